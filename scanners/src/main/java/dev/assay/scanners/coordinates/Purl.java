@@ -1,0 +1,109 @@
+package dev.assay.scanners.coordinates;
+
+import com.github.packageurl.MalformedPackageURLException;
+import com.github.packageurl.PackageURL;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A package URL (purl specification), reduced to what names a release: type, namespace, name and
+ * version. Qualifiers and sub-paths are refused, since an approval never depends on them.
+ *
+ * @param type the lower-case package type, for example {@code npm}
+ * @param namespace the namespace, for example {@code @scope}, or null
+ * @param name the name within the namespace
+ * @param version the exact version, or null where a whole package is meant
+ */
+public record Purl(String type, @Nullable String namespace, String name, @Nullable String version) {
+
+    public Purl {
+        Objects.requireNonNull(type, "type is null");
+        Objects.requireNonNull(name, "name is null");
+    }
+
+    /**
+     * Reads a package URL ({@code pkg:npm/%40scope/name@1.2.3}) or the short form ({@code
+     * npm:@scope/name@1.2.3}).
+     *
+     * @throws IllegalArgumentException when the text is neither, with a message made for people
+     */
+    public static Purl parse(String text) {
+        var url = text.startsWith("pkg:") ? text : fromShortForm(text);
+        try {
+            var parsed = new PackageURL(url);
+            if (parsed.getQualifiers() != null && !parsed.getQualifiers().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' has qualifiers; Assay names releases without them");
+            }
+            return new Purl(
+                    parsed.getType().toLowerCase(Locale.ROOT),
+                    parsed.getNamespace(),
+                    parsed.getName(),
+                    parsed.getVersion());
+        } catch (MalformedPackageURLException e) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + text
+                            + "' is no package URL: "
+                            + e.getMessage()
+                            + "; write pkg:npm/%40scope/name@1.2.3 or npm:@scope/name@1.2.3",
+                    e);
+        }
+    }
+
+    /** An npm release by the name npm uses, with its scope. */
+    public static Purl npm(String packageName, @Nullable String version) {
+        var slash = packageName.startsWith("@") ? packageName.indexOf('/') : -1;
+        return slash < 0
+                ? new Purl("npm", null, packageName, version)
+                : new Purl(
+                        "npm",
+                        packageName.substring(0, slash),
+                        packageName.substring(slash + 1),
+                        version);
+    }
+
+    /** The name as its own ecosystem writes it, for example {@code @scope/name}. */
+    public String packageName() {
+        return namespace == null ? name : namespace + "/" + name;
+    }
+
+    /** The version, where the caller has made sure that there is one. */
+    public String exactVersion() {
+        return Objects.requireNonNull(version, "no version in " + this);
+    }
+
+    public Purl withVersion(@Nullable String newVersion) {
+        return new Purl(type, namespace, name, newVersion);
+    }
+
+    /** The canonical package URL. */
+    @Override
+    public String toString() {
+        try {
+            return new PackageURL(type, namespace, name, version, null, null).canonicalize();
+        } catch (MalformedPackageURLException e) {
+            throw new IllegalStateException("no canonical form: " + type + "/" + name, e);
+        }
+    }
+
+    private static String fromShortForm(String text) {
+        var colon = text.indexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no package URL; write npm:@scope/name@1.2.3 or a path");
+        }
+        var rest = text.substring(colon + 1);
+        var at = rest.lastIndexOf('@');
+        var packageName = at > 0 ? rest.substring(0, at) : rest;
+        var version = at > 0 ? rest.substring(at) : "";
+        return "pkg:"
+                + text.substring(0, colon)
+                + "/"
+                + packageName.replace("@", "%40")
+                + version.replace("+", "%2B");
+    }
+}

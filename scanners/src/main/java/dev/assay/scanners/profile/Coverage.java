@@ -1,0 +1,43 @@
+package dev.assay.scanners.profile;
+
+import java.util.List;
+
+/**
+ * How much of a package was looked at. What was not read is named, never left out.
+ *
+ * @param files all files of the package
+ * @param bytes their bytes
+ * @param codeBytes bytes of files that a runtime would load as code, whatever their extension
+ * @param parsedCodeBytes how many of those were parsed
+ * @param unparsed the code files that were not parsed, each with its reason
+ * @param functions functions found
+ * @param newFunctions functions that the version compared with did not have; 0 without one
+ */
+public record Coverage(
+        int files,
+        long bytes,
+        long codeBytes,
+        long parsedCodeBytes,
+        List<Unparsed> unparsed,
+        int functions,
+        int newFunctions) {
+
+    /** Below this share of parsed code bytes no verdict is quiet. */
+    public static final double REQUIRED_SHARE = 0.995;
+
+    /** A code file that was not parsed. */
+    public record Unparsed(String file, String reason) {}
+
+    public Coverage {
+        unparsed = List.copyOf(unparsed);
+    }
+
+    /** The parsed share of the code, from 0 to 1; 1 where there is no code. */
+    public double share() {
+        return codeBytes == 0 ? 1 : (double) parsedCodeBytes / codeBytes;
+    }
+
+    public boolean sufficient() {
+        return share() >= REQUIRED_SHARE;
+    }
+}

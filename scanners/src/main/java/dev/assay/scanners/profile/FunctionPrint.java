@@ -1,0 +1,22 @@
+package dev.assay.scanners.profile;
+
+import java.util.Objects;
+
+/**
+ * A function by what it does: a hash over its syntax tree that ignores path, position, formatting,
+ * local names and the dialects of minifiers.
+ *
+ * @param print the hash, in hexadecimal
+ * @param file the path inside the package
+ * @param line where it begins, from 1
+ * @param endLine where it ends
+ * @param name its name, or an empty string
+ */
+public record FunctionPrint(String print, String file, int line, int endLine, String name) {
+
+    public FunctionPrint {
+        Objects.requireNonNull(print, "print is null");
+        Objects.requireNonNull(file, "file is null");
+        Objects.requireNonNull(name, "name is null");
+    }
+}
