@@ -6,7 +6,8 @@
  * <ul>
  *   <li>{@code outbound-domain} (value: host): {@code contacted} (boolean; false for a mention)
  *   <li>{@code network-call} (value: the function called): {@code host}
- *   <li>{@code payload-field} (value: field): {@code destination}, {@code constant} (the fixed text)
+ *   <li>{@code payload-field} (value: field): {@code destination}, {@code constant} (the fixed
+ *       text)
  *   <li>{@code constant-recipient} (value: address): {@code field} ({@code bcc} …)
  *   <li>{@code secret-flow} (value: the secret's name): {@code destination}
  *   <li>{@code process-spawn} (value: program): {@code dynamic}, {@code downloads} (booleans)
