@@ -56,7 +56,8 @@ public final class ScanWorker implements AutoCloseable {
     public ScanOutcome scan(Path artifact, @Nullable Purl purl) throws InterruptedException {
         var order =
                 new WorkerProtocol.Order(
-                        artifact.toAbsolutePath().toString(), purl == null ? null : purl.toString());
+                        artifact.toAbsolutePath().toString(),
+                        purl == null ? null : purl.toString());
         free.acquire();
         try {
             var worker = take();

@@ -26,8 +26,8 @@ import java.util.function.Function;
 /** The inside of a worker process: takes orders from standard input until there are no more. */
 final class WorkerLoop {
 
-    /** Real bundles need 256 MB at most; what needs more is nested to exhaust the stack. */
-    private static final long STACK = 512L << 20;
+    /** All bundles measured parse in 256 MB; what needs more is nested to exhaust the stack. */
+    private static final long STACK = 256L << 20;
 
     private final Function<PackageTree, Profile> profiler;
     private final Clock clock;

@@ -114,7 +114,8 @@ final class WorkerProcess {
                             + " cannot be trusted: "
                             + problem.getMessage());
         }
-        if (words.contains("OutOfMemoryError") || exited && process.exitValue() == EXIT_OUT_OF_MEMORY) {
+        if (words.contains("OutOfMemoryError")
+                || exited && process.exitValue() == EXIT_OUT_OF_MEMORY) {
             return new NotScanned(
                     Reason.OUT_OF_MEMORY,
                     "the scan of "

@@ -7,13 +7,13 @@ import dev.assay.scanners.worker.ScanOutcome.Scanned;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the service and a worker say to each other: frames of a mark, a kind, a length and JSON. The
