@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 final class MarkdownReport {
 
     private static final int MOST_PLACES = 5;
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]()#+!|~@:$-]");
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]#|~$]");
+
+    /** Keeps hosts from making a link or a mention of two halves; escaping does not. */
+    private static final String APART = "<!-- -->";
 
     private final Delta delta;
     private final Summary summary;
@@ -72,7 +75,11 @@ final class MarkdownReport {
             return;
         }
         line("");
-        line("<details><summary>" + findings.size() + " notes</summary>");
+        line(
+                "<details><summary>"
+                        + findings.size()
+                        + (findings.size() == 1 ? " note" : " notes")
+                        + "</summary>");
         line("");
         for (var finding : findings) {
             line("- " + text(finding.title()) + " (" + code(finding.kind().wireName()) + ")");
@@ -84,7 +91,12 @@ final class MarkdownReport {
     /** Text that means itself: no link, no image, no mention, no HTML. */
     private static String text(String attackers) {
         var escaped = SPECIAL.matcher(Printable.line(attackers)).replaceAll("\\\\$0");
-        return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return escaped.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("@", "@" + APART)
+                .replace("://", ":" + APART + "//")
+                .replace("www.", "www" + APART + ".");
     }
 
     /** A code span fenced by more backticks than the text has in a row. */
