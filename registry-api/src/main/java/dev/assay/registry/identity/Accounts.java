@@ -160,7 +160,8 @@ public final class Accounts {
             complaints.put("roles", "Choose at least one role.");
         }
         if (password != null) {
-            Passwords.complaint(password, login).ifPresent(said -> complaints.put("password", said));
+            Passwords.complaint(password, login)
+                    .ifPresent(said -> complaints.put("password", said));
         }
         return complaints;
     }

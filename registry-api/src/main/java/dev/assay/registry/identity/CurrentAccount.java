@@ -37,6 +37,8 @@ public final class CurrentAccount implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         return signedIn()
                 .orElseThrow(
-                        () -> new AuthenticationCredentialsNotFoundException("nobody is signed in"));
+                        () ->
+                                new AuthenticationCredentialsNotFoundException(
+                                        "nobody is signed in"));
     }
 }

@@ -28,7 +28,8 @@ final class FreshAccountFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof SignedIn before) {
-            // A new context: the session's own is shared with the requests that run beside this one.
+            // A new context: the session's own is shared with the requests that run beside this
+            // one.
             var context = SecurityContextHolder.createEmptyContext();
             accounts.refreshed(before)
                     .map(now -> PasswordSignIn.authenticated(now, authentication.getDetails()))

@@ -10,7 +10,6 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -51,7 +50,8 @@ final class PasswordSignIn implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
     }
 
-    static Authentication authenticated(SignedIn who, @org.jspecify.annotations.Nullable Object details) {
+    static Authentication authenticated(
+            SignedIn who, @org.jspecify.annotations.Nullable Object details) {
         var token =
                 UsernamePasswordAuthenticationToken.authenticated(
                         who, null, authorities(who.account()));
@@ -64,5 +64,4 @@ final class PasswordSignIn implements AuthenticationProvider {
                 .map(role -> new SimpleGrantedAuthority(role.name()))
                 .collect(Collectors.toUnmodifiableSet());
     }
-
 }

@@ -1,5 +1,6 @@
 package dev.assay.registry.identity;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpMethod;
@@ -9,8 +10,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 import java.util.ArrayList;
 import java.util.List;
-
-import jakarta.servlet.DispatcherType;
 
 /**
  * The table that says who may call what. It is closed: what no row covers is refused. The first row
@@ -42,7 +41,9 @@ public final class RightsTable {
                     // The page that shows an error was already refused or let through once.
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     for (var row : rows) {
-                        var url = requests.requestMatchers(matchers(row).toArray(RequestMatcher[]::new));
+                        var url =
+                                requests.requestMatchers(
+                                        matchers(row).toArray(RequestMatcher[]::new));
                         switch (row.callers()) {
                             case Callers.Anyone() -> url.permitAll();
                             case Callers.SignedIn() -> url.authenticated();

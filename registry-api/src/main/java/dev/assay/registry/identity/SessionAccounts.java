@@ -9,6 +9,7 @@ public final class SessionAccounts {
     private SessionAccounts() {}
 
     public static void on(HttpSecurity chain, Accounts accounts) {
-        chain.addFilterBefore(new FreshAccountFilter(accounts), AnonymousAuthenticationFilter.class);
+        chain.addFilterBefore(
+                new FreshAccountFilter(accounts), AnonymousAuthenticationFilter.class);
     }
 }

@@ -5,7 +5,9 @@ import dev.assay.inventory.audit.AuditTrail;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 
-/** Writes down who signed in to the pages. Basic authentication of single calls is not a sign-in. */
+/**
+ * Writes down who signed in to the pages. Basic authentication of single calls is not a sign-in.
+ */
 final class SignInEvents {
 
     private final AuditTrail audit;

@@ -14,8 +14,7 @@ import org.springframework.security.web.csrf.CsrfToken;
  * @param token what a form sends back; making one begins a session, so only forms ask for it
  * @param assets the version of style sheet and script
  */
-record Shell(
-        @Nullable Account account, String path, @Nullable CsrfToken token, String assets) {
+record Shell(@Nullable Account account, String path, @Nullable CsrfToken token, String assets) {
 
     boolean signedIn() {
         return account != null;

@@ -21,7 +21,8 @@ final class SignInFailure implements AuthenticationFailureHandler {
             throws IOException {
         response.sendRedirect(
                 exception instanceof TooManyTriesException tries
-                        ? "/signin?wait=" + Math.max(1, tries.waitTime().plusSeconds(59).toMinutes())
+                        ? "/signin?wait="
+                                + Math.max(1, tries.waitTime().plusSeconds(59).toMinutes())
                         : "/signin?failed");
     }
 }

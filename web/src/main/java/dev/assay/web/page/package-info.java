@@ -1,4 +1,6 @@
-/** The pages that people see: controllers, view records and, beside them, the compiled templates. */
+/**
+ * The pages that people see: controllers, view records and, beside them, the compiled templates.
+ */
 @NullMarked
 package dev.assay.web.page;
 
