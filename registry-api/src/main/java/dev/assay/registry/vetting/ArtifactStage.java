@@ -80,8 +80,7 @@ final class ArtifactStage implements Stage {
         };
     }
 
-    private StageOutcome done(
-            Release release, VersionManifest manifest, Tarballs.Outcome.Kept kept)
+    private StageOutcome done(Release release, VersionManifest manifest, Tarballs.Outcome.Kept kept)
             throws IOException {
         var document =
                 documents.keep(
@@ -96,8 +95,7 @@ final class ArtifactStage implements Stage {
                                 manifest.json()));
         return new StageOutcome.Done(
                 "fetched",
-                String.format(
-                        Locale.ROOT, "%d bytes, sha256 %s", kept.size(), kept.sha256().hex()),
+                String.format(Locale.ROOT, "%d bytes, sha256 %s", kept.size(), kept.sha256().hex()),
                 document,
                 () -> releases.fetched(release.id(), kept.sha256(), kept.integrity()));
     }

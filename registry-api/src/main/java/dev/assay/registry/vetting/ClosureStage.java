@@ -151,7 +151,11 @@ final class ClosureStage implements Stage {
         if (outcome instanceof Tarballs.Outcome.Kept fetched
                 && !fetched.integrity().equals(each.integrity())) {
             throw new IllegalStateException(
-                    purl + " was locked as " + each.integrity() + " and kept as " + fetched.integrity());
+                    purl
+                            + " was locked as "
+                            + each.integrity()
+                            + " and kept as "
+                            + fetched.integrity());
         }
         return outcome;
     }

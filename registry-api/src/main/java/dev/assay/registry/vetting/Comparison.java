@@ -38,7 +38,8 @@ final class Comparison {
         var root = packages.getFirst();
         var own =
                 profile(root)
-                        .orElseThrow(() -> new IllegalStateException(root.purl() + " has no profile"));
+                        .orElseThrow(
+                                () -> new IllegalStateException(root.purl() + " has no profile"));
         var before = baseline == null ? null : profile(baseline.root()).orElse(null);
         var deltas = new ArrayList<Delta>();
         var missed = new ArrayList<Finding>();

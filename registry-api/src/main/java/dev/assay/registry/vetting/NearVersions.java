@@ -21,8 +21,7 @@ final class NearVersions {
         if (wanted == null) {
             return List.of();
         }
-        var sorted =
-                all.stream().map(Semver::parse).filter(Objects::nonNull).sorted().toList();
+        var sorted = all.stream().map(Semver::parse).filter(Objects::nonNull).sorted().toList();
         var below = sorted.stream().filter(each -> each.isLowerThan(wanted)).toList();
         var above = sorted.stream().filter(each -> each.isGreaterThan(wanted));
         return Stream.concat(

@@ -42,7 +42,11 @@ final class Notes {
      * @param byRelease whether the release itself contacts it, not only its dependencies
      */
     static Finding undeclared(
-            String host, boolean byRelease, Via via, List<String> packages, List<Evidence> evidence) {
+            String host,
+            boolean byRelease,
+            Via via,
+            List<String> packages,
+            List<Evidence> evidence) {
         var who =
                 byRelease
                         ? ""

@@ -67,7 +67,7 @@ final class Pipeline {
         } catch (IOException e) {
             throw new NotNowException(ownStore(e), null, e);
         } catch (UncheckedIOException e) {
-            throw new NotNowException(ownStore(e.getCause()), null, e);
+            throw new NotNowException(ownStore(e), null, e);
         } finally {
             progress.fallSilent(id);
         }
@@ -110,7 +110,7 @@ final class Pipeline {
         return releases.find(id).orElseThrow();
     }
 
-    private static String ownStore(IOException problem) {
+    private static String ownStore(Exception problem) {
         return "Assay cannot keep or read its own files: "
                 + problem.getMessage()
                 + ". Free space in its data directory, or mend the disk; nothing was recorded as done";

@@ -69,6 +69,8 @@ final class Profiles {
         }
         return blobs.file(artifact)
                 .orElseThrow(
-                        () -> new FileNotFoundException("blob " + artifact + " is not kept any more"));
+                        () ->
+                                new FileNotFoundException(
+                                        "blob " + artifact + " is not kept any more"));
     }
 }

@@ -59,8 +59,7 @@ final class Tarballs {
         }
         var artifact = known.get();
         return Optional.of(
-                new Outcome.Kept(
-                        artifact.sha256(), integrity, artifact.sizeBytes(), null, false));
+                new Outcome.Kept(artifact.sha256(), integrity, artifact.sizeBytes(), null, false));
     }
 
     /** Fetches one, checked against what the packument promises, and keeps it. */
@@ -102,10 +101,12 @@ final class Tarballs {
                                         + ". It may have been unpublished; ask for another version");
                 case TarballOutcome.NotConfigured(var reason) -> new Outcome.Failed(reason);
                 case TarballOutcome.Truncated(var reason) ->
-                        new Outcome.NotNow("the tarball of " + purl + " came cut off: " + reason, null);
+                        new Outcome.NotNow(
+                                "the tarball of " + purl + " came cut off: " + reason, null);
                 case TarballOutcome.Unavailable(var reason, var after) ->
                         new Outcome.NotNow(
-                                "the tarball of " + purl + " could not be fetched: " + reason, after);
+                                "the tarball of " + purl + " could not be fetched: " + reason,
+                                after);
             };
         } finally {
             Files.deleteIfExists(target);
@@ -120,8 +121,7 @@ final class Tarballs {
                             + purl
                             + " changed on our disk between fetching and keeping it");
         }
-        vetting.addArtifact(
-                new VettingStore.Artifact(fetched.integrity(), digest, fetched.size()));
+        vetting.addArtifact(new VettingStore.Artifact(fetched.integrity(), digest, fetched.size()));
         return new Outcome.Kept(
                 digest,
                 fetched.integrity(),

@@ -79,8 +79,7 @@ final class VerdictStage {
                 entries.stream()
                         .max(Comparator.comparing(VerdictDocument.Entry::verdict))
                         .orElse(null);
-        var summary =
-                worst == null ? "no review waits for it" : String.join("; ", worst.reasons());
+        var summary = worst == null ? "no review waits for it" : String.join("; ", worst.reasons());
         return new StageOutcome.Done(
                 worst == null ? "none" : worst.verdict().name().toLowerCase(Locale.ROOT),
                 summary,
@@ -141,7 +140,9 @@ final class VerdictStage {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow(
-                        () -> new IllegalStateException(release.purl() + " has no " + name.words()));
+                        () ->
+                                new IllegalStateException(
+                                        release.purl() + " has no " + name.words()));
     }
 
     private static String line(LockedPackage each) {
