@@ -38,11 +38,21 @@ class GateConfiguration {
             VettingStore vettings,
             Clock clock,
             GateSettings settings,
-            @Value("${assay.data:data}") Path data) {
+            @Value("${assay.data-directory:data}") Path data) {
         return new Snapshots(
                 new SnapshotReader(releases, closures, vettings, clock),
                 new SnapshotFile(data.resolve("gate-snapshot.json.gz")),
                 settings.poll());
+    }
+
+    @Bean
+    ApprovalsListener gateApprovalsListener(Snapshots snapshots) {
+        return new ApprovalsListener(snapshots);
+    }
+
+    @Bean
+    CallerStage gateCallerStage(GateSettings settings) {
+        return new CallerStage(settings.anonymousStage());
     }
 
     @Bean

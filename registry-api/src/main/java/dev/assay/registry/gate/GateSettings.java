@@ -32,16 +32,7 @@ record GateSettings(
         @DefaultValue("your security reviewers") String contact,
         @DefaultValue("60") int newSightingsPerHour,
         @DefaultValue("2s") Duration poll,
-        @DefaultValue Npm npm,
         @DefaultValue Connections connections) {
-
-    /**
-     * The npm gate.
-     *
-     * @param outside what happens to packages of no closure
-     * @param upstreamAge how old the upstream's list of versions may be
-     */
-    record Npm(@DefaultValue("deny") Outside outside, @DefaultValue("5m") Duration upstreamAge) {}
 
     /**
      * What one client may take.

@@ -19,6 +19,8 @@ public final class Snapshots implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final SnapshotReader reader;
     private final SnapshotFile file;
     private final Duration poll;
@@ -72,6 +74,21 @@ public final class Snapshots implements AutoCloseable {
                 databaseAway = true;
                 LOG.warn("The database is away; the gate keeps serving what it knows.", e);
             }
+        } catch (RuntimeException e) {
+            LOG.error("The records cannot be read; the gate keeps serving what it knows.", e);
+        }
+    }
+
+    /**
+     * The same for a caller in a hurry, or on a thread that is still bound to a transaction:
+     * returns when it is done, or when that takes too long.
+     */
+    void refreshSoon() {
+        var refreshing = Thread.ofVirtual().name("gate-refresh").start(this::refresh);
+        try {
+            refreshing.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,9 +1,8 @@
 package dev.assay.registry.gate.npm;
 
-import dev.assay.inventory.release.Stage;
-import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.Addresses;
 import dev.assay.registry.gate.Alterations;
+import dev.assay.registry.gate.CallerStage;
 import dev.assay.registry.gate.Decision;
 import dev.assay.registry.gate.Faults;
 import dev.assay.registry.gate.GateAnswer;
@@ -21,8 +20,6 @@ import dev.assay.registry.gate.npm.NpmPath.Asked;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.coordinates.Purl;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -31,19 +28,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The npm registry as far as it is approved. */
-public final class NpmGate implements GateRoute {
+public final class NpmGate implements GateRoute, AutoCloseable {
 
     private final Snapshots snapshots;
     private final Alterations alterations;
     private final VerifiedBlobs blobs;
-    private final Stage stage;
+    private final CallerStage stages;
+    private final NpmRegistry registry;
     private final Clock clock;
     private final PassThrough passThrough;
     private final PackumentShelf packuments;
     private final NpmRefusals refusals;
 
     /**
-     * @param stage the stage of a caller without a token
+     * @param registry the upstream, closed together with the gate
      * @param upstreamAge how old the upstream's list of versions may be
      */
     public NpmGate(
@@ -54,18 +52,24 @@ public final class NpmGate implements GateRoute {
             Refusals refusals,
             Addresses addresses,
             NpmRegistry registry,
-            Stage stage,
+            CallerStage stages,
             Duration upstreamAge,
             Clock clock) {
         this.snapshots = snapshots;
         this.alterations = alterations;
         this.blobs = blobs;
-        this.stage = stage;
+        this.stages = stages;
+        this.registry = registry;
         this.clock = clock;
         var outlines = new UpstreamOutlines(registry, upstreamAge, clock);
         this.passThrough = new PassThrough(registry);
         this.refusals = new NpmRefusals(outlines, sightings, refusals, addresses);
         this.packuments = new PackumentShelf(outlines, refusals, this.refusals, addresses);
+    }
+
+    @Override
+    public void close() {
+        registry.close();
     }
 
     @Override
@@ -93,7 +97,9 @@ public final class NpmGate implements GateRoute {
             default ->
                     snapshots
                             .current()
-                            .map(snapshot -> atOnce(request, asked, scope(snapshot, asked)))
+                            .map(
+                                    snapshot ->
+                                            atOnce(request, asked, scope(request, snapshot, asked)))
                             .orElseGet(() -> Optional.of(knowsNothing()));
         };
     }
@@ -121,7 +127,7 @@ public final class NpmGate implements GateRoute {
         if (snapshot.isEmpty()) {
             return knowsNothing();
         }
-        var scope = scope(snapshot.get(), asked);
+        var scope = scope(request, snapshot.get(), asked);
         return switch (asked.path()) {
             case NpmPath.Packument(var name) -> {
                 lookAgain(scope, Purl.npm(name, null));
@@ -169,9 +175,9 @@ public final class NpmGate implements GateRoute {
         }
     }
 
-    private Scope scope(GateSnapshot snapshot, Asked asked) {
-        @Nullable Id closure = asked.closure();
-        return new Scope(snapshot, alterations, stage, closure, clock.instant());
+    private Scope scope(GateRequest request, GateSnapshot snapshot, Asked asked) {
+        return new Scope(
+                snapshot, alterations, stages.of(request), asked.closure(), clock.instant());
     }
 
     private static GateAnswer tarball(HeldPackage held, VerifiedBlobs.Check.Sound sound) {
