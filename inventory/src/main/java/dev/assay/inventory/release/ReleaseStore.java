@@ -60,6 +60,14 @@ public final class ReleaseStore {
                 .optional();
     }
 
+    /** The release, its row held against everybody else until the transaction ends. */
+    public Optional<Release> lock(Id id) {
+        return jdbc.sql("SELECT * FROM release WHERE id = :id FOR UPDATE")
+                .param("id", id.value())
+                .query(ReleaseStore::read)
+                .optional();
+    }
+
     /** All releases in any of these states, last changed first. */
     public List<Release> inStates(Collection<ReleaseState> states) {
         return jdbc.sql(

@@ -176,8 +176,7 @@ public final class ReviewStore {
 
     /** What was decided about a release, newest first. */
     public List<Decision> decisions(Id release) {
-        return jdbc.sql(
-                        "SELECT * FROM decision WHERE release_id = :release ORDER BY decided_at DESC, id")
+        return jdbc.sql("SELECT * FROM decision WHERE release_id = :release ORDER BY sequence DESC")
                 .param("release", release.value())
                 .query(ReviewStore::readDecision)
                 .list();

@@ -118,6 +118,8 @@ CREATE TABLE decision (
     snapshot_sha256 VARCHAR(64),
     expires_at      TIMESTAMP(6) WITH TIME ZONE,
     decided_at      TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    -- The order that counts: clocks of two nodes differ.
+    sequence        BIGINT GENERATED ALWAYS AS IDENTITY UNIQUE,
     FOREIGN KEY (review_id, requester_id, last_editor_id) REFERENCES review (id, requester_id, last_editor_id),
     CONSTRAINT nobody_approves_their_own CHECK (
         kind <> 'APPROVE'

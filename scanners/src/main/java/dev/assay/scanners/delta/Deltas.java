@@ -1,8 +1,10 @@
 package dev.assay.scanners.delta;
 
+import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
+import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.profile.Coverage;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Puts deltas together: from findings, and from the deltas of a closure's packages. */
 public final class Deltas {
@@ -43,7 +46,57 @@ public final class Deltas {
         return of(root.from(), root.to(), coverage, Findings.merged(findings));
     }
 
-    /** What surface.md calls quiet, review and block. */
+    /**
+     * What is to be said of bytes that are not the ones the registry promises: they are not opened.
+     *
+     * @param expected the hash as the registry writes it
+     * @param actual the hash of what came
+     */
+    public static Delta integrityMismatch(
+            Delta.@Nullable Side from, Delta.Side to, String expected, String actual) {
+        var title =
+                "The bytes that came are not those the registry promises: expected "
+                        + expected
+                        + ", got "
+                        + actual;
+        var finding =
+                new Finding(
+                        Findings.id(
+                                FindingKind.SIGNATURE_INVALID, Change.PRESENT, to.purl(), actual),
+                        FindingKind.SIGNATURE_INVALID,
+                        Change.PRESENT,
+                        Severity.CRITICAL,
+                        to.purl(),
+                        title,
+                        true,
+                        Via.OBSERVED,
+                        List.of(),
+                        Map.of("expected", expected, "actual", actual));
+        return of(from, to, new Coverage(0, 0, 0, 0, List.of(), 0, 0), List.of(finding));
+    }
+
+    /**
+     * What is to be said of a package that could not be scanned: what it does is unknown.
+     *
+     * @param reason why, for people
+     */
+    public static Delta notScanned(Delta.@Nullable Side from, Delta.Side to, String reason) {
+        var finding =
+                new Finding(
+                        Findings.id(FindingKind.COVERAGE, Change.PRESENT, to.purl(), "scan"),
+                        FindingKind.COVERAGE,
+                        Change.PRESENT,
+                        Severity.HIGH,
+                        to.purl(),
+                        to.purl() + " could not be scanned: " + reason,
+                        true,
+                        Via.PLAIN,
+                        List.of(),
+                        Map.of("reason", reason));
+        return of(from, to, new Coverage(0, 0, 0, 0, List.of(), 0, 0), List.of(finding));
+    }
+
+    /** What the published format calls quiet, review and block. */
     static Verdict verdict(Coverage coverage, List<Finding> findings) {
         if (findings.stream().anyMatch(Deltas::blocks)) {
             return Verdict.BLOCK;

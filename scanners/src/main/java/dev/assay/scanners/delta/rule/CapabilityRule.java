@@ -36,9 +36,7 @@ abstract class CapabilityRule implements Rule {
                 if (sighting.before().isEmpty() || sighting.becameReachable()) {
                     yield added(sighting, comparison);
                 }
-                var fresh = sighting.withNow(comparison::inNewFunction);
-                var more = places(sighting.now()) > places(sighting.before());
-                yield fresh.now().isEmpty() || !more ? List.of() : again(fresh, comparison);
+                yield known(sighting, comparison);
             }
         };
     }
@@ -49,6 +47,13 @@ abstract class CapabilityRule implements Rule {
     }
 
     abstract List<Judgement> added(Sighting sighting, Comparison comparison);
+
+    /** What both versions have. */
+    List<Judgement> known(Sighting sighting, Comparison comparison) {
+        var fresh = sighting.withNow(comparison::inNewFunction);
+        var more = places(sighting.now()) > places(sighting.before());
+        return fresh.now().isEmpty() || !more ? List.of() : again(fresh, comparison);
+    }
 
     /** The known thing, done from a function that the older version does not have. */
     List<Judgement> again(Sighting sighting, Comparison comparison) {

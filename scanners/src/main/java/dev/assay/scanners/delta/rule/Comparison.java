@@ -1,6 +1,5 @@
 package dev.assay.scanners.delta.rule;
 
-import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.FunctionPrint;
 import dev.assay.scanners.profile.Profile;
@@ -114,8 +113,9 @@ public final class Comparison {
                 && older.group(2).equals(newer.group(2));
     }
 
+    /** A claimed name may be no package URL at all, so nothing is parsed that need not be. */
     private static String versionOf(Profile profile) {
-        var version = Purl.parse(profile.purl()).version();
-        return version == null ? "" : version;
+        var purl = profile.purl();
+        return purl.substring(purl.lastIndexOf('@') + 1);
     }
 }
