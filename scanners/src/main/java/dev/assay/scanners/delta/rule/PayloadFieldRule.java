@@ -26,7 +26,10 @@ final class PayloadFieldRule extends CapabilityRule {
                         + name(fact)
                         + destination(fact)
                         + (constant.isEmpty() ? "" : ", always as " + constant);
-        var severity = constant.isEmpty() ? Severity.LOW : Severity.MEDIUM;
+        var severity =
+                constant.isEmpty() || isHeader(fact) || !isKnownDestination(fact, comparison)
+                        ? Severity.LOW
+                        : Severity.MEDIUM;
         return one(sighting, Change.ADDED, severity, Sentences.cut(title));
     }
 
@@ -35,6 +38,21 @@ final class PayloadFieldRule extends CapabilityRule {
         var fact = sighting.fact();
         var title = "Sends the field " + name(fact) + destination(fact);
         return one(sighting, change, Severity.INFO, Sentences.cut(title));
+    }
+
+    /** Headers are how requests are put, seldom what they carry. */
+    private static boolean isHeader(Fact fact) {
+        return name(fact).startsWith("headers");
+    }
+
+    /** The fields of a call that is new as a whole say nothing that the call does not. */
+    private static boolean isKnownDestination(Fact fact, Comparison comparison) {
+        var older = comparison.from();
+        var destination = Details.text(fact, "destination");
+        return older != null
+                && older.facts().stream()
+                        .filter(other -> other.kind() == FindingKind.PAYLOAD_FIELD)
+                        .anyMatch(other -> Details.text(other, "destination").equals(destination));
     }
 
     private static String name(Fact fact) {

@@ -34,6 +34,7 @@ public final class Rules {
                     new PayloadFieldRule(),
                     new ProcessSpawnRule(),
                     new SecretFlowRule(),
+                    new TelemetryRule(),
                     new ToolRule(),
                     new ModelTextRule(FindingKind.INSTRUCTIONS_CHANGED, "instructions", MEDIUM),
                     new ModelTextRule(FindingKind.PROMPT_CHANGED, "prompt", LOW),
@@ -42,7 +43,6 @@ public final class Rules {
                             FindingKind.NETWORK_CALL, "host", LOW, INFO, "uses the network:"),
                     new SimpleRule(FindingKind.LISTENER, "address", MEDIUM, LOW, "listens:"),
                     new SimpleRule(FindingKind.DNS_LOOKUP, "", MEDIUM, LOW, "looks up names:"),
-                    new SimpleRule(FindingKind.TELEMETRY, "", MEDIUM, LOW, "reports usage:"),
                     new SimpleRule(
                             FindingKind.TLS_PINNING, "", HIGH, MEDIUM, "changes whom TLS trusts:"));
 
