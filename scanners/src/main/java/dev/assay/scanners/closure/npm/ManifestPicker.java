@@ -10,6 +10,8 @@ import dev.assay.scanners.closure.npm.NpmSpec.Within;
 import dev.assay.scanners.coordinates.NpmRange;
 import dev.assay.scanners.coordinates.NpmVersion;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Optional;
@@ -23,9 +25,13 @@ final class ManifestPicker {
 
     private static final String LATEST = "latest";
 
-    private ManifestPicker() {}
+    private final @Nullable NpmVersion node;
 
-    static Optional<VersionManifest> pick(Packument packument, Wanted wanted) {
+    ManifestPicker(@Nullable NpmVersion node) {
+        this.node = node;
+    }
+
+    Optional<VersionManifest> pick(Packument packument, Wanted wanted) {
         return switch (wanted) {
             case Exactly(var version, var text) ->
                     packument
@@ -38,11 +44,11 @@ final class ManifestPicker {
         };
     }
 
-    private static Optional<VersionManifest> pickWithin(Packument packument, Within within) {
+    private Optional<VersionManifest> pickWithin(Packument packument, Within within) {
         var latest = packument.distTags().get(LATEST);
         if (latest != null && (within.isAnything() || contains(within.range(), latest))) {
             var manifest = packument.manifest(latest);
-            if (manifest.isPresent() && !manifest.get().deprecated()) {
+            if (manifest.isPresent() && rank(manifest.get()) == 0) {
                 return manifest;
             }
         }
@@ -54,15 +60,33 @@ final class ManifestPicker {
                     .ifPresent(version -> candidates.add(new Candidate(text, version)));
         }
         candidates.sort(Comparator.comparing(Candidate::version).reversed());
-        Optional<VersionManifest> deprecated = Optional.empty();
+        VersionManifest best = null;
         for (var candidate : candidates) {
-            var manifest = packument.manifest(candidate.text());
-            if (manifest.isPresent() && !manifest.get().deprecated()) {
-                return manifest;
+            var manifest = packument.manifest(candidate.text()).orElse(null);
+            if (manifest != null && (best == null || rank(manifest) < rank(best))) {
+                best = manifest;
+                if (rank(best) == 0) {
+                    break;
+                }
             }
-            deprecated = deprecated.or(() -> manifest);
         }
-        return deprecated;
+        return Optional.ofNullable(best);
+    }
+
+    /**
+     * 0 is best: it runs here and is not deprecated; then what runs; then what is not deprecated.
+     */
+    private int rank(VersionManifest manifest) {
+        return (runs(manifest) ? 0 : 2) + (manifest.deprecated() ? 1 : 0);
+    }
+
+    private boolean runs(VersionManifest manifest) {
+        var wanted = manifest.tree().path("engines").path("node");
+        return node == null
+                || !wanted.isString()
+                || NpmRange.parse(wanted.stringValue())
+                        .filter(range -> range.contains(node))
+                        .isPresent();
     }
 
     private static boolean contains(NpmRange range, String version) {

@@ -30,13 +30,15 @@ final class ManifestSource implements AutoCloseable {
     }
 
     private final NpmRegistry registry;
+    private final ManifestPicker picker;
     private final Semaphore requests;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, CompletableFuture<PackumentOutcome>> packuments =
             new ConcurrentHashMap<>();
 
-    ManifestSource(NpmRegistry registry, int requests) {
+    ManifestSource(NpmRegistry registry, ManifestPicker picker, int requests) {
         this.registry = registry;
+        this.picker = picker;
         this.requests = new Semaphore(requests);
     }
 
@@ -72,8 +74,8 @@ final class ManifestSource implements AutoCloseable {
         threads.close();
     }
 
-    private static Pick choose(Packument packument, NpmSpec spec) {
-        return ManifestPicker.pick(packument, spec.wanted())
+    private Pick choose(Packument packument, NpmSpec spec) {
+        return picker.pick(packument, spec.wanted())
                 .<Pick>map(Pick.Picked::new)
                 .orElseGet(
                         () ->

@@ -7,7 +7,10 @@ import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.coordinates.Integrity;
+import dev.assay.scanners.coordinates.NpmVersion;
 import dev.assay.scanners.coordinates.Purl;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,9 +23,9 @@ import java.util.Objects;
 /**
  * Resolves an npm release to everything {@code npm install NAME@VERSION} would put into an empty
  * project, as npm 11 does it: hoisting, peers, aliases, optional packages of every platform. Left
- * out of it are the version of Node ({@code engines}), the platform ({@code os}, {@code cpu}) and
- * {@code overrides}, which only a project of one's own has. What stands in a tarball ({@code
- * bundleDependencies}) is no package of its own.
+ * out of it are the version of Node ({@code engines}, unless one is given), the platform ({@code
+ * os}, {@code cpu}) and {@code overrides}, which only a project of one's own has. What stands in a
+ * tarball ({@code bundleDependencies}) is no package of its own.
  *
  * <p>Every package is locked by SHA-512. Where the registry gives none, the tarball is fetched,
  * checked against the older SHA-1 and hashed; where it gives neither, there is no closure.
@@ -33,10 +36,24 @@ public final class NpmClosureResolver {
 
     private final NpmRegistry registry;
     private final ClosureLimits limits;
+    private final ManifestPicker picker;
 
+    /** A resolver whose closures do not depend on a version of Node. */
     public NpmClosureResolver(NpmRegistry registry, ClosureLimits limits) {
+        this(registry, limits, null);
+    }
+
+    /**
+     * A resolver for one version of Node.
+     *
+     * @param node prefer versions whose {@code engines} admit it, as npm does; null for whatever is
+     *     newest
+     */
+    public NpmClosureResolver(
+            NpmRegistry registry, ClosureLimits limits, @Nullable NpmVersion node) {
         this.registry = registry;
         this.limits = limits;
+        this.picker = new ManifestPicker(node);
     }
 
     /**
@@ -46,7 +63,7 @@ public final class NpmClosureResolver {
      */
     public ClosureOutcome resolve(Purl release) throws InterruptedException {
         var project = TreeNode.project(release.packageName(), release.exactVersion());
-        try (var manifests = new ManifestSource(registry, limits.requests())) {
+        try (var manifests = new ManifestSource(registry, picker, limits.requests())) {
             new TreeBuilder(manifests, limits, project).build();
             return new ClosureOutcome.Resolved(locked(release, project));
         } catch (Resolution e) {
