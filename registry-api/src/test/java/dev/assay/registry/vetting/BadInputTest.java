@@ -105,11 +105,7 @@ class BadInputTest {
         upstream.publish(SamplePackage.bare("back", "1.0.0", Map.of()));
         upstream.inject(Fault.UNAVAILABLE, "/back/-/");
         rig.request("npm:back@1.0.0");
-        var id =
-                rig.get(ReleaseStore.class)
-                        .find(Purl.parse("npm:back@1.0.0"))
-                        .orElseThrow()
-                        .id();
+        var id = rig.get(ReleaseStore.class).find(Purl.parse("npm:back@1.0.0")).orElseThrow().id();
         var delayed = rig.await(id, release -> release.stateReason().contains("trying again"));
         assertThat(delayed.state()).isEqualTo(ReleaseState.VETTING);
 
@@ -214,9 +210,7 @@ class BadInputTest {
         var release = rig.vet("npm:kept@1.0.0");
         upstream.clearFaults();
         // The bytes are there under their name before vetting looks, but are not what they were.
-        var digest =
-                Sha256.of(
-                        SamplePackage.bare("kept", "1.0.0", Map.of()).tarball());
+        var digest = Sha256.of(SamplePackage.bare("kept", "1.0.0", Map.of()).tarball());
         var place =
                 data.resolve("blobs")
                         .resolve("sha256")
