@@ -1,0 +1,225 @@
+package dev.assay.inventory.review;
+
+import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.store.Id;
+import dev.assay.inventory.store.Rows;
+import dev.assay.scanners.coordinates.Sha256;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Requests, the reviews they open and the decisions that close those. Callers hold the transaction.
+ */
+public final class ReviewStore {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public ReviewStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public AccessRequest addRequest(
+            Id release, Id requester, String purpose, String owner, List<String> domains) {
+        var request =
+                new AccessRequest(
+                        Id.random(), release, requester, purpose, owner, domains, clock.instant());
+        jdbc.sql(
+                        """
+                        INSERT INTO access_request (id, release_id, requester_id, purpose, owner, domains, created_at)
+                        VALUES (:id, :release, :requester, :purpose, :owner, :domains, :now)
+                        """)
+                .param("id", request.id().value())
+                .param("release", release.value())
+                .param("requester", requester.value())
+                .param("purpose", purpose)
+                .param("owner", owner)
+                // A host has no line break, so lines are a format that needs no parser.
+                .param("domains", String.join("\n", domains))
+                .param("now", Rows.column(request.createdAt()))
+                .update();
+        return request;
+    }
+
+    public Optional<AccessRequest> request(Id id) {
+        return jdbc.sql("SELECT * FROM access_request WHERE id = :id")
+                .param("id", id.value())
+                .query(ReviewStore::readRequest)
+                .optional();
+    }
+
+    /** The requests for a release, newest first. */
+    public List<AccessRequest> requests(Id release) {
+        return jdbc.sql(
+                        "SELECT * FROM access_request WHERE release_id = :release ORDER BY created_at DESC, id")
+                .param("release", release.value())
+                .query(ReviewStore::readRequest)
+                .list();
+    }
+
+    /** Opens a review for a request; it waits where there is no snapshot yet. */
+    public Review openReview(AccessRequest request, @Nullable Sha256 snapshot) {
+        var id = Id.random();
+        jdbc.sql(
+                        """
+                        INSERT INTO review
+                          (id, release_id, request_id, requester_id, last_editor_id, state, snapshot_sha256, opened_at)
+                        VALUES (:id, :release, :request, :requester, :requester, :state, :snapshot, :now)
+                        """)
+                .param("id", id.value())
+                .param("release", request.releaseId().value())
+                .param("request", request.id().value())
+                .param("requester", request.requesterId().value())
+                .param(
+                        "state",
+                        (snapshot == null ? Review.State.WAITING : Review.State.OPEN).name())
+                .param("snapshot", snapshot == null ? null : snapshot.hex())
+                .param("now", Rows.column(clock.instant()))
+                .update();
+        return review(id).orElseThrow();
+    }
+
+    public Optional<Review> review(Id id) {
+        return jdbc.sql("SELECT * FROM review WHERE id = :id")
+                .param("id", id.value())
+                .query(ReviewStore::readReview)
+                .optional();
+    }
+
+    /** All reviews of a release, newest first. */
+    public List<Review> reviews(Id release) {
+        return jdbc.sql(
+                        "SELECT * FROM review WHERE release_id = :release ORDER BY opened_at DESC, id")
+                .param("release", release.value())
+                .query(ReviewStore::readReview)
+                .list();
+    }
+
+    /** All reviews in a state, oldest first: the order in which they should be looked at. */
+    public List<Review> reviews(Review.State state) {
+        return jdbc.sql("SELECT * FROM review WHERE state = :state ORDER BY opened_at, id")
+                .param("state", state.name())
+                .query(ReviewStore::readReview)
+                .list();
+    }
+
+    /** Binds a waiting or open review to what there is to see now, which opens it. */
+    public void show(Id review, Sha256 snapshot) {
+        jdbc.sql(
+                        """
+                        UPDATE review SET state = 'OPEN', snapshot_sha256 = :snapshot
+                        WHERE id = :id AND state IN ('WAITING', 'OPEN')
+                        """)
+                .param("id", review.value())
+                .param("snapshot", snapshot.hex())
+                .update();
+    }
+
+    /**
+     * Closes an open review.
+     *
+     * @return false when it was not open any more
+     */
+    public boolean close(Id review, Review.State state) {
+        return jdbc.sql(
+                                """
+                                UPDATE review SET state = :state, closed_at = :now
+                                WHERE id = :id AND state IN ('WAITING', 'OPEN')
+                                """)
+                        .param("id", review.value())
+                        .param("state", state.name())
+                        .param("now", Rows.column(clock.instant()))
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Records a decision. The database refuses an approval by the review's requester or last
+     * editor.
+     *
+     * @param review the review it is about, or null for a suspension, its lifting or a revocation
+     * @throws org.springframework.dao.DataIntegrityViolationException when the database refuses it
+     */
+    public void decide(Decision decision, @Nullable Review review) {
+        jdbc.sql(
+                        """
+                        INSERT INTO decision
+                          (id, release_id, review_id, requester_id, last_editor_id, kind, actor_id, reason, stage,
+                           snapshot_sha256, expires_at, decided_at)
+                        VALUES (:id, :release, :review, :requester, :editor, :kind, :actor, :reason, :stage,
+                           :snapshot, :expires, :decided)
+                        """)
+                .param("id", decision.id().value())
+                .param("release", decision.releaseId().value())
+                .param("review", review == null ? null : review.id().value())
+                .param("requester", review == null ? null : review.requesterId().value())
+                .param("editor", review == null ? null : review.lastEditorId().value())
+                .param("kind", decision.kind().name())
+                .param("actor", decision.actorId().value())
+                .param("reason", decision.reason())
+                .param("stage", decision.stage() == null ? null : decision.stage().name())
+                .param(
+                        "snapshot",
+                        decision.snapshotSha256() == null ? null : decision.snapshotSha256().hex())
+                .param("expires", Rows.column(decision.expiresAt()))
+                .param("decided", Rows.column(decision.decidedAt()))
+                .update();
+    }
+
+    /** What was decided about a release, newest first. */
+    public List<Decision> decisions(Id release) {
+        return jdbc.sql("SELECT * FROM decision WHERE release_id = :release ORDER BY sequence DESC")
+                .param("release", release.value())
+                .query(ReviewStore::readDecision)
+                .list();
+    }
+
+    private static AccessRequest readRequest(ResultSet row, int number) throws SQLException {
+        return new AccessRequest(
+                Rows.id(row, "id"),
+                Rows.id(row, "release_id"),
+                Rows.id(row, "requester_id"),
+                Rows.text(row, "purpose"),
+                Rows.text(row, "owner"),
+                Rows.text(row, "domains").lines().toList(),
+                Rows.instant(row, "created_at"));
+    }
+
+    private static Review readReview(ResultSet row, int number) throws SQLException {
+        var snapshot = row.getString("snapshot_sha256");
+        return new Review(
+                Rows.id(row, "id"),
+                Rows.id(row, "release_id"),
+                Rows.id(row, "request_id"),
+                Rows.id(row, "requester_id"),
+                Rows.id(row, "last_editor_id"),
+                Review.State.valueOf(Rows.text(row, "state")),
+                snapshot == null ? null : new Sha256(snapshot),
+                Rows.instant(row, "opened_at"),
+                Rows.instantOrNull(row, "closed_at"));
+    }
+
+    private static Decision readDecision(ResultSet row, int number) throws SQLException {
+        var stage = row.getString("stage");
+        var snapshot = row.getString("snapshot_sha256");
+        return new Decision(
+                Rows.id(row, "id"),
+                Rows.id(row, "release_id"),
+                Rows.idOrNull(row, "review_id"),
+                Decision.Kind.valueOf(Rows.text(row, "kind")),
+                Rows.id(row, "actor_id"),
+                Rows.text(row, "reason"),
+                stage == null ? null : Stage.valueOf(stage),
+                snapshot == null ? null : new Sha256(snapshot),
+                Rows.instantOrNull(row, "expires_at"),
+                Rows.instant(row, "decided_at"));
+    }
+}

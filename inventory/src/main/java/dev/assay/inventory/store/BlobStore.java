@@ -1,0 +1,45 @@
+package dev.assay.inventory.store;
+
+import dev.assay.scanners.coordinates.Sha256;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Bytes kept under their SHA-256 digest. Whatever it gives back has that digest: a blob that was
+ * altered where it lies is reported, never handed out as what it was.
+ */
+public interface BlobStore {
+
+    /**
+     * Keeps bytes; keeping the same bytes twice changes nothing. When this returns, they survive a
+     * power cut; when it throws, nothing was kept.
+     *
+     * @throws IOException when they cannot be written, a full disk for one
+     */
+    Sha256 put(byte[] bytes) throws IOException;
+
+    /** Keeps a file's bytes, as {@link #put(byte[])}. The file itself stays where it is. */
+    Sha256 put(Path file) throws IOException;
+
+    /**
+     * All bytes of a blob, checked against their digest.
+     *
+     * @throws AlteredBlobException when they no longer match
+     */
+    Optional<byte[]> read(Sha256 digest) throws IOException;
+
+    /**
+     * A local file that holds the blob, for streaming it out. Its digest was right when it was
+     * written and is checked again by {@link #verify}.
+     */
+    Optional<Path> file(Sha256 digest) throws IOException;
+
+    /**
+     * Reads a blob through and compares.
+     *
+     * @return the digest its bytes have now, or empty where there is none
+     */
+    Optional<Sha256> verify(Sha256 digest) throws IOException;
+}

@@ -1,0 +1,155 @@
+package dev.assay.inventory.store;
+
+import dev.assay.scanners.coordinates.Sha256;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.util.Optional;
+
+/**
+ * Blobs as files {@code sha256/ab/cd…}: written under a temporary name, forced to disk, then
+ * renamed, so that a file under its final name is whole.
+ */
+public final class FileBlobStore implements BlobStore {
+
+    private final Path root;
+    private final Path unfinished;
+
+    public FileBlobStore(Path root) throws IOException {
+        this.root = root.resolve("sha256");
+        this.unfinished = root.resolve("unfinished");
+        Files.createDirectories(this.root);
+        Files.createDirectories(unfinished);
+    }
+
+    @Override
+    public Sha256 put(byte[] bytes) throws IOException {
+        var digest = Sha256.of(bytes);
+        if (!Files.exists(place(digest))) {
+            write(digest, channel -> writeAll(channel, ByteBuffer.wrap(bytes)));
+        }
+        return digest;
+    }
+
+    @Override
+    public Sha256 put(Path file) throws IOException {
+        var digest = digestOf(file);
+        if (Files.exists(place(digest))) {
+            return digest;
+        }
+        write(
+                digest,
+                channel -> {
+                    // Digest what is written, not what was read before: the file may have changed.
+                    var written = Sha256.newDigest();
+                    try (var in = Files.newInputStream(file)) {
+                        var buffer = new byte[64 * 1024];
+                        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                            written.update(buffer, 0, n);
+                            writeAll(channel, ByteBuffer.wrap(buffer, 0, n));
+                        }
+                    }
+                    var actual = Sha256.ofDigest(written.digest());
+                    if (!actual.equals(digest)) {
+                        throw new AlteredBlobException(digest, actual);
+                    }
+                });
+        return digest;
+    }
+
+    @Override
+    public Optional<byte[]> read(Sha256 digest) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(place(digest));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        var actual = Sha256.of(bytes);
+        if (!actual.equals(digest)) {
+            throw new AlteredBlobException(digest, actual);
+        }
+        return Optional.of(bytes);
+    }
+
+    @Override
+    public Optional<Path> file(Sha256 digest) {
+        var place = place(digest);
+        return Files.isRegularFile(place) ? Optional.of(place) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Sha256> verify(Sha256 digest) throws IOException {
+        try {
+            return Optional.of(digestOf(place(digest)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private interface Content {
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    private void write(Sha256 digest, Content content) throws IOException {
+        var temporary = Files.createTempFile(unfinished, digest.hex(), null);
+        try {
+            try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                content.writeTo(channel);
+                channel.force(true);
+            }
+            var directory = directory(digest);
+            Files.createDirectories(directory);
+            try {
+                Files.move(temporary, place(digest), StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileAlreadyExistsException e) {
+                // Somebody kept the same bytes meanwhile.
+                return;
+            }
+            forceDirectory(directory);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** A rename is on disk only once its directory is; not every platform can open one. */
+    private static void forceDirectory(Path directory) {
+        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows refuses to open directories and orders renames itself.
+        }
+    }
+
+    private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static Sha256 digestOf(Path file) throws IOException {
+        var digest = Sha256.newDigest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return Sha256.ofDigest(digest.digest());
+    }
+
+    private Path directory(Sha256 digest) {
+        return root.resolve(digest.hex().substring(0, 2));
+    }
+
+    private Path place(Sha256 digest) {
+        return directory(digest).resolve(digest.hex());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.assay.registry.vetting;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import dev.assay.inventory.account.AccountStore;
+import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.fetch.FetchStore;
+import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.store.BlobStore;
+import dev.assay.inventory.store.FileBlobStore;
+import dev.assay.inventory.store.Migrations;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.StringUtils;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+
+/** The database, the blob store and the stores over them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({StorageSettings.class, DataSourceProperties.class})
+class StorageConfiguration {
+
+    /** Migrated before anybody gets it. {@code spring.datasource.*} replaces the embedded one. */
+    @Bean
+    HikariDataSource dataSource(DataSourceProperties properties, StorageSettings settings)
+            throws IOException {
+        if (!StringUtils.hasText(properties.getUrl())) {
+            Files.createDirectories(settings.dataDirectory());
+            properties.setUrl(settings.databaseUrl());
+            properties.setUsername("assay");
+            properties.setPassword("");
+        }
+        var database =
+                properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
+        database.setPoolName("assay");
+        Migrations.apply(database);
+        return database;
+    }
+
+    @Bean
+    BlobStore blobStore(StorageSettings settings) throws IOException {
+        return new FileBlobStore(settings.blobs());
+    }
+
+    @Bean
+    AccountStore accountStore(JdbcClient jdbc, Clock clock) {
+        return new AccountStore(jdbc, clock);
+    }
+
+    @Bean
+    AuditTrail auditTrail(JdbcClient jdbc, Clock clock) {
+        return new AuditTrail(jdbc, clock);
+    }
+
+    @Bean
+    FetchStore fetchStore(JdbcClient jdbc, Clock clock) {
+        return new FetchStore(jdbc, clock);
+    }
+
+    @Bean
+    ReleaseStore releaseStore(JdbcClient jdbc, Clock clock) {
+        return new ReleaseStore(jdbc, clock);
+    }
+
+    @Bean
+    ReviewStore reviewStore(JdbcClient jdbc, Clock clock) {
+        return new ReviewStore(jdbc, clock);
+    }
+
+    @Bean
+    ClosureStore closureStore(JdbcClient jdbc) {
+        return new ClosureStore(jdbc);
+    }
+
+    @Bean
+    VettingStore vettingStore(JdbcClient jdbc, Clock clock) {
+        return new VettingStore(jdbc, clock);
+    }
+}

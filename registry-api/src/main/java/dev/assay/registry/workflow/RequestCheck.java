@@ -1,0 +1,176 @@
+package dev.assay.registry.workflow;
+
+import dev.assay.inventory.account.Account;
+import dev.assay.inventory.account.Role;
+import dev.assay.registry.workflow.RequestOutcome.Problem;
+import dev.assay.scanners.coordinates.Purl;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads a form, and collects everything that is wrong with it. */
+final class RequestCheck {
+
+    /** Semantic Versioning 2.0.0, the form in which npm publishes versions. */
+    private static final Pattern EXACT_VERSION =
+            Pattern.compile(
+                    "(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?");
+
+    private static final int MAX_PURPOSE = 4000;
+    private static final int MAX_OWNER = 200;
+    private static final int MAX_DOMAINS = 200;
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final @Nullable Purl purl;
+    private final String purpose;
+    private final String owner;
+    private final Declaration declaration;
+
+    RequestCheck(Account requester, RequestForm form) {
+        if (requester.disabled() || !requester.has(Role.REQUESTER)) {
+            problem(
+                    "account",
+                    requester.login()
+                            + " may not request releases; an administrator can give the role requester");
+        }
+        this.purl = release(form.purl().strip());
+        this.purpose = text("purpose", form.purpose(), MAX_PURPOSE, "what the server is for");
+        this.owner =
+                text("owner", form.owner(), MAX_OWNER, "the team or person who answers for it");
+        this.declaration = declaration(form.domains());
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** The release, where there are no problems. */
+    Purl purl() {
+        if (purl == null) {
+            throw new IllegalStateException("the form has problems");
+        }
+        return purl;
+    }
+
+    String purpose() {
+        return purpose;
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    Declaration declaration() {
+        return declaration;
+    }
+
+    private @Nullable Purl release(String written) {
+        if (written.isEmpty()) {
+            return problem("purl", "no package is named; write npm:@scope/name@1.2.3");
+        }
+        Purl parsed;
+        try {
+            parsed = Purl.parse(written);
+        } catch (IllegalArgumentException e) {
+            parsed = withRange(written);
+            if (parsed == null) {
+                return problem("purl", String.valueOf(e.getMessage()));
+            }
+        }
+        if (!parsed.type().equals("npm")) {
+            return problem(
+                    "purl",
+                    "'"
+                            + written
+                            + "' is a "
+                            + parsed.type()
+                            + " package; this version of Assay vets npm packages, written npm:@scope/name@1.2.3");
+        }
+        var version = parsed.version();
+        var example = "npm:" + parsed.packageName() + "@1.2.3";
+        if (version == null) {
+            return problem(
+                    "purl",
+                    "'"
+                            + written
+                            + "' names no version; a release is one exact version, write "
+                            + example);
+        }
+        if (!EXACT_VERSION.matcher(version).matches()) {
+            return problem(
+                    "purl",
+                    "'"
+                            + version
+                            + "' is "
+                            + (version.matches("[a-zA-Z][a-zA-Z0-9_-]*")
+                                            && !version.matches("[xXvV]\\d*")
+                                    ? "a dist-tag, which moves"
+                                    : "no exact version; a range names many releases")
+                            + "; write the version itself, as in "
+                            + example);
+        }
+        return parsed;
+    }
+
+    /** A range has characters that a package URL cannot have, and deserves an answer of its own. */
+    private static @Nullable Purl withRange(String written) {
+        var at = written.lastIndexOf('@');
+        if (at < 1) {
+            return null;
+        }
+        try {
+            return Purl.parse(written.substring(0, at)).withVersion(written.substring(at + 1));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private String text(String field, String written, int most, String meaning) {
+        var text = written.strip();
+        if (text.isEmpty()) {
+            problem(field, "the " + field + " is missing; write " + meaning);
+        } else if (text.length() > most) {
+            problem(
+                    field,
+                    "the "
+                            + field
+                            + " has "
+                            + text.length()
+                            + " characters; "
+                            + most
+                            + " are the most");
+        }
+        return text;
+    }
+
+    private Declaration declaration(List<String> written) {
+        var hosts = new ArrayList<String>();
+        for (var each : written) {
+            if (each.isBlank()) {
+                continue;
+            }
+            try {
+                hosts.add(HostPattern.normal(each));
+            } catch (IllegalArgumentException e) {
+                problem("domains", String.valueOf(e.getMessage()));
+            }
+        }
+        if (hosts.size() > MAX_DOMAINS) {
+            problem(
+                    "domains",
+                    hosts.size()
+                            + " domains are declared; "
+                            + MAX_DOMAINS
+                            + " are the most, *.example.com covers many");
+        }
+        return new Declaration(hosts);
+    }
+
+    private @Nullable Purl problem(String field, String message) {
+        problems.add(new Problem(field, message));
+        return null;
+    }
+}

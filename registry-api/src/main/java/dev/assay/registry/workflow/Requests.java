@@ -1,0 +1,138 @@
+package dev.assay.registry.workflow;
+
+import static dev.assay.inventory.release.ReleaseState.EXPIRED;
+import static dev.assay.inventory.release.ReleaseState.REJECTED;
+import static dev.assay.inventory.release.ReleaseState.REQUESTED;
+import static dev.assay.inventory.release.ReleaseState.VETTING_FAILED;
+
+import dev.assay.inventory.account.Account;
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.review.AccessRequest;
+import dev.assay.inventory.review.Review;
+import dev.assay.registry.workflow.RequestOutcome.Accepted;
+import dev.assay.registry.workflow.RequestOutcome.AlreadyApproved;
+import dev.assay.registry.workflow.RequestOutcome.Joined;
+import dev.assay.registry.workflow.RequestOutcome.Problem;
+import dev.assay.registry.workflow.RequestOutcome.Refused;
+import dev.assay.registry.workflow.RequestOutcome.Widened;
+
+import org.springframework.dao.DuplicateKeyException;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/** Takes requests. */
+final class Requests {
+
+    private static final Set<ReleaseState> TO_START_ANEW =
+            Set.of(REJECTED, EXPIRED, VETTING_FAILED);
+
+    private final Records records;
+    private final VettingQueue queue;
+    private final Deeds deeds;
+    private final Clock clock;
+
+    Requests(Records records, VettingQueue queue, Deeds deeds, Clock clock) {
+        this.records = records;
+        this.queue = queue;
+        this.deeds = deeds;
+        this.clock = clock;
+    }
+
+    RequestOutcome request(Account requester, RequestForm form) {
+        var check = new RequestCheck(requester, form);
+        if (!check.problems().isEmpty()) {
+            return new Refused(check.problems());
+        }
+        try {
+            return deeds.whole(() -> take(requester, check));
+        } catch (DuplicateKeyException e) {
+            // Somebody else asked for the same release for the first time at the same moment.
+            return deeds.whole(() -> take(requester, check));
+        }
+    }
+
+    private RequestOutcome take(Account requester, RequestCheck check) {
+        var purl = check.purl();
+        var known = records.releases().find(purl);
+        var release = records.lock(known.orElseGet(() -> records.releases().add(purl)).id());
+        return switch (release.state()) {
+            case SUSPENDED ->
+                    refused(
+                            release,
+                            "is suspended ("
+                                    + release.stateReason()
+                                    + "); two reviewers together can lift it");
+            case REVOKED, RETIRED ->
+                    refused(
+                            release,
+                            "is "
+                                    + release.state().words()
+                                    + " ("
+                                    + release.stateReason()
+                                    + "), which is final for this version; ask for another one");
+            case REQUESTED, VETTING, VETTING_FAILED, IN_REVIEW, APPROVED, REJECTED, EXPIRED ->
+                    record(requester, check, release, known.isEmpty());
+        };
+    }
+
+    private RequestOutcome record(
+            Account requester, RequestCheck check, Release release, boolean isNew) {
+        var declaration = check.declaration();
+        var request =
+                records.reviews()
+                        .addRequest(
+                                release.id(),
+                                requester.id(),
+                                check.purpose(),
+                                check.owner(),
+                                declaration.domains());
+        audit(requester, "release.requested", release, "for " + check.owner());
+        var now = clock.instant();
+        if (release.state() == ReleaseState.APPROVED
+                && records.approved(release.id(), now).covers(declaration)) {
+            return new AlreadyApproved(request, release);
+        }
+        var anew = TO_START_ANEW.contains(release.state());
+        if (anew) {
+            records.vetting().restart(release.id());
+            records.releases().move(release.id(), TO_START_ANEW, REQUESTED, "waiting to be vetted");
+        }
+        for (var review : records.undecided(release.id())) {
+            if (records.declared(review, now).covers(declaration)) {
+                return anew
+                        ? accepted(requester, request, release, review)
+                        : new Joined(request, release, review);
+            }
+        }
+        var review = records.reviews().openReview(request, null);
+        audit(requester, "review.opened", release, describe(declaration));
+        var accepted = accepted(requester, request, release, review);
+        return isNew || anew
+                ? accepted
+                : new Widened(accepted.request(), accepted.release(), accepted.review());
+    }
+
+    private Accepted accepted(
+            Account requester, AccessRequest request, Release release, Review review) {
+        queue.start(release.id());
+        deeds.announce(release.id());
+        return new Accepted(request, records.now(release), review);
+    }
+
+    private static Refused refused(Release release, String why) {
+        return new Refused(List.of(new Problem("purl", release.purl() + " " + why)));
+    }
+
+    private void audit(Account actor, String action, Release release, String detail) {
+        records.audit().append(actor.login(), action, release.purl().toString(), detail);
+    }
+
+    private static String describe(Declaration declaration) {
+        return declaration.domains().isEmpty()
+                ? "declares no destination"
+                : "declares " + String.join(", ", declaration.domains());
+    }
+}

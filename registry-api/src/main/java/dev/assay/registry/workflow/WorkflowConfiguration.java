@@ -1,0 +1,70 @@
+package dev.assay.registry.workflow;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+
+import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.store.BlobStore;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Clock;
+import java.time.Duration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReviewSettings.class)
+class WorkflowConfiguration {
+
+    private static final Duration BETWEEN_EXPIRIES = Duration.ofMinutes(5);
+
+    @Bean
+    Deeds deeds(PlatformTransactionManager transactions, ApplicationEventPublisher events) {
+        return new Deeds(new TransactionTemplate(transactions), events);
+    }
+
+    @Bean
+    SnapshotStore snapshotStore(BlobStore blobs) {
+        return new SnapshotStore(blobs);
+    }
+
+    @Bean
+    Records records(
+            ReleaseStore releases, ReviewStore reviews, VettingStore vetting, AuditTrail audit) {
+        return new Records(releases, reviews, vetting, audit);
+    }
+
+    @Bean
+    Workflow workflow(
+            Records records,
+            SnapshotStore snapshots,
+            VettingQueue queue,
+            ReviewSettings settings,
+            Deeds deeds,
+            Clock clock) {
+        return new Workflow(
+                new Requests(records, queue, deeds, clock),
+                new Reviews(records, snapshots, settings, deeds, clock),
+                new Standing(records, queue, deeds, clock));
+    }
+
+    @Bean
+    ReviewDesk reviewDesk(Records records, Deeds deeds, Clock clock) {
+        return new ReviewDesk(records, deeds, clock);
+    }
+
+    @Bean
+    Task<Void> expiryTask(Records records, Deeds deeds, Clock clock) {
+        var expiry = new Expiry(records, deeds, clock);
+        return Tasks.recurring("expiry", FixedDelay.of(BETWEEN_EXPIRIES))
+                .execute((instance, context) -> expiry.run());
+    }
+}

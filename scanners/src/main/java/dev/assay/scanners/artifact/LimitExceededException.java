@@ -1,0 +1,13 @@
+package dev.assay.scanners.artifact;
+
+import java.io.IOException;
+
+/** A bound was hit; every reader turns it into its own named outcome. */
+final class LimitExceededException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    LimitExceededException(String message) {
+        super(message);
+    }
+}

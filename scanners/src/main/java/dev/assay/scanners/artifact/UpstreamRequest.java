@@ -1,0 +1,56 @@
+package dev.assay.scanners.artifact;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One request to an upstream.
+ *
+ * @param method for example {@code GET}; only a {@code GET} or {@code HEAD} is ever repeated or
+ *     redirected
+ * @param uri an absolute http or https address
+ * @param headers one value each, without {@code Authorization}
+ * @param authorization sent to the request's own origin (scheme, host and port) and nowhere else;
+ *     null for none
+ * @param body null for none
+ * @param maxBytes the largest body that is read, as sent and again as decoded
+ */
+public record UpstreamRequest(
+        String method,
+        URI uri,
+        Map<String, String> headers,
+        @Nullable String authorization,
+        byte @Nullable [] body,
+        long maxBytes) {
+
+    public UpstreamRequest {
+        Objects.requireNonNull(method, "method is null");
+        Objects.requireNonNull(uri, "uri is null");
+        headers = Map.copyOf(headers);
+    }
+
+    /** A plain {@code GET}. */
+    public static UpstreamRequest get(
+            URI uri, Map<String, String> headers, @Nullable String authorization, long maxBytes) {
+        return new UpstreamRequest("GET", uri, headers, authorization, null, maxBytes);
+    }
+
+    boolean repeatable() {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    UpstreamRequest redirectedTo(URI target) {
+        var sameOrigin = Origin.of(uri).equals(Origin.of(target));
+        return new UpstreamRequest(
+                method, target, headers, sameOrigin ? authorization : null, body, maxBytes);
+    }
+
+    /** The secret stays out of logs and messages. */
+    @Override
+    public String toString() {
+        return method + " " + uri;
+    }
+}

@@ -1,0 +1,230 @@
+package dev.assay.scanners.artifact.npm;
+
+import dev.assay.scanners.artifact.Origin;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where npm packages come from, and with which credentials: Assay's own setting where there is one,
+ * else npm's configuration as npm itself reads it. In order: {@code npm_config_…} variables, the
+ * project's {@code .npmrc}, the user's, the global one, npm's builtin one, and at last the registry
+ * that the installed npm was built with. Assay has no registry of its own.
+ */
+public final class NpmConfiguration {
+
+    /** What to tell people when {@link #registry()} is empty. */
+    public static final String NOT_CONFIGURED =
+            "no npm registry configured; set assay.upstream.npm.url or an .npmrc";
+
+    private static final String VARIABLE_PREFIX = "npm_config_";
+
+    private final Map<String, String> entries;
+    private final @Nullable URI explicit;
+    private final @Nullable URI builtIn;
+
+    private NpmConfiguration(
+            Map<String, String> entries, @Nullable URI explicit, @Nullable URI builtIn) {
+        this.entries = Map.copyOf(entries);
+        this.explicit = explicit;
+        this.builtIn = builtIn;
+    }
+
+    /**
+     * Reads npm's configuration.
+     *
+     * @param environment the environment variables
+     * @param project the folder whose {@code .npmrc} counts, usually the working directory
+     * @param home the user's home
+     * @param explicit Assay's setting {@code assay.upstream.npm.url}, or null; it wins over every
+     *     registry named elsewhere, scopes' included, while credentials still come from npm's files
+     * @throws IllegalArgumentException when the setting is no http or https address
+     */
+    public static NpmConfiguration read(
+            Map<String, String> environment, Path project, Path home, @Nullable URI explicit) {
+        var npm = InstalledNpm.find(environment);
+        var fromVariables = variables(environment);
+        var merged = new LinkedHashMap<>(fromVariables);
+        mergeBelow(merged, Npmrc.read(project.resolve(".npmrc"), environment));
+        var user =
+                Optional.ofNullable(merged.get("userconfig"))
+                        .map(Path::of)
+                        .orElse(home.resolve(".npmrc"));
+        mergeBelow(merged, Npmrc.read(user, environment));
+        var builtInEntries =
+                npm.map(found -> Npmrc.read(found.folder().resolve("npmrc"), environment))
+                        .orElse(Map.of());
+        globalConfiguration(merged, builtInEntries, environment, npm.orElse(null))
+                .ifPresent(file -> mergeBelow(merged, Npmrc.read(file, environment)));
+        mergeBelow(merged, builtInEntries);
+        return new NpmConfiguration(
+                merged,
+                explicit == null ? null : registryAddress(explicit),
+                npm.flatMap(InstalledNpm::builtInRegistry).orElse(null));
+    }
+
+    /** One registry for everything, without credentials. */
+    public static NpmConfiguration of(URI registry) {
+        return new NpmConfiguration(Map.of(), registryAddress(registry), null);
+    }
+
+    /** The registry for packages without a scope of their own, ending in a slash. */
+    public Optional<URI> registry() {
+        if (explicit != null) {
+            return Optional.of(explicit);
+        }
+        return address(entries.get("registry")).or(() -> Optional.ofNullable(builtIn));
+    }
+
+    /** The registry for one package, ending in a slash: its scope's where it has one. */
+    public Optional<URI> registryFor(String packageName) {
+        var slash = packageName.startsWith("@") ? packageName.indexOf('/') : -1;
+        if (explicit != null || slash < 0) {
+            return registry();
+        }
+        return address(entries.get(packageName.substring(0, slash) + ":registry"))
+                .or(this::registry);
+    }
+
+    /**
+     * Where a tarball named by a packument is fetched. npm's setting {@code replace-registry-host}
+     * is {@code npmjs} by default: what points at the registry npm was built with goes to the
+     * configured one instead, with that one's path kept in front.
+     */
+    URI tarballAddress(URI named, URI registry) {
+        var replace = entries.getOrDefault("replace-registry-host", "npmjs");
+        var host = Objects.requireNonNullElse(named.getHost(), "");
+        var replaced =
+                switch (replace) {
+                    case "never" -> false;
+                    case "always" -> true;
+                    case "npmjs" -> builtIn != null && host.equalsIgnoreCase(builtIn.getHost());
+                    default -> host.equalsIgnoreCase(hostOf(replace));
+                };
+        if (!replaced || host.equalsIgnoreCase(registry.getHost())) {
+            return named;
+        }
+        var path = named.getRawPath();
+        var base = registry.getRawPath();
+        var tail = path.startsWith(base) ? path.substring(base.length()) : path.substring(1);
+        return registry.resolve(tail);
+    }
+
+    /**
+     * The {@code Authorization} value for an address, or null: the entry whose {@code //host/path/}
+     * is the longest prefix of it, so that a secret never goes to a host it was not written for.
+     */
+    @Nullable String authorizationFor(URI address) {
+        var path = address.getRawPath() == null ? "/" : address.getRawPath();
+        for (var end = path.lastIndexOf('/'); end >= 0; end = path.lastIndexOf('/', end - 1)) {
+            var place = "//" + address.getRawAuthority() + path.substring(0, end);
+            var found = credential(place + "/");
+            if (found == null) {
+                found = credential(place);
+            }
+            if (found != null) {
+                return found;
+            }
+            if (end == 0) {
+                break;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String credential(String place) {
+        var token = entries.get(place + ":_authToken");
+        if (token != null) {
+            return "Bearer " + token;
+        }
+        var basic = entries.get(place + ":_auth");
+        if (basic != null) {
+            return "Basic " + basic;
+        }
+        var user = entries.get(place + ":username");
+        var password = entries.get(place + ":_password");
+        if (user == null || password == null) {
+            return null;
+        }
+        try {
+            var plain = new String(Base64.getDecoder().decode(password), StandardCharsets.UTF_8);
+            return "Basic "
+                    + Base64.getEncoder()
+                            .encodeToString((user + ":" + plain).getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static Map<String, String> variables(Map<String, String> environment) {
+        var found = new LinkedHashMap<String, String>();
+        environment.forEach(
+                (name, value) -> {
+                    if (value.isEmpty()
+                            || !name.regionMatches(
+                                    true, 0, VARIABLE_PREFIX, 0, VARIABLE_PREFIX.length())) {
+                        return;
+                    }
+                    var key = name.substring(VARIABLE_PREFIX.length());
+                    // npm leaves //host/:_authToken as it is, and folds everything else.
+                    var folded =
+                            key.startsWith("//")
+                                    ? key
+                                    : key.replaceAll("(?!^)_", "-")
+                                            .toLowerCase(java.util.Locale.ROOT);
+                    found.put(folded, Npmrc.expanded(value, environment));
+                });
+        return found;
+    }
+
+    private static Optional<Path> globalConfiguration(
+            Map<String, String> merged,
+            Map<String, String> builtIn,
+            Map<String, String> environment,
+            @Nullable InstalledNpm npm) {
+        var named = merged.get("globalconfig");
+        if (named != null) {
+            return Optional.of(Path.of(named));
+        }
+        var prefix = merged.getOrDefault("prefix", builtIn.get("prefix"));
+        if (prefix == null) {
+            prefix = environment.get("PREFIX");
+        }
+        var folder = prefix != null ? Path.of(prefix) : npm == null ? null : npm.prefix();
+        return Optional.ofNullable(folder).map(found -> found.resolve("etc").resolve("npmrc"));
+    }
+
+    private static void mergeBelow(Map<String, String> merged, Map<String, String> lower) {
+        lower.forEach(merged::putIfAbsent);
+    }
+
+    private static Optional<URI> address(@Nullable String text) {
+        return text == null || text.isBlank()
+                ? Optional.empty()
+                : Optional.of(registryAddress(URI.create(text.strip())));
+    }
+
+    private static URI registryAddress(URI given) {
+        if (!Origin.isWeb(given)) {
+            throw new IllegalArgumentException(
+                    "the npm registry '" + given + "' is no http or https address");
+        }
+        var text = given.toString();
+        return text.endsWith("/") ? given : URI.create(text + "/");
+    }
+
+    private static String hostOf(String hostOrUrl) {
+        var start = hostOrUrl.indexOf("://");
+        return start < 0
+                ? hostOrUrl
+                : Objects.requireNonNullElse(URI.create(hostOrUrl).getHost(), "");
+    }
+}

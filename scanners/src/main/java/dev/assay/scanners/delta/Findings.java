@@ -1,0 +1,111 @@
+package dev.assay.scanners.delta;
+
+import dev.assay.scanners.coordinates.Sha256;
+import dev.assay.scanners.delta.rule.Judgement;
+import dev.assay.scanners.finding.Change;
+import dev.assay.scanners.finding.Evidence;
+import dev.assay.scanners.finding.Finding;
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.finding.Severity;
+import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.profile.Fact;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Makes findings of judgements: an identity, a severity that knows reachability, no duplicates. */
+final class Findings {
+
+    /** More places than this help nobody; the count stays in {@code detail.places}. */
+    private static final int MAX_EVIDENCE = 50;
+
+    private Findings() {}
+
+    static List<Finding> of(List<Judgement> judgements) {
+        return merged(judgements.stream().map(Findings::finding).toList());
+    }
+
+    private static Finding finding(Judgement judgement) {
+        var reachable = judgement.facts().stream().anyMatch(Fact::reachable);
+        var evidence = new LinkedHashSet<Evidence>();
+        judgement.facts().forEach(fact -> evidence.add(fact.at()));
+        return new Finding(
+                id(
+                        judgement.kind(),
+                        judgement.change(),
+                        judgement.value(),
+                        judgement.discriminator()),
+                judgement.kind(),
+                judgement.change(),
+                reachable ? judgement.severity() : lowered(judgement.severity()),
+                judgement.value(),
+                judgement.title(),
+                reachable,
+                judgement.facts().isEmpty() ? Via.PLAIN : judgement.facts().getFirst().via(),
+                List.copyOf(evidence),
+                judgement.detail());
+    }
+
+    /** The same on every machine and in every run, and no word of where it was found. */
+    static String id(FindingKind kind, Change change, String value, String discriminator) {
+        var said = String.join("\u0000", kind.wireName(), change.name(), value, discriminator);
+        return Sha256.of(said.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
+    }
+
+    private static Severity lowered(Severity severity) {
+        return severity == Severity.INFO
+                ? Severity.INFO
+                : Severity.values()[severity.ordinal() + 1];
+    }
+
+    /** Findings with one identity become one, as severe as the most severe, with all evidence. */
+    static List<Finding> merged(List<Finding> findings) {
+        var byId = new LinkedHashMap<String, Finding>();
+        findings.forEach(finding -> byId.merge(finding.id(), finding, Findings::join));
+        return byId.values().stream().map(Findings::bounded).toList();
+    }
+
+    private static Finding join(Finding one, Finding other) {
+        var first = other.severity().compareTo(one.severity()) < 0 ? other : one;
+        var second = first == one ? other : one;
+        var evidence = new LinkedHashSet<>(first.evidence());
+        evidence.addAll(second.evidence());
+        return with(first, first.reachable() || second.reachable(), new ArrayList<>(evidence));
+    }
+
+    private static Finding bounded(Finding finding) {
+        if (finding.evidence().size() <= MAX_EVIDENCE) {
+            return finding;
+        }
+        var detail = new LinkedHashMap<>(finding.detail());
+        detail.put("places", finding.evidence().size());
+        return new Finding(
+                finding.id(),
+                finding.kind(),
+                finding.change(),
+                finding.severity(),
+                finding.value(),
+                finding.title(),
+                finding.reachable(),
+                finding.via(),
+                finding.evidence().subList(0, MAX_EVIDENCE),
+                detail);
+    }
+
+    private static Finding with(Finding finding, boolean reachable, List<Evidence> evidence) {
+        return new Finding(
+                finding.id(),
+                finding.kind(),
+                finding.change(),
+                finding.severity(),
+                finding.value(),
+                finding.title(),
+                reachable,
+                finding.via(),
+                evidence,
+                finding.detail());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.assay.scanners.delta.rule;
+
+import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.FunctionPrint;
+import dev.assay.scanners.profile.Profile;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Two versions side by side, as far as a rule may ask about them. */
+public final class Comparison {
+
+    private static final Pattern RELEASE = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+).*");
+
+    private final Basis basis;
+    private final @Nullable Profile from;
+    private final Profile to;
+    private final Set<String> newPrints = new HashSet<>();
+    private final int newFunctions;
+
+    private Comparison(Basis basis, @Nullable Profile from, Profile to) {
+        this.basis = basis;
+        this.from = from;
+        this.to = to;
+        this.newFunctions = from == null ? 0 : countNewFunctions(from);
+    }
+
+    public static Comparison change(Profile from, Profile to) {
+        return new Comparison(Basis.CHANGE, from, to);
+    }
+
+    public static Comparison presence(Profile to) {
+        return new Comparison(Basis.PRESENCE, null, to);
+    }
+
+    public static Comparison arrival(Profile to) {
+        return new Comparison(Basis.ARRIVAL, null, to);
+    }
+
+    /**
+     * A multiset over the whole package: a copy more of a known function is new, a moved one is
+     * not.
+     */
+    private int countNewFunctions(Profile older) {
+        var known = new HashMap<String, Integer>();
+        var everKnown = new HashSet<String>();
+        for (var function : older.functions()) {
+            known.merge(function.print(), 1, Integer::sum);
+            everKnown.add(function.print());
+        }
+        var count = 0;
+        for (FunctionPrint function : to.functions()) {
+            if (known.merge(function.print(), -1, Integer::sum) < 0) {
+                count++;
+            }
+            if (!everKnown.contains(function.print())) {
+                newPrints.add(function.print());
+            }
+        }
+        return count;
+    }
+
+    public Basis basis() {
+        return basis;
+    }
+
+    public @Nullable Profile from() {
+        return from;
+    }
+
+    public Profile to() {
+        return to;
+    }
+
+    /** Functions of the newer version that the older one does not have. */
+    public int newFunctions() {
+        return newFunctions;
+    }
+
+    /** Whether a fact stands in a function that the older version does not have. */
+    boolean inNewFunction(Fact fact) {
+        return fact.functionPrint() != null && newPrints.contains(fact.functionPrint());
+    }
+
+    /** Whether any function of a file is new. */
+    boolean hasNewFunction(String file) {
+        return to.functions().stream()
+                .anyMatch(
+                        function ->
+                                function.file().equals(file)
+                                        && newPrints.contains(function.print()));
+    }
+
+    /** Whether the file has functions at all, which tells code that was read from other files. */
+    boolean hasFunctions(String file) {
+        return to.functions().stream().anyMatch(function -> function.file().equals(file));
+    }
+
+    /** Whether the version numbers say that nothing but a repair was released. */
+    boolean isPatchRelease() {
+        if (from == null) {
+            return false;
+        }
+        var older = RELEASE.matcher(versionOf(from));
+        var newer = RELEASE.matcher(versionOf(to));
+        return older.matches()
+                && newer.matches()
+                && older.group(1).equals(newer.group(1))
+                && older.group(2).equals(newer.group(2));
+    }
+
+    /** A claimed name may be no package URL at all, so nothing is parsed that need not be. */
+    private static String versionOf(Profile profile) {
+        var purl = profile.purl();
+        return purl.substring(purl.lastIndexOf('@') + 1);
+    }
+}

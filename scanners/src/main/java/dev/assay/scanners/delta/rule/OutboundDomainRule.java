@@ -1,0 +1,110 @@
+package dev.assay.scanners.delta.rule;
+
+import dev.assay.scanners.finding.Change;
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.finding.Severity;
+import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.profile.Fact;
+
+import java.util.List;
+
+/**
+ * Hosts (signals DST-HOST-NEW, DST-SUSPICIOUS, FLOW-DECODE-NET). One that code calls weighs; one
+ * that is only written somewhere is never more than a note.
+ */
+final class OutboundDomainRule implements Rule {
+
+    @Override
+    public FindingKind kind() {
+        return FindingKind.OUTBOUND_DOMAIN;
+    }
+
+    @Override
+    public List<Judgement> judge(Sighting sighting, Comparison comparison) {
+        if (sighting.now().isEmpty()) {
+            return sighting.anyBefore(OutboundDomainRule::isContacted)
+                    ? one(sighting, Change.REMOVED, Severity.INFO, " is no longer contacted")
+                    : List.of();
+        }
+        var contacted = sighting.withNow(OutboundDomainRule::isContacted);
+        if (contacted.now().isEmpty()) {
+            return mentioned(sighting, comparison);
+        }
+        return switch (comparison.basis()) {
+            case PRESENCE -> present(contacted);
+            case ARRIVAL ->
+                    one(
+                            contacted,
+                            Change.ADDED,
+                            weight(contacted),
+                            " is contacted" + how(contacted));
+            case CHANGE -> changed(contacted);
+        };
+    }
+
+    private static List<Judgement> changed(Sighting contacted) {
+        var known = contacted.anyBefore(OutboundDomainRule::isContacted);
+        if (known && !isReachableNow(contacted)) {
+            return List.of();
+        }
+        var words = " is newly contacted" + how(contacted);
+        return one(contacted, Change.ADDED, weight(contacted), words);
+    }
+
+    private static boolean isReachableNow(Sighting contacted) {
+        return contacted.anyNow(Fact::reachable)
+                && !contacted.anyBefore(fact -> isContacted(fact) && fact.reachable());
+    }
+
+    private static List<Judgement> present(Sighting contacted) {
+        var weight = weight(contacted);
+        var severity =
+                weight == Severity.CRITICAL
+                        ? Severity.HIGH
+                        : weight == Severity.HIGH ? Severity.LOW : weight;
+        return one(contacted, Change.PRESENT, severity, " is contacted" + how(contacted));
+    }
+
+    private static List<Judgement> mentioned(Sighting sighting, Comparison comparison) {
+        if (!sighting.before().isEmpty()) {
+            return List.of();
+        }
+        var change = comparison.basis() == Basis.PRESENCE ? Change.PRESENT : Change.ADDED;
+        return one(sighting, change, Severity.INFO, " is mentioned, and not contacted");
+    }
+
+    private static Severity weight(Sighting contacted) {
+        var host = contacted.value();
+        if (Hosts.isLocal(host)) {
+            return Severity.LOW;
+        }
+        return Hosts.isDrop(host) || Hosts.isBareAddress(host) || isDecoded(contacted)
+                ? Severity.CRITICAL
+                : Severity.HIGH;
+    }
+
+    private static String how(Sighting contacted) {
+        if (isDecoded(contacted)) {
+            return "; its name is hidden by an encoding";
+        }
+        if (Hosts.isLocal(contacted.value())) {
+            return "; it is this machine, a private network or an example";
+        }
+        return Hosts.isDrop(contacted.value())
+                ? "; anybody can collect data there without a name"
+                : "";
+    }
+
+    private static boolean isDecoded(Sighting contacted) {
+        return contacted.now().stream().allMatch(fact -> fact.via() == Via.DECODED);
+    }
+
+    private static boolean isContacted(Fact fact) {
+        return !Details.isNot(fact, "contacted");
+    }
+
+    private static List<Judgement> one(
+            Sighting sighting, Change change, Severity severity, String words) {
+        return List.of(Judgement.of(sighting, change, severity, sighting.value() + words));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.assay.scanners.delta.rule;
+
+import static dev.assay.scanners.finding.Severity.HIGH;
+import static dev.assay.scanners.finding.Severity.INFO;
+import static dev.assay.scanners.finding.Severity.LOW;
+import static dev.assay.scanners.finding.Severity.MEDIUM;
+
+import dev.assay.scanners.finding.FindingKind;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All rules; each kind of fact has one. */
+public final class Rules {
+
+    private static final List<Rule> ALL =
+            List.of(
+                    new ArchiveHazardRule(),
+                    new ConstantRecipientRule(),
+                    new CoverageRule(),
+                    new DependencyRule(),
+                    new DependencySourceRule(),
+                    new DynamicCodeRule(),
+                    new EntryPointRule(),
+                    new EnvAccessRule(),
+                    new FsAccessRule(),
+                    new HiddenTextRule(),
+                    new InstallHookRule(),
+                    new LicenceRule(),
+                    new NativeBinaryRule(),
+                    new ObfuscationRule(),
+                    new OutboundDomainRule(),
+                    new PayloadFieldRule(),
+                    new ProcessSpawnRule(),
+                    new SecretFlowRule(),
+                    new ToolRule(),
+                    new ModelTextRule(FindingKind.INSTRUCTIONS_CHANGED, "instructions", MEDIUM),
+                    new ModelTextRule(FindingKind.PROMPT_CHANGED, "prompt", LOW),
+                    new ModelTextRule(FindingKind.RESOURCE_CHANGED, "resource", LOW),
+                    new SimpleRule(
+                            FindingKind.NETWORK_CALL, "host", LOW, INFO, "uses the network:"),
+                    new SimpleRule(FindingKind.LISTENER, "address", MEDIUM, LOW, "listens:"),
+                    new SimpleRule(FindingKind.DNS_LOOKUP, "", MEDIUM, LOW, "looks up names:"),
+                    new SimpleRule(FindingKind.TELEMETRY, "", MEDIUM, LOW, "reports usage:"),
+                    new SimpleRule(
+                            FindingKind.TLS_PINNING, "", HIGH, MEDIUM, "changes whom TLS trusts:"));
+
+    private Rules() {}
+
+    public static Map<FindingKind, Rule> byKind() {
+        var byKind = new TreeMap<FindingKind, Rule>();
+        for (var rule : ALL) {
+            if (byKind.put(rule.kind(), rule) != null) {
+                throw new IllegalStateException("two rules for " + rule.kind());
+            }
+        }
+        return byKind;
+    }
+}

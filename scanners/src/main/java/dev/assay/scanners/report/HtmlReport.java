@@ -1,0 +1,113 @@
+package dev.assay.scanners.report;
+
+import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.finding.Evidence;
+import dev.assay.scanners.finding.Finding;
+
+/** A delta as one page that loads nothing and runs nothing. */
+final class HtmlReport {
+
+    private static final String HEAD =
+            """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <title>%s</title>
+            <style>
+            :root { color-scheme: light dark; }
+            body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+            h1 { font-size: 1.3rem; overflow-wrap: anywhere; }
+            h2 { font-size: 1.05rem; margin-top: 2rem; text-transform: capitalize; }
+            .verdict { font-weight: 700; }
+            article { border-left: 4px solid #888; padding: .1rem 1rem; margin: 1rem 0; }
+            article.critical, article.high { border-color: #c22; }
+            article.medium { border-color: #c80; }
+            article h3 { font-size: 1rem; margin: .3rem 0; overflow-wrap: anywhere; }
+            pre { overflow-x: auto; margin: .2rem 0 .8rem; padding: .4rem .6rem; background: #8882; }
+            .why, .place { opacity: .8; margin: .2rem 0; overflow-wrap: anywhere; }
+            </style>
+            </head>
+            <body>
+            """;
+
+    private final Delta delta;
+    private final Summary summary;
+    private final StringBuilder out = new StringBuilder();
+
+    HtmlReport(Delta delta) {
+        this.delta = delta;
+        this.summary = new Summary(delta);
+    }
+
+    String render() {
+        out.append(HEAD.formatted(text("Assay: " + summary.subject())));
+        line("<main>");
+        line("<h1>" + text(summary.subject()) + "</h1>");
+        line(
+                "<p><span class=\"verdict\">"
+                        + summary.verdict()
+                        + "</span>: "
+                        + text(summary.reason())
+                        + "</p>");
+        line("<p>Coverage: " + text(summary.coverage()) + "</p>");
+        for (var missed : delta.coverage().unparsed()) {
+            line(
+                    "<p class=\"place\">not read: "
+                            + text(missed.file() + ": " + missed.reason())
+                            + "</p>");
+        }
+        for (var severity : Summary.severities()) {
+            var findings = summary.of(severity);
+            if (!findings.isEmpty()) {
+                line("<h2>" + Summary.word(severity) + "</h2>");
+                findings.forEach(this::finding);
+            }
+        }
+        line("</main>");
+        line("</body>");
+        line("</html>");
+        return out.toString();
+    }
+
+    private void finding(Finding finding) {
+        line(
+                "<article class=\""
+                        + Summary.word(finding.severity())
+                        + "\" id=\""
+                        + text(finding.id())
+                        + "\">");
+        line("<h3>" + text(finding.title()) + "</h3>");
+        line(
+                "<p class=\"why\"><code>"
+                        + finding.kind().wireName()
+                        + "</code> "
+                        + text(KindWords.why(finding.kind()))
+                        + (finding.reachable() ? "" : " No entry point leads there.")
+                        + "</p>");
+        finding.evidence().forEach(this::place);
+        line("</article>");
+    }
+
+    private void place(Evidence evidence) {
+        line("<p class=\"place\"><code>" + text(Places.of(evidence, delta)) + "</code></p>");
+        if (!evidence.excerpt().isBlank()) {
+            line("<pre>" + text(evidence.excerpt().strip()) + "</pre>");
+        }
+    }
+
+    private static String text(String attackers) {
+        return Printable.line(attackers)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}

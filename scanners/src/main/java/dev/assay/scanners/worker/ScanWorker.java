@@ -1,0 +1,103 @@
+package dev.assay.scanners.worker;
+
+import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.worker.ScanOutcome.NotScanned;
+import dev.assay.scanners.worker.ScanOutcome.Reason;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Scans artifacts in processes of their own, where a crash, a hang or an exhausted heap costs that
+ * one scan. A process stays warm for the scans after it, and is replaced after anything but a clean
+ * end. Safe for use by many threads; a scan waits while all processes are busy.
+ */
+public final class ScanWorker implements AutoCloseable {
+
+    private final List<String> command;
+    private final WorkerSettings settings;
+    private final Isolation isolation;
+    private final Semaphore free;
+    private final ConcurrentLinkedDeque<WorkerProcess> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
+
+    /**
+     * Finds out what isolation is to be had; starts no worker yet.
+     *
+     * @param launchCommand how to start a worker, see {@link WorkerCommand}
+     */
+    public ScanWorker(List<String> launchCommand, WorkerSettings settings)
+            throws InterruptedException {
+        this.settings = settings;
+        this.isolation = Isolation.probe();
+        var whole = new ArrayList<>(isolation.prefix());
+        whole.addAll(launchCommand);
+        this.command = List.copyOf(whole);
+        this.free = new Semaphore(settings.processes(), true);
+    }
+
+    /** What keeps the workers from the network here. */
+    public Isolation isolation() {
+        return isolation;
+    }
+
+    /**
+     * Scans one artifact.
+     *
+     * @param artifact a tarball or an unpacked folder
+     * @param purl what it was fetched as, or null to take what its own manifest claims
+     */
+    public ScanOutcome scan(Path artifact, @Nullable Purl purl) throws InterruptedException {
+        var order =
+                new WorkerProtocol.Order(
+                        artifact.toAbsolutePath().toString(),
+                        purl == null ? null : purl.toString());
+        free.acquire();
+        try {
+            var worker = take();
+            try {
+                return worker.scan(order, settings.deadline());
+            } finally {
+                giveBack(worker);
+            }
+        } catch (IOException e) {
+            return new NotScanned(
+                    Reason.CRASHED, "the worker process cannot be started: " + e.getMessage());
+        } finally {
+            free.release();
+        }
+    }
+
+    /** Ends all workers, those at work too. */
+    @Override
+    public void close() {
+        closed = true;
+        for (var worker = idle.poll(); worker != null; worker = idle.poll()) {
+            worker.kill();
+        }
+    }
+
+    private WorkerProcess take() throws IOException {
+        for (var worker = idle.poll(); worker != null; worker = idle.poll()) {
+            if (worker.isHealthy()) {
+                return worker;
+            }
+            worker.kill();
+        }
+        return WorkerProcess.start(command, settings.largestAnswer());
+    }
+
+    private void giveBack(WorkerProcess worker) {
+        if (closed || !worker.isHealthy() || worker.scans() >= settings.scansPerProcess()) {
+            worker.kill();
+        } else {
+            idle.push(worker);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.assay.scanners.worker;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.jar.JarFile;
+
+/** The command line of a worker: this JVM and these classes again, with another entry point. */
+public final class WorkerCommand {
+
+    private static final String BOOT_LOADER = "org.springframework.boot.loader.launch.";
+
+    private WorkerCommand() {}
+
+    /**
+     * The command for the class path this process runs on. It works from an executable Spring Boot
+     * jar, from an extracted one whose manifest lists its libraries, and from plain class folders.
+     *
+     * @param settings for the heap's size
+     */
+    public static List<String> ofCurrentClassPath(WorkerSettings settings) {
+        return ofCurrentClassPath(settings, WorkerMain.class);
+    }
+
+    static List<String> ofCurrentClassPath(WorkerSettings settings, Class<?> entryPoint) {
+        var classPath = System.getProperty("java.class.path");
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags(settings));
+        command.add("-cp");
+        command.add(absolute(classPath));
+        if (isExecutableBootJar(classPath)) {
+            // Its libraries are jars inside the jar, which only its own loader can read.
+            command.add("-Dloader.main=" + entryPoint.getName());
+            command.add(BOOT_LOADER + "PropertiesLauncher");
+        } else {
+            command.add(entryPoint.getName());
+        }
+        return List.copyOf(command);
+    }
+
+    private static List<String> flags(WorkerSettings settings) {
+        return List.of(
+                "-Xmx" + settings.heapMegabytes() + "m",
+                // An exhausted heap leaves no thread in a state that can be trusted.
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+DisplayVMOutputToStderr",
+                "-XX:MaxMetaspaceSize=256m",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=/dev/null",
+                "-Djava.awt.headless=true",
+                // The parser's libraries use Unsafe and native access, of which JDK 25 warns.
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED");
+    }
+
+    private static String absolute(String classPath) {
+        var parts = new ArrayList<String>();
+        for (var part : classPath.split(File.pathSeparator)) {
+            parts.add(part.isEmpty() ? part : Path.of(part).toAbsolutePath().toString());
+        }
+        return String.join(File.pathSeparator, parts);
+    }
+
+    private static boolean isExecutableBootJar(String classPath) {
+        var file = Path.of(classPath.split(File.pathSeparator)[0]);
+        if (classPath.contains(File.pathSeparator) || !Files.isRegularFile(file)) {
+            return false;
+        }
+        try (var jar = new JarFile(file.toFile())) {
+            var manifest = jar.getManifest();
+            return manifest != null
+                    && Objects.requireNonNullElse(
+                                    manifest.getMainAttributes().getValue("Main-Class"), "")
+                            .startsWith(BOOT_LOADER);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

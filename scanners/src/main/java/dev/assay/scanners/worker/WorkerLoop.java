@@ -1,0 +1,91 @@
+package dev.assay.scanners.worker;
+
+import dev.assay.scanners.artifact.ArchiveLimits;
+import dev.assay.scanners.artifact.FolderReader;
+import dev.assay.scanners.artifact.PackageTree;
+import dev.assay.scanners.artifact.ReadOutcome;
+import dev.assay.scanners.artifact.TarballReader;
+import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.worker.ScanOutcome.NotScanned;
+import dev.assay.scanners.worker.ScanOutcome.Reason;
+import dev.assay.scanners.worker.ScanOutcome.Scanned;
+
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/** The inside of a worker process: takes orders from standard input until there are no more. */
+final class WorkerLoop {
+
+    /** All bundles measured parse in 256 MB; what needs more is nested to exhaust the stack. */
+    private static final long STACK = 256L << 20;
+
+    private final Function<PackageTree, Profile> profiler;
+    private final Clock clock;
+
+    WorkerLoop(Function<PackageTree, Profile> profiler, Clock clock) {
+        this.profiler = profiler;
+        this.clock = clock;
+    }
+
+    void run() throws IOException, InterruptedException {
+        var orders = new DataInputStream(new FileInputStream(FileDescriptor.in));
+        var answers =
+                new DataOutputStream(
+                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+        // Standard output belongs to the protocol; what a library prints goes to standard error.
+        System.setOut(System.err);
+        while (true) {
+            WorkerProtocol.Order order;
+            try {
+                order = WorkerProtocol.readOrder(orders);
+            } catch (EOFException e) {
+                return;
+            }
+            WorkerProtocol.writeOutcome(answers, onDeepStack(order));
+        }
+    }
+
+    private ScanOutcome onDeepStack(WorkerProtocol.Order order) throws InterruptedException {
+        var result = new AtomicReference<ScanOutcome>();
+        var thread = new Thread(null, () -> result.set(scan(order)), "scan", STACK);
+        thread.start();
+        thread.join();
+        var outcome = result.get();
+        return outcome != null
+                ? outcome
+                : new NotScanned(Reason.CRASHED, "the scan of " + order.artifact() + " broke off");
+    }
+
+    private ScanOutcome scan(WorkerProtocol.Order order) {
+        try {
+            return switch (read(order)) {
+                case ReadOutcome.Read(var tree) -> new Scanned(profiler.apply(tree));
+                case ReadOutcome.Rejected(var reason) -> new NotScanned(Reason.REJECTED, reason);
+            };
+        } catch (StackOverflowError e) {
+            return new NotScanned(
+                    Reason.CRASHED,
+                    "the analysis ran out of stack: the code is nested deeper than any honest code");
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            return new NotScanned(Reason.CRASHED, "the analysis failed: " + e);
+        }
+    }
+
+    private ReadOutcome read(WorkerProtocol.Order order) {
+        var path = order.path();
+        return Files.isDirectory(path)
+                ? new FolderReader(ArchiveLimits.DEFAULT).read(path, order.release())
+                : new TarballReader(ArchiveLimits.DEFAULT, clock).read(path, order.release());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.assay.scanners.worker;
+
+import dev.assay.scanners.profile.Profiler;
+
+import java.io.IOException;
+import java.time.Clock;
+
+/** The entry point of a worker process: same classes, no network, nothing but scans. */
+public final class WorkerMain {
+
+    private WorkerMain() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        new WorkerLoop(tree -> new Profiler().profile(tree), Clock.systemUTC()).run();
+    }
+}

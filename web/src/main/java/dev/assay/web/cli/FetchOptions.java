@@ -1,0 +1,25 @@
+package dev.assay.web.cli;
+
+import picocli.CommandLine.Option;
+
+/** Where artifacts come from, and how far to look. */
+final class FetchOptions {
+
+    @Option(
+            names = "--offline",
+            description = "use no network; artifacts are then files or folders")
+    private boolean offline;
+
+    @Option(
+            names = "--closure",
+            description = "resolve and scan the packages that are installed along with it, too")
+    private boolean closure;
+
+    boolean closure() {
+        return closure;
+    }
+
+    boolean offline() {
+        return offline;
+    }
+}

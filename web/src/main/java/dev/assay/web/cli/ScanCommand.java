@@ -1,0 +1,52 @@
+package dev.assay.web.cli;
+
+import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.delta.DeltaEngine;
+import dev.assay.scanners.delta.Deltas;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+import java.util.concurrent.Callable;
+
+/** Vets one version alone. */
+@Command(
+        name = "scan",
+        mixinStandardHelpOptions = true,
+        description = "Vets one version alone: what it is, what it does, what was read of it.")
+final class ScanCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "ARTIFACT",
+            description = "a package URL, npm:@scope/name@1.2.3, a .tgz file or an unpacked folder")
+    private String artifact = "";
+
+    @Mixin private ReportOptions report = new ReportOptions();
+
+    @Mixin private FetchOptions fetching = new FetchOptions();
+
+    @Override
+    public Integer call() throws IncompleteException, UsageException, InterruptedException {
+        var terminal = Terminal.ofProcess();
+        Delta delta;
+        try (var workplace = Workplace.open(terminal, fetching.offline())) {
+            var what = Artifact.of(artifact);
+            delta =
+                    fetching.closure()
+                            ? new ClosureLook(workplace).compare(null, Artifact.release(what))
+                            : alone(workplace, what);
+        }
+        return report.tell(delta, System.out, terminal);
+    }
+
+    private static Delta alone(Workplace workplace, Artifact artifact)
+            throws IncompleteException, UsageException, InterruptedException {
+        return switch (workplace.fetch(artifact)) {
+            case Fetched.Ready ready -> new DeltaEngine().compare(null, workplace.scan(ready));
+            case Fetched.Altered(var purl, var expected, var actual) ->
+                    Deltas.integrityMismatch(
+                            null, new Delta.Side(purl.toString(), null), expected, actual);
+        };
+    }
+}
