@@ -6,6 +6,7 @@ import dev.assay.scanners.finding.Severity;
 import dev.assay.scanners.profile.Fact;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Files that are touched, by what is done and in what kind of place, and not by the function that
@@ -13,6 +14,9 @@ import java.util.List;
  * as the analyser tells it.
  */
 final class FsAccessRule extends CapabilityRule {
+
+    /** Programs name folders after their own version, which changes with every one. */
+    private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+(-[\\w.]+)?");
 
     FsAccessRule() {
         super(FindingKind.FS_ACCESS);
@@ -78,7 +82,7 @@ final class FsAccessRule extends CapabilityRule {
                 " ",
                 Details.text(fact, "operation"),
                 Details.text(fact, "class"),
-                Details.text(fact, "path"));
+                VERSION.matcher(Details.text(fact, "path")).replaceAll("{version}"));
     }
 
     private static String doing(Fact fact) {

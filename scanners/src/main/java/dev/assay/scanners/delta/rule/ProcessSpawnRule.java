@@ -20,6 +20,11 @@ final class ProcessSpawnRule extends CapabilityRule {
 
     private static final Set<String> THREADS = Set.of("Worker", "cluster.fork", "fork");
 
+    /**
+     * Show a page or a file to the person at the screen, in the program they have chosen for it.
+     */
+    private static final Set<String> OPENERS = Set.of("open", "xdg-open", "start", "explorer.exe");
+
     private static final Pattern DOWNLOADERS =
             Pattern.compile(
                     "(?:^|[\\s;&|/\\\\])(npx|pnpx|bunx|uvx|pipx|curl|wget|npm|pnpm|yarn|pip3?|uv|Invoke-WebRequest)"
@@ -37,7 +42,11 @@ final class ProcessSpawnRule extends CapabilityRule {
 
     @Override
     List<Judgement> added(Sighting sighting, Comparison comparison) {
-        var severity = isThread(sighting.fact()) ? Severity.LOW : Severity.HIGH;
+        var fact = sighting.fact();
+        var severity =
+                isThread(fact)
+                        ? Severity.LOW
+                        : OPENERS.contains(program(fact)) ? Severity.MEDIUM : Severity.HIGH;
         return told(sighting, Change.ADDED, severity, "Now ");
     }
 
