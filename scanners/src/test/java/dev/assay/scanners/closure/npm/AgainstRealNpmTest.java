@@ -32,7 +32,7 @@ import java.util.TreeMap;
 final class AgainstRealNpmTest {
 
     /** How many made-up registries are tried; more of them on request. */
-    private static final int WORLDS = Integer.getInteger("assay.closure.worlds", 12);
+    private static final int WORLDS = Integer.getInteger("assay.closure.worlds", 6);
 
     private static final int FIRST_WORLD = Integer.getInteger("assay.closure.first", 1);
     private static final JsonMapper JSON = new JsonMapper();
