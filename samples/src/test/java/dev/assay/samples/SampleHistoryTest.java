@@ -72,18 +72,13 @@ class SampleHistoryTest {
     }
 
     @Test
-    void packsTheSameBytesEveryTime() {
-        var files =
-                Map.of(
-                        "package.json",
-                        "{\"name\":\"a\",\"version\":\"1.0.0\"}",
-                        "x.js",
-                        "1\n",
-                        "y.js",
-                        "2\n");
+    void packsTheSameBytesInWhateverOrderTheFilesCome() {
+        var files = new LinkedHashMap<String, String>();
+        files.put("package.json", "{\"name\":\"a\",\"version\":\"1.0.0\"}");
+        files.put("x.js", "1\n");
 
-        assertThat(SamplePackage.of(files).integrity())
-                .isEqualTo(SamplePackage.of(new LinkedHashMap<>(files)).integrity());
+        assertThat(SamplePackage.of(files.reversed()).integrity())
+                .isEqualTo(SamplePackage.of(files).integrity());
     }
 
     @Test

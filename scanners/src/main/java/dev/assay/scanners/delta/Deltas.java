@@ -75,6 +75,27 @@ public final class Deltas {
         return of(from, to, new Coverage(0, 0, 0, 0, List.of(), 0, 0), List.of(finding));
     }
 
+    /**
+     * What is to be said of a package that could not be scanned: what it does is unknown.
+     *
+     * @param reason why, for people
+     */
+    public static Delta notScanned(Delta.@Nullable Side from, Delta.Side to, String reason) {
+        var finding =
+                new Finding(
+                        Findings.id(FindingKind.COVERAGE, Change.PRESENT, to.purl(), "scan"),
+                        FindingKind.COVERAGE,
+                        Change.PRESENT,
+                        Severity.HIGH,
+                        to.purl(),
+                        to.purl() + " could not be scanned: " + reason,
+                        true,
+                        Via.PLAIN,
+                        List.of(),
+                        Map.of("reason", reason));
+        return of(from, to, new Coverage(0, 0, 0, 0, List.of(), 0, 0), List.of(finding));
+    }
+
     /** What the published format calls quiet, review and block. */
     static Verdict verdict(Coverage coverage, List<Finding> findings) {
         if (findings.stream().anyMatch(Deltas::blocks)) {

@@ -43,6 +43,7 @@ public final class Profiler {
         }
         facts.addAll(ArchiveHazards.in(tree));
         facts.addAll(NativeBinaries.in(tree));
+        facts.addAll(ServiceDescriptions.in(tree));
         facts.addAll(new HiddenTextScanner().inFiles(tree, file -> true));
         return assemble(tree, facts, unparsed);
     }
