@@ -27,10 +27,12 @@ final class Command {
 
     /** Skips the running test, with this reason, where the program is not on the PATH. */
     static void assumePresent(String program) {
-        var found =
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-        assumeTrue(found, program + " is not on the PATH");
+        assumeTrue(present(program), program + " is not on the PATH");
+    }
+
+    static boolean present(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     static Result run(

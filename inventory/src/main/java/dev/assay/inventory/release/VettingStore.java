@@ -6,6 +6,7 @@ import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Sha256;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.sql.ResultSet;
@@ -73,13 +74,18 @@ public final class VettingStore {
                 .sql("SELECT * FROM vetting_step WHERE release_id = :release")
                 .param("release", release.value())
                 .query(VettingStore::readStep)
+                .list()
                 .stream()
                 .sorted(Comparator.comparing(VettingStep::name))
                 .toList();
     }
 
+    /** Remembers fetched bytes; stands alone, outside any transaction. */
     public void addArtifact(Artifact artifact) {
-        if (artifact(artifact.integrity()).isEmpty()) {
+        if (artifact(artifact.integrity()).isPresent()) {
+            return;
+        }
+        try {
             jdbc.sql(
                             """
                             INSERT INTO artifact (integrity, sha256, size_bytes, fetched_at)
@@ -90,6 +96,8 @@ public final class VettingStore {
                     .param("size", artifact.sizeBytes())
                     .param("now", Rows.column(clock.instant()))
                     .update();
+        } catch (DuplicateKeyException e) {
+            // Another vetting fetched the same bytes at the same time.
         }
     }
 
@@ -115,14 +123,20 @@ public final class VettingStore {
                 .optional();
     }
 
+    /** Remembers where a profile lies; stands alone, outside any transaction. */
     public void addProfile(Sha256 artifact, int analysis, Sha256 document) {
-        if (profile(artifact, analysis).isEmpty()) {
+        if (profile(artifact, analysis).isPresent()) {
+            return;
+        }
+        try {
             jdbc.sql(
                             "INSERT INTO profile (sha256, analysis, document_sha256) VALUES (:sha256, :analysis, :document)")
                     .param("sha256", artifact.hex())
                     .param("analysis", analysis)
                     .param("document", document.hex())
                     .update();
+        } catch (DuplicateKeyException e) {
+            // Another vetting profiled the same bytes at the same time.
         }
     }
 

@@ -12,7 +12,7 @@ public final class AlteredBlobException extends IOException {
     private final transient Sha256 expected;
     private final transient Sha256 actual;
 
-    AlteredBlobException(Sha256 expected, Sha256 actual) {
+    public AlteredBlobException(Sha256 expected, Sha256 actual) {
         super("blob " + expected + " was altered: its bytes now hash to " + actual);
         this.expected = expected;
         this.actual = actual;

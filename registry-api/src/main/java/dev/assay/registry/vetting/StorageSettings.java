@@ -1,5 +1,7 @@
 package dev.assay.registry.vetting;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,6 +22,12 @@ record StorageSettings(@DefaultValue("data") Path dataDirectory) {
     /** Half-done downloads; on the blobs' own disk, so that keeping one is a rename. */
     Path unfinished() {
         return dataDirectory.resolve("unfinished");
+    }
+
+    /** Whether a database is a file that no other process can open at the same time. */
+    static boolean isEmbedded(HikariDataSource database) {
+        var url = database.getJdbcUrl();
+        return url != null && url.startsWith("jdbc:h2:file:") && !url.contains("AUTO_SERVER");
     }
 
     /**

@@ -1,24 +1,39 @@
 package dev.assay.registry.vetting;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.zaxxer.hikari.HikariDataSource;
 
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.registry.workflow.Deeds;
+import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.registry.workflow.VettingQueue;
+import dev.assay.scanners.artifact.npm.NpmRegistry;
+import dev.assay.scanners.closure.npm.ClosureLimits;
+import dev.assay.scanners.closure.npm.NpmClosureResolver;
+import dev.assay.scanners.worker.ScanWorker;
+import dev.assay.scanners.worker.WorkerCommand;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 import java.time.Clock;
+import java.util.List;
 
 import javax.sql.DataSource;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({VettingSettings.class, ScanSettings.class})
+@PropertySource("classpath:dev/assay/registry/vetting/scheduler.properties")
 class VettingConfiguration {
 
     @Bean
@@ -38,6 +53,73 @@ class VettingConfiguration {
                 SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database))
                         .build();
         return new SchedulerVettingQueue(client, clock);
+    }
+
+    @Bean
+    ScanWorker scanWorker(ScanSettings settings) throws InterruptedException {
+        var limits = settings.toWorkerSettings();
+        return new ScanWorker(WorkerCommand.ofCurrentClassPath(limits), limits);
+    }
+
+    @Bean
+    Profiles profiles(
+            ScanWorker worker, BlobStore blobs, VettingStore vetting, Documents documents) {
+        return new Profiles(worker, blobs, vetting, documents);
+    }
+
+    @Bean
+    Pipeline pipeline(
+            NpmRegistry registry,
+            BlobStore blobs,
+            ReleaseStore releases,
+            VettingStore vetting,
+            ClosureStore closures,
+            Profiles profiles,
+            SnapshotStore snapshots,
+            Documents documents,
+            ReviewDesk desk,
+            Deeds deeds,
+            VettingProgress progress,
+            StorageSettings storage,
+            VettingSettings settings,
+            ScanSettings scans) {
+        var tarballs = new Tarballs(registry, blobs, vetting, storage.unfinished());
+        return new Pipeline(
+                List.of(
+                        new ArtifactStage(registry, tarballs, releases, documents),
+                        new ClosureStage(
+                                new NpmClosureResolver(registry, ClosureLimits.DEFAULT),
+                                tarballs,
+                                closures,
+                                documents,
+                                progress,
+                                settings.fetchesAtOnce()),
+                        new ProfileStage(
+                                closures, vetting, profiles, documents, progress, scans.workers()),
+                        new DeltaStage(
+                                releases, closures, new Comparison(profiles, vetting), documents)),
+                new VerdictStage(vetting, closures, desk, snapshots, documents),
+                releases,
+                vetting,
+                desk,
+                deeds,
+                progress,
+                blobs);
+    }
+
+    @Bean
+    Task<Void> vettingTask(
+            Pipeline pipeline,
+            ReviewDesk desk,
+            Deeds deeds,
+            VettingSettings settings,
+            JdbcClient jdbc,
+            HikariDataSource database,
+            Clock clock) {
+        if (StorageSettings.isEmbedded(database)) {
+            new AbandonedWork(jdbc).release();
+        }
+        return new VettingTask(pipeline, desk, deeds, settings, clock).task();
     }
 
     @Bean

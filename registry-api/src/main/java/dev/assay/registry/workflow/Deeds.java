@@ -26,6 +26,11 @@ public final class Deeds {
         return Objects.requireNonNull(transactions.execute(status -> deed.get()), "no result");
     }
 
+    /** Does something in one transaction. */
+    public void run(Runnable deed) {
+        transactions.executeWithoutResult(status -> deed.run());
+    }
+
     /** Has {@link ApprovalsChanged} published once the running transaction is committed. */
     public void announce(Id release) {
         TransactionSynchronizationManager.registerSynchronization(

@@ -32,7 +32,7 @@ final class Expiry {
     }
 
     private boolean expire(Release seen, Instant now) {
-        var release = records.lock(seen);
+        var release = records.lock(seen.id());
         if (!isOver(release, now)
                 || !records.releases()
                         .move(

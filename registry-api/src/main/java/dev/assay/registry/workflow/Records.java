@@ -37,8 +37,8 @@ record Records(ReleaseStore releases, ReviewStore reviews, VettingStore vetting,
     }
 
     /** The release, held against everybody else until the transaction ends. */
-    Release lock(Release release) {
-        return releases.lock(release.id()).orElseThrow();
+    Release lock(Id release) {
+        return releases.lock(release).orElseThrow();
     }
 
     Release now(Release release) {

@@ -57,7 +57,7 @@ final class Requests {
     private RequestOutcome take(Account requester, RequestCheck check) {
         var purl = check.purl();
         var known = records.releases().find(purl);
-        var release = records.lock(known.orElseGet(() -> records.releases().add(purl)));
+        var release = records.lock(known.orElseGet(() -> records.releases().add(purl)).id());
         return switch (release.state()) {
             case SUSPENDED ->
                     refused(

@@ -57,6 +57,11 @@ class WorkflowConfiguration {
     }
 
     @Bean
+    ReviewDesk reviewDesk(Records records, Deeds deeds, Clock clock) {
+        return new ReviewDesk(records, deeds, clock);
+    }
+
+    @Bean
     Task<Void> expiryTask(Records records, Deeds deeds, Clock clock) {
         var expiry = new Expiry(records, deeds, clock);
         return Tasks.recurring("expiry", FixedDelay.of(BETWEEN_EXPIRIES))

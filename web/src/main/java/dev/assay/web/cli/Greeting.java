@@ -26,12 +26,11 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
         var context = ready.getApplicationContext();
         var environment = context.getEnvironment();
         var address = environment.getProperty("server.address", "127.0.0.1");
-        var host = host(address);
-        var pages = "http://" + host + ":" + environment.getProperty("local.server.port") + "/";
+        var places = Places.of(environment);
         out.println("Assay is running.");
         out.println();
-        out.println("  Pages and REST API   " + pages);
-        out.println("  npm gate             " + gate(environment, host));
+        out.println("  Pages and REST API   " + places.pages());
+        out.println("  npm gate             " + places.gate());
         out.println("  Data                 " + data(environment));
         if (isLoopback(address)) {
             out.println("  Reachable from this machine alone; --address 0.0.0.0 lets others in.");
@@ -60,22 +59,10 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
         out.println();
     }
 
-    private static String gate(Environment environment, String host) {
-        return "http://" + host + ":" + environment.getProperty("gate.port", "8081") + "/npm/";
-    }
-
     private static Path data(Environment environment) {
         return Path.of(environment.getProperty("assay.data-directory", "data"))
                 .toAbsolutePath()
                 .normalize();
-    }
-
-    /** What to type into a browser on this machine. */
-    private static String host(String address) {
-        return switch (address) {
-            case "127.0.0.1", "0.0.0.0", "::", "::1" -> "localhost";
-            default -> address.contains(":") ? "[" + address + "]" : address;
-        };
     }
 
     private static boolean isLoopback(String address) {

@@ -1,10 +1,13 @@
 package dev.assay.web.cli;
 
 import dev.assay.web.AssayApplication;
+import dev.assay.web.demo.DemoGround;
+import dev.assay.web.demo.DemoStory;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 
 import picocli.CommandLine.Command;
@@ -12,6 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,16 +68,39 @@ final class ServeCommand implements Callable<Integer> {
             description = "Where records and bytes are kept; data unless set.")
     private @Nullable Path data;
 
+    @Option(
+            names = "--demo",
+            description =
+                    "Walks one approval and one blocked update of a sample server, with no network"
+                            + " and in a folder of its own that is removed at the end.")
+    private boolean demo;
+
     @Override
-    public Integer call() throws InterruptedException {
-        var out = Objects.requireNonNull(spec).commandLine().getOut();
+    public Integer call() throws InterruptedException, IOException {
+        if (!demo) {
+            return serve(settings(), context -> {});
+        }
+        try (var ground = DemoGround.prepare()) {
+            var settings = settings();
+            set(settings, "assay.upstream.npm.url", ground.upstream());
+            set(settings, "assay.data-directory", ground.data());
+            return serve(settings, this::tellDemo);
+        }
+    }
+
+    private interface Afterwards {
+        void run(ConfigurableApplicationContext service) throws InterruptedException;
+    }
+
+    private int serve(List<String> settings, Afterwards afterwards) throws InterruptedException {
         var stopped = new CountDownLatch(1);
         var application = new SpringApplication(AssayApplication.class);
-        application.addListeners(new Greeting(out));
+        application.addListeners(new Greeting(out()));
         application.addListeners(
                 (ApplicationListener<ContextClosedEvent>) closed -> stopped.countDown());
         try {
-            application.run(settings());
+            var service = application.run(settings.toArray(String[]::new));
+            afterwards.run(service);
         } catch (RuntimeException e) {
             // It has been reported: in a sentence where StartFailureAnalyzer knows it, else in the
             // log.
@@ -82,13 +110,22 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCodes.CLEAN;
     }
 
-    private String[] settings() {
+    private void tellDemo(ConfigurableApplicationContext service) throws InterruptedException {
+        var places = Places.of(service.getEnvironment());
+        new DemoStory(service, out(), places.pages(), places.gate()).tell();
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+
+    private List<String> settings() {
         var settings = new ArrayList<String>();
         set(settings, "server.port", port);
         set(settings, "gate.port", gatePort);
         set(settings, "server.address", address);
         set(settings, "assay.data-directory", data);
-        return settings.toArray(String[]::new);
+        return settings;
     }
 
     private static void set(List<String> settings, String name, @Nullable Object value) {

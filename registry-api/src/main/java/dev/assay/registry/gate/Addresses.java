@@ -1,0 +1,64 @@
+package dev.assay.registry.gate;
+
+import dev.assay.inventory.store.Id;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/**
+ * How clients reach us, since what we answer holds addresses of ours.
+ *
+ * @param gate the gate's own address, ending in a slash; null takes each request's {@code Host}
+ * @param main the main listener's, ending in a slash; null takes the request's host and the port
+ * @param mainPort the main listener's port
+ */
+public record Addresses(@Nullable String gate, @Nullable String main, int mainPort) {
+
+    private static final Pattern HOST =
+            Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
+    private static final String UNKNOWN_HOST = "localhost";
+
+    public static Addresses of(@Nullable URI gate, @Nullable URI main, int mainPort) {
+        return new Addresses(slashed(gate), slashed(main), mainPort);
+    }
+
+    /** The gate's address as this caller uses it, ending in a slash. */
+    public String gate(GateRequest request) {
+        if (gate != null) {
+            return gate;
+        }
+        var host = request.header("host");
+        return "http://"
+                + (host != null && HOST.matcher(host).matches() ? host : UNKNOWN_HOST)
+                + "/";
+    }
+
+    /** The page of a record, which opens without signing in. */
+    public String page(GateRequest request, Id id) {
+        return main(request) + "r/" + id;
+    }
+
+    /** The main listener's address, ending in a slash. */
+    public String main(GateRequest request) {
+        if (main != null) {
+            return main;
+        }
+        var host = request.header("host");
+        var matcher = HOST.matcher(host == null ? "" : host);
+        return "http://"
+                + (matcher.matches() ? matcher.group(1) : UNKNOWN_HOST)
+                + ":"
+                + mainPort
+                + "/";
+    }
+
+    private static @Nullable String slashed(@Nullable URI uri) {
+        if (uri == null) {
+            return null;
+        }
+        var text = uri.toString();
+        return text.endsWith("/") ? text : text + "/";
+    }
+}

@@ -1,0 +1,200 @@
+package dev.assay.registry.gate;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.timeout.IdleStateEvent;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+
+/** One connection: one request at a time, each answered before the next is read. */
+final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    /** Asks a connection to close once it has nothing to answer. */
+    enum Drain {
+        NOW
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    private final List<GateRoute> routes;
+    private final ExecutorService workers;
+    private final RequestArrival arrival;
+    private final ResponseWriter writer;
+
+    private boolean answering;
+    private boolean working;
+    private boolean draining;
+
+    Connection(
+            List<GateRoute> routes,
+            ExecutorService workers,
+            RequestArrival arrival,
+            ResponseWriter writer) {
+        this.writer = writer;
+        this.routes = routes;
+        this.workers = workers;
+        this.arrival = arrival;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        context.read();
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest message) {
+        arrival.arrived();
+        answering = true;
+        var broken = message.decoderResult().cause();
+        if (broken != null) {
+            var status =
+                    broken instanceof TooLongHttpLineException
+                            ? 414
+                            : broken instanceof TooLongHttpHeaderException ? 431 : 400;
+            var sentence =
+                    status == 400
+                            ? "the request is no HTTP/1.1"
+                            : status == 414
+                                    ? "the request line is too long"
+                                    : "the request's headers are too large";
+            write(context, message.method().name(), false, Faults.plain(status, sentence));
+            return;
+        }
+        var request = request(context, message);
+        var keepAlive = HttpUtil.isKeepAlive(message);
+        var route = routes.stream().filter(each -> each.owns(request.path())).findFirst();
+        if (route.isEmpty()) {
+            write(context, request.method(), keepAlive, Faults.plain(404, nowhere(request)));
+            return;
+        }
+        Optional<GateAnswer> atOnce;
+        try {
+            atOnce = route.get().atOnce(request);
+        } catch (RuntimeException e) {
+            write(context, request.method(), keepAlive, fault(request, e));
+            return;
+        }
+        if (atOnce.isPresent()) {
+            write(context, request.method(), keepAlive, atOnce.get());
+            return;
+        }
+        working = true;
+        try {
+            workers.execute(() -> work(context, route.get(), request, keepAlive));
+        } catch (RejectedExecutionException e) {
+            write(context, request.method(), false, Faults.ours("it is being stopped"));
+        }
+    }
+
+    private void work(
+            ChannelHandlerContext context,
+            GateRoute route,
+            GateRequest request,
+            boolean keepAlive) {
+        GateAnswer answer;
+        try {
+            answer = route.answer(request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            answer = Faults.ours("it is being stopped");
+        } catch (Exception | StackOverflowError e) {
+            answer = fault(request, e);
+        }
+        var ready = answer;
+        context.executor().execute(() -> write(context, request.method(), keepAlive, ready));
+    }
+
+    private void write(
+            ChannelHandlerContext context, String method, boolean keepAlive, GateAnswer answer) {
+        working = false;
+        var open = keepAlive && !draining;
+        writer.write(context, method, open, answer)
+                .addListener(
+                        done -> {
+                            answering = false;
+                            if (!done.isSuccess() || !open || draining) {
+                                context.close();
+                            } else {
+                                context.read();
+                            }
+                        });
+    }
+
+    private static GateAnswer fault(GateRequest request, Throwable e) {
+        LOG.error("{} {} failed.", request.method(), PlainText.line(request.path(), 300), e);
+        return Faults.ours(
+                e instanceof IOException ? "its disk cannot be read" : "see the service's log");
+    }
+
+    private static String nowhere(GateRequest request) {
+        return "the gate has nothing at "
+                + PlainText.line(request.path(), 200)
+                + "; npm's registry address is /npm/";
+    }
+
+    private static GateRequest request(ChannelHandlerContext context, FullHttpRequest message) {
+        var target = message.uri();
+        // A proxy may send the absolute form (RFC 9112, section 3.2.2).
+        if (target.startsWith("http://") || target.startsWith("https://")) {
+            var slash = target.indexOf('/', target.indexOf("://") + 3);
+            target = slash < 0 ? "/" : target.substring(slash);
+        }
+        var question = target.indexOf('?');
+        var headers = new HashMap<String, String>();
+        for (var header : message.headers()) {
+            headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        if (message.headers().contains(HttpHeaderNames.ACCEPT)) {
+            headers.put("accept", String.join(", ", message.headers().getAll("accept")));
+        }
+        return new GateRequest(
+                message.method().name(),
+                question < 0 ? target : target.substring(0, question),
+                question < 0 ? "" : target.substring(question + 1),
+                headers,
+                ((InetSocketAddress) context.channel().remoteAddress()).getAddress(),
+                message.content().isReadable()
+                        ? ByteBufUtil.getBytes(message.content())
+                        : new byte[0]);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof IdleStateEvent && !working) {
+            context.close();
+        } else if (event == Drain.NOW) {
+            context.executor()
+                    .execute(
+                            () -> {
+                                draining = true;
+                                if (!answering) {
+                                    context.close();
+                                }
+                            });
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.warn("A connection to the gate failed.", cause);
+        }
+        context.close();
+    }
+}

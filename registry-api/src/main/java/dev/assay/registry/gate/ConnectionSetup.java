@@ -1,0 +1,62 @@
+package dev.assay.registry.gate;
+
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.timeout.IdleStateHandler;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Builds the pipeline of each connection. */
+final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
+
+    private final List<GateRoute> routes;
+    private final ConnectionLimits limits;
+    private final ChannelGroup connections;
+    private final ExecutorService workers;
+    private final ResponseWriter writer;
+
+    ConnectionSetup(
+            List<GateRoute> routes,
+            ConnectionLimits limits,
+            ChannelGroup connections,
+            ExecutorService workers,
+            ResponseWriter writer) {
+        this.routes = routes;
+        this.limits = limits;
+        this.connections = connections;
+        this.workers = workers;
+        this.writer = writer;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        if (connections.size() >= limits.most()) {
+            channel.close();
+            return;
+        }
+        connections.add(channel);
+        var arrival = new RequestArrival(limits.request());
+        var codec =
+                new HttpServerCodec(
+                        new HttpDecoderConfig()
+                                .setMaxInitialLineLength(limits.longestLine())
+                                .setMaxHeaderSize(limits.largestHeaders()));
+        channel.pipeline()
+                .addLast(
+                        new IdleStateHandler(
+                                true, 0, 0, limits.idle().toMillis(), TimeUnit.MILLISECONDS))
+                .addLast(arrival)
+                .addLast(codec)
+                .addLast(new HttpObjectAggregator(limits.largestBody(), true))
+                // Pipelined requests wait here until the one before is answered.
+                .addLast(new FlowControlHandler())
+                .addLast(new Connection(routes, workers, arrival, writer));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.assay.registry.gate;
+
+import dev.assay.inventory.fetch.FetchStore;
+import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.store.BlobStore;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GateSettings.class)
+class GateConfiguration {
+
+    @Bean
+    Addresses gateAddresses(
+            GateSettings settings,
+            @Value("${assay.public-url:#{null}}") @Nullable URI main,
+            @Value("${server.port:8080}") int mainPort) {
+        return Addresses.of(settings.publicUrl(), main, mainPort);
+    }
+
+    @Bean(destroyMethod = "")
+    Snapshots gateSnapshots(
+            ReleaseStore releases,
+            ClosureStore closures,
+            VettingStore vettings,
+            Clock clock,
+            GateSettings settings,
+            @Value("${assay.data-directory:data}") Path data) {
+        return new Snapshots(
+                new SnapshotReader(releases, closures, vettings, clock),
+                new SnapshotFile(data.resolve("gate-snapshot.json.gz")),
+                settings.poll());
+    }
+
+    @Bean
+    ApprovalsListener gateApprovalsListener(Snapshots snapshots) {
+        return new ApprovalsListener(snapshots);
+    }
+
+    @Bean
+    CallerStage gateCallerStage(GateSettings settings) {
+        return new CallerStage(settings.anonymousStage());
+    }
+
+    @Bean
+    Alterations gateAlterations(FetchStore fetches) {
+        return new Alterations(fetches);
+    }
+
+    @Bean
+    VerifiedBlobs gateBlobs(BlobStore blobs) {
+        return new VerifiedBlobs(blobs);
+    }
+
+    @Bean
+    Sightings gateSightings(FetchStore fetches, GateSettings settings, Clock clock) {
+        return new Sightings(fetches, settings.newSightingsPerHour(), clock);
+    }
+
+    @Bean
+    Refusals gateRefusals(Addresses addresses, GateSettings settings) {
+        return new Refusals(addresses, settings.contact());
+    }
+
+    @Bean(destroyMethod = "")
+    GateListener gateListener(
+            GateSettings settings,
+            List<GateRoute> routes,
+            Clock clock,
+            @Value("${server.address:#{null}}") @Nullable InetAddress mainAddress) {
+        var connections = settings.connections();
+        return new GateListener(
+                listenOn(settings, mainAddress),
+                routes,
+                ConnectionLimits.DEFAULT.with(
+                        connections.most(), connections.idle(), connections.request()),
+                connections.drain(),
+                clock);
+    }
+
+    @Bean
+    GateLifecycle gateLifecycle(Snapshots snapshots, GateListener listener) {
+        return new GateLifecycle(snapshots, listener);
+    }
+
+    private static InetSocketAddress listenOn(
+            GateSettings settings, @Nullable InetAddress mainAddress) {
+        var address = settings.address() != null ? settings.address() : mainAddress;
+        return address == null
+                ? new InetSocketAddress(settings.port())
+                : new InetSocketAddress(address, settings.port());
+    }
+}

@@ -1,0 +1,148 @@
+package dev.assay.registry.gate;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The gate's own listener. It is no servlet container, since those cannot send the reason phrase
+ * that some clients show as the only text, and it keeps answering when the main listener is busy.
+ */
+public final class GateListener implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GateListener.class);
+    private static final int BACKLOG = 1024;
+
+    private final InetSocketAddress address;
+    private final List<GateRoute> routes;
+    private final ConnectionLimits limits;
+    private final Duration drain;
+    private final Clock clock;
+
+    private final ChannelGroup connections =
+            new DefaultChannelGroup("gate", GlobalEventExecutor.INSTANCE);
+    private @Nullable MultiThreadIoEventLoopGroup acceptor;
+    private @Nullable MultiThreadIoEventLoopGroup loops;
+    private @Nullable ExecutorService workers;
+    private @Nullable Channel server;
+
+    public GateListener(
+            InetSocketAddress address,
+            List<GateRoute> routes,
+            ConnectionLimits limits,
+            Duration drain,
+            Clock clock) {
+        this.address = address;
+        this.routes = List.copyOf(routes);
+        this.limits = limits;
+        this.drain = drain;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IOException when the port cannot be had; the message says which and what to do
+     */
+    public void start() throws IOException {
+        var accepting =
+                new MultiThreadIoEventLoopGroup(
+                        1, new DefaultThreadFactory("gate-accept"), NioIoHandler.newFactory());
+        var serving =
+                new MultiThreadIoEventLoopGroup(
+                        Runtime.getRuntime().availableProcessors(),
+                        new DefaultThreadFactory("gate"),
+                        NioIoHandler.newFactory());
+        var working =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("gate-request-", 0).factory());
+        acceptor = accepting;
+        loops = serving;
+        workers = working;
+        var bound =
+                new ServerBootstrap()
+                        .group(accepting, serving)
+                        .channel(NioServerSocketChannel.class)
+                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.SO_KEEPALIVE, true)
+                        // A request is read when the answer before it has gone out.
+                        .childOption(ChannelOption.AUTO_READ, false)
+                        .childOption(
+                                ChannelOption.WRITE_BUFFER_WATER_MARK, WriteBufferWaterMark.DEFAULT)
+                        .childHandler(
+                                new ConnectionSetup(
+                                        routes,
+                                        limits,
+                                        connections,
+                                        working,
+                                        new ResponseWriter(clock)))
+                        .bind(address)
+                        .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            close();
+            throw new IOException(
+                    "the gate cannot listen on "
+                            + address
+                            + "; set gate.port or gate.address, or end what listens there",
+                    bound.cause());
+        }
+        server = bound.channel();
+        LOG.info("The gate listens on {}.", server.localAddress());
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        if (server == null) {
+            throw new IllegalStateException("the gate is not running");
+        }
+        return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    /** Takes no more requests, lets the running ones end, then closes. */
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close().awaitUninterruptibly();
+            server = null;
+        }
+        for (var connection : connections) {
+            connection.pipeline().fireUserEventTriggered(Connection.Drain.NOW);
+        }
+        connections.newCloseFuture().awaitUninterruptibly(drain.toMillis());
+        connections.close().awaitUninterruptibly();
+        if (workers != null) {
+            workers.shutdownNow();
+        }
+        stop(acceptor);
+        stop(loops);
+    }
+
+    private static void stop(@Nullable MultiThreadIoEventLoopGroup group) {
+        if (group != null) {
+            group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
+    }
+}

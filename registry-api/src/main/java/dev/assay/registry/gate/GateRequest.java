@@ -1,0 +1,40 @@
+package dev.assay.registry.gate;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One request, whole.
+ *
+ * @param path as sent, still percent-encoded, without the query
+ * @param query as sent, without the question mark; empty where there is none
+ * @param headers by lower-case name; the first of several
+ * @param client who asks
+ */
+public record GateRequest(
+        String method,
+        String path,
+        String query,
+        Map<String, String> headers,
+        InetAddress client,
+        byte[] body) {
+
+    public GateRequest {
+        Objects.requireNonNull(method, "method is null");
+        Objects.requireNonNull(path, "path is null");
+        Objects.requireNonNull(client, "client is null");
+    }
+
+    /** A header by its lower-case name, or null. */
+    public @Nullable String header(String name) {
+        return headers.get(name);
+    }
+
+    /** Whether it only reads. */
+    public boolean reads() {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+}

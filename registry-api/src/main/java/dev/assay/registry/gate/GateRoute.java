@@ -1,0 +1,23 @@
+package dev.assay.registry.gate;
+
+import java.util.Optional;
+
+/**
+ * One protocol of the gate. Called by many threads at once. What it throws becomes a 503: a fault
+ * of ours is never told as a refusal.
+ */
+public interface GateRoute {
+
+    /** Whether a path is this protocol's. Called on an event loop. */
+    boolean owns(String path);
+
+    /**
+     * Answers from memory, on an event loop: no database, no upstream, no reading of files.
+     *
+     * @return empty where it must be looked for
+     */
+    Optional<GateAnswer> atOnce(GateRequest request);
+
+    /** Answers whatever it takes, on a virtual thread. */
+    GateAnswer answer(GateRequest request) throws Exception;
+}

@@ -1,0 +1,63 @@
+package dev.assay.registry.gate;
+
+import dev.assay.inventory.release.Stage;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * The gate's settings, under {@code gate}.
+ *
+ * @param port the listener's port; 0 takes a free one
+ * @param address the address to listen on; null is the main listener's {@code server.address}, and
+ *     every address where that is not set either: a registry is there for other machines
+ * @param publicUrl how clients reach the listener, for example {@code https://gate.example/}; null
+ *     takes it from each request's {@code Host}
+ * @param anonymousStage the stage of a caller without a token
+ * @param contact who decides, as refusals write it
+ * @param newSightingsPerHour how many sightings one client address may cause in an hour
+ * @param poll how often the records are looked at for changes made elsewhere
+ */
+@ConfigurationProperties("gate")
+record GateSettings(
+        @DefaultValue("8081") int port,
+        @Nullable InetAddress address,
+        @Nullable URI publicUrl,
+        @DefaultValue("production") Stage anonymousStage,
+        @DefaultValue("your security reviewers") String contact,
+        @DefaultValue("60") int newSightingsPerHour,
+        @DefaultValue("2s") Duration poll,
+        @DefaultValue Connections connections) {
+
+    /**
+     * What one client may take.
+     *
+     * @param most how many connections are open at once; more are closed at once
+     * @param idle how long one may be silent
+     * @param request how long a request may take to arrive
+     * @param drain how long requests may take to end when the service stops
+     */
+    record Connections(
+            @DefaultValue("4096") int most,
+            @DefaultValue("60s") Duration idle,
+            @DefaultValue("30s") Duration request,
+            @DefaultValue("20s") Duration drain) {}
+
+    GateSettings {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("gate.port is " + port + "; use 0 to 65535");
+        }
+        if (publicUrl != null && (publicUrl.getHost() == null || publicUrl.getScheme() == null)) {
+            throw new IllegalArgumentException(
+                    "gate.public-url is '" + publicUrl + "'; use https://HOST/");
+        }
+        if (poll.isZero() || poll.isNegative()) {
+            throw new IllegalArgumentException("gate.poll is " + poll + "; use 1s or more");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.assay.registry.gate;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.DefaultFileRegion;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+
+/** Writes one answer. Blobs go from the disk to the socket without passing through the heap. */
+final class ResponseWriter {
+
+    /** Our headers are made here and in the protocols, from text that was checked there. */
+    private static final DefaultHttpHeadersFactory HEADERS =
+            DefaultHttpHeadersFactory.headersFactory();
+
+    private final HttpDate date;
+
+    ResponseWriter(Clock clock) {
+        this.date = new HttpDate(clock);
+    }
+
+    ChannelFuture write(
+            ChannelHandlerContext context, String method, boolean keepAlive, GateAnswer answer) {
+        var head = method.equals("HEAD");
+        return switch (answer.content()) {
+            case GateAnswer.Bytes(var bytes) -> {
+                var response =
+                        new DefaultFullHttpResponse(
+                                HttpVersion.HTTP_1_1,
+                                status(answer),
+                                head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes),
+                                headers(answer, keepAlive, bytes.length),
+                                EmptyHttpHeaders.INSTANCE);
+                yield context.writeAndFlush(response);
+            }
+            case GateAnswer.Blob(var file, var size) -> {
+                FileChannel channel;
+                try {
+                    channel = FileChannel.open(file, StandardOpenOption.READ);
+                } catch (IOException e) {
+                    yield write(
+                            context,
+                            method,
+                            keepAlive,
+                            Faults.ours("a file of its store cannot be opened"));
+                }
+                var response =
+                        new DefaultHttpResponse(
+                                HttpVersion.HTTP_1_1,
+                                status(answer),
+                                headers(answer, keepAlive, size));
+                context.write(response);
+                // The region owns the channel from here on, and closes it when it is released.
+                var region = new DefaultFileRegion(channel, 0, size);
+                if (head) {
+                    region.release();
+                } else {
+                    // Once the headers are out, only a broken connection can tell that bytes lack.
+                    context.write(region).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+                }
+                yield context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+            }
+        };
+    }
+
+    private static HttpResponseStatus status(GateAnswer answer) {
+        return answer.reason() == null
+                ? HttpResponseStatus.valueOf(answer.status())
+                : new HttpResponseStatus(answer.status(), answer.reason());
+    }
+
+    private HttpHeaders headers(GateAnswer answer, boolean keepAlive, long length) {
+        var headers = HEADERS.newHeaders();
+        answer.headers().forEach(headers::set);
+        if (answer.status() != HttpResponseStatus.NOT_MODIFIED.code()) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, length);
+        }
+        headers.set(HttpHeaderNames.DATE, date.now());
+        if (!keepAlive) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.assay.registry.gate.npm;
+
+import dev.assay.registry.gate.Addresses;
+import dev.assay.registry.gate.Alterations;
+import dev.assay.registry.gate.CallerStage;
+import dev.assay.registry.gate.Refusals;
+import dev.assay.registry.gate.Sightings;
+import dev.assay.registry.gate.Snapshots;
+import dev.assay.registry.gate.VerifiedBlobs;
+import dev.assay.scanners.artifact.UpstreamSettings;
+import dev.assay.scanners.artifact.npm.NpmConfiguration;
+import dev.assay.scanners.artifact.npm.NpmRegistry;
+import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(NpmGateSettings.class)
+class NpmGateConfiguration {
+
+    /** Somebody waits for the answer, so the upstream gets one chance, and a short one. */
+    private static final NpmRegistrySettings IMPATIENT =
+            new NpmRegistrySettings(
+                    new UpstreamSettings(
+                            Duration.ofSeconds(3),
+                            Duration.ofSeconds(15),
+                            Duration.ofSeconds(30),
+                            List.of(),
+                            5),
+                    NpmRegistrySettings.DEFAULT.largestPackument(),
+                    NpmRegistrySettings.DEFAULT.largestTarball(),
+                    NpmRegistrySettings.DEFAULT.largestForward());
+
+    @Bean
+    NpmGate npmGate(
+            Snapshots snapshots,
+            Alterations alterations,
+            VerifiedBlobs blobs,
+            Sightings sightings,
+            Refusals refusals,
+            Addresses addresses,
+            NpmConfiguration upstream,
+            CallerStage stages,
+            NpmGateSettings settings,
+            Clock clock) {
+        return new NpmGate(
+                snapshots,
+                alterations,
+                blobs,
+                sightings,
+                refusals,
+                addresses,
+                new NpmRegistry(upstream, IMPATIENT),
+                stages,
+                settings.upstreamAge(),
+                clock);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.assay.registry.gate.npm;
+
+import dev.assay.registry.gate.Faults;
+import dev.assay.registry.gate.GateAnswer;
+import dev.assay.registry.gate.GateRequest;
+import dev.assay.scanners.artifact.npm.ForwardOutcome;
+import dev.assay.scanners.artifact.npm.NpmRegistry;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * What only the upstream registry knows: advisories, signing keys, attestations. Where it offers
+ * none its status is passed on with our words, never an empty list, which would read as clean.
+ */
+final class PassThrough {
+
+    private static final List<String> SENT = List.of("accept", "content-type", "content-encoding");
+
+    private final NpmRegistry registry;
+
+    PassThrough(NpmRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Whether a path may be sent a body. */
+    static boolean takesPost(String path) {
+        return path.startsWith("-/npm/v1/security/");
+    }
+
+    GateAnswer answer(GateRequest request, String path) throws InterruptedException {
+        var headers = new LinkedHashMap<String, String>();
+        for (var name : SENT) {
+            var value = request.header(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        var method = request.method().equals("POST") ? "POST" : "GET";
+        var body = method.equals("POST") ? request.body() : null;
+        return switch (registry.forward(method, path, headers, body)) {
+            case ForwardOutcome.Answered answer -> passed(path, answer);
+            case ForwardOutcome.Unavailable(var reason, var retryAfter) ->
+                    Faults.upstreamAway(
+                            "the upstream registry does not answer, so there is no word on "
+                                    + subject(path)
+                                    + ": "
+                                    + reason);
+            case ForwardOutcome.NotConfigured(var reason) -> Faults.upstreamAway(reason);
+        };
+    }
+
+    private static GateAnswer passed(String path, ForwardOutcome.Answered answer) {
+        var status = answer.status();
+        if (status == 401 || status == 403) {
+            return Faults.upstreamAway(
+                    "the upstream registry does not let Assay ask for "
+                            + subject(path)
+                            + " ("
+                            + status
+                            + "); its administrator can check the .npmrc");
+        }
+        if (status < 200 || status > 299) {
+            return Faults.plain(
+                    status < 400 ? 502 : status,
+                    "the upstream registry offers no "
+                            + subject(path)
+                            + " ("
+                            + status
+                            + "). Assay's gate passes this through and adds nothing: it does not"
+                            + " mean that all is well");
+        }
+        var headers = new LinkedHashMap<String, String>();
+        headers.put(
+                "Content-Type",
+                answer.headers().firstValue("content-type").orElse("application/json"));
+        headers.put("Cache-Control", "no-store");
+        return GateAnswer.of(status, headers, answer.body());
+    }
+
+    private static String subject(String path) {
+        if (takesPost(path)) {
+            return "audits";
+        }
+        return path.contains("/attestations/") ? "attestations" : "signing keys";
+    }
+}

@@ -1,0 +1,62 @@
+package dev.assay.registry.vetting;
+
+import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.release.VettingStep;
+import dev.assay.scanners.closure.Closure;
+
+import java.io.IOException;
+
+/** Says what changed since the last approved release of the same package. */
+final class DeltaStage implements Stage {
+
+    private final ReleaseStore releases;
+    private final ClosureStore closures;
+    private final Comparison comparison;
+    private final Documents documents;
+
+    DeltaStage(
+            ReleaseStore releases,
+            ClosureStore closures,
+            Comparison comparison,
+            Documents documents) {
+        this.releases = releases;
+        this.closures = closures;
+        this.comparison = comparison;
+        this.documents = documents;
+    }
+
+    @Override
+    public VettingStep.Name name() {
+        return VettingStep.Name.DELTA;
+    }
+
+    @Override
+    public StageOutcome run(Release release) throws IOException, InterruptedException {
+        var closure = new Closure(release.purl(), closures.packages(release.id()));
+        var baseline = Baseline.of(release, releases, closures).orElse(null);
+        var result = comparison.compare(baseline == null ? null : baseline.closure(), closure);
+        var document =
+                documents.keep(
+                        new DeltaDocument(
+                                DeltaDocument.SCHEMA,
+                                baseline == null ? null : baseline.release().id(),
+                                result.delta()));
+        var findings = result.delta().findings().size();
+        var summary =
+                baseline == null
+                        ? "the first look at this package: " + findings + " findings"
+                        : "compared with "
+                                + baseline.release().purl().exactVersion()
+                                + ": "
+                                + findings
+                                + " findings, "
+                                + result.changed()
+                                + " of "
+                                + (ProfileStage.distinct(closure.packages()).size() - 1)
+                                + " dependencies changed";
+        return new StageOutcome.Done(
+                baseline == null ? "first look" : "compared", summary, document, () -> {});
+    }
+}

@@ -1,0 +1,135 @@
+package dev.assay.registry.vetting;
+
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.release.VettingStep;
+import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.store.AlteredBlobException;
+import dev.assay.inventory.store.BlobStore;
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.workflow.Deeds;
+import dev.assay.registry.workflow.ReviewDesk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Runs a release through the stages. Each stage's result is committed before the next one runs, so
+ * whoever takes the release up after a crash goes on at the first stage that is missing.
+ */
+final class Pipeline {
+
+    private final List<Stage> stages;
+    private final VerdictStage verdict;
+    private final ReleaseStore releases;
+    private final VettingStore vetting;
+    private final ReviewDesk desk;
+    private final Deeds deeds;
+    private final VettingProgress progress;
+    private final BlobStore blobs;
+
+    Pipeline(
+            List<Stage> stages,
+            VerdictStage verdict,
+            ReleaseStore releases,
+            VettingStore vetting,
+            ReviewDesk desk,
+            Deeds deeds,
+            VettingProgress progress,
+            BlobStore blobs) {
+        this.stages = List.copyOf(stages);
+        this.verdict = verdict;
+        this.releases = releases;
+        this.vetting = vetting;
+        this.desk = desk;
+        this.deeds = deeds;
+        this.progress = progress;
+        this.blobs = blobs;
+    }
+
+    /**
+     * Does what is left to do for a release.
+     *
+     * @throws NotNowException when it should be tried again later
+     */
+    void run(Id id) throws InterruptedException {
+        if (deeds.whole(() -> desk.takeUp(id)).isEmpty()) {
+            return;
+        }
+        try {
+            work(id);
+        } catch (AlteredBlobException e) {
+            var text = altered(e);
+            deeds.run(() -> desk.failed(id, text));
+        } catch (IOException e) {
+            throw new NotNowException(ownStore(e), null, e);
+        } catch (UncheckedIOException e) {
+            throw new NotNowException(ownStore(e), null, e);
+        } finally {
+            progress.fallSilent(id);
+        }
+    }
+
+    private void work(Id id) throws IOException, InterruptedException {
+        var finished =
+                vetting.steps(id).stream().map(VettingStep::name).collect(Collectors.toSet());
+        for (var stage : stages) {
+            if (finished.contains(stage.name())) {
+                continue;
+            }
+            progress.say(id, stage.name(), "at work");
+            switch (stage.run(release(id))) {
+                case StageOutcome.Done done -> deeds.run(() -> record(id, stage.name(), done));
+                case StageOutcome.Failed(var text) -> {
+                    deeds.run(() -> desk.failed(id, text));
+                    return;
+                }
+                case StageOutcome.NotNow(var text, var after) ->
+                        throw new NotNowException(text, after, null);
+            }
+        }
+        var anew = !finished.contains(VettingStep.Name.VERDICT);
+        progress.say(id, VettingStep.Name.VERDICT, "at work");
+        var done = verdict.run(release(id), anew);
+        deeds.run(
+                () -> {
+                    record(id, VettingStep.Name.VERDICT, done);
+                    desk.vetted(id, done.outcome());
+                });
+    }
+
+    private void record(Id id, VettingStep.Name name, StageOutcome.Done done) {
+        vetting.record(id, name, done.outcome(), done.summary(), done.document());
+        done.records().run();
+    }
+
+    private Release release(Id id) {
+        return releases.find(id).orElseThrow();
+    }
+
+    private static String ownStore(Exception problem) {
+        return "Assay cannot keep or read its own files: "
+                + problem.getMessage()
+                + ". Free space in its data directory, or mend the disk; nothing was recorded as done";
+    }
+
+    private String altered(AlteredBlobException problem) {
+        var place =
+                Optional.of(problem.expected())
+                        .flatMap(
+                                digest -> {
+                                    try {
+                                        return blobs.file(digest);
+                                    } catch (IOException e) {
+                                        return Optional.empty();
+                                    }
+                                });
+        return problem.getMessage()
+                + ". Somebody or something changed it on our own disk: find out who, remove "
+                + place.map(Object::toString).orElse("it")
+                + " and vet again";
+    }
+}

@@ -1,0 +1,151 @@
+package dev.assay.registry.vetting;
+
+import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.VettingStep;
+import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.review.Review;
+import dev.assay.registry.policy.DefaultPolicy;
+import dev.assay.registry.workflow.Declaration;
+import dev.assay.registry.workflow.ReviewDesk;
+import dev.assay.registry.workflow.Snapshot;
+import dev.assay.registry.workflow.SnapshotStore;
+import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.coordinates.Sha256;
+import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.delta.Deltas;
+import dev.assay.scanners.profile.Profile;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Judges a release under each declaration that waits for it, and puts the result before the
+ * reviewers.
+ */
+final class VerdictStage {
+
+    private final VettingStore vetting;
+    private final ClosureStore closures;
+    private final ReviewDesk desk;
+    private final SnapshotStore snapshots;
+    private final Documents documents;
+    private final DefaultPolicy policy = new DefaultPolicy();
+
+    VerdictStage(
+            VettingStore vetting,
+            ClosureStore closures,
+            ReviewDesk desk,
+            SnapshotStore snapshots,
+            Documents documents) {
+        this.vetting = vetting;
+        this.closures = closures;
+        this.desk = desk;
+        this.snapshots = snapshots;
+        this.documents = documents;
+    }
+
+    /**
+     * Shows what there is to see to every undecided review, or to those alone that wait.
+     *
+     * @param anew whether the earlier stages ran again, so that open reviews show what is past
+     */
+    StageOutcome.Done run(Release release, boolean anew) throws IOException {
+        var delta = documents.read(step(release, VettingStep.Name.DELTA), DeltaDocument.class);
+        var profiles =
+                documents.read(step(release, VettingStep.Name.PROFILE), ProfileDocument.class);
+        var destinations = destinations(profiles);
+        var packages = closures.packages(release.id());
+        var entries = new ArrayList<VerdictDocument.Entry>();
+        for (var pending : desk.undecided(release.id())) {
+            if (anew || pending.review().state() == Review.State.WAITING) {
+                entries.add(
+                        entry(
+                                release,
+                                pending.review(),
+                                pending.declaration(),
+                                delta.delta(),
+                                destinations,
+                                profiles.analysis(),
+                                packages));
+            }
+        }
+        var document = documents.keep(new VerdictDocument(VerdictDocument.SCHEMA, entries));
+        var worst =
+                entries.stream()
+                        .max(Comparator.comparing(VerdictDocument.Entry::verdict))
+                        .orElse(null);
+        var summary = worst == null ? "no review waits for it" : String.join("; ", worst.reasons());
+        return new StageOutcome.Done(
+                worst == null ? "none" : worst.verdict().name().toLowerCase(Locale.ROOT),
+                summary,
+                document,
+                () ->
+                        entries.forEach(
+                                entry ->
+                                        desk.show(
+                                                entry.review(),
+                                                entry.snapshot(),
+                                                delta.baseline())));
+    }
+
+    private VerdictDocument.Entry entry(
+            Release release,
+            Review review,
+            Declaration declaration,
+            Delta delta,
+            Destinations destinations,
+            int analysis,
+            List<LockedPackage> packages)
+            throws IOException {
+        var findings = new ArrayList<>(delta.findings());
+        findings.addAll(destinations.beyond(declaration));
+        var judged = Deltas.of(delta.from(), delta.to(), delta.coverage(), findings);
+        var judgement = policy.judge(judged);
+        var snapshot =
+                new Snapshot(
+                        Snapshot.SCHEMA,
+                        release.purl().toString(),
+                        Objects.requireNonNull(release.sha256(), "the release was not fetched"),
+                        packages.stream().map(VerdictStage::line).sorted().toList(),
+                        documents.keep(judged),
+                        declaration.domains(),
+                        analysis,
+                        judgement.verdict(),
+                        judgement.reasons());
+        return new VerdictDocument.Entry(
+                review.id(), snapshots.keep(snapshot), judgement.verdict(), judgement.reasons());
+    }
+
+    private Destinations destinations(ProfileDocument profiles) throws IOException {
+        var destinations = new Destinations();
+        var isRelease = true;
+        for (var entry : profiles.packages()) {
+            if (entry.profile() != null) {
+                destinations.add(documents.read(entry.profile(), Profile.class), isRelease);
+            }
+            isRelease = false;
+        }
+        return destinations;
+    }
+
+    private Sha256 step(Release release, VettingStep.Name name) {
+        return vetting.steps(release.id()).stream()
+                .filter(step -> step.name() == name)
+                .map(VettingStep::document)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        release.purl() + " has no " + name.words()));
+    }
+
+    private static String line(LockedPackage each) {
+        return each.path() + " " + each.purl() + " " + each.integrity();
+    }
+}

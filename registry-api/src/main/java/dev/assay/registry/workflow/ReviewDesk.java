@@ -1,0 +1,112 @@
+package dev.assay.registry.workflow;
+
+import static dev.assay.inventory.release.ReleaseState.IN_REVIEW;
+import static dev.assay.inventory.release.ReleaseState.REQUESTED;
+import static dev.assay.inventory.release.ReleaseState.VETTING;
+import static dev.assay.inventory.release.ReleaseState.VETTING_FAILED;
+
+import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.review.Review;
+import dev.assay.inventory.store.Id;
+import dev.assay.scanners.coordinates.Sha256;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The desk between vetting and the reviewers: what waits for vetting, and what vetting lays before
+ * them. It decides nothing. All but {@link #undecided} is called within a transaction.
+ */
+public final class ReviewDesk {
+
+    /** A review with what its approval would let the release talk to. */
+    public record Pending(Review review, Declaration declaration) {}
+
+    private static final Set<ReleaseState> UNFINISHED = Set.of(REQUESTED, VETTING);
+
+    private final Records records;
+    private final Deeds deeds;
+    private final Clock clock;
+
+    ReviewDesk(Records records, Deeds deeds, Clock clock) {
+        this.records = records;
+        this.deeds = deeds;
+        this.clock = clock;
+    }
+
+    public List<Pending> undecided(Id release) {
+        var now = clock.instant();
+        return records.undecided(release).stream()
+                .map(review -> new Pending(review, records.declared(review, now)))
+                .toList();
+    }
+
+    /** Takes a release up for vetting; empty where nothing waits for it any more. */
+    public Optional<Release> takeUp(Id id) {
+        var release = records.releases().lock(id).orElseThrow();
+        if (!isWaiting(release)) {
+            return Optional.empty();
+        }
+        if (records.releases().move(id, Set.of(REQUESTED), VETTING, "being vetted")) {
+            deeds.announce(id);
+        }
+        return Optional.of(records.now(release));
+    }
+
+    /** Whether there is something to vet, now that no other transaction can add to it. */
+    public boolean isWaiting(Id id) {
+        return isWaiting(records.releases().lock(id).orElseThrow());
+    }
+
+    /** Says for people that vetting waits and why. */
+    public void delayed(Id id, String text) {
+        if (records.releases().move(id, UNFINISHED, VETTING, text)) {
+            deeds.announce(id);
+        }
+    }
+
+    /** Lays a snapshot before the reviewers of one review. */
+    public void show(Id review, Sha256 snapshot, @Nullable Id baseline) {
+        var release = records.reviews().review(review).orElseThrow().releaseId();
+        records.reviews().show(review, snapshot);
+        if (UNFINISHED.contains(records.releases().find(release).orElseThrow().state())) {
+            records.releases().vetted(release, baseline, snapshot);
+        }
+    }
+
+    /** Ends a vetting that has shown all there is to see. */
+    public void vetted(Id id, String verdict) {
+        var release = records.lock(id);
+        records.releases().move(id, UNFINISHED, IN_REVIEW, "waiting for a reviewer");
+        audit(release, "release.vetted", "verdict " + verdict);
+        deeds.announce(id);
+    }
+
+    /** Ends a vetting that cannot go on. */
+    public void failed(Id id, String text) {
+        var release = records.lock(id);
+        records.releases().move(id, UNFINISHED, VETTING_FAILED, text);
+        audit(release, "release.vetting-failed", text);
+        deeds.announce(id);
+    }
+
+    private boolean isWaiting(Release release) {
+        return switch (release.state()) {
+            case REQUESTED, VETTING -> true;
+            case IN_REVIEW, APPROVED ->
+                    records.undecided(release.id()).stream()
+                            .anyMatch(review -> review.state() == Review.State.WAITING);
+            case VETTING_FAILED, REJECTED, SUSPENDED, EXPIRED, REVOKED, RETIRED -> false;
+        };
+    }
+
+    private void audit(Release release, String action, String detail) {
+        records.audit().append(AuditTrail.SERVICE, action, release.purl().toString(), detail);
+    }
+}

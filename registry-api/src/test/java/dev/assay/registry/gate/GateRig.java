@@ -1,0 +1,221 @@
+package dev.assay.registry.gate;
+
+import dev.assay.inventory.fetch.FetchStore;
+import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.store.FileBlobStore;
+import dev.assay.inventory.store.Id;
+import dev.assay.inventory.store.Migrations;
+import dev.assay.registry.gate.npm.NpmGate;
+import dev.assay.samples.SamplePackage;
+import dev.assay.samples.SampleUpstream;
+import dev.assay.scanners.artifact.npm.NpmConfiguration;
+import dev.assay.scanners.artifact.npm.NpmRegistry;
+import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
+import dev.assay.scanners.artifact.npm.PackumentOutcome;
+import dev.assay.scanners.closure.Closure;
+import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.coordinates.Integrity;
+import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.Sha256;
+
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+
+/** A whole gate over real records, real blobs and the sample upstream, on loopback. */
+public final class GateRig implements AutoCloseable {
+
+    public final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T09:00:00Z"));
+    public final SampleUpstream upstream = SampleUpstream.start();
+    public final ReleaseStore releases;
+    public final ClosureStore closures;
+    public final VettingStore vettings;
+    public final FetchStore fetches;
+    public final FileBlobStore blobs;
+    public final Snapshots snapshots;
+
+    private final Path directory;
+    private final JdbcConnectionPool database;
+    private final NpmRegistry registry;
+    private final GateListener listener;
+    private final NpmGate npm;
+
+    public GateRig(Path directory) {
+        this(directory, 60, Duration.ZERO);
+    }
+
+    public GateRig(Path directory, int sightingsPerHour, Duration upstreamAge) {
+        this.directory = directory;
+        database =
+                JdbcConnectionPool.create(
+                        "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "assay", "");
+        database.setLoginTimeout(1);
+        Migrations.apply(database);
+        var jdbc = JdbcClient.create(database);
+        releases = new ReleaseStore(jdbc, clock);
+        closures = new ClosureStore(jdbc);
+        vettings = new VettingStore(jdbc, clock);
+        fetches = new FetchStore(jdbc, clock);
+        registry = registry();
+        try {
+            blobs = new FileBlobStore(directory.resolve("blobs"));
+            snapshots =
+                    new Snapshots(
+                            new SnapshotReader(releases, closures, vettings, clock),
+                            snapshotFile(),
+                            Duration.ofHours(1));
+            var addresses = new Addresses(null, "http://assay.example/", 8080);
+            npm =
+                    new NpmGate(
+                            snapshots,
+                            new Alterations(fetches),
+                            new VerifiedBlobs(blobs),
+                            new Sightings(fetches, sightingsPerHour, clock),
+                            new Refusals(addresses, "your security reviewers"),
+                            addresses,
+                            registry(),
+                            new CallerStage(Stage.PRODUCTION),
+                            upstreamAge,
+                            clock);
+            listener =
+                    new GateListener(
+                            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
+                            List.of(npm),
+                            ConnectionLimits.DEFAULT,
+                            Duration.ofSeconds(5),
+                            clock);
+            listener.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private NpmRegistry registry() {
+        return new NpmRegistry(NpmConfiguration.of(upstream.url()), NpmRegistrySettings.DEFAULT);
+    }
+
+    SnapshotFile snapshotFile() {
+        return new SnapshotFile(directory.resolve("gate-snapshot.json.gz"));
+    }
+
+    public int port() {
+        return listener.port();
+    }
+
+    /** The registry's address for a client, without a slash at the end. */
+    public String url() {
+        return "http://127.0.0.1:" + port() + "/npm";
+    }
+
+    public String url(Id closure) {
+        return url() + "/~/" + closure;
+    }
+
+    public RawResponse get(String path, String... headers) throws IOException {
+        return RawResponse.send(port(), "GET", path, headers);
+    }
+
+    /** Approves a package for production, with a closure of itself and these. */
+    public Id approve(SamplePackage root, SamplePackage... dependencies) {
+        return approve(Stage.PRODUCTION, root, dependencies);
+    }
+
+    public Id approve(Stage stage, SamplePackage root, SamplePackage... dependencies) {
+        var id = add(root, dependencies);
+        set(id, ReleaseState.APPROVED, "approved");
+        releases.approved(id, stage, clock.instant().plus(Duration.ofDays(90)));
+        snapshots.refresh();
+        return id;
+    }
+
+    /** Makes a release known in some other state. */
+    public Id known(
+            ReleaseState state, String reason, SamplePackage root, SamplePackage... dependencies) {
+        var id = add(root, dependencies);
+        set(id, state, reason);
+        snapshots.refresh();
+        return id;
+    }
+
+    public void change(Id id, ReleaseState state, String reason) {
+        set(id, state, reason);
+        snapshots.refresh();
+    }
+
+    private void set(Id id, ReleaseState state, String reason) {
+        if (!releases.move(id, EnumSet.allOf(ReleaseState.class), state, reason)) {
+            throw new IllegalStateException("no release " + id);
+        }
+    }
+
+    private Id add(SamplePackage root, SamplePackage... dependencies) {
+        var release = releases.add(Purl.npm(root.name(), root.version()));
+        var locked = new ArrayList<LockedPackage>();
+        locked.add(lock("", root));
+        Arrays.stream(dependencies)
+                .forEach(each -> locked.add(lock("node_modules/" + each.name(), each)));
+        closures.keep(release.id(), new Closure(release.purl(), locked));
+        releases.fetched(release.id(), Sha256.of(root.tarball()), new Integrity(root.integrity()));
+        return release.id();
+    }
+
+    private LockedPackage lock(String path, SamplePackage each) {
+        try {
+            if (!(registry.packument(each.name()) instanceof PackumentOutcome.Found found)) {
+                throw new IllegalStateException(each + " is not published");
+            }
+            var manifest = found.packument().manifest(each.version()).orElseThrow();
+            var integrity = new Integrity(each.integrity());
+            var bytes = each.tarball();
+            vettings.addArtifact(
+                    new VettingStore.Artifact(integrity, blobs.put(bytes), bytes.length));
+            return new LockedPackage(
+                    path, Purl.npm(each.name(), each.version()), integrity, false, manifest.json());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Publishes packages upstream. */
+    public void publish(SamplePackage... packages) {
+        Arrays.stream(packages).forEach(upstream::publish);
+    }
+
+    /** The file that holds a package's approved bytes. */
+    public Path blob(SamplePackage each) {
+        return blobs.file(Sha256.of(each.tarball())).orElseThrow();
+    }
+
+    /** Takes the database away for good. */
+    public void loseDatabase() {
+        JdbcClient.create(database).sql("SHUTDOWN IMMEDIATELY").update();
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        npm.close();
+        registry.close();
+        upstream.close();
+        database.dispose();
+    }
+}

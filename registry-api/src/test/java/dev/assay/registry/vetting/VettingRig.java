@@ -1,0 +1,177 @@
+package dev.assay.registry.vetting;
+
+import dev.assay.inventory.account.Account;
+import dev.assay.inventory.account.AccountStore;
+import dev.assay.inventory.account.Role;
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.review.Review;
+import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.workflow.ApprovalsChanged;
+import dev.assay.registry.workflow.DecisionOutcome;
+import dev.assay.registry.workflow.RequestForm;
+import dev.assay.registry.workflow.RequestOutcome;
+import dev.assay.registry.workflow.Workflow;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+
+/** The service's middle, without its listeners: workflow, pipeline and jobs over real storage. */
+final class VettingRig implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final Set<ReleaseState> BUSY =
+            Set.of(ReleaseState.REQUESTED, ReleaseState.VETTING);
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @ComponentScan({"dev.assay.registry.vetting", "dev.assay.registry.workflow"})
+    static class Parts {
+
+        private final Queue<Id> changes = new ConcurrentLinkedQueue<>();
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @EventListener
+        void changed(ApprovalsChanged change) {
+            changes.add(change.release());
+        }
+    }
+
+    private final ConfigurableApplicationContext context;
+
+    private VettingRig(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static VettingRig start(Path data, URI upstream, String... settings) {
+        var properties = new ArrayList<String>();
+        properties.add("--assay.data-directory=" + data);
+        properties.add("--assay.upstream.npm.url=" + upstream);
+        properties.add("--assay.vetting.retry-pauses=100ms,100ms");
+        properties.add("--db-scheduler.polling-interval=50ms");
+        for (var setting : settings) {
+            properties.add("--" + setting);
+        }
+        return new VettingRig(
+                new SpringApplicationBuilder(Parts.class)
+                        .web(WebApplicationType.NONE)
+                        .bannerMode(Banner.Mode.OFF)
+                        .run(properties.toArray(String[]::new)));
+    }
+
+    <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    Account account(String login, Role... roles) {
+        var accounts = get(AccountStore.class);
+        return accounts.find(login)
+                .orElseGet(() -> accounts.add(login, login, "no password", Set.of(roles)));
+    }
+
+    Account requester() {
+        return account("rita", Role.REQUESTER);
+    }
+
+    Account reviewer() {
+        return account("sam", Role.SECURITY);
+    }
+
+    RequestOutcome request(String purl, String... domains) {
+        return get(Workflow.class)
+                .request(
+                        requester(),
+                        new RequestForm(purl, "tests", "team tests", List.of(domains)));
+    }
+
+    /** Requests a release and waits until its vetting has ended one way or the other. */
+    Release vet(String purl, String... domains) throws InterruptedException {
+        return switch (request(purl, domains)) {
+            case RequestOutcome.Accepted accepted -> settled(accepted.release().id());
+            case RequestOutcome.Widened widened -> settled(widened.release().id());
+            case RequestOutcome other -> throw new AssertionError("not vetted: " + other);
+        };
+    }
+
+    Release settled(Id id) throws InterruptedException {
+        return await(
+                id,
+                release ->
+                        !BUSY.contains(release.state())
+                                && (release.state() == ReleaseState.VETTING_FAILED
+                                        || reviews(id).stream()
+                                                .noneMatch(
+                                                        review ->
+                                                                review.state()
+                                                                        == Review.State.WAITING)));
+    }
+
+    Release await(Id id, Predicate<Release> condition) throws InterruptedException {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (true) {
+            var release = get(ReleaseStore.class).find(id).orElseThrow();
+            if (condition.test(release)) {
+                return release;
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("still waiting: " + release);
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    List<Review> reviews(Id release) {
+        return get(ReviewStore.class).reviews(release);
+    }
+
+    /** The report of the newest review of a release. */
+    ReviewReport report(Id release) {
+        return get(ReportReader.class).review(reviews(release).getFirst().id()).orElseThrow();
+    }
+
+    DecisionOutcome approve(Id release) {
+        var review = reviews(release).getFirst();
+        var seen = review.snapshotSha256();
+        if (seen == null) {
+            throw new AssertionError("nothing to approve: " + review);
+        }
+        return get(Workflow.class)
+                .approve(reviewer(), review.id(), seen, Stage.PRODUCTION, "looked at it");
+    }
+
+    List<Id> changes() {
+        return List.copyOf(context.getBean(Parts.class).changes);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

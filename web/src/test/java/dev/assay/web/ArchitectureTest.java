@@ -1,0 +1,111 @@
+package dev.assay.web;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+import dev.assay.inventory.review.Decision;
+import dev.assay.inventory.review.Review;
+import dev.assay.inventory.review.ReviewStore;
+
+import org.jspecify.annotations.NullMarked;
+
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The rules of docs/architecture.md that span modules, each with its reason. */
+@AnalyzeClasses(packages = "dev.assay", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule MODULES_DEPEND_IN_ONE_DIRECTION =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("scanners")
+                    .definedBy("dev.assay.scanners..")
+                    .layer("inventory")
+                    .definedBy("dev.assay.inventory..")
+                    .layer("registry")
+                    .definedBy("dev.assay.registry..")
+                    .layer("samples")
+                    .definedBy("dev.assay.samples..")
+                    .layer("web")
+                    .definedBy("dev.assay.web..")
+                    .whereLayer("web")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("samples")
+                    .mayOnlyBeAccessedByLayers("web")
+                    .whereLayer("registry")
+                    .mayOnlyBeAccessedByLayers("web")
+                    .whereLayer("inventory")
+                    .mayOnlyBeAccessedByLayers("registry", "web")
+                    .because("scanners look, inventory remembers, registry answers, web shows");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_WORKFLOW_DECIDES =
+            noClasses()
+                    .that(resideOutsideOfPackages("dev.assay.registry.workflow.."))
+                    .should()
+                    .callMethod(ReviewStore.class, "decide", Decision.class, Review.class)
+                    .because("a decision is made in one place, where its rules are");
+
+    @ArchTest
+    static final ArchRule ONLY_SCANNERS_TALK_TO_UPSTREAM =
+            noClasses()
+                    .that(
+                            resideInAnyPackage(
+                                    "dev.assay.inventory..",
+                                    "dev.assay.registry..",
+                                    "dev.assay.web.page.."))
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(HttpClient.class)
+                    .because("what comes from outside is read within bounds, in scanners.artifact");
+
+    @ArchTest
+    static final ArchRule TIME_IS_INJECTED =
+            noClasses()
+                    .that(resideInAnyPackage("dev.assay.inventory..", "dev.assay.registry.."))
+                    .should()
+                    .callMethod(Instant.class, "now")
+                    .orShould()
+                    .callMethod(Clock.class, "systemUTC")
+                    .orShould()
+                    .callMethod(Clock.class, "systemDefaultZone")
+                    .because("expiry and order are tested by moving a clock, not by waiting");
+
+    @ArchTest
+    static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED =
+            classes()
+                    .that(resideInAnyPackage("dev.assay.."))
+                    .and()
+                    .resideOutsideOfPackage("dev.assay.web.templates..")
+                    .should(resideInANullMarkedPackage())
+                    .because("NullAway believes only marked packages");
+
+    private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
+        return new ArchCondition<>("reside in a @NullMarked package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var info = type.getPackage().getPackageInfo();
+                if (!info.isAnnotatedWith(NullMarked.class)) {
+                    events.add(
+                            SimpleConditionEvent.violated(
+                                    type, type.getPackageName() + " has no @NullMarked"));
+                }
+            }
+        };
+    }
+}
