@@ -63,24 +63,14 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         answering = true;
         var broken = message.decoderResult().cause();
         if (broken != null) {
-            var status =
-                    broken instanceof TooLongHttpLineException
-                            ? 414
-                            : broken instanceof TooLongHttpHeaderException ? 431 : 400;
-            var sentence =
-                    status == 400
-                            ? "the request is no HTTP/1.1"
-                            : status == 414
-                                    ? "the request line is too long"
-                                    : "the request's headers are too large";
-            write(context, message.method().name(), false, Faults.plain(status, sentence));
+            write(context, message.method().name(), false, malformed(broken));
             return;
         }
         var request = request(context, message);
         var keepAlive = HttpUtil.isKeepAlive(message);
         var route = routes.stream().filter(each -> each.owns(request.path())).findFirst();
         if (route.isEmpty()) {
-            write(context, request.method(), keepAlive, Faults.plain(404, nowhere(request)));
+            write(context, request.method(), keepAlive, nowhere(request));
             return;
         }
         Optional<GateAnswer> atOnce;
@@ -142,10 +132,23 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
                 e instanceof IOException ? "its disk cannot be read" : "see the service's log");
     }
 
-    private static String nowhere(GateRequest request) {
-        return "the gate has nothing at "
-                + PlainText.line(request.path(), 200)
-                + "; npm's registry address is /npm/";
+    private static GateAnswer malformed(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException e ->
+                    Faults.plain(414, "Request line too long", "the request line is too long");
+            case TooLongHttpHeaderException e ->
+                    Faults.plain(431, "Headers too large", "the request's headers are too large");
+            default -> Faults.plain(400, "No HTTP/1.1 request", "the request is no HTTP/1.1");
+        };
+    }
+
+    private static GateAnswer nowhere(GateRequest request) {
+        return Faults.plain(
+                404,
+                "Assay's gate has nothing here",
+                "Assay's gate has nothing at "
+                        + PlainText.line(request.path(), 200)
+                        + "; npm's registry address is /npm/");
     }
 
     private static GateRequest request(ChannelHandlerContext context, FullHttpRequest message) {
