@@ -1,26 +1,26 @@
 package dev.assay.registry.vetting;
 
 import dev.assay.inventory.release.VettingStore;
+import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.delta.ClosureChange;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.DeltaEngine;
 import dev.assay.scanners.delta.Deltas;
-import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.profile.Profile;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 /** Compares a closure with an approved one, package by package. */
 final class Comparison {
 
     /**
      * @param delta one delta over everything
-     * @param changed packages that are not, byte for byte, in the approved closure
+     * @param changed dependencies that are not, byte for byte, in the approved closure
      */
     record Result(Delta delta, int changed) {}
 
@@ -33,50 +33,52 @@ final class Comparison {
         this.vetting = vetting;
     }
 
-    Result compare(@Nullable Baseline baseline, List<LockedPackage> packages)
-            throws IOException, InterruptedException {
-        var root = packages.getFirst();
-        var own =
-                profile(root)
-                        .orElseThrow(
-                                () -> new IllegalStateException(root.purl() + " has no profile"));
-        var before = baseline == null ? null : profile(baseline.root()).orElse(null);
-        var deltas = new ArrayList<Delta>();
-        var missed = new ArrayList<Finding>();
-        for (var each : ProfileStage.distinct(packages.subList(1, packages.size()))) {
-            if (baseline != null && baseline.holds(each)) {
-                continue;
-            }
-            var outcome = outcome(each);
-            switch (outcome) {
-                case Profiles.Outcome.Known(var made) ->
-                        deltas.add(ofDependency(baseline, each, made.profile()));
-                case Profiles.Outcome.Unknown(var problem) ->
-                        missed.add(Notes.notScanned(each.purl(), problem));
-            }
+    /**
+     * @param from the approved closure, or null where none was approved yet
+     */
+    Result compare(@Nullable Closure from, Closure to) throws IOException, InterruptedException {
+        var change = ClosureChange.between(from, to);
+        var dependencies = new ArrayList<Delta>();
+        for (var pair : change.replaced()) {
+            var before = profile(pair.from());
+            dependencies.add(
+                    delta(
+                            pair.to(),
+                            after ->
+                                    before == null
+                                            ? engine.arrive(after)
+                                            : engine.compare(before, after)));
         }
-        var merged = Deltas.merge(engine.compare(before, own), deltas);
-        var findings = new ArrayList<>(merged.findings());
-        findings.addAll(missed);
-        var whole = Deltas.of(merged.from(), merged.to(), merged.coverage(), findings);
-        return new Result(whole, deltas.size() + missed.size());
+        for (var arrived : change.arrived()) {
+            dependencies.add(
+                    delta(
+                            arrived,
+                            after ->
+                                    from == null
+                                            ? engine.compare(null, after)
+                                            : engine.arrive(after)));
+        }
+        var before = profile(change.root().from());
+        var root = delta(change.root().to(), after -> engine.compare(before, after));
+        return new Result(Deltas.merge(root, dependencies), dependencies.size());
     }
 
-    private Delta ofDependency(@Nullable Baseline baseline, LockedPackage one, Profile profile)
+    /** What became of one package; where it could not be scanned, that is what there is to say. */
+    private Delta delta(LockedPackage one, Function<Profile, Delta> judge)
             throws IOException, InterruptedException {
-        if (baseline == null) {
-            return engine.compare(null, profile);
-        }
-        var predecessor = baseline.predecessor(one);
-        var before = predecessor.isEmpty() ? null : profile(predecessor.get()).orElse(null);
-        return before == null ? engine.arrive(profile) : engine.compare(before, profile);
-    }
-
-    private Optional<Profile> profile(LockedPackage one) throws IOException, InterruptedException {
         return switch (outcome(one)) {
-            case Profiles.Outcome.Known(var made) -> Optional.of(made.profile());
-            case Profiles.Outcome.Unknown(var problem) -> Optional.empty();
+            case Profiles.Outcome.Known(var made) -> judge.apply(made.profile());
+            case Profiles.Outcome.Unknown(var problem) ->
+                    Deltas.notScanned(
+                            null, new Delta.Side(one.purl().toString(), null), problem.message());
         };
+    }
+
+    private @Nullable Profile profile(@Nullable LockedPackage one)
+            throws IOException, InterruptedException {
+        return one != null && outcome(one) instanceof Profiles.Outcome.Known(var made)
+                ? made.profile()
+                : null;
     }
 
     private Profiles.Outcome outcome(LockedPackage one) throws IOException, InterruptedException {

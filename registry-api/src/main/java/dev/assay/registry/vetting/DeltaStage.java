@@ -4,6 +4,7 @@ import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStep;
+import dev.assay.scanners.closure.Closure;
 
 import java.io.IOException;
 
@@ -33,9 +34,9 @@ final class DeltaStage implements Stage {
 
     @Override
     public StageOutcome run(Release release) throws IOException, InterruptedException {
-        var packages = closures.packages(release.id());
+        var closure = new Closure(release.purl(), closures.packages(release.id()));
         var baseline = Baseline.of(release, releases, closures).orElse(null);
-        var result = comparison.compare(baseline, packages);
+        var result = comparison.compare(baseline == null ? null : baseline.closure(), closure);
         var document =
                 documents.keep(
                         new DeltaDocument(
@@ -53,7 +54,7 @@ final class DeltaStage implements Stage {
                                 + " findings, "
                                 + result.changed()
                                 + " of "
-                                + (packages.size() - 1)
+                                + (ProfileStage.distinct(closure.packages()).size() - 1)
                                 + " dependencies changed";
         return new StageOutcome.Done(
                 baseline == null ? "first look" : "compared", summary, document, () -> {});

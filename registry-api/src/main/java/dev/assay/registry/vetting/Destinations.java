@@ -84,7 +84,7 @@ final class Destinations {
             evidence.add(contact.fact().at());
         }
         var first = ownFirst.getFirst();
-        return Notes.undeclared(
+        return UndeclaredDestination.finding(
                 host,
                 first.isRelease(),
                 first.fact().via(),

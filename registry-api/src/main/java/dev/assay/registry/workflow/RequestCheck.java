@@ -75,7 +75,10 @@ final class RequestCheck {
         try {
             parsed = Purl.parse(written);
         } catch (IllegalArgumentException e) {
-            return problem("purl", String.valueOf(e.getMessage()));
+            parsed = withRange(written);
+            if (parsed == null) {
+                return problem("purl", String.valueOf(e.getMessage()));
+            }
         }
         if (!parsed.type().equals("npm")) {
             return problem(
@@ -110,6 +113,19 @@ final class RequestCheck {
                             + example);
         }
         return parsed;
+    }
+
+    /** A range has characters that a package URL cannot have, and deserves an answer of its own. */
+    private static @Nullable Purl withRange(String written) {
+        var at = written.lastIndexOf('@');
+        if (at < 1) {
+            return null;
+        }
+        try {
+            return Purl.parse(written.substring(0, at)).withVersion(written.substring(at + 1));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private String text(String field, String written, int most, String meaning) {

@@ -93,10 +93,17 @@ final class HiddenRuns {
         return text.codePointBefore(end) == TAG_END;
     }
 
-    /** ESC alone is a key; with a bracket it moves the cursor, colours, links or hides. */
+    /**
+     * ESC alone is a key; with a bracket it moves the cursor, colours, links or hides. The one-byte
+     * form (C1) stands in character tables too, so parameters have to follow it.
+     */
     private boolean startsSequence(int end) {
+        if (end >= text.length()) {
+            return false;
+        }
         return text.charAt(end - 1) == '\u009b'
-                || (end < text.length() && "[]PX^_c".indexOf(text.charAt(end)) >= 0);
+                ? "0123456789?;".indexOf(text.charAt(end)) >= 0
+                : "[]PX^_c".indexOf(text.charAt(end)) >= 0;
     }
 
     private boolean betweenAsciiLetters(int start, int end) {

@@ -111,20 +111,9 @@ class RulesTest {
                             fact(PAYLOAD_FIELD, "tag").with("constant", "x"),
                             MEDIUM),
                     is("a new field of the caller's", fact(PAYLOAD_FIELD, "subject"), LOW),
-                    is(
-                            "a token that goes out",
-                            fact(SECRET_FLOW, "API_TOKEN").with("destination", "x.dev"),
-                            HIGH),
-                    was(
-                            "a token that went there before",
-                            fact(SECRET_FLOW, "API_TOKEN").with("destination", "x.dev"),
-                            fact(SECRET_FLOW, "API_TOKEN").with("destination", "x.dev"),
-                            null),
-                    was(
-                            "a token that goes elsewhere now",
-                            fact(SECRET_FLOW, "API_TOKEN").with("destination", "x.dev"),
-                            fact(SECRET_FLOW, "API_TOKEN").with("destination", "y.dev"),
-                            HIGH),
+                    is("a token that goes out", flow("x.dev"), HIGH),
+                    was("a token that went there before", flow("x.dev"), flow("x.dev"), null),
+                    was("a token that goes elsewhere now", flow("x.dev"), flow("y.dev"), HIGH),
                     is("a new program", fact(PROCESS_SPAWN, "git"), HIGH),
                     is(
                             "a program in a shipped test",
@@ -421,6 +410,12 @@ class RulesTest {
         return fact(HIDDEN_TEXT, hiddenClass + ": x")
                 .with("class", hiddenClass)
                 .with("place", place);
+    }
+
+    private static Facts flow(String host) {
+        return fact(SECRET_FLOW, "API_TOKEN -> " + host)
+                .with("variable", "API_TOKEN")
+                .with("host", host);
     }
 
     private static Facts tool(String description) {

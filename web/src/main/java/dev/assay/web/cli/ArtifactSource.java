@@ -1,22 +1,29 @@
 package dev.assay.web.cli;
 
+import dev.assay.scanners.artifact.npm.Dist;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.Packument;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
 import dev.assay.scanners.artifact.npm.TarballOutcome;
 import dev.assay.scanners.artifact.npm.VersionManifest;
+import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.coordinates.Purl;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Gets artifacts, and tells people why when it cannot. */
 final class ArtifactSource {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final NpmRegistry registry;
     private final boolean offline;
     private final Path folder;
     private final Terminal terminal;
-    private int fetched;
+    private final AtomicInteger fetched = new AtomicInteger();
 
     /**
      * @param folder where to put what is fetched
@@ -60,8 +67,27 @@ final class ArtifactSource {
                                 () ->
                                         new IncompleteException(
                                                 "the registry names no tarball for " + purl));
+        return tarball(purl, dist);
+    }
+
+    /** Fetches one package of a closure, which is what was locked or nothing. */
+    Fetched fetch(LockedPackage locked) throws IncompleteException, InterruptedException {
+        var purl = locked.purl();
+        var manifest =
+                new VersionManifest(
+                        purl.packageName(),
+                        purl.exactVersion(),
+                        locked.manifest(),
+                        JSON.readTree(locked.manifest()));
+        var dist =
+                manifest.dist()
+                        .orElseThrow(() -> incomplete(purl, "the registry names no tarball"));
+        return tarball(purl, dist);
+    }
+
+    private Fetched tarball(Purl purl, Dist dist) throws IncompleteException, InterruptedException {
         terminal.progress("fetching " + purl + " …");
-        var target = folder.resolve(fetched++ + ".tgz");
+        var target = folder.resolve(fetched.getAndIncrement() + ".tgz");
         return switch (registry.tarball(purl, dist, target)) {
             case TarballOutcome.Fetched done -> new Fetched.Ready(done.file(), purl);
             case TarballOutcome.IntegrityMismatch(var expected, var actual) ->

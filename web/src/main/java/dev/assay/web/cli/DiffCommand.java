@@ -37,7 +37,11 @@ final class DiffCommand implements Callable<Integer> {
         var to = Artifact.of(newer);
         Delta delta;
         try (var workplace = Workplace.open(terminal, fetching.offline())) {
-            delta = compare(workplace, workplace.fetch(from), workplace.fetch(to));
+            delta =
+                    fetching.closure()
+                            ? new ClosureLook(workplace)
+                                    .compare(Artifact.release(from), Artifact.release(to))
+                            : compare(workplace, workplace.fetch(from), workplace.fetch(to));
         }
         return report.tell(delta, System.out, terminal);
     }

@@ -10,6 +10,15 @@ final class FetchOptions {
             description = "use no network; artifacts are then files or folders")
     private boolean offline;
 
+    @Option(
+            names = "--closure",
+            description = "resolve and scan the packages that are installed along with it, too")
+    private boolean closure;
+
+    boolean closure() {
+        return closure;
+    }
+
     boolean offline() {
         return offline;
     }

@@ -31,18 +31,22 @@ final class ScanCommand implements Callable<Integer> {
         var terminal = Terminal.ofProcess();
         Delta delta;
         try (var workplace = Workplace.open(terminal, fetching.offline())) {
+            var what = Artifact.of(artifact);
             delta =
-                    switch (workplace.fetch(Artifact.of(artifact))) {
-                        case Fetched.Ready ready ->
-                                new DeltaEngine().compare(null, workplace.scan(ready));
-                        case Fetched.Altered(var purl, var expected, var actual) ->
-                                Deltas.integrityMismatch(
-                                        null,
-                                        new Delta.Side(purl.toString(), null),
-                                        expected,
-                                        actual);
-                    };
+                    fetching.closure()
+                            ? new ClosureLook(workplace).compare(null, Artifact.release(what))
+                            : alone(workplace, what);
         }
         return report.tell(delta, System.out, terminal);
+    }
+
+    private static Delta alone(Workplace workplace, Artifact artifact)
+            throws IncompleteException, UsageException, InterruptedException {
+        return switch (workplace.fetch(artifact)) {
+            case Fetched.Ready ready -> new DeltaEngine().compare(null, workplace.scan(ready));
+            case Fetched.Altered(var purl, var expected, var actual) ->
+                    Deltas.integrityMismatch(
+                            null, new Delta.Side(purl.toString(), null), expected, actual);
+        };
     }
 }

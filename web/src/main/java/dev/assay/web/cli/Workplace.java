@@ -3,6 +3,12 @@ package dev.assay.web.cli;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
+import dev.assay.scanners.closure.Closure;
+import dev.assay.scanners.closure.ClosureOutcome;
+import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.closure.npm.ClosureLimits;
+import dev.assay.scanners.closure.npm.NpmClosureResolver;
+import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.worker.ScanOutcome;
 import dev.assay.scanners.worker.ScanWorker;
@@ -79,6 +85,33 @@ final class Workplace implements AutoCloseable {
     Fetched fetch(Artifact artifact)
             throws IncompleteException, UsageException, InterruptedException {
         return source.fetch(artifact);
+    }
+
+    Fetched fetch(LockedPackage locked) throws IncompleteException, InterruptedException {
+        return source.fetch(locked);
+    }
+
+    /** Everything that installing a release brings along. */
+    Closure closure(Purl release) throws IncompleteException, InterruptedException {
+        terminal.progress("resolving " + release + " …");
+        var resolver = new NpmClosureResolver(registry, ClosureLimits.DEFAULT);
+        return switch (resolver.resolve(release)) {
+            case ClosureOutcome.Resolved(var closure) -> closure;
+            case ClosureOutcome.Unresolvable(var reason) ->
+                    throw new IncompleteException(
+                            "the closure of " + release + " cannot be resolved: " + reason);
+            case ClosureOutcome.UpstreamAway(var reason, _) ->
+                    throw new IncompleteException(
+                            "the npm registry does not serve us: " + reason + "; try again later");
+            case ClosureOutcome.TooLarge(var reason) ->
+                    throw new IncompleteException(
+                            "the closure of " + release + " is too large: " + reason);
+        };
+    }
+
+    /** How many scans may run at once. */
+    int scansAtOnce() {
+        return WorkerSettings.DEFAULT.processes();
     }
 
     Profile scan(Fetched.Ready artifact) throws IncompleteException, InterruptedException {

@@ -18,32 +18,28 @@ final class PayloadFieldRule extends CapabilityRule {
     }
 
     @Override
-    public String key(Fact fact) {
-        return fact.value() + " " + Details.text(fact, "destination");
-    }
-
-    @Override
     List<Judgement> added(Sighting sighting, Comparison comparison) {
         var fact = sighting.fact();
         var constant = Details.text(fact, "constant");
         var title =
                 "Now sends the field "
-                        + fact.value()
+                        + name(fact)
                         + destination(fact)
                         + (constant.isEmpty() ? "" : ", always as " + constant);
         var severity = constant.isEmpty() ? Severity.LOW : Severity.MEDIUM;
-        return List.of(
-                Judgement.of(sighting, Change.ADDED, severity, Sentences.cut(title))
-                        .told(Details.text(fact, "destination")));
+        return one(sighting, Change.ADDED, severity, Sentences.cut(title));
     }
 
     @Override
     List<Judgement> present(Sighting sighting, Comparison comparison, Change change) {
         var fact = sighting.fact();
-        var title = "Sends the field " + fact.value() + destination(fact);
-        return List.of(
-                Judgement.of(sighting, change, Severity.INFO, Sentences.cut(title))
-                        .told(Details.text(fact, "destination")));
+        var title = "Sends the field " + name(fact) + destination(fact);
+        return one(sighting, change, Severity.INFO, Sentences.cut(title));
+    }
+
+    private static String name(Fact fact) {
+        var field = Details.text(fact, "field");
+        return field.isEmpty() ? fact.value() : field;
     }
 
     private static String destination(Fact fact) {

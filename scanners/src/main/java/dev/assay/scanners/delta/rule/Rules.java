@@ -33,6 +33,7 @@ public final class Rules {
                     new OutboundDomainRule(),
                     new PayloadFieldRule(),
                     new ProcessSpawnRule(),
+                    new SecretFlowRule(),
                     new ToolRule(),
                     new ModelTextRule(FindingKind.INSTRUCTIONS_CHANGED, "instructions", MEDIUM),
                     new ModelTextRule(FindingKind.PROMPT_CHANGED, "prompt", LOW),
@@ -42,12 +43,6 @@ public final class Rules {
                     new SimpleRule(FindingKind.LISTENER, "address", MEDIUM, LOW, "listens:"),
                     new SimpleRule(FindingKind.DNS_LOOKUP, "", MEDIUM, LOW, "looks up names:"),
                     new SimpleRule(FindingKind.TELEMETRY, "", MEDIUM, LOW, "reports usage:"),
-                    new SimpleRule(
-                            FindingKind.SECRET_FLOW,
-                            "destination",
-                            HIGH,
-                            LOW,
-                            "sends on a secret:"),
                     new SimpleRule(
                             FindingKind.TLS_PINNING, "", HIGH, MEDIUM, "changes whom TLS trusts:"));
 

@@ -9,7 +9,7 @@
  *   <li>{@code payload-field} (value: field): {@code destination}, {@code constant} (the fixed
  *       text)
  *   <li>{@code constant-recipient} (value: address): {@code field} ({@code bcc} …)
- *   <li>{@code secret-flow} (value: the secret's name): {@code destination}
+ *   <li>{@code secret-flow} (value: variable and host): {@code variable}, {@code host}
  *   <li>{@code process-spawn} (value: program): {@code dynamic}, {@code downloads} (booleans)
  *   <li>{@code env-access} (value: variable, {@code *} for all): {@code sink} ({@code
  *       child-process})

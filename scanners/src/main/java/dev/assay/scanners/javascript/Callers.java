@@ -1,0 +1,146 @@
+package dev.assay.scanners.javascript;
+
+import dev.assay.scanners.javascript.CodePackage.CallSite;
+import dev.assay.scanners.javascript.Value.Argument;
+import dev.assay.scanners.javascript.Value.Instance;
+import dev.assay.scanners.javascript.syntax.Cls;
+import dev.assay.scanners.javascript.syntax.Fn;
+import dev.assay.scanners.javascript.syntax.Ident;
+import dev.assay.scanners.javascript.syntax.Kind;
+import dev.assay.scanners.javascript.syntax.Node;
+import dev.assay.scanners.javascript.syntax.Parameter;
+import dev.assay.scanners.javascript.syntax.Script;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Finds what callers inside the package pass to a function. */
+final class Callers {
+
+    private static final int MOST_SITES = 24;
+
+    /** A method name that so many calls share says nothing about which method is meant. */
+    private static final int MOST_OF_ONE_NAME = 12;
+
+    private final Evaluator evaluator;
+    private final CodePackage code;
+
+    Callers(Evaluator evaluator, CodePackage code) {
+        this.evaluator = evaluator;
+        this.code = code;
+    }
+
+    List<Value> arguments(Script script, Parameter parameter) {
+        var fn = parameter.function();
+        var values = new LinkedHashSet<Value>();
+        var sites = sites(script, fn);
+        for (var site : sites) {
+            var argument = argument(site.call(), parameter.index());
+            if (argument != null) {
+                values.addAll(evaluator.of(site.script(), argument));
+            }
+        }
+        if (sites.isEmpty()) {
+            values.add(new Argument(fn, parameter.index()));
+        }
+        return Evaluator.narrow(values);
+    }
+
+    private static @Nullable Node argument(Node call, int index) {
+        for (var at = 1; at <= index + 1 && at < call.size(); at++) {
+            if (call.kid(at).is(Kind.SPREAD)) {
+                return null;
+            }
+        }
+        return index + 1 < call.size() ? call.kid(index + 1) : null;
+    }
+
+    private List<CallSite> sites(Script script, Fn fn) {
+        var sites = new ArrayList<CallSite>();
+        for (var call : fn.directCalls()) {
+            sites.add(new CallSite(script, call));
+        }
+        for (var name : fn.names()) {
+            addAll(script, name.calls(), sites);
+            for (var exported : CodePackage.exportedAs(script, name)) {
+                sites.addAll(code.importedCalls(script, exported));
+            }
+        }
+        switch (fn.owner()) {
+            case Cls cls when fn.title().equals(cls.name()) || cls.member("constructor") == fn ->
+                    construction(script, cls, sites);
+            case Node owner -> method(script, owner, fn, sites);
+            case null -> {}
+        }
+        return sites.size() > MOST_SITES ? sites.subList(0, MOST_SITES) : sites;
+    }
+
+    private static void addAll(Script script, List<Node> calls, List<CallSite> sites) {
+        for (var call : calls) {
+            sites.add(new CallSite(script, call));
+        }
+    }
+
+    private void construction(Script script, Cls cls, List<CallSite> sites) {
+        for (var name : cls.names()) {
+            addAll(script, name.calls(), sites);
+            for (var exported : CodePackage.exportedAs(script, name)) {
+                sites.addAll(code.importedCalls(script, exported));
+            }
+        }
+        for (var site : code.memberCalls("super")) {
+            var holder = site.script().top().at(site.call().start()).thisHolder();
+            if (holder.owner() instanceof Cls child
+                    && child.heritage() instanceof Ident parent
+                    && parent.binding() != null
+                    && (cls.names().contains(parent.binding()) || parent.isNamed(cls.name()))) {
+                sites.add(site);
+            }
+        }
+    }
+
+    private void method(Script script, Node owner, Fn fn, List<CallSite> sites) {
+        var calls = code.memberCalls(fn.title());
+        for (var site : calls) {
+            var receiver = site.call().kid(0).kid(0);
+            if (calls.size() <= MOST_OF_ONE_NAME
+                    ? !isForeign(site.script(), receiver, owner)
+                    : isOwn(site.script(), receiver, owner)) {
+                sites.add(site);
+            }
+            if (sites.size() > MOST_SITES) {
+                return;
+            }
+        }
+    }
+
+    private boolean isOwn(Script script, Node receiver, Node owner) {
+        if (receiver.is(Kind.THIS)) {
+            return script.top().at(receiver.start()).thisHolder().owner() == owner;
+        }
+        for (var value : evaluator.of(script, receiver)) {
+            if (value instanceof Instance instance && instance.cls() == owner) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the receiver is known to be something else. */
+    private boolean isForeign(Script script, Node receiver, Node owner) {
+        if (receiver.is(Kind.THIS)) {
+            return script.top().at(receiver.start()).thisHolder().owner() instanceof Cls other
+                    && other != owner
+                    && other.heritage() == null;
+        }
+        for (var value : evaluator.of(script, receiver)) {
+            if (value instanceof Value.External) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,274 @@
+package dev.assay.scanners.javascript;
+
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.javascript.Value.External;
+import dev.assay.scanners.javascript.Value.Obj;
+import dev.assay.scanners.javascript.Value.Text;
+import dev.assay.scanners.javascript.syntax.Kind;
+import dev.assay.scanners.javascript.syntax.Node;
+import dev.assay.scanners.javascript.syntax.Script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Clients of other packages: where {@code new PostHog(key, {host})} will send to, and what {@code
+ * client.sendEmail({…})} hands over. What the package does with it is its own code's story; a host
+ * or a recipient given to it is this package's decision.
+ */
+final class ClientFacts implements FactFamily {
+
+    /** Packages whose objects of options describe things instead of reaching out. */
+    private static final Set<String> DESCRIPTIVE =
+            Set.of(
+                    "zod",
+                    "yup",
+                    "joi",
+                    "valibot",
+                    "ajv",
+                    "yargs",
+                    "commander",
+                    "chalk",
+                    "express",
+                    "cors",
+                    "marked",
+                    "open",
+                    "inquirer",
+                    "prompts",
+                    "winston",
+                    "pino",
+                    "dotenv",
+                    "cac",
+                    "meow",
+                    "arg",
+                    "vitest",
+                    "jest",
+                    "mocha",
+                    "chai",
+                    "react",
+                    "fastmcp");
+
+    private static final List<String> MAKERS =
+            List.of(
+                    "create",
+                    "init",
+                    "connect",
+                    "configure",
+                    "setup",
+                    "make",
+                    "start",
+                    "client",
+                    "transport",
+                    "open");
+
+    private static final List<String> SENDERS =
+            List.of(
+                    "send",
+                    "post",
+                    "publish",
+                    "capture",
+                    "track",
+                    "identify",
+                    "emit",
+                    "notify",
+                    "message",
+                    "email",
+                    "mail",
+                    "upload",
+                    "push",
+                    "submit",
+                    "invite",
+                    "share",
+                    "forward");
+
+    private final Evaluator evaluator;
+    private final Destinations destinations;
+    private final Payload payload;
+    private final Recipients recipients;
+    private final NetworkFacts network;
+    private final Report report;
+
+    ClientFacts(Evaluator evaluator, NetworkFacts network, Report report) {
+        this.evaluator = evaluator;
+        this.destinations = new Destinations(evaluator);
+        this.payload = new Payload(evaluator);
+        this.recipients = new Recipients(report);
+        this.network = network;
+        this.report = report;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.CALL, Kind.NEW);
+    }
+
+    @Override
+    public void look(Place place, Node call) {
+        var callee = call.kid(0);
+        var script = place.script();
+        if (call.size() < 2) {
+            return;
+        }
+        if (call.is(Kind.NEW)) {
+            made(script, call, callee);
+            return;
+        }
+        var name = callee.name().toLowerCase(Locale.ROOT);
+        var sends = startsWithAny(name, SENDERS) || endsWithAny(name, SENDERS);
+        if (sends) {
+            sent(script, call, callee);
+        }
+        if (containsAny(name, MAKERS) || callee.is(Kind.IDENT)) {
+            made(script, call, callee);
+        }
+        if (!sends && callee.is(Kind.MEMBER)) {
+            copied(script, call);
+        }
+    }
+
+    private void made(Script script, Node call, Node callee) {
+        if (!mayHoldAddress(call)) {
+            return;
+        }
+        for (var value : evaluator.of(script, callee)) {
+            if (value instanceof External external
+                    && external.isPackage()
+                    && !DESCRIPTIVE.contains(external.root())
+                    && NetworkSinks.of(external.path()) == null) {
+                var found = new ArrayList<Destinations.Found>();
+                for (var index = 1; index < call.size() && index < 4; index++) {
+                    found.addAll(addresses(script, call, call.kid(index)));
+                }
+                if (!found.isEmpty()) {
+                    var sink = sinkName(call, external);
+                    network.contacted(script, call, sink, found);
+                    for (var one : found) {
+                        report.add(
+                                FindingKind.NETWORK_CALL,
+                                sink + " " + one.to().host(),
+                                one.from().via(),
+                                script,
+                                call,
+                                Map.of("sink", sink, "host", one.to().host(), "fields", List.of()));
+                    }
+                }
+                return;
+            }
+        }
+    }
+
+    private List<Destinations.Found> addresses(Script script, Node call, Node argument) {
+        var literal =
+                argument.is(Kind.STRING)
+                        || argument.is(Kind.OBJECT)
+                        || argument.is(Kind.IDENT)
+                        || argument.is(Kind.NEW)
+                        || argument.is(Kind.MEMBER)
+                        || argument.is(Kind.TEMPLATE)
+                        || argument.is(Kind.LOGICAL)
+                        || argument.is(Kind.BINARY)
+                        || argument.is(Kind.CALL);
+        if (!literal) {
+            return List.of();
+        }
+        // A function may be handed an URL for many reasons, a constructor hardly for another.
+        if (call.is(Kind.CALL)
+                && !containsAny(call.kid(0).name().toLowerCase(Locale.ROOT), MAKERS)) {
+            var found = new ArrayList<Destinations.Found>();
+            for (var value : evaluator.of(script, argument)) {
+                if (value instanceof Obj obj) {
+                    found.addAll(destinations.ofOptions(obj));
+                }
+            }
+            return found;
+        }
+        return destinations.of(script, argument);
+    }
+
+    private static boolean mayHoldAddress(Node call) {
+        for (var index = 1; index < call.size(); index++) {
+            switch (call.kid(index).kind()) {
+                case STRING, OBJECT, IDENT, NEW, MEMBER, TEMPLATE, LOGICAL, BINARY, CALL -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    private static String sinkName(Node call, External external) {
+        var member = external.path().substring(external.path().lastIndexOf('.') + 1);
+        var name = member.startsWith("m:") ? member.substring(2) : member;
+        return (call.is(Kind.NEW) ? "new " : "") + name;
+    }
+
+    /** {@code client.sendEmail({…})}: every field, and constant recipients among them. */
+    private void sent(Script script, Node call, Node callee) {
+        var destination = receiver(script, callee);
+        for (var index = 1; index < call.size() && index < 4; index++) {
+            for (var field : payload.fields(script, call.kid(index), "")) {
+                if (destination != null) {
+                    NetworkFacts.field(report, field, destination);
+                    recipients.check(field, destination);
+                } else if (Recipients.isCopy(field.path()) || isMailTo(field)) {
+                    recipients.check(field, callee.name());
+                }
+            }
+        }
+    }
+
+    private static boolean isMailTo(Payload.Field field) {
+        Text constant = field.constant();
+        return constant != null && Recipients.isEmail(constant.text());
+    }
+
+    private @org.jspecify.annotations.Nullable String receiver(Script script, Node callee) {
+        for (var value : evaluator.of(script, callee)) {
+            if (value instanceof External external
+                    && external.isPackage()
+                    && !DESCRIPTIVE.contains(external.root())) {
+                return external.root();
+            }
+        }
+        return null;
+    }
+
+    /** A blind copy to a constant address is told whatever the call is named. */
+    private void copied(Script script, Node call) {
+        for (var index = 1; index < call.size() && index < 4; index++) {
+            var argument = call.kid(index);
+            if (argument.is(Kind.OBJECT) && hasCopy(argument)) {
+                for (var field : payload.fields(script, argument, "")) {
+                    if (Recipients.isCopy(field.path())) {
+                        recipients.check(field, call.kid(0).name());
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean hasCopy(Node object) {
+        for (var kid : object.kids()) {
+            if (kid.text() != null && Recipients.isCopy(kid.name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean startsWithAny(String name, List<String> words) {
+        return words.stream().anyMatch(name::startsWith);
+    }
+
+    private static boolean endsWithAny(String name, List<String> words) {
+        return words.stream().anyMatch(name::endsWith);
+    }
+
+    private static boolean containsAny(String name, List<String> words) {
+        return words.stream().anyMatch(name::contains);
+    }
+}

@@ -1,0 +1,220 @@
+package dev.assay.scanners.javascript;
+
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.javascript.Value.External;
+import dev.assay.scanners.javascript.syntax.Ident;
+import dev.assay.scanners.javascript.syntax.Kind;
+import dev.assay.scanners.javascript.syntax.Node;
+import dev.assay.scanners.javascript.syntax.Script;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Code that is made or chosen while running, and native code that is loaded. */
+final class CodeFacts implements FactFamily {
+
+    private static final Map<String, String> SINKS =
+            Map.ofEntries(
+                    Map.entry("g:eval", "eval"),
+                    Map.entry("g:Function", "new Function"),
+                    Map.entry("g:Function{}", "new Function"),
+                    Map.entry("g:AsyncFunction{}", "new Function"),
+                    Map.entry("m:vm.runInThisContext", "vm.runInThisContext"),
+                    Map.entry("m:vm.runInNewContext", "vm.runInNewContext"),
+                    Map.entry("m:vm.runInContext", "vm.runInContext"),
+                    Map.entry("m:vm.compileFunction", "vm.compileFunction"),
+                    Map.entry("m:vm.Script{}", "vm.Script"),
+                    Map.entry("m:vm.SourceTextModule{}", "vm.SourceTextModule"),
+                    Map.entry("m:module.prototype._compile", "Module._compile"),
+                    Map.entry("m:module{}._compile", "Module._compile"),
+                    Map.entry("g:module._compile", "Module._compile"),
+                    Map.entry("m:module._load", "Module._load"),
+                    Map.entry("m:module.register", "module.register"),
+                    Map.entry("m:inspector.Session{}", "inspector.Session"),
+                    Map.entry("g:process.binding", "process.binding"),
+                    Map.entry("g:process._linkedBinding", "process.binding"),
+                    Map.entry("g:WebAssembly.instantiate", "WebAssembly.instantiate"),
+                    Map.entry("g:WebAssembly.compile", "WebAssembly.compile"),
+                    Map.entry("g:WebAssembly.instantiateStreaming", "WebAssembly.instantiate"),
+                    Map.entry("g:WebAssembly.Module{}", "WebAssembly.Module"),
+                    Map.entry("g:WebAssembly.Instance{}", "WebAssembly.Instance"));
+
+    private static final Set<String> LAST_NAMES =
+            Set.of(
+                    "eval",
+                    "Function",
+                    "AsyncFunction",
+                    "runInThisContext",
+                    "runInNewContext",
+                    "runInContext",
+                    "compileFunction",
+                    "Script",
+                    "SourceTextModule",
+                    "_compile",
+                    "_load",
+                    "register",
+                    "Session",
+                    "binding",
+                    "_linkedBinding",
+                    "instantiate",
+                    "compile",
+                    "instantiateStreaming",
+                    "Module",
+                    "Instance",
+                    "dlopen",
+                    "require",
+                    "setTimeout",
+                    "setInterval",
+                    "setImmediate");
+
+    private final Evaluator evaluator;
+    private final Report report;
+
+    CodeFacts(Evaluator evaluator, Report report) {
+        this.evaluator = evaluator;
+        this.report = report;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.CALL, Kind.NEW, Kind.IMPORT);
+    }
+
+    @Override
+    public void look(Place place, Node call) {
+        var script = place.script();
+        if (call.is(Kind.IMPORT)) {
+            if (call.size() > 0) {
+                loaded(script, call, call.kid(0), "import");
+            }
+            return;
+        }
+        var callee = call.kid(0);
+        if (!(callee instanceof Ident ident
+                        && (ident.binding() != null || LAST_NAMES.contains(ident.name())))
+                && !(callee.is(Kind.MEMBER) && LAST_NAMES.contains(callee.name()))
+                && !callee.is(Kind.INDEX)) {
+            return;
+        }
+        for (var value : evaluator.of(script, callee)) {
+            if (value instanceof External external) {
+                var path = external.path() + (call.is(Kind.NEW) ? "{}" : "");
+                if (sink(script, call, path)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean sink(Script script, Node call, String path) {
+        var sink = SINKS.get(path);
+        if (sink != null) {
+            if (!isProbe(call, sink)) {
+                add(script, call, sink);
+            }
+            return true;
+        }
+        switch (path) {
+            case "g:require", "g:module.require", "m:module.createRequire()" -> {
+                if (call.size() > 1) {
+                    loaded(script, call, call.kid(1), "require");
+                }
+                return true;
+            }
+            case "g:process.dlopen" -> {
+                report.add(
+                        FindingKind.NATIVE_BINARY,
+                        "process.dlopen",
+                        Via.PLAIN,
+                        script,
+                        call,
+                        Map.of());
+                return true;
+            }
+            case "g:setTimeout", "g:setInterval", "g:setImmediate" -> {
+                if (call.size() > 1 && evaluator.text(script, call.kid(1)) != null) {
+                    add(script, call, path.substring(2) + " string");
+                }
+                return true;
+            }
+            default -> {
+                return false;
+            }
+        }
+    }
+
+    /**
+     * {@code new Function("")} and {@code Function("return this")()} find out what the platform
+     * allows.
+     */
+    private static boolean isProbe(Node call, String sink) {
+        return sink.equals("new Function")
+                && (call.size() == 1
+                        || call.size() == 2
+                                && call.kid(1).is(Kind.STRING)
+                                && (call.kid(1).name().isEmpty()
+                                        || call.kid(1).name().equals("return this")));
+    }
+
+    private void add(Script script, Node call, String sink) {
+        var text = call.size() > 1 ? evaluator.text(script, call.kid(call.size() - 1)) : null;
+        var via = text == null ? Via.PLAIN : text.via();
+        var detail =
+                text == null
+                        ? Map.<String, Object>of("sink", sink)
+                        : Map.<String, Object>of(
+                                "sink",
+                                sink,
+                                "code",
+                                text.text().length() > 300
+                                        ? text.text().substring(0, 300)
+                                        : text.text());
+        report.add(FindingKind.DYNAMIC_CODE, sink, via, script, call, detail);
+    }
+
+    /** A module is loaded: a native one, or one whose name only the run decides. */
+    private void loaded(Script script, Node call, Node specifier, String how) {
+        var texts = evaluator.texts(script, specifier);
+        for (var text : texts) {
+            if (text.text().endsWith(".node")) {
+                report.add(
+                        FindingKind.NATIVE_BINARY,
+                        name(text.text()),
+                        text.via(),
+                        script,
+                        call,
+                        Map.of("how", how));
+            }
+            if (text.text().startsWith("data:")
+                    || text.text().contains("://") && !text.text().startsWith("file:")) {
+                var scheme = text.text().substring(0, text.text().indexOf(':'));
+                report.add(
+                        FindingKind.DYNAMIC_CODE,
+                        how + " " + scheme + ":",
+                        text.via(),
+                        script,
+                        call,
+                        Map.of("sink", how));
+            }
+        }
+        var unknown = texts.isEmpty() || texts.stream().anyMatch(text -> !text.isWhole());
+        if (unknown && !specifier.is(Kind.STRING)) {
+            var pattern =
+                    texts.isEmpty()
+                            ? "*"
+                            : texts.getFirst().text().replace(String.valueOf(Value.HOLE), "{}");
+            report.add(
+                    FindingKind.DYNAMIC_CODE,
+                    how + " " + pattern,
+                    Via.PLAIN,
+                    script,
+                    call,
+                    Map.of("sink", how));
+        }
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1).replace(String.valueOf(Value.HOLE), "{}");
+    }
+}

@@ -1,0 +1,252 @@
+package dev.assay.scanners.javascript;
+
+import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.profile.Coverage.Unparsed;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The code of a package: what is JavaScript by its name, its first line, or because code loads it;
+ * read, and followed from the roots.
+ */
+final class CodeFiles {
+
+    private final SortedMap<String, byte[]> files;
+    private final Resolver resolver;
+    private final Reader reader;
+    private final SortedMap<String, Script> scripts = new TreeMap<>();
+    private final Map<String, References> references = new TreeMap<>();
+    private final List<Unparsed> unparsed = new ArrayList<>();
+    private final Set<String> code = new TreeSet<>();
+    private final Set<String> reachable = new TreeSet<>();
+    private final Set<String> packages = new TreeSet<>();
+
+    CodeFiles(SortedMap<String, byte[]> files, AnalysisLimits limits, Set<String> roots) {
+        this.files = files;
+        this.resolver = new Resolver(files);
+        this.reader = new Reader(limits, files);
+        var rootFiles = new TreeSet<String>();
+        for (var root : roots) {
+            var file = resolver.file(root);
+            if (file != null) {
+                rootFiles.add(file);
+            }
+        }
+        var pending = new TreeSet<String>();
+        for (var name : files.keySet()) {
+            if (isCode(name, files.get(name))) {
+                pending.add(name);
+            }
+        }
+        for (var root : rootFiles) {
+            if (mayBeCode(root)) {
+                pending.add(root);
+            }
+        }
+        while (!pending.isEmpty()) {
+            read(new ArrayList<>(pending));
+            pending = imported();
+        }
+        reach(rootFiles);
+    }
+
+    Resolver resolver() {
+        return resolver;
+    }
+
+    Map<String, byte[]> all() {
+        return files;
+    }
+
+    List<Unparsed> unparsed() {
+        return unparsed;
+    }
+
+    Set<String> reachable() {
+        return reachable;
+    }
+
+    Set<String> importedPackages() {
+        return packages;
+    }
+
+    long codeBytes() {
+        return code.stream().mapToLong(this::size).sum();
+    }
+
+    long unparsedBytes() {
+        return unparsed.stream().mapToLong(entry -> size(entry.file())).sum();
+    }
+
+    private long size(String file) {
+        return files.getOrDefault(file, new byte[0]).length;
+    }
+
+    /**
+     * The scripts in groups that are linked with each other: one group unless the package is large.
+     */
+    List<List<Script>> parts(long bytes) {
+        var ordered = new ArrayList<Script>();
+        for (var script : scripts.values()) {
+            if (reachable.contains(script.file())) {
+                ordered.add(script);
+            }
+        }
+        for (var script : scripts.values()) {
+            if (!reachable.contains(script.file())) {
+                ordered.add(script);
+            }
+        }
+        var parts = new ArrayList<List<Script>>();
+        var part = new ArrayList<Script>();
+        var size = 0L;
+        for (var script : ordered) {
+            if (size + size(script.file()) > bytes && !part.isEmpty()) {
+                parts.add(part);
+                part = new ArrayList<>();
+                size = 0;
+            }
+            part.add(script);
+            size += size(script.file());
+        }
+        if (!part.isEmpty()) {
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    private void read(List<String> names) {
+        var readable = new ArrayList<String>(names.size());
+        for (var name : names) {
+            code.add(name);
+            if (isTypeScript(name)) {
+                unparsed.add(new Unparsed(name, "TypeScript, which is not parsed"));
+            } else {
+                readable.add(name);
+            }
+        }
+        for (var outcome : reader.read(readable)) {
+            switch (outcome) {
+                case Reader.Outcome.Read(var script) -> {
+                    scripts.put(script.file(), script);
+                    references.put(script.file(), References.of(script));
+                }
+                case Reader.Outcome.Unread(var file, var reason) ->
+                        unparsed.add(new Unparsed(file, reason));
+            }
+        }
+    }
+
+    /** Files that code imports and that were not taken for code so far. */
+    private TreeSet<String> imported() {
+        var found = new TreeSet<String>();
+        references.forEach(
+                (file, refers) -> {
+                    for (var specifier : refers.specifiers()) {
+                        var target = resolver.resolve(file, specifier);
+                        if (target != null && !code.contains(target) && mayBeCode(target)) {
+                            found.add(target);
+                        }
+                    }
+                });
+        return found;
+    }
+
+    private void reach(Set<String> roots) {
+        var queue = new ArrayDeque<>(roots);
+        var seen = new HashSet<>(roots);
+        reachable.addAll(roots);
+        references.values().forEach(refers -> refers.specifiers().forEach(this::addPackage));
+        while (!queue.isEmpty()) {
+            var file = queue.poll();
+            var refers = references.get(file);
+            if (refers == null) {
+                continue;
+            }
+            for (var target : targets(file, refers)) {
+                if (seen.add(target)) {
+                    reachable.add(target);
+                    queue.add(target);
+                }
+            }
+        }
+    }
+
+    private void addPackage(String specifier) {
+        var name = Resolver.packageOf(specifier);
+        if (name != null) {
+            packages.add(name);
+        }
+    }
+
+    private Set<String> targets(String file, References refers) {
+        var targets = new TreeSet<String>();
+        for (var specifier : refers.specifiers()) {
+            var target = resolver.resolve(file, specifier);
+            if (target != null) {
+                targets.add(target);
+            }
+        }
+        for (var path : refers.paths()) {
+            // A literal that names a file of the package is taken for a file that is run or read.
+            var relative = path.startsWith(".") ? path : "./" + path;
+            var target = resolver.resolve(file, relative);
+            if (target == null) {
+                target = resolver.file(path);
+            }
+            if (target != null && files.containsKey(target)) {
+                targets.add(target);
+            }
+        }
+        return targets;
+    }
+
+    private static boolean isCode(String name, byte[] bytes) {
+        if (name.endsWith(".js") || name.endsWith(".mjs") || name.endsWith(".cjs")) {
+            return true;
+        }
+        return !name.endsWith(".d.ts")
+                && !name.endsWith(".d.cts")
+                && !name.endsWith(".d.mts")
+                && bytes.length > 10
+                && bytes[0] == '#'
+                && bytes[1] == '!'
+                && firstLine(bytes).contains("node");
+    }
+
+    private static String firstLine(byte[] bytes) {
+        var line = new StringBuilder();
+        for (var at = 0; at < bytes.length && at < 120 && bytes[at] != '\n'; at++) {
+            line.append((char) (bytes[at] & 0x7f));
+        }
+        return line.toString();
+    }
+
+    private static boolean mayBeCode(String name) {
+        return !name.endsWith(".json")
+                && !name.endsWith(".node")
+                && !name.endsWith(".wasm")
+                && !name.endsWith(".d.ts")
+                && !name.endsWith(".d.cts")
+                && !name.endsWith(".d.mts")
+                && !name.endsWith(".css")
+                && !name.endsWith(".html")
+                && !name.endsWith(".md")
+                && !name.endsWith(".map");
+    }
+
+    private static boolean isTypeScript(String name) {
+        return name.endsWith(".ts")
+                || name.endsWith(".tsx")
+                || name.endsWith(".mts")
+                || name.endsWith(".cts");
+    }
+}

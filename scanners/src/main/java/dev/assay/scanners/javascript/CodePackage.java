@@ -1,0 +1,127 @@
+package dev.assay.scanners.javascript;
+
+import dev.assay.scanners.javascript.syntax.Binding;
+import dev.assay.scanners.javascript.syntax.Ident;
+import dev.assay.scanners.javascript.syntax.Kind;
+import dev.assay.scanners.javascript.syntax.Node;
+import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.javascript.syntax.Scripts;
+import dev.assay.scanners.javascript.syntax.SourceText;
+import dev.assay.scanners.javascript.syntax.SyntaxProblem;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parsed files that are linked with each other, and who calls what across them. */
+final class CodePackage {
+
+    private static final int LARGEST_DATA = 4 << 20;
+
+    /** A call and the file it stands in. */
+    record CallSite(Script script, Node call) {}
+
+    private final Map<String, Script> scripts;
+    private final Resolver resolver;
+    private final Map<String, byte[]> files;
+    private final Map<String, Optional<Script>> data = new HashMap<>();
+    private final Map<String, List<CallSite>> memberCalls = new HashMap<>();
+    private final Map<String, List<CallSite>> importedCalls = new HashMap<>();
+
+    CodePackage(List<Script> scripts, Resolver resolver, Map<String, byte[]> files) {
+        this.scripts = new HashMap<>();
+        this.resolver = resolver;
+        this.files = files;
+        for (var script : scripts) {
+            this.scripts.put(script.file(), script);
+        }
+        for (var script : scripts) {
+            index(script);
+        }
+    }
+
+    private void index(Script script) {
+        script.memberCalls()
+                .forEach(
+                        (name, calls) -> {
+                            var sites = memberCalls.computeIfAbsent(name, key -> new ArrayList<>());
+                            for (var call : calls) {
+                                sites.add(new CallSite(script, call));
+                            }
+                        });
+        for (var binding : script.topLevel().values()) {
+            var imported = binding.imported();
+            if (imported != null) {
+                var target = script(script, imported.specifier());
+                if (target != null) {
+                    var key = target.file() + "#" + imported.name();
+                    var sites = importedCalls.computeIfAbsent(key, name -> new ArrayList<>());
+                    for (var call : binding.calls()) {
+                        sites.add(new CallSite(script, call));
+                    }
+                }
+            }
+        }
+    }
+
+    /** The file of this package that a specifier means, if it was parsed. */
+    @Nullable Script script(Script from, String specifier) {
+        var file = resolver.resolve(from.file(), specifier);
+        return file == null ? null : scripts.get(file);
+    }
+
+    /** The JSON file of this package that a specifier means, read as the expression it is. */
+    @Nullable Script data(String fromFile, String specifier) {
+        var file = specifier.endsWith(".json") ? resolver.resolve(fromFile, specifier) : null;
+        return file == null ? null : data.computeIfAbsent(file, this::readData).orElse(null);
+    }
+
+    private Optional<Script> readData(String file) {
+        var bytes = files.getOrDefault(file, new byte[0]);
+        if (bytes.length == 0 || bytes.length > LARGEST_DATA) {
+            return Optional.empty();
+        }
+        var text = SourceText.decode(bytes);
+        try {
+            return text == null ? Optional.empty() : Optional.of(Scripts.data(file, text));
+        } catch (SyntaxProblem e) {
+            // Not JSON: then no code can read constants from it either.
+            return Optional.empty();
+        }
+    }
+
+    List<CallSite> memberCalls(String name) {
+        return memberCalls.getOrDefault(name, List.of());
+    }
+
+    /** Calls in other files of what a file exports under a name. */
+    List<CallSite> importedCalls(Script script, String exportName) {
+        return importedCalls.getOrDefault(script.file() + "#" + exportName, List.of());
+    }
+
+    /** The names under which a file offers a top-level binding. */
+    static List<String> exportedAs(Script script, Binding binding) {
+        var names = new ArrayList<String>(1);
+        for (var export : script.exports()) {
+            if (export.specifier().isEmpty()
+                    && export.local().equals(binding.name())
+                    && script.topLevel().get(binding.name()) == binding) {
+                names.add(export.name());
+            }
+        }
+        script.exportWrites()
+                .forEach(
+                        (name, values) -> {
+                            for (var value : values) {
+                                if (value.is(Kind.IDENT) && ((Ident) value).binding() == binding) {
+                                    names.add(name);
+                                }
+                            }
+                        });
+        return names;
+    }
+}

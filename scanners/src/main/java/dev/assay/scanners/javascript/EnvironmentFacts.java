@@ -1,0 +1,244 @@
+package dev.assay.scanners.javascript;
+
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.javascript.Value.External;
+import dev.assay.scanners.javascript.syntax.Ident;
+import dev.assay.scanners.javascript.syntax.Kind;
+import dev.assay.scanners.javascript.syntax.Node;
+import dev.assay.scanners.javascript.syntax.Script;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Environment variables by name, and reads of the environment as a whole. */
+final class EnvironmentFacts implements FactFamily {
+
+    private final Evaluator evaluator;
+    private final Report report;
+
+    EnvironmentFacts(Evaluator evaluator, Report report) {
+        this.evaluator = evaluator;
+        this.report = report;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.MEMBER, Kind.INDEX, Kind.IDENT, Kind.VAR, Kind.ASSIGN, Kind.CALL);
+    }
+
+    @Override
+    public void look(Place place, Node node) {
+        var script = place.script();
+        switch (node.kind()) {
+            case MEMBER, INDEX -> {
+                if (mayBeEnvironment(node.kid(0))) {
+                    named(place, node);
+                }
+                if (node.isNamed("env") && isEnvironment(script, node)) {
+                    whole(place, node);
+                }
+            }
+            case IDENT -> {
+                if (isAlias((Ident) node) && isEnvironment(script, node)) {
+                    whole(place, node);
+                }
+            }
+            case VAR, ASSIGN -> {
+                if (node.size() == 2 && node.kid(0).is(Kind.OBJECT)) {
+                    destructured(script, node.kid(0), node.kid(1));
+                }
+            }
+            default -> {
+                if (node.kid(0).isNamed("get") && node.size() > 1) {
+                    getter(script, node);
+                }
+            }
+        }
+    }
+
+    private void getter(Script script, Node call) {
+        var receiver = call.kid(0).size() > 0 ? call.kid(0).kid(0) : call;
+        if (receiver.isNamed("env")
+                && receiver.is(Kind.MEMBER)
+                && receiver.kid(0).isNamed("Deno")) {
+            var name = evaluator.text(script, call.kid(1));
+            add(script, call, name == null ? "*" : name.text(), Via.PLAIN, Map.of());
+        }
+    }
+
+    private static boolean mayBeEnvironment(Node object) {
+        return object.is(Kind.MEMBER) && object.isNamed("env")
+                || object instanceof Ident ident && isAlias(ident);
+    }
+
+    /**
+     * A variable that something called {@code env} is assigned to, or the parameter of a function.
+     */
+    private static boolean isAlias(Ident ident) {
+        var binding = ident.binding();
+        if (binding == null) {
+            return false;
+        }
+        if (binding.imported() != null) {
+            return binding.imported().name().equals("env");
+        }
+        for (var write : binding.writes()) {
+            if (write.path().contains("env") || mentionsEnv(write.value(), 3)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean mentionsEnv(Node value, int depth) {
+        if (value.is(Kind.MEMBER) && value.isNamed("env")) {
+            return true;
+        }
+        return switch (value.kind()) {
+            case LOGICAL, CONDITIONAL ->
+                    depth > 0
+                            && java.util.Arrays.stream(value.kids())
+                                    .anyMatch(kid -> mentionsEnv(kid, depth - 1));
+            case PARAMETER -> true;
+            default -> false;
+        };
+    }
+
+    private boolean isEnvironment(Script script, Node node) {
+        return evaluator.members().isEnvironment(evaluator.of(script, node));
+    }
+
+    private void named(Place place, Node node) {
+        var script = place.script();
+        if (!isEnvironment(script, node.kid(0))) {
+            return;
+        }
+        if (node.is(Kind.MEMBER)) {
+            add(script, node, node.name(), Via.PLAIN, Map.of());
+            return;
+        }
+        var names = evaluator.texts(script, node.kid(1));
+        for (var name : names) {
+            if (name.isWhole()) {
+                add(script, name.origin(), name.script(), node, name.text(), name.via());
+            }
+        }
+        if (names.isEmpty()) {
+            add(script, node, "*", Via.PLAIN, Map.of("how", "computed name"));
+        }
+    }
+
+    private void add(
+            Script script, Node origin, Script originScript, Node node, String name, Via via) {
+        var at = originScript == script ? node : origin;
+        report.add(
+                FindingKind.ENV_ACCESS,
+                name,
+                via,
+                originScript == script ? script : originScript,
+                at,
+                Map.of());
+    }
+
+    private void destructured(Script script, Node pattern, Node value) {
+        var values = evaluator.of(script, value);
+        if (evaluator.members().isEnvironment(values)) {
+            destructured(script, pattern);
+        }
+        for (var property : pattern.kids()) {
+            if (property.isNamed("env")
+                    && property.kid(0).is(Kind.OBJECT)
+                    && evaluator.members().isEnvironment(evaluator.members().of(values, "env"))) {
+                destructured(script, property.kid(0));
+            }
+        }
+    }
+
+    private void destructured(Script script, Node pattern) {
+        for (var property : pattern.kids()) {
+            if (property.is(Kind.PROPERTY)) {
+                add(
+                        script,
+                        property,
+                        property.text() == null ? "*" : property.name(),
+                        Via.PLAIN,
+                        Map.of());
+            } else {
+                add(script, property, "*", Via.PLAIN, Map.of("how", "rest"));
+            }
+        }
+    }
+
+    private void add(Script script, Node node, String name, Via via, Map<String, Object> detail) {
+        report.add(FindingKind.ENV_ACCESS, name, via, script, node, detail);
+    }
+
+    /**
+     * The environment itself is used as a value: copied, listed, serialised, or given to a child.
+     */
+    private void whole(Place place, Node node) {
+        var parent = place.parent(0);
+        if (parent == null) {
+            return;
+        }
+        var how = how(place, parent, node);
+        if (!how.isEmpty()) {
+            var detail = new LinkedHashMap<String, Object>();
+            detail.put("how", how);
+            if (how.equals("passed to child")) {
+                detail.put("passedToChild", true);
+            }
+            add(place.script(), node, "*", Via.PLAIN, detail);
+        }
+    }
+
+    private String how(Place place, Node parent, Node node) {
+        return switch (parent.kind()) {
+            case CALL -> parent.kid(0) == node ? "" : handedTo(place.script(), parent);
+            case SPREAD -> isChildEnvironment(place) ? "passed to child" : "copied";
+            case PROPERTY -> parent.isNamed("env") ? "passed to child" : "stored";
+            case FOR_IN, FOR_OF -> parent.kid(1) == node ? "listed" : "";
+            case RETURN -> "returned";
+            default -> "";
+        };
+    }
+
+    private String handedTo(Script script, Node call) {
+        for (var value : evaluator.of(script, call.kid(0))) {
+            switch (value) {
+                case External external -> {
+                    var path = external.path();
+                    return path.startsWith("g:Object.") || path.equals("g:JSON.stringify")
+                            ? path.substring(2)
+                            : "handed to " + path.substring(2);
+                }
+                // Followed into the function instead.
+                case Value.Func func -> {
+                    return "";
+                }
+                default -> {}
+            }
+        }
+        var name = call.kid(0).name();
+        return name.isEmpty() ? "handed on" : "handed to " + name;
+    }
+
+    /** {@code {env: {...process.env, X: 1}}} in the options of a call. */
+    private static boolean isChildEnvironment(Place place) {
+        for (var distance = 1; distance < 5; distance++) {
+            var around = place.parent(distance);
+            if (around == null || around.is(Kind.FUNCTION)) {
+                return false;
+            }
+            if (around.is(Kind.PROPERTY) && around.name().toLowerCase(Locale.ROOT).equals("env")
+                    || around.is(Kind.VAR)
+                            && around.kid(0).name().toLowerCase(Locale.ROOT).endsWith("env")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

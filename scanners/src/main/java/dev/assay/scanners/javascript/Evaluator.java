@@ -1,0 +1,382 @@
+package dev.assay.scanners.javascript;
+
+import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.javascript.Value.Arr;
+import dev.assay.scanners.javascript.Value.ClassOf;
+import dev.assay.scanners.javascript.Value.Env;
+import dev.assay.scanners.javascript.Value.External;
+import dev.assay.scanners.javascript.Value.Func;
+import dev.assay.scanners.javascript.Value.Instance;
+import dev.assay.scanners.javascript.Value.Num;
+import dev.assay.scanners.javascript.Value.Obj;
+import dev.assay.scanners.javascript.Value.Own;
+import dev.assay.scanners.javascript.Value.Text;
+import dev.assay.scanners.javascript.syntax.Binding;
+import dev.assay.scanners.javascript.syntax.Cls;
+import dev.assay.scanners.javascript.syntax.Fn;
+import dev.assay.scanners.javascript.syntax.Ident;
+import dev.assay.scanners.javascript.syntax.Kind;
+import dev.assay.scanners.javascript.syntax.Node;
+import dev.assay.scanners.javascript.syntax.Parameter;
+import dev.assay.scanners.javascript.syntax.Script;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Says what an expression may be, on demand: it follows variables, properties, parameters and
+ * imports backwards to where values come from. Flow-insensitive, bounded in depth, width and steps;
+ * an empty answer means that nothing is known.
+ */
+final class Evaluator {
+
+    private static final int DEEPEST = 48;
+    private static final int WIDEST = 12;
+
+    /** One question may cost this much; what is farther away stays unknown. */
+    private static final int STEPS_PER_QUESTION = 3000;
+
+    /** An answer, and at which depth it was found where it is not complete. */
+    private record Answer(List<Value> values, int depth) {}
+
+    private final CodePackage code;
+    private final Members members;
+    private final Calls calls;
+    private final Callers callers;
+    private final Map<Object, Answer> known = new IdentityHashMap<>();
+    private final Map<Object, Boolean> inProgress = new IdentityHashMap<>();
+    private final Map<Binding, List<Value>> assumed = new IdentityHashMap<>();
+    private long stepsLeft;
+    private int questionLeft;
+    private int depth;
+    private boolean cut;
+
+    Evaluator(CodePackage code, long steps) {
+        this.code = code;
+        this.stepsLeft = steps;
+        this.members = new Members(this, code);
+        this.callers = new Callers(this, code);
+        this.calls = new Calls(this, code);
+    }
+
+    /** Whether so much was asked that answers have become incomplete. */
+    boolean isExhausted() {
+        return stepsLeft <= 0;
+    }
+
+    Members members() {
+        return members;
+    }
+
+    /** What an expression of a file may be. */
+    List<Value> of(Script script, Node node) {
+        if (depth == 0) {
+            questionLeft = STEPS_PER_QUESTION;
+        }
+        if (depth >= DEEPEST || --questionLeft <= 0 || --stepsLeft <= 0) {
+            cut = true;
+            return List.of();
+        }
+        depth++;
+        try {
+            return evaluate(script, node);
+        } finally {
+            depth--;
+        }
+    }
+
+    /** The strings among the values of an expression. */
+    List<Text> texts(Script script, Node node) {
+        return textsOf(of(script, node));
+    }
+
+    static List<Text> textsOf(List<Value> values) {
+        var texts = new ArrayList<Text>(values.size());
+        for (var value : values) {
+            if (value instanceof Text text) {
+                texts.add(text);
+            } else if (value instanceof Value.Items items) {
+                texts.addAll(textsOf(items.items()));
+            }
+        }
+        return texts;
+    }
+
+    /** The one string that an expression is, or null. */
+    @Nullable Text text(Script script, Node node) {
+        if (node.is(Kind.STRING)) {
+            return new Text(node.name(), Via.PLAIN, script, node);
+        }
+        for (var text : texts(script, node)) {
+            if (text.isWhole()) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    private List<Value> evaluate(Script script, Node node) {
+        return switch (node.kind()) {
+            case STRING -> List.of(new Text(node.name(), Via.PLAIN, script, node));
+            case NUMBER -> List.of(new Num(number(node)));
+            case TEMPLATE -> Concatenation.of(this, script, node);
+            case IDENT -> ident(script, (Ident) node);
+            case MEMBER -> member(script, node);
+            case INDEX -> index(script, node);
+            case CALL -> calls.of(script, node);
+            case NEW -> calls.construct(script, node);
+            case IMPORT -> node.size() == 0 ? List.of() : required(script, node.kid(0));
+            case BINARY -> binary(script, node);
+            case CONDITIONAL -> union(of(script, node.kid(1)), of(script, node.kid(2)));
+            case LOGICAL ->
+                    node.isNamed("&&")
+                            ? of(script, node.kid(1))
+                            : union(of(script, node.kid(0)), of(script, node.kid(1)));
+            case ASSIGN, SEQUENCE -> of(script, node.kid(1));
+            case AWAIT, SPREAD -> of(script, node.kid(0));
+            case OBJECT -> List.of(new Obj(script, node));
+            case ARRAY -> List.of(new Arr(script, node));
+            case FUNCTION -> List.of(new Func(script, (Fn) node));
+            case CLASS -> List.of(new ClassOf(script, (Cls) node));
+            case PARAMETER -> parameter(script, (Parameter) node);
+            case THIS -> self(script, node);
+            case META -> List.of(new External("g:" + node.name(), null, null));
+            default -> List.of();
+        };
+    }
+
+    private static double number(Node node) {
+        try {
+            return Double.parseDouble(node.name());
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    private List<Value> binary(Script script, Node node) {
+        return node.isNamed("+")
+                ? Concatenation.of(this, script, node)
+                : Arithmetic.of(this, script, node);
+    }
+
+    // Names
+
+    private List<Value> ident(Script script, Ident ident) {
+        var binding = ident.binding();
+        if (binding == null) {
+            return switch (ident.name()) {
+                case "undefined" -> List.of();
+                case "exports" -> List.of(new Own(script));
+                default -> List.of(new External("g:" + ident.name(), null, null));
+            };
+        }
+        return binding(script, binding);
+    }
+
+    List<Value> binding(Script script, Binding binding) {
+        var assumption = assumed.get(binding);
+        if (assumption != null) {
+            return assumption;
+        }
+        return remembered(binding, () -> bindingNow(script, binding));
+    }
+
+    private List<Value> bindingNow(Script script, Binding binding) {
+        var imported = binding.imported();
+        if (imported != null) {
+            return imported(script, imported.specifier(), imported.name());
+        }
+        var values = new LinkedHashSet<Value>();
+        for (var write : binding.writes()) {
+            var value = of(script, write.value());
+            for (var step : write.path()) {
+                value = members.of(value, step);
+            }
+            values.addAll(value);
+            if (write.fallback() != null) {
+                values.addAll(of(script, write.fallback()));
+            }
+            if (values.size() >= WIDEST) {
+                break;
+            }
+        }
+        return narrow(values);
+    }
+
+    /** What an import of a name from a specifier gives. */
+    List<Value> imported(Script script, String specifier, String name) {
+        var data = code.data(script.file(), specifier);
+        if (data != null) {
+            return name.equals("default") || name.equals("*")
+                    ? dataValue(data)
+                    : members.of(dataValue(data), name);
+        }
+        var target = code.script(script, specifier);
+        if (target != null) {
+            return name.equals("*") ? List.of(new Own(target)) : members.export(target, name);
+        }
+        var module = new External(NodeModules.path(specifier), null, null);
+        return List.of(name.equals("*") ? module : module.member(name));
+    }
+
+    /** What {@code require} or {@code import()} of an expression gives. */
+    List<Value> required(Script script, Node specifier) {
+        var values = new LinkedHashSet<Value>();
+        for (var text : texts(script, specifier)) {
+            if (text.isWhole()) {
+                var data = code.data(script.file(), text.text());
+                if (data != null) {
+                    values.addAll(dataValue(data));
+                    continue;
+                }
+                var target = code.script(script, text.text());
+                if (target == null) {
+                    values.add(new External(NodeModules.path(text.text()), null, null));
+                } else {
+                    values.add(new Own(target));
+                    values.addAll(members.export(target, "="));
+                }
+            }
+        }
+        return narrow(values);
+    }
+
+    /** The value of a JSON file. */
+    List<Value> dataValue(Script data) {
+        var body = data.top().body();
+        return body.size() == 0 ? List.of() : of(data, body.kid(0).kid(0));
+    }
+
+    private List<Value> self(Script script, Node node) {
+        var holder = script.top().at(node.start()).thisHolder();
+        return switch (holder.owner()) {
+            case Cls cls -> List.of(new Instance(script, cls));
+            case Node object when object.is(Kind.OBJECT) -> List.of(new Obj(script, object));
+            case null, default -> List.of();
+        };
+    }
+
+    private List<Value> parameter(Script script, Parameter parameter) {
+        if (parameter.isRest()) {
+            return List.of();
+        }
+        return remembered(parameter, () -> callers.arguments(script, parameter));
+    }
+
+    // Properties
+
+    private List<Value> member(Script script, Node node) {
+        var object = node.kid(0);
+        var values = new LinkedHashSet<>(members.of(of(script, object), node.name()));
+        if (object instanceof Ident ident && ident.binding() != null) {
+            values.addAll(members.written(script, ident.binding(), node.name()));
+        }
+        return narrow(values);
+    }
+
+    private List<Value> index(Script script, Node node) {
+        var object = of(script, node.kid(0));
+        var values = new LinkedHashSet<Value>();
+        var keys = of(script, node.kid(1));
+        for (var key : keys) {
+            switch (key) {
+                case Text text when text.isWhole() -> {
+                    values.addAll(members.of(object, text.text()));
+                }
+                case Num num ->
+                        values.addAll(members.of(object, Integer.toString((int) num.number())));
+                default -> {}
+            }
+        }
+        if (values.isEmpty() && members.isEnvironment(object)) {
+            values.add(new Env("*"));
+        }
+        return narrow(values);
+    }
+
+    // Support for the parts of the evaluation
+
+    /** Evaluates with a function's parameters assumed to be given values. */
+    List<Value> assuming(Map<Binding, List<Value>> arguments, Script script, List<Node> results) {
+        var before = new IdentityHashMap<>(assumed);
+        assumed.putAll(arguments);
+        try {
+            var values = new LinkedHashSet<Value>();
+            for (var result : results) {
+                values.addAll(of(script, result));
+            }
+            return narrow(values);
+        } finally {
+            assumed.clear();
+            assumed.putAll(before);
+        }
+    }
+
+    /** What a function returns to anybody. */
+    List<Value> results(Func function, List<Node> returned) {
+        return remembered(
+                returned,
+                () -> {
+                    var values = new LinkedHashSet<Value>();
+                    for (var result : returned) {
+                        values.addAll(of(function.script(), result));
+                    }
+                    return narrow(values);
+                });
+    }
+
+    private interface Computation {
+        List<Value> compute();
+    }
+
+    private List<Value> remembered(Object key, Computation computation) {
+        var before = known.get(key);
+        if (before != null && depth >= before.depth()) {
+            return before.values();
+        }
+        if (inProgress.putIfAbsent(key, true) != null) {
+            // A cycle: whatever it adds, the other ways in have already.
+            return List.of();
+        }
+        var outerCut = cut;
+        cut = false;
+        try {
+            var values = computation.compute();
+            if (assumed.isEmpty()) {
+                // Cut short, it is an answer for questions from as deep; from above, more is in
+                // reach.
+                known.put(key, new Answer(values, cut ? depth : 0));
+            }
+            return values;
+        } finally {
+            cut |= outerCut;
+            inProgress.remove(key);
+        }
+    }
+
+    static List<Value> union(List<Value> one, List<Value> other) {
+        if (one.isEmpty()) {
+            return other;
+        }
+        if (other.isEmpty()) {
+            return one;
+        }
+        var values = new LinkedHashSet<>(one);
+        values.addAll(other);
+        return narrow(values);
+    }
+
+    static List<Value> narrow(Set<Value> values) {
+        return switch (values.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(values.iterator().next());
+            default -> values.stream().limit(WIDEST).toList();
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package dev.assay.scanners.javascript;
+
+import dev.assay.scanners.artifact.PackageTree;
+import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.profile.Coverage.Unparsed;
+import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.FunctionPrint;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Reads the JavaScript of a package. Nothing of it is executed; whatever cannot be read is named in
+ * the answer.
+ */
+public final class JavaScriptAnalyser {
+
+    private final AnalysisLimits limits;
+
+    public JavaScriptAnalyser(AnalysisLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Analyses all code of a package. The same tree gives the same answer.
+     *
+     * @param tree the files
+     * @param roots paths inside the package that entry points, bins and hooks name; those that do
+     *     not exist are ignored
+     */
+    public CodeAnalysis analyse(PackageTree tree, Set<String> roots) {
+        // Trees are walked by recursion, as deep as the source is nested.
+        var task = new FutureTask<CodeAnalysis>(() -> analyseHere(tree, roots));
+        var thread = new Thread(null, task, "analyse", limits.stackBytes());
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while analysing " + tree.purl(), e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("analysing " + tree.purl() + " failed", e.getCause());
+        }
+    }
+
+    private CodeAnalysis analyseHere(PackageTree tree, Set<String> roots) {
+        var files = new CodeFiles(tree.files(), limits, roots);
+        var report = new Report(tree.purl().toString(), files.reachable());
+        var functions = new ArrayList<FunctionPrint>();
+        var unparsed = new ArrayList<>(files.unparsed());
+        for (var part : files.parts(limits.linkedBytes())) {
+            facts(part, files, report, unparsed);
+            for (var script : part) {
+                functions(script, functions);
+            }
+        }
+        functions.sort(
+                Comparator.comparing(FunctionPrint::file)
+                        .thenComparingInt(FunctionPrint::line)
+                        .thenComparingInt(FunctionPrint::endLine)
+                        .thenComparing(FunctionPrint::print));
+        unparsed.sort(Comparator.comparing(Unparsed::file));
+        List<Fact> facts = report.facts();
+        return new CodeAnalysis(
+                facts,
+                functions,
+                files.codeBytes(),
+                files.codeBytes() - files.unparsedBytes(),
+                unparsed,
+                files.reachable(),
+                files.importedPackages());
+    }
+
+    private void facts(List<Script> part, CodeFiles files, Report report, List<Unparsed> unparsed) {
+        var code = new CodePackage(part, files.resolver(), files.all());
+        var evaluator = new Evaluator(code, limits.steps());
+        var failed = new TreeSet<String>();
+        walk(new Walk(Families.whereDataGoes(evaluator, report)), part, failed);
+        // Only now is it known which strings are more than mentions.
+        walk(new Walk(Families.whatElse(evaluator, report)), part, failed);
+        for (var file : failed) {
+            unparsed.add(new Unparsed(file, "nested too deeply to follow values through it"));
+        }
+        if (evaluator.isExhausted()) {
+            unparsed.add(
+                    new Unparsed(
+                            part.getFirst().file(),
+                            "following values through this and %d other files took more steps than allowed"
+                                    .formatted(part.size() - 1)));
+        }
+    }
+
+    private static void walk(Walk walk, List<Script> part, Set<String> failed) {
+        for (var script : part) {
+            try {
+                walk.over(script);
+            } catch (StackOverflowError e) {
+                failed.add(script.file());
+            }
+        }
+    }
+
+    private static void functions(Script script, List<FunctionPrint> functions) {
+        for (var fn : script.functions()) {
+            functions.add(
+                    new FunctionPrint(
+                            fn.print(),
+                            script.file(),
+                            script.line(fn.start()),
+                            script.line(Math.max(fn.start(), fn.end() - 1)),
+                            fn.title()));
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package dev.assay.scanners.javascript;
+
+import dev.assay.scanners.javascript.Value.Arr;
+import dev.assay.scanners.javascript.Value.ClassOf;
+import dev.assay.scanners.javascript.Value.Env;
+import dev.assay.scanners.javascript.Value.External;
+import dev.assay.scanners.javascript.Value.Func;
+import dev.assay.scanners.javascript.Value.Instance;
+import dev.assay.scanners.javascript.Value.Items;
+import dev.assay.scanners.javascript.Value.Obj;
+import dev.assay.scanners.javascript.Value.Own;
+import dev.assay.scanners.javascript.Value.Text;
+import dev.assay.scanners.javascript.syntax.Binding;
+import dev.assay.scanners.javascript.syntax.Cls;
+import dev.assay.scanners.javascript.syntax.Fn;
+import dev.assay.scanners.javascript.syntax.Kind;
+import dev.assay.scanners.javascript.syntax.Node;
+import dev.assay.scanners.javascript.syntax.Script;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Looks up properties of values, in literals and in what is assigned later. */
+final class Members {
+
+    private static final Set<String> GLOBAL_OBJECTS =
+            Set.of("g:globalThis", "g:global", "g:window", "g:self");
+
+    private static final int DEEPEST = 16;
+
+    private final Evaluator evaluator;
+    private final CodePackage code;
+    private final Set<String> exportsInProgress = new HashSet<>();
+    private int nested;
+
+    Members(Evaluator evaluator, CodePackage code) {
+        this.evaluator = evaluator;
+        this.code = code;
+    }
+
+    List<Value> of(List<Value> objects, String name) {
+        if (objects.size() == 1) {
+            return of(objects.getFirst(), name);
+        }
+        var values = new LinkedHashSet<Value>();
+        for (var object : objects) {
+            values.addAll(of(object, name));
+        }
+        return Evaluator.narrow(values);
+    }
+
+    private List<Value> of(Value object, String name) {
+        if (nested >= DEEPEST) {
+            // {...x} assigned to x: the spread leads back to where it came from.
+            return List.of();
+        }
+        nested++;
+        try {
+            return lookUp(object, name);
+        } finally {
+            nested--;
+        }
+    }
+
+    private List<Value> lookUp(Value object, String name) {
+        return switch (object) {
+            case External external -> external(external, name);
+            case Obj obj -> property(obj, name);
+            case Instance instance -> field(instance.script(), instance.cls(), name, 0);
+            case ClassOf cls -> classMember(cls, name);
+            case Own own -> export(own.script(), name);
+            case Arr arr -> element(arr, name);
+            case Items items -> item(items, name);
+            case Func func -> writtenTo(func.script(), func.fn().names(), name);
+            default -> List.of();
+        };
+    }
+
+    private static List<Value> external(External external, String name) {
+        if (GLOBAL_OBJECTS.contains(external.path())) {
+            return List.of(new External("g:" + name, null, null));
+        }
+        if (isEnvironment(external)) {
+            return List.of(new Env(name));
+        }
+        if (external.path().length() > 200) {
+            return List.of();
+        }
+        return List.of(external.member(name));
+    }
+
+    boolean isEnvironment(List<Value> values) {
+        for (var value : values) {
+            if (value instanceof External external && isEnvironment(external)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean isEnvironment(External external) {
+        return switch (external.path()) {
+            case "g:process.env", "g:Bun.env", "g:Deno.env.toObject()" -> true;
+            default -> false;
+        };
+    }
+
+    /** The last property of the name wins; a spread before it may give it as well. */
+    private List<Value> property(Obj obj, String name) {
+        var values = new LinkedHashSet<Value>();
+        var kids = obj.node().kids();
+        for (var index = kids.length - 1; index >= 0; index--) {
+            var kid = kids[index];
+            if (kid.is(Kind.PROPERTY) && keyIs(obj.script(), kid, name)) {
+                values.addAll(evaluator.of(obj.script(), kid.kid(0)));
+                break;
+            }
+            if (kid.is(Kind.SPREAD)) {
+                values.addAll(of(evaluator.of(obj.script(), kid.kid(0)), name));
+            }
+        }
+        var holder = obj.script().objectNames().get(obj.node());
+        if (holder != null) {
+            values.addAll(written(obj.script(), holder, name));
+        }
+        return Evaluator.narrow(values);
+    }
+
+    private boolean keyIs(Script script, Node property, String name) {
+        if (property.text() != null) {
+            return property.isNamed(name);
+        }
+        var key = evaluator.text(script, property.kid(1));
+        return key != null && key.text().equals(name);
+    }
+
+    /** The key of a property as code gives it, or null where it is not constant. */
+    @Nullable Text key(Script script, Node property) {
+        return property.text() != null
+                ? new Text(property.name(), dev.assay.scanners.finding.Via.PLAIN, script, property)
+                : evaluator.text(script, property.kid(1));
+    }
+
+    /** What is assigned to a property of a variable, anywhere. */
+    List<Value> written(Script script, Binding binding, String name) {
+        if (binding.propertyWrites().isEmpty()) {
+            return List.of();
+        }
+        var values = new LinkedHashSet<Value>();
+        for (var write : binding.propertyWrites()) {
+            var key = write.key();
+            if (key == null ? write.property().equals(name) : isText(script, key, name)) {
+                values.addAll(evaluator.of(script, write.value()));
+            }
+        }
+        return Evaluator.narrow(values);
+    }
+
+    private boolean isText(Script script, Node key, String name) {
+        var text = evaluator.text(script, key);
+        return text != null && text.text().equals(name);
+    }
+
+    private List<Value> writtenTo(Script script, List<Binding> bindings, String name) {
+        var values = new LinkedHashSet<Value>();
+        for (var binding : bindings) {
+            values.addAll(written(script, binding, name));
+        }
+        return Evaluator.narrow(values);
+    }
+
+    private List<Value> field(Script script, Cls cls, String name, int depth) {
+        var values = new LinkedHashSet<Value>();
+        for (var value : cls.writes(name)) {
+            values.addAll(evaluator.of(script, value));
+        }
+        var method = cls.member(name);
+        if (method instanceof Fn fn) {
+            values.add(new Func(script, fn));
+        }
+        if (values.isEmpty() && cls.heritage() != null && depth < 8) {
+            for (var parent : evaluator.of(script, cls.heritage())) {
+                if (parent instanceof ClassOf of) {
+                    values.addAll(field(of.script(), of.cls(), name, depth + 1));
+                } else if (parent instanceof External external) {
+                    values.add(new External(external.path() + "{}." + name, script, null));
+                }
+            }
+        }
+        return Evaluator.narrow(values);
+    }
+
+    private List<Value> classMember(ClassOf of, String name) {
+        var values = new LinkedHashSet<Value>(writtenTo(of.script(), of.cls().names(), name));
+        for (var value : of.cls().writes(name)) {
+            values.addAll(evaluator.of(of.script(), value));
+        }
+        if (of.cls().member(name) instanceof Fn fn) {
+            values.add(new Func(of.script(), fn));
+        }
+        return Evaluator.narrow(values);
+    }
+
+    private List<Value> element(Arr arr, String name) {
+        if (name.isEmpty() || !Character.isDigit(name.charAt(0)) || name.length() > 6) {
+            return List.of();
+        }
+        var index = Integer.parseInt(name);
+        return index < arr.node().size()
+                ? evaluator.of(arr.script(), arr.node().kid(index))
+                : List.of();
+    }
+
+    private static List<Value> item(Items items, String name) {
+        if (name.isEmpty() || !Character.isDigit(name.charAt(0)) || name.length() > 6) {
+            return List.of();
+        }
+        var index = Integer.parseInt(name);
+        return index < items.items().size() ? List.of(items.items().get(index)) : List.of();
+    }
+
+    /** What a file exports under a name; {@code =} is a CommonJS file's whole value. */
+    List<Value> export(Script script, String name) {
+        var key = script.file() + "#" + name;
+        if (!exportsInProgress.add(key)) {
+            return List.of();
+        }
+        try {
+            return exportNow(script, name);
+        } finally {
+            exportsInProgress.remove(key);
+        }
+    }
+
+    private List<Value> exportNow(Script script, String name) {
+        var values = new LinkedHashSet<Value>();
+        for (var export : script.exports()) {
+            var star = export.name().equals("*") && !name.equals("default");
+            if (!star && !export.name().equals(name)) {
+                continue;
+            }
+            if (export.specifier().isEmpty()) {
+                var binding = script.topLevel().get(export.local());
+                if (binding != null) {
+                    values.addAll(evaluator.binding(script, binding));
+                }
+            } else if (!star || code.script(script, export.specifier()) != null) {
+                values.addAll(
+                        evaluator.imported(
+                                script, export.specifier(), star ? name : export.local()));
+            }
+        }
+        for (var value : script.exportWrites().getOrDefault(name, List.of())) {
+            values.addAll(evaluator.of(script, value));
+        }
+        if (!name.equals("=")) {
+            for (var whole : script.exportWrites().getOrDefault("=", List.of())) {
+                var all = evaluator.of(script, whole);
+                values.addAll(name.equals("default") ? all : of(all, name));
+            }
+        }
+        return Evaluator.narrow(values);
+    }
+}

@@ -1,0 +1,365 @@
+package dev.assay.scanners.javascript;
+
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.javascript.NetworkSinks.Shape;
+import dev.assay.scanners.javascript.NetworkSinks.Sink;
+import dev.assay.scanners.javascript.Value.External;
+import dev.assay.scanners.javascript.syntax.Ident;
+import dev.assay.scanners.javascript.syntax.Kind;
+import dev.assay.scanners.javascript.syntax.Node;
+import dev.assay.scanners.javascript.syntax.Script;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Calls that send something out: where to, what, and to whom. */
+final class NetworkFacts implements FactFamily {
+
+    /** Properties whose call may send; all others are not worth resolving. */
+    private static final Set<String> METHODS =
+            Set.of(
+                    "fetch",
+                    "request",
+                    "get",
+                    "post",
+                    "put",
+                    "patch",
+                    "delete",
+                    "head",
+                    "options",
+                    "del",
+                    "connect",
+                    "createConnection",
+                    "open",
+                    "sendBeacon",
+                    "send",
+                    "stream",
+                    "pipeline",
+                    "create",
+                    "extend",
+                    "createTransport",
+                    "lookup",
+                    "resolve",
+                    "resolve4",
+                    "resolve6",
+                    "resolveTxt",
+                    "resolveMx",
+                    "resolveAny",
+                    "resolveCname",
+                    "resolveSrv",
+                    "resolveNs",
+                    "reverse",
+                    "WebSocket",
+                    "EventSource",
+                    "default",
+                    "$fetch",
+                    "ofetch");
+
+    private final Evaluator evaluator;
+    private final Destinations destinations;
+    private final Payload payload;
+    private final Recipients recipients;
+    private final Report report;
+
+    NetworkFacts(Evaluator evaluator, Report report) {
+        this.evaluator = evaluator;
+        this.destinations = new Destinations(evaluator);
+        this.payload = new Payload(evaluator);
+        this.recipients = new Recipients(report);
+        this.report = report;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.CALL, Kind.NEW);
+    }
+
+    @Override
+    public void look(Place place, Node call) {
+        var callee = call.kid(0);
+        if (callee.is(Kind.MEMBER) && !METHODS.contains(callee.name())) {
+            return;
+        }
+        if (!callee.is(Kind.MEMBER) && !callee.is(Kind.IDENT) && !callee.is(Kind.INDEX)) {
+            return;
+        }
+        if (callee instanceof Ident ident
+                && ident.binding() == null
+                && !isGlobalSender(ident.name())) {
+            return;
+        }
+        var script = place.script();
+        for (var value : evaluator.of(script, callee)) {
+            if (value instanceof External external) {
+                var path = call.is(Kind.NEW) ? external.path() + "{}" : external.path();
+                var sink = NetworkSinks.of(path);
+                if (sink != null) {
+                    report(script, call, sink, external);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean isGlobalSender(String name) {
+        return switch (name) {
+            case "fetch", "WebSocket", "EventSource" -> true;
+            default -> false;
+        };
+    }
+
+    private void report(Script script, Node call, Sink sink, External callee) {
+        var arguments = arguments(call);
+        var found = new ArrayList<Destinations.Found>();
+        var options = (Node) null;
+        var fields = new ArrayList<Payload.Field>();
+        switch (sink.shape()) {
+            case FETCH -> {
+                found.addAll(first(script, arguments));
+                options = at(arguments, 1);
+                addOptionFields(script, options, fields);
+            }
+            case URL_CONFIG -> {
+                found.addAll(first(script, arguments));
+                options = arguments.size() > 1 ? at(arguments, 1) : at(arguments, 0);
+                addOptionFields(script, options, fields);
+            }
+            case URL_DATA -> {
+                found.addAll(first(script, arguments));
+                options = at(arguments, 2);
+                add(script, at(arguments, 1), "", fields);
+                addOptionFields(script, options, fields);
+            }
+            case NODE_HTTP -> {
+                found.addAll(first(script, arguments));
+                options =
+                        arguments.isEmpty()
+                                ? null
+                                : arguments.get(isOptions(script, arguments) ? 1 : 0);
+                if (options != null) {
+                    found.addAll(destinations.of(script, options));
+                }
+                addOptionFields(script, options, fields);
+            }
+            case SOCKET -> {
+                for (var argument : arguments) {
+                    found.addAll(destinations.of(script, argument));
+                    found.addAll(destinations.ofHostNames(script, argument));
+                }
+            }
+            case METHOD_URL -> {
+                if (arguments.size() > 1) {
+                    found.addAll(destinations.of(script, arguments.get(1)));
+                }
+            }
+            case CLIENT -> found.addAll(first(script, arguments));
+            case LOOKUP -> {
+                if (!arguments.isEmpty()) {
+                    found.addAll(destinations.ofHostNames(script, arguments.getFirst()));
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            found.addAll(destinations.ofMaker(callee));
+        }
+        emit(script, call, sink, options, arguments, found, fields);
+    }
+
+    private List<Destinations.Found> first(Script script, List<Node> arguments) {
+        return arguments.isEmpty() ? List.of() : destinations.of(script, arguments.getFirst());
+    }
+
+    private boolean isOptions(Script script, List<Node> arguments) {
+        return arguments.size() > 1
+                && evaluator.of(script, arguments.get(1)).stream()
+                        .anyMatch(value -> value instanceof Value.Obj);
+    }
+
+    private static List<Node> arguments(Node call) {
+        return List.of(call.kids()).subList(1, call.size());
+    }
+
+    private static @Nullable Node at(List<Node> arguments, int index) {
+        return index < arguments.size() ? arguments.get(index) : null;
+    }
+
+    private void add(
+            Script script, @Nullable Node node, String prefix, List<Payload.Field> fields) {
+        if (node != null) {
+            fields.addAll(payload.fields(script, node, prefix));
+        }
+    }
+
+    private void addOptionFields(
+            Script script, @Nullable Node options, List<Payload.Field> fields) {
+        if (options == null) {
+            return;
+        }
+        for (var field : payload.fields(script, options, "")) {
+            var path = field.path();
+            var top = path.contains(".") ? path.substring(0, path.indexOf('.')) : path;
+            var kept =
+                    switch (top) {
+                        case "headers", "params", "query", "searchParams", "auth" -> path;
+                        case "body", "data", "json", "form" ->
+                                path.contains(".") ? path.substring(path.indexOf('.') + 1) : "body";
+                        default -> "";
+                    };
+            if (!kept.isEmpty()) {
+                fields.add(
+                        new Payload.Field(
+                                kept,
+                                field.source(),
+                                field.constant(),
+                                field.variables(),
+                                field.script(),
+                                field.node()));
+            }
+        }
+    }
+
+    private void emit(
+            Script script,
+            Node call,
+            Sink sink,
+            @Nullable Node options,
+            List<Node> arguments,
+            List<Destinations.Found> found,
+            List<Payload.Field> fields) {
+        if (sink.shape() == Shape.LOOKUP) {
+            lookup(script, call, sink, found);
+            return;
+        }
+        var method = method(script, sink, options, arguments);
+        var targets = targets(found);
+        for (var target : targets.entrySet()) {
+            var detail = new LinkedHashMap<String, Object>();
+            detail.put("sink", sink.name());
+            detail.put("host", target.getKey());
+            detail.put("method", method);
+            detail.put("fields", Payload.names(fields));
+            var path = target.getValue() == null ? "" : shortPath(target.getValue().to().path());
+            var where = target.getKey() + path;
+            var value = (sink.name() + " " + method).strip() + " " + where;
+            var via = target.getValue() == null ? Via.PLAIN : target.getValue().from().via();
+            report.add(FindingKind.NETWORK_CALL, value, via, script, call, detail);
+        }
+        contacted(script, call, sink.name(), found);
+        fields(sink, targets.keySet(), fields);
+    }
+
+    private static Map<String, Destinations.@Nullable Found> targets(
+            List<Destinations.Found> found) {
+        var targets = new LinkedHashMap<String, Destinations.@Nullable Found>();
+        for (var one : found) {
+            targets.putIfAbsent(one.to().host(), one);
+        }
+        if (targets.isEmpty()) {
+            targets.put("*", null);
+        }
+        return targets;
+    }
+
+    private void lookup(Script script, Node call, Sink sink, List<Destinations.Found> found) {
+        var host = found.isEmpty() ? "*" : found.getFirst().to().host();
+        report.add(
+                FindingKind.DNS_LOOKUP,
+                sink.name() + " " + host,
+                Destinations.via(found),
+                script,
+                call,
+                Map.of("sink", sink.name(), "host", host));
+        contacted(script, call, sink.name(), found);
+    }
+
+    /** Adds the hosts as contacted, at the literals that name them. */
+    void contacted(Script script, Node call, String sink, List<Destinations.Found> found) {
+        for (var one : found) {
+            var origin = one.from();
+            report.markContacted(origin.origin());
+            var detail = new LinkedHashMap<String, Object>();
+            detail.put("contacted", true);
+            detail.put("sink", sink);
+            detail.put("sinkFile", script.file());
+            detail.put("sinkLine", script.line(call.focus()));
+            if (Hosts.isLocal(one.to().host())) {
+                detail.put("local", true);
+            }
+            report.add(
+                    FindingKind.OUTBOUND_DOMAIN,
+                    one.to().host(),
+                    origin.via(),
+                    origin.script(),
+                    origin.origin(),
+                    detail);
+        }
+    }
+
+    private String method(Script script, Sink sink, @Nullable Node options, List<Node> arguments) {
+        if (!sink.method().isEmpty()) {
+            return sink.method();
+        }
+        if (sink.shape() == Shape.METHOD_URL && !arguments.isEmpty()) {
+            var text = evaluator.text(script, arguments.getFirst());
+            return text == null ? "" : text.text().toUpperCase(Locale.ROOT);
+        }
+        var given = destinations.option(script, options, "method");
+        if (given != null) {
+            return given.toUpperCase(Locale.ROOT);
+        }
+        return sink.name().equals("fetch") || sink.name().startsWith("http") ? "GET" : "";
+    }
+
+    private static String shortPath(String path) {
+        return path.length() > 80 ? path.substring(0, 80) : path;
+    }
+
+    private void fields(Sink sink, Set<String> hosts, List<Payload.Field> fields) {
+        var to = String.join(",", hosts);
+        var destination = to.equals("*") ? sink.name() : to;
+        for (var field : fields) {
+            field(report, field, destination);
+            recipients.check(field, destination);
+            if (!to.equals("*")) {
+                for (var variable : field.variables()) {
+                    report.add(
+                            FindingKind.SECRET_FLOW,
+                            variable + " -> " + to,
+                            Via.PLAIN,
+                            field.script(),
+                            field.node(),
+                            Map.of("variable", variable, "host", to, "field", field.path()));
+                }
+            }
+        }
+    }
+
+    static void field(Report report, Payload.Field field, String destination) {
+        var detail = new LinkedHashMap<String, Object>();
+        detail.put("field", field.path());
+        detail.put("source", field.source());
+        detail.put("destination", destination);
+        var constant = field.constant();
+        if (constant != null) {
+            detail.put(
+                    "constant",
+                    constant.text().length() > 300
+                            ? constant.text().substring(0, 300)
+                            : constant.text());
+        }
+        report.add(
+                FindingKind.PAYLOAD_FIELD,
+                destination + " " + field.path(),
+                constant == null ? Via.PLAIN : constant.via(),
+                field.script(),
+                field.node(),
+                detail);
+    }
+}

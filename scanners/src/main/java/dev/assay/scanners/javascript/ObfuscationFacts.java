@@ -1,0 +1,113 @@
+package dev.assay.scanners.javascript;
+
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.javascript.syntax.Fn;
+import dev.assay.scanners.javascript.syntax.Ident;
+import dev.assay.scanners.javascript.syntax.Kind;
+import dev.assay.scanners.javascript.syntax.Node;
+import dev.assay.scanners.javascript.syntax.Script;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Files that were made unreadable on purpose, which no minifier does. */
+final class ObfuscationFacts implements FactFamily {
+
+    private static final int FEW = 12;
+
+    private final Report report;
+
+    ObfuscationFacts(Report report) {
+        this.report = report;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.FUNCTION);
+    }
+
+    @Override
+    public void look(Place place, Node node) {
+        var script = place.script();
+        if (node != script.top()) {
+            return;
+        }
+        var text = script.text();
+        if (text.contains("_0x") && hexNames(script, script.top(), FEW) <= 0) {
+            add(script, "_0x identifiers");
+        } else if (text.contains("eval(function(p,a,c,k,e,")
+                || text.contains("eval(function(p, a, c, k, e")) {
+            add(script, "packed eval");
+        } else if (isMostlyEscapes(text)) {
+            add(script, "escaped strings");
+        } else if (isBracketCode(text)) {
+            add(script, "bracket encoding");
+        }
+    }
+
+    /** Counts down for each name that an obfuscator made, and stops at zero. */
+    private static int hexNames(Script script, Node node, int left) {
+        if (left <= 0) {
+            return left;
+        }
+        if (node instanceof Ident && isHexName(node.name())) {
+            return left - 1;
+        }
+        var remaining = left;
+        if (node instanceof Fn fn && fn.body() != fn) {
+            for (var parameter : fn.parameters()) {
+                remaining = hexNames(script, parameter, remaining);
+            }
+            remaining = hexNames(script, fn.body(), remaining);
+        }
+        for (var kid : node.kids()) {
+            remaining = hexNames(script, kid, remaining);
+        }
+        return remaining;
+    }
+
+    private static boolean isHexName(String name) {
+        if (name.length() < 5 || !name.startsWith("_0x")) {
+            return false;
+        }
+        return name.chars().skip(3).allMatch(c -> Character.digit(c, 16) >= 0);
+    }
+
+    /** More than a third of a file of some size is {@code \\x41} and {@code \\u0041}. */
+    private static boolean isMostlyEscapes(String text) {
+        if (text.length() < 400) {
+            return false;
+        }
+        var escaped = 0L;
+        for (var at = text.indexOf('\\');
+                at >= 0 && at + 1 < text.length();
+                at = text.indexOf('\\', at + 1)) {
+            switch (text.charAt(at + 1)) {
+                case 'x' -> escaped += 4;
+                case 'u' -> escaped += 6;
+                default -> {}
+            }
+        }
+        return escaped * 3 > text.length();
+    }
+
+    /** Code written with six characters or so: {@code []()!+}. */
+    private static boolean isBracketCode(String text) {
+        var length = Math.min(text.length(), 4000);
+        if (length < 400) {
+            return false;
+        }
+        var brackets = 0;
+        for (var at = 0; at < length; at++) {
+            if ("[]()!+{}".indexOf(text.charAt(at)) >= 0) {
+                brackets++;
+            }
+        }
+        return brackets * 10L > length * 9L;
+    }
+
+    private void add(Script script, String technique) {
+        report.add(FindingKind.OBFUSCATION, technique, Via.PLAIN, script, script.top(), Map.of());
+    }
+}

@@ -1,0 +1,135 @@
+package dev.assay.scanners.javascript;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What kind of place a path is, by what stands there. */
+enum PathClass {
+    SECRETS,
+    AGENT_CONFIG,
+    STARTUP,
+    TMP,
+    HOME,
+    CWD,
+    PACKAGE,
+    ABSOLUTE,
+    UNKNOWN;
+
+    private static final List<String> SECRET_PARTS =
+            List.of(
+                    "/.ssh",
+                    "id_rsa",
+                    "id_ed25519",
+                    "/.aws",
+                    "/.npmrc",
+                    "/.netrc",
+                    "/.env",
+                    "/.kube",
+                    "/.gnupg",
+                    "/.docker/config",
+                    "gcloud/",
+                    "/.git-credentials",
+                    "/.pypirc",
+                    "login data",
+                    "/cookies",
+                    "keychain",
+                    "/.config/gh/",
+                    "/wallet",
+                    "/.azure",
+                    "credentials",
+                    "/etc/shadow",
+                    "/etc/passwd",
+                    "/proc/self/environ",
+                    ".bash_history",
+                    ".zsh_history",
+                    "keystore",
+                    ".vault-token");
+
+    private static final List<String> AGENT_PARTS =
+            List.of(
+                    "claude_desktop_config",
+                    "/.claude",
+                    "/claude/",
+                    "/.cursor",
+                    "mcp.json",
+                    "mcp_config.json",
+                    "mcp_settings.json",
+                    "/.vscode",
+                    "/code/user",
+                    "windsurf",
+                    "/.codeium",
+                    "/.gemini",
+                    "/.codex",
+                    "claude.md",
+                    "agents.md",
+                    "/opencode",
+                    ".cursorrules",
+                    "/zed/settings",
+                    "/.continue",
+                    "/.roo",
+                    "cline_mcp");
+
+    private static final List<String> STARTUP_PARTS =
+            List.of(
+                    "crontab",
+                    "/cron.",
+                    "launchagents",
+                    "launchdaemons",
+                    "/systemd/",
+                    ".bashrc",
+                    ".zshrc",
+                    ".profile",
+                    ".bash_profile",
+                    ".zprofile",
+                    "/autostart",
+                    "/startup/",
+                    "/.git/hooks",
+                    "/.husky",
+                    "/init.d/",
+                    "config.fish",
+                    "powershell_profile",
+                    "/etc/");
+
+    /** The name in facts. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static PathClass of(String path) {
+        if (path.isEmpty() || path.chars().allMatch(c -> c == Value.HOLE || c == '/')) {
+            return UNKNOWN;
+        }
+        var lower = ("/" + path.replace('\\', '/')).toLowerCase(Locale.ROOT);
+        if (holds(lower, SECRET_PARTS)) {
+            return SECRETS;
+        }
+        if (holds(lower, AGENT_PARTS)) {
+            return AGENT_CONFIG;
+        }
+        if (holds(lower, STARTUP_PARTS)) {
+            return STARTUP;
+        }
+        if (path.startsWith(Places.TMP) || path.startsWith("/tmp") || path.startsWith("/var/tmp")) {
+            return TMP;
+        }
+        if (path.startsWith(Places.HOME)) {
+            return HOME;
+        }
+        if (path.startsWith(Places.PACKAGE)) {
+            return PACKAGE;
+        }
+        if (path.charAt(0) == Value.HOLE) {
+            return UNKNOWN;
+        }
+        return path.startsWith("/") || path.length() > 2 && path.charAt(1) == ':' ? ABSOLUTE : CWD;
+    }
+
+    private static boolean holds(String path, List<String> parts) {
+        for (var part : parts) {
+            if (path.contains(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

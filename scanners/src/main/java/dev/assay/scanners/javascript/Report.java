@@ -1,0 +1,113 @@
+package dev.assay.scanners.javascript;
+
+import dev.assay.scanners.finding.Evidence;
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.javascript.syntax.Node;
+import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.profile.Fact;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Collects facts with their evidence, each once. */
+final class Report {
+
+    /** How much of the code before the place an excerpt shows. */
+    private static final int BEFORE = 70;
+
+    private static final Comparator<Fact> READING_ORDER =
+            Comparator.comparing((Fact fact) -> fact.at().file())
+                    .thenComparingInt(fact -> fact.at().line())
+                    .thenComparingInt(fact -> fact.at().column())
+                    .thenComparing(Fact::kind)
+                    .thenComparing(Fact::value)
+                    .thenComparing(fact -> new java.util.TreeMap<>(fact.detail()).toString());
+
+    private final String purl;
+    private final Set<String> reachable;
+    private final List<Fact> facts = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private final Map<Node, Boolean> contacted = new IdentityHashMap<>();
+
+    Report(String purl, Set<String> reachable) {
+        this.purl = purl;
+        this.reachable = reachable;
+    }
+
+    void add(
+            FindingKind kind,
+            String value,
+            Via via,
+            Script script,
+            Node node,
+            Map<String, Object> detail) {
+        var at = node.focus();
+        if (!seen.add(kind + "\n" + value + "\n" + script.file() + "\n" + at)) {
+            return;
+        }
+        var fn = script.top().at(at);
+        var evidence =
+                new Evidence(
+                        purl,
+                        script.file(),
+                        script.line(at),
+                        script.column(at),
+                        fn.title().isEmpty() ? null : fn.title(),
+                        excerpt(script.text(), at));
+        var print = fn.print().isEmpty() ? null : fn.print();
+        facts.add(
+                new Fact(
+                        kind,
+                        shorten(value),
+                        print,
+                        reachable.contains(script.file()),
+                        via,
+                        evidence,
+                        detail));
+    }
+
+    /** Notes that data goes to what a literal names, so that it is no mere mention. */
+    void markContacted(Node literal) {
+        contacted.put(literal, true);
+    }
+
+    boolean isContacted(Node literal) {
+        return contacted.containsKey(literal);
+    }
+
+    List<Fact> facts() {
+        facts.sort(READING_ORDER);
+        return facts;
+    }
+
+    private static String shorten(String value) {
+        return value.length() <= 300 ? value : value.substring(0, 300);
+    }
+
+    private static String excerpt(String text, int at) {
+        var from = Math.max(0, at - BEFORE);
+        var to = Math.min(text.length(), from + Evidence.MAX_EXCERPT);
+        var excerpt = new StringBuilder(to - from);
+        for (var index = from; index < to; index++) {
+            var c = text.charAt(index);
+            if (c == '\n' || c == '\r' || c == '\t' || c == ' ') {
+                if (!excerpt.isEmpty() && excerpt.charAt(excerpt.length() - 1) != ' ') {
+                    excerpt.append(' ');
+                }
+            } else {
+                // Half of a pair at the cut would not survive encoding.
+                var cut =
+                        index == from && Character.isLowSurrogate(c)
+                                || index == to - 1 && Character.isHighSurrogate(c);
+                excerpt.append(cut ? ' ' : c);
+            }
+        }
+        return excerpt.toString().trim();
+    }
+}

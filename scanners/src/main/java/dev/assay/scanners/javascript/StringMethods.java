@@ -1,0 +1,281 @@
+package dev.assay.scanners.javascript;
+
+import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.javascript.Value.Arr;
+import dev.assay.scanners.javascript.Value.Items;
+import dev.assay.scanners.javascript.Value.Num;
+import dev.assay.scanners.javascript.Value.Text;
+import dev.assay.scanners.javascript.syntax.Kind;
+import dev.assay.scanners.javascript.syntax.Node;
+import dev.assay.scanners.javascript.syntax.Script;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Methods of strings and arrays, computed where the receiver is constant. */
+final class StringMethods {
+
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "toString",
+                    "join",
+                    "concat",
+                    "replace",
+                    "replaceAll",
+                    "slice",
+                    "substr",
+                    "substring",
+                    "trim",
+                    "toLowerCase",
+                    "toUpperCase",
+                    "reverse",
+                    "split",
+                    "charAt",
+                    "at",
+                    "repeat",
+                    "padEnd",
+                    "trimEnd",
+                    "valueOf",
+                    "filter");
+
+    private final Evaluator evaluator;
+
+    StringMethods(Evaluator evaluator) {
+        this.evaluator = evaluator;
+    }
+
+    boolean isKnown(String name) {
+        return KNOWN.contains(name);
+    }
+
+    List<Value> of(Script script, Node call, Node callee) {
+        var values = new LinkedHashSet<Value>();
+        for (var receiver : evaluator.of(script, callee.kid(0))) {
+            switch (receiver) {
+                case Text text -> values.addAll(onText(script, call, callee.name(), text));
+                case Arr arr -> values.addAll(onArray(script, call, callee.name(), arr));
+                case Items items -> values.addAll(onArray(script, call, callee.name(), items));
+                default -> {}
+            }
+        }
+        return Evaluator.narrow(values);
+    }
+
+    private List<Value> onText(Script script, Node call, String method, Text receiver) {
+        var text = receiver.text();
+        return switch (method) {
+            case "toString", "valueOf" -> {
+                var encoding = string(script, call, 1);
+                var encoded = Texts.encode(text, encoding);
+                yield encoded == null || encoding.isEmpty()
+                        ? List.of(receiver)
+                        : one(encoded, receiver, Via.FOLDED);
+            }
+            case "trim", "trimEnd" -> one(text.trim(), receiver, receiver.via());
+            case "toLowerCase" ->
+                    one(text.toLowerCase(java.util.Locale.ROOT), receiver, Via.FOLDED);
+            case "toUpperCase" ->
+                    one(text.toUpperCase(java.util.Locale.ROOT), receiver, Via.FOLDED);
+            case "slice" ->
+                    one(
+                            Texts.slice(
+                                    text, number(script, call, 1, 0), number(script, call, 2, 1e9)),
+                            receiver,
+                            Via.FOLDED);
+            case "substring" ->
+                    one(
+                            Texts.substring(
+                                    text, number(script, call, 1, 0), number(script, call, 2, 1e9)),
+                            receiver,
+                            Via.FOLDED);
+            case "substr" -> {
+                var from = number(script, call, 1, 0);
+                var length = number(script, call, 2, 1e9);
+                var rest = Texts.slice(text, from, 1e9);
+                yield one(Texts.slice(rest, 0, length), receiver, Via.FOLDED);
+            }
+            case "charAt", "at" -> {
+                var at = number(script, call, 1, 0);
+                yield one(Texts.slice(text, at, at == -1 ? 1e9 : at + 1), receiver, Via.FOLDED);
+            }
+            case "repeat" -> {
+                var count = (int) number(script, call, 1, 0);
+                yield (long) count * text.length() > Texts.LONGEST || count < 0
+                        ? List.of()
+                        : one(text.repeat(count), receiver, Via.FOLDED);
+            }
+            case "replace", "replaceAll" -> replaced(script, call, method, receiver);
+            case "concat" -> {
+                var joined = new StringBuilder(text);
+                for (var index = 1; index < call.size(); index++) {
+                    var part = evaluator.text(script, call.kid(index));
+                    joined.append(part == null ? String.valueOf(Value.HOLE) : part.text());
+                }
+                yield joined.length() > Texts.LONGEST
+                        ? List.of()
+                        : one(joined.toString(), receiver, Via.FOLDED);
+            }
+            case "split" -> {
+                var parts = new ArrayList<Value>();
+                var via = Texts.later(receiver.via(), Via.FOLDED);
+                for (var part : Texts.split(text, string(script, call, 1))) {
+                    parts.add(new Text(part, via, receiver.script(), receiver.origin()));
+                }
+                yield List.of(new Items(parts));
+            }
+            default -> List.of();
+        };
+    }
+
+    private List<Value> replaced(Script script, Node call, String method, Text receiver) {
+        if (call.size() < 3) {
+            return List.of();
+        }
+        var replacement = evaluator.text(script, call.kid(2));
+        if (replacement == null) {
+            return List.of(receiver);
+        }
+        var pattern = call.kid(1);
+        if (pattern.is(Kind.REGEXP)) {
+            // Only what needs no expression engine: a class of one literal character run, with g.
+            var source = pattern.name();
+            var end = source.lastIndexOf('/');
+            var body = end > 1 ? source.substring(1, end).replace("\\", "") : "";
+            return body.isEmpty() || !body.chars().allMatch(StringMethods::isLiteral)
+                    ? List.of(receiver)
+                    : one(receiver.text().replace(body, replacement.text()), receiver, Via.FOLDED);
+        }
+        var literal = evaluator.text(script, pattern);
+        if (literal == null) {
+            return List.of(receiver);
+        }
+        var text = receiver.text();
+        if (method.equals("replaceAll")) {
+            return one(text.replace(literal.text(), replacement.text()), receiver, Via.FOLDED);
+        }
+        var at = text.indexOf(literal.text());
+        return at < 0
+                ? List.of(receiver)
+                : one(
+                        text.substring(0, at)
+                                + replacement.text()
+                                + text.substring(at + literal.text().length()),
+                        receiver,
+                        Via.FOLDED);
+    }
+
+    private static boolean isLiteral(int c) {
+        return Character.isLetterOrDigit(c) || "-_~@#%& ".indexOf(c) >= 0;
+    }
+
+    private List<Value> onArray(Script script, Node call, String method, Value receiver) {
+        return switch (method) {
+            case "join" -> joined(script, call, receiver);
+            case "reverse" -> List.of(new Items(elements(List.of(receiver)).reversed()));
+            case "slice", "filter", "concat" -> List.of(receiver);
+            case "toString" -> List.of();
+            default -> List.of();
+        };
+    }
+
+    private List<Value> joined(Script script, Node call, Value receiver) {
+        var separator = call.size() > 1 ? string(script, call, 1) : ",";
+        var text = new StringBuilder();
+        var via = Via.FOLDED;
+        var origin = call;
+        var where = script;
+        var longest = -1;
+        var first = true;
+        var parts = elements(List.of(receiver));
+        for (var part : parts) {
+            if (!first) {
+                text.append(separator);
+            }
+            first = false;
+            switch (part) {
+                case Text piece -> {
+                    text.append(piece.text());
+                    via = Texts.later(via, piece.via());
+                    if (piece.text().length() > longest) {
+                        longest = piece.text().length();
+                        origin = piece.origin();
+                        where = piece.script();
+                    }
+                }
+                case Num num -> text.append(Texts.number(num.number()));
+                default -> text.append(Value.HOLE);
+            }
+            if (text.length() > Texts.LONGEST) {
+                return List.of();
+            }
+        }
+        if (isReversed(call)) {
+            via = Via.DECODED;
+        }
+        return text.isEmpty() ? List.of() : List.of(new Text(text.toString(), via, where, origin));
+    }
+
+    /** {@code x.split("").reverse().join("")} hides a string as much as an encoding does. */
+    private static boolean isReversed(Node join) {
+        var receiver = join.kid(0).kid(0);
+        return receiver.is(Kind.CALL)
+                && receiver.kid(0).is(Kind.MEMBER)
+                && receiver.kid(0).isNamed("reverse");
+    }
+
+    /** The elements of an array, one value each. */
+    List<Value> elements(List<Value> arrays) {
+        var elements = new ArrayList<Value>();
+        for (var array : arrays) {
+            switch (array) {
+                case Arr arr -> {
+                    for (var kid : arr.node().kids()) {
+                        if (kid.is(Kind.SPREAD)) {
+                            elements.addAll(elements(evaluator.of(arr.script(), kid.kid(0))));
+                        } else {
+                            var values = evaluator.of(arr.script(), kid);
+                            elements.add(values.isEmpty() ? new Value.Env("") : values.getFirst());
+                        }
+                    }
+                }
+                case Items items -> elements.addAll(items.items());
+                case Text text when isShort(text) -> {
+                    for (var part : Texts.split(text.text(), "")) {
+                        elements.add(new Text(part, text.via(), text.script(), text.origin()));
+                    }
+                }
+                default -> {}
+            }
+        }
+        return elements;
+    }
+
+    private static boolean isShort(Text text) {
+        return text.text().length() <= 4096;
+    }
+
+    private static List<Value> one(String text, Text from, Via via) {
+        return List.of(new Text(text, Texts.later(via, from.via()), from.script(), from.origin()));
+    }
+
+    private String string(Script script, Node call, int index) {
+        if (index >= call.size()) {
+            return "";
+        }
+        var text = evaluator.text(script, call.kid(index));
+        return text == null ? "" : text.text();
+    }
+
+    private double number(Script script, Node call, int index, double otherwise) {
+        if (index < call.size()) {
+            for (var value : evaluator.of(script, call.kid(index))) {
+                if (value instanceof Num num) {
+                    return num.number();
+                }
+            }
+        }
+        return otherwise;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.assay.scanners.javascript.syntax;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A declared name with everything that is assigned to it, flow-insensitively. */
+public final class Binding {
+
+    /**
+     * A value that reaches the name.
+     *
+     * @param value where it comes from
+     * @param path the properties that destructuring takes from it, outermost first; {@code *} is a
+     *     rest
+     * @param fallback the default of a pattern
+     */
+    public record Write(Node value, List<String> path, @Nullable Node fallback) {}
+
+    /** Where an imported name comes from; the name is {@code *} for the whole namespace. */
+    public record Import(String specifier, String name) {}
+
+    /**
+     * {@code binding.property = value}, anywhere in the file.
+     *
+     * @param property the name; empty where it is computed
+     * @param key the expression that gives the name, where it is computed
+     */
+    public record PropertyWrite(String property, @Nullable Node key, Node value) {}
+
+    private final String name;
+    private final Fn owner;
+    private final List<Write> writes = new ArrayList<>(1);
+    private List<Node> calls = List.of();
+    private List<PropertyWrite> propertyWrites = List.of();
+    private @Nullable Import imported;
+    private boolean opaque;
+
+    Binding(String name, Fn owner) {
+        this.name = name;
+        this.owner = owner;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The function that it is local to. */
+    public Fn owner() {
+        return owner;
+    }
+
+    public List<Write> writes() {
+        return writes;
+    }
+
+    /** CALL and NEW nodes whose callee is this name. */
+    public List<Node> calls() {
+        return calls;
+    }
+
+    public List<PropertyWrite> propertyWrites() {
+        return propertyWrites;
+    }
+
+    public @Nullable Import imported() {
+        return imported;
+    }
+
+    /** Whether values reach it that the tree does not show: loops, catches, {@code +=}. */
+    public boolean isOpaque() {
+        return opaque;
+    }
+
+    void setOpaque() {
+        opaque = true;
+    }
+
+    void setImported(Import from) {
+        imported = from;
+    }
+
+    void addCall(Node call) {
+        if (calls.isEmpty()) {
+            calls = new ArrayList<>(2);
+        }
+        calls.add(call);
+    }
+
+    void addPropertyWrite(PropertyWrite write) {
+        if (propertyWrites.isEmpty()) {
+            propertyWrites = new ArrayList<>(2);
+        }
+        propertyWrites.add(write);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.assay.scanners.javascript.syntax;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A function, a method, or the top level of a file. */
+public final class Fn extends Node {
+
+    private final @Nullable Fn outer;
+    private final boolean arrow;
+    private final List<Fn> inner = new ArrayList<>(2);
+    private final List<Ident> parameters = new ArrayList<>(2);
+    private final List<Ident> hoisted = new ArrayList<>(0);
+    private final List<Binding> names = new ArrayList<>(1);
+    private final List<Node> calls = new ArrayList<>(0);
+    private boolean async;
+    private boolean generator;
+    private @Nullable Node owner;
+    private @Nullable Node body;
+    private String title = "";
+    private String print = "";
+
+    public Fn(int start, int end, @Nullable String ownName, @Nullable Fn outer, boolean arrow) {
+        super(Kind.FUNCTION, start, end, ownName);
+        this.outer = outer;
+        this.arrow = arrow;
+        if (outer != null) {
+            outer.inner.add(this);
+        }
+    }
+
+    void mark(boolean isAsync, boolean isGenerator) {
+        async = isAsync;
+        generator = isGenerator;
+    }
+
+    public Node body() {
+        return body == null ? this : body;
+    }
+
+    void setBody(Node node) {
+        body = node;
+    }
+
+    public @Nullable Fn outer() {
+        return outer;
+    }
+
+    public List<Fn> inner() {
+        return inner;
+    }
+
+    public boolean isArrow() {
+        return arrow;
+    }
+
+    public boolean isAsync() {
+        return async;
+    }
+
+    public boolean isGenerator() {
+        return generator;
+    }
+
+    /** Names of simple parameters by position; patterns and defaults are statements of the body. */
+    public List<Ident> parameters() {
+        return parameters;
+    }
+
+    List<Ident> hoisted() {
+        return hoisted;
+    }
+
+    /** What the function is known as in its file. */
+    public List<Binding> names() {
+        return names;
+    }
+
+    /** Calls of the function expression where it stands: {@code (function () {…})()}. */
+    public List<Node> directCalls() {
+        return calls;
+    }
+
+    /** The class or object literal whose method this is. */
+    public @Nullable Node owner() {
+        return owner;
+    }
+
+    void setOwner(Node node) {
+        owner = node;
+    }
+
+    /** A name for people: its own, or that of the variable or property which holds it. */
+    public String title() {
+        return title;
+    }
+
+    public void setTitle(String name) {
+        title = name;
+    }
+
+    /** Its fingerprint; empty until {@link Fingerprints} ran. */
+    public String print() {
+        return print;
+    }
+
+    void setPrint(String hash) {
+        print = hash;
+    }
+
+    /**
+     * The nearest function around this one, itself included, that has a {@code this} of its own.
+     */
+    public Fn thisHolder() {
+        var holder = this;
+        while (holder.arrow && holder.owner == null && holder.outer != null) {
+            holder = holder.outer;
+        }
+        return holder;
+    }
+
+    /** The innermost function that covers an offset. */
+    public Fn at(int offset) {
+        var current = this;
+        while (true) {
+            var next = current.innerAt(offset);
+            if (next == null) {
+                return current;
+            }
+            current = next;
+        }
+    }
+
+    private @Nullable Fn innerAt(int offset) {
+        for (var candidate : inner) {
+            if (candidate.start() <= offset && offset < candidate.end()) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+}

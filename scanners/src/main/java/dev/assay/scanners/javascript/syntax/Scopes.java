@@ -1,0 +1,382 @@
+package dev.assay.scanners.javascript.syntax;
+
+import dev.assay.scanners.javascript.syntax.Binding.PropertyWrite;
+import dev.assay.scanners.javascript.syntax.Binding.Write;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Binds every name to its declaration in one walk, and notes what is assigned to it, where it is
+ * called, and which properties are set on it.
+ */
+final class Scopes {
+
+    private static final String[] COMMON_JS = {
+        "exports", "require", "module", "__filename", "__dirname"
+    };
+
+    private final Script script;
+    private final boolean wrapped;
+
+    /** The binding that a name means right now; leaving a scope restores what it hid. */
+    private final Map<String, Binding> visible = new HashMap<>();
+
+    private Fn function;
+
+    Scopes(Script script, boolean wrapped) {
+        this.script = script;
+        this.wrapped = wrapped;
+        this.function = script.top();
+    }
+
+    void resolve() {
+        script.functions().add(script.top());
+        for (var imported : script.imports()) {
+            if (!imported.local().isEmpty()) {
+                var binding = new Binding(imported.local(), function);
+                binding.setImported(imported.from());
+                visible.put(imported.local(), binding);
+                script.topLevel().put(imported.local(), binding);
+            }
+        }
+        function(script.top());
+    }
+
+    // Declarations
+
+    private List<Hidden> declare(List<Ident> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        var hidden = new ArrayList<Hidden>(names.size());
+        for (var ident : names) {
+            declare(ident, hidden);
+        }
+        return hidden;
+    }
+
+    private record Hidden(String name, @Nullable Binding binding) {}
+
+    private Binding declare(Ident ident, List<Hidden> hidden) {
+        var name = ident.name();
+        var known = visible.get(name);
+        if (known != null && known.owner() == function && isDeclaredIn(hidden, name)) {
+            ident.bind(known);
+            return known;
+        }
+        var binding = new Binding(name, function);
+        hidden.add(new Hidden(name, visible.put(name, binding)));
+        ident.bind(binding);
+        return binding;
+    }
+
+    /**
+     * Small scopes are searched, large ones assumed: a name declared twice is rare and harmless.
+     */
+    private static boolean isDeclaredIn(List<Hidden> hidden, String name) {
+        if (hidden.size() > 64) {
+            return true;
+        }
+        for (var entry : hidden) {
+            if (entry.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void restore(List<Hidden> hidden) {
+        for (var index = hidden.size() - 1; index >= 0; index--) {
+            var entry = hidden.get(index);
+            if (entry.binding() == null) {
+                visible.remove(entry.name());
+            } else {
+                visible.put(entry.name(), entry.binding());
+            }
+        }
+    }
+
+    // Walk
+
+    private void function(Fn fn) {
+        var outer = function;
+        function = fn;
+        var hidden = new ArrayList<Hidden>(fn.parameters().size() + fn.hoisted().size());
+        if (fn.text() != null) {
+            var self = declare(new Ident(fn.start(), fn.start(), fn.name()), hidden);
+            self.writes().add(new Write(fn, List.of(), null));
+            fn.names().add(self);
+        }
+        for (var index = 0; index < fn.parameters().size(); index++) {
+            var ident = fn.parameters().get(index);
+            var binding = declare(ident, hidden);
+            var value = new Parameter(ident.start(), ident.end(), fn, index, false);
+            binding.writes().add(new Write(value, List.of(), null));
+        }
+        if (wrapped && outer == script.top() && fn.outer() == script.top()) {
+            // The wrapper's own parameters are what Node provides: the same as globals.
+            for (var name : COMMON_JS) {
+                hidden.add(new Hidden(name, visible.remove(name)));
+            }
+        }
+        for (var ident : fn.hoisted()) {
+            declare(ident, hidden);
+        }
+        visit(fn.body());
+        if (isTop(fn)) {
+            for (var entry : hidden) {
+                keepTopLevel(entry.name());
+            }
+        }
+        restore(hidden);
+        function = outer;
+    }
+
+    private boolean isTop(Fn fn) {
+        return fn == script.top() || wrapped && fn.outer() == script.top();
+    }
+
+    private void keepTopLevel(String name) {
+        var binding = visible.get(name);
+        if (binding != null) {
+            script.topLevel().putIfAbsent(name, binding);
+        }
+    }
+
+    private void block(Block block) {
+        var hidden = declare(block.declared());
+        for (var statement : block.kids()) {
+            visit(statement);
+        }
+        if (isTop(function) && block == function.body()) {
+            for (var entry : hidden) {
+                keepTopLevel(entry.name());
+            }
+        }
+        restore(hidden);
+    }
+
+    private void visitAll(Node node) {
+        for (var kid : node.kids()) {
+            visit(kid);
+        }
+    }
+
+    private void visit(Node node) {
+        switch (node.kind()) {
+            case BLOCK -> block((Block) node);
+            case FUNCTION -> {
+                var fn = (Fn) node;
+                script.functions().add(fn);
+                function(fn);
+            }
+            case CLASS -> cls((Cls) node);
+            case IDENT -> {
+                var ident = (Ident) node;
+                if (ident.binding() == null) {
+                    ident.bind(visible.get(node.name()));
+                }
+            }
+            case VAR -> {
+                visit(node.kid(0));
+                if (node.size() > 1) {
+                    visit(node.kid(1));
+                    write(node.kid(0), node.kid(1), List.of(), null);
+                }
+            }
+            case ASSIGN -> {
+                visitAll(node);
+                assign(node);
+            }
+            case UPDATE -> {
+                visitAll(node);
+                makeOpaque(node.kid(0));
+            }
+            case FOR_IN, FOR_OF -> {
+                visitAll(node);
+                makeOpaque(node.kid(0));
+            }
+            case CATCH -> {
+                visitAll(node);
+                makeOpaque(node.kid(0));
+            }
+            case CALL, NEW -> {
+                visitAll(node);
+                call(node);
+            }
+            default -> visitAll(node);
+        }
+    }
+
+    private void cls(Cls cls) {
+        if (cls.heritage() != null) {
+            visit(cls.heritage());
+        }
+        var hidden = new ArrayList<Hidden>(1);
+        var ident = cls.ident();
+        if (ident != null) {
+            var self = declare(new Ident(ident.start(), ident.end(), ident.name()), hidden);
+            self.writes().add(new Write(cls, List.of(), null));
+            cls.names().add(self);
+        }
+        for (var member : cls.kids()) {
+            visit(member);
+            if (member.is(Kind.PROPERTY)
+                    && member.text() != null
+                    && !(member.kid(0) instanceof Fn)) {
+                cls.write(member.name(), member.kid(0));
+            }
+        }
+        restore(hidden);
+    }
+
+    private void call(Node call) {
+        var callee = call.kid(0);
+        switch (callee) {
+            case Ident ident -> {
+                if (ident.binding() != null) {
+                    ident.binding().addCall(call);
+                }
+            }
+            case Fn fn -> fn.directCalls().add(call);
+            default -> {
+                if (callee.is(Kind.MEMBER)) {
+                    script.memberCalls()
+                            .computeIfAbsent(callee.name(), name -> new ArrayList<>(2))
+                            .add(call);
+                } else if (callee.is(Kind.SUPER)) {
+                    script.memberCalls()
+                            .computeIfAbsent("super", name -> new ArrayList<>(2))
+                            .add(call);
+                }
+            }
+        }
+    }
+
+    // Assignments
+
+    private void assign(Node node) {
+        var target = node.kid(0);
+        var value = node.kid(1);
+        switch (node.name()) {
+            case "=", "||=", "??=", "&&=" -> write(target, value, List.of(), null);
+            default -> makeOpaque(target);
+        }
+    }
+
+    private void write(Node target, Node value, List<String> path, @Nullable Node fallback) {
+        switch (target.kind()) {
+            case IDENT -> {
+                var binding = ((Ident) target).binding();
+                if (binding != null) {
+                    binding.writes().add(new Write(value, path, fallback));
+                    if (path.isEmpty()) {
+                        name(binding, value);
+                    }
+                }
+            }
+            case MEMBER -> {
+                if (path.isEmpty()) {
+                    member(target, value);
+                }
+            }
+            case INDEX -> {
+                if (path.isEmpty()
+                        && target.kid(0) instanceof Ident object
+                        && object.binding() != null) {
+                    object.binding().addPropertyWrite(new PropertyWrite("", target.kid(1), value));
+                }
+            }
+            case OBJECT -> {
+                for (var property : target.kids()) {
+                    if (property.is(Kind.PROPERTY) && property.text() != null) {
+                        write(property.kid(0), value, plus(path, property.name()), null);
+                    } else {
+                        makeOpaque(property.kid(0));
+                    }
+                }
+            }
+            case ARRAY -> {
+                for (var index = 0; index < target.size(); index++) {
+                    write(target.kid(index), value, plus(path, Integer.toString(index)), null);
+                }
+            }
+            case ASSIGN -> write(target.kid(0), value, path, target.kid(1));
+            case SPREAD -> makeOpaque(target.kid(0));
+            default -> {}
+        }
+    }
+
+    private void name(Binding binding, Node value) {
+        if (value instanceof Fn fn) {
+            fn.names().add(binding);
+        } else if (value instanceof Cls cls) {
+            cls.names().add(binding);
+        } else if (value.is(Kind.OBJECT)) {
+            script.objectNames().put(value, binding);
+        }
+    }
+
+    private static List<String> plus(List<String> path, String name) {
+        var longer = new ArrayList<String>(path.size() + 1);
+        longer.addAll(path);
+        longer.add(name);
+        return longer;
+    }
+
+    private void member(Node target, Node value) {
+        var object = target.kid(0);
+        var property = target.name();
+        switch (object.kind()) {
+            case IDENT -> {
+                var binding = ((Ident) object).binding();
+                if (binding != null) {
+                    binding.addPropertyWrite(new PropertyWrite(property, null, value));
+                } else if (object.isNamed("exports")) {
+                    export(property, value);
+                } else if (object.isNamed("module") && property.equals("exports")) {
+                    export("=", value);
+                }
+            }
+            case THIS -> {
+                if (function.thisHolder().owner() instanceof Cls cls) {
+                    cls.write(property, value);
+                }
+            }
+            case MEMBER -> {
+                if (object.isNamed("exports") && object.kid(0).isNamed("module")) {
+                    export(property, value);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void export(String name, Node value) {
+        script.exportWrites().computeIfAbsent(name, key -> new ArrayList<>(1)).add(value);
+    }
+
+    private static void makeOpaque(Node target) {
+        switch (target.kind()) {
+            case IDENT -> {
+                var binding = ((Ident) target).binding();
+                if (binding != null) {
+                    binding.setOpaque();
+                }
+            }
+            case OBJECT, ARRAY, ASSIGN, PROPERTY, SPREAD -> {
+                if (target.size() > 0) {
+                    for (var kid : target.kids()) {
+                        makeOpaque(kid);
+                    }
+                }
+            }
+            default -> {}
+        }
+    }
+}

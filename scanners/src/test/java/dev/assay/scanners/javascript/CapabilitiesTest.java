@@ -1,0 +1,189 @@
+package dev.assay.scanners.javascript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.scanners.finding.FindingKind;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Processes, environment, files and code that is made while running. */
+class CapabilitiesTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import {spawn} from 'node:child_process'; spawn('npx', ['--yes', 'x'])",
+                "import * as cp from 'child_process'; cp['sp' + 'awn']('npx')",
+                "const {spawn: run} = require('child_process'); run('npx')",
+                "const cp = require('node:child_process'); const {spawn} = cp; spawn('npx')",
+                "require('child_process').spawn('npx')",
+                "import {createRequire} from 'module'; const r = createRequire(import.meta.url); r('child_process').spawn('npx')",
+                "process.getBuiltinModule('child_process').spawn('npx')",
+                "var c = __toESM(require('child_process'), 1); c.spawn('npx')",
+                "var t=(e,n)=>n,c=t(require('child_process'));c.spawn('npx')",
+                "const c = await import('child_process'); c.spawn('npx')",
+            })
+    void spawnIsFoundBehindEveryImport(String code) {
+        assertThat(Sample.of(code).values(FindingKind.PROCESS_SPAWN)).containsExactly("spawn npx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "const m = /a/.exec('npx')",
+                "const re = new RegExp('x'); re.exec(input)",
+                "const exec = f => f; exec('npx')",
+                "db.exec('npx')",
+            })
+    void execOfSomethingElseIsNone(String code) {
+        assertThat(Sample.of(code).values(FindingKind.PROCESS_SPAWN)).isEmpty();
+    }
+
+    @Test
+    void commandLineGivesItsProgramAndShellIsTold() {
+        var facts =
+                Sample.of(
+                                "import {exec, spawn} from 'child_process'; exec(`curl -s ${u}`); spawn('npm', ['i'], {shell: true})")
+                        .facts(FindingKind.PROCESS_SPAWN);
+
+        assertThat(facts).extracting("value").containsExactly("exec curl", "spawn npm");
+        assertThat(facts.getLast().detail()).containsEntry("shell", true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "use(process.env.TOKEN)",
+                "const {TOKEN} = process.env",
+                "const {TOKEN: t = 'x'} = process.env",
+                "const env = process.env; use(env.TOKEN)",
+                "import {env} from 'node:process'; use(env.TOKEN)",
+                "import process from 'process'; use(process.env['TOK' + 'EN'])",
+                "const read = name => process.env[name]; read('TOKEN')",
+                "globalThis.process.env.TOKEN",
+                "const {env: {TOKEN}} = process",
+            })
+    void variableIsFoundByName(String code) {
+        assertThat(Sample.of(code).values(FindingKind.ENV_ACCESS)).containsExactly("TOKEN");
+    }
+
+    @Test
+    void propertyOfAPlainObjectCalledEnvIsNone() {
+        assertThat(
+                        Sample.of(
+                                        "const env = {}; env.TOKEN = 'x'; use(env.TOKEN); settings.env.TOKEN = 1")
+                                .values(FindingKind.ENV_ACCESS))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "JSON.stringify(process.env)",
+                "Object.entries(process.env)",
+                "const copy = {...process.env}",
+                "for (const k in process.env) use(k)",
+            })
+    void wholeEnvironmentIsToldApart(String code) {
+        assertThat(Sample.of(code).values(FindingKind.ENV_ACCESS)).containsExactly("*");
+    }
+
+    @Test
+    void environmentForAChildIsMarked() {
+        var facts =
+                Sample.of(
+                                "import {spawn} from 'child_process'; spawn('x', [], {env: {...process.env, A: '1'}})")
+                        .facts(FindingKind.ENV_ACCESS);
+
+        assertThat(facts)
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.detail()).containsEntry("passedToChild", true));
+    }
+
+    @Test
+    void secretThatReachesAHostIsAFlow() {
+        var sample =
+                Sample.of(
+                        "fetch('https://api.vendor.dev', {headers: {Authorization: `Bearer ${process.env.TOKEN}`}})");
+
+        assertThat(sample.values(FindingKind.SECRET_FLOW))
+                .containsExactly("TOKEN -> api.vendor.dev");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fs.readFileSync(path.join(os.homedir(), '.ssh', 'id_rsa')) | read secrets readFileSync",
+                "fs.writeFileSync(`${os.tmpdir()}/x-${id}`, d) | write tmp writeFileSync",
+                "fs.promises.writeFile(path.join(process.env.HOME, '.cursor/mcp.json'), d) | write agent-config writeFile",
+                "fs.appendFileSync(os.homedir() + '/.bashrc', d) | write startup appendFileSync",
+                "fs.rmSync('/opt/x', {recursive: true}) | delete absolute rmSync",
+                "fs.readFileSync(new URL('./data.txt', import.meta.url)) | read package readFileSync",
+                "fs.chmodSync(file, 0o755) | chmod unknown chmodSync",
+                "fs.readFileSync('out/log.txt') | read cwd readFileSync",
+            })
+    void fileIsClassedByItsPlace(String statement, String expected) {
+        var code =
+                "import fs from 'fs'; import os from 'node:os'; import path from 'path';"
+                        + statement;
+
+        assertThat(Sample.of(code).values(FindingKind.FS_ACCESS)).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "eval(text) | eval",
+                "new Function('a', body) | new Function",
+                "(0, eval)(text) | eval",
+                "import vm from 'vm'; vm.runInThisContext(text) | vm.runInThisContext",
+                "setTimeout('go()', 1) | setTimeout string",
+                "import('./' + name) | import ./{}",
+                "require(name) | require *",
+                "process.binding('fs') | process.binding",
+                "import('data:text/javascript,go()') | import data:",
+            })
+    void codeMadeWhileRunningIsFound(String code, String expected) {
+        assertThat(Sample.of(code).values(FindingKind.DYNAMIC_CODE)).containsExactly(expected);
+    }
+
+    @Test
+    void nativeModuleIsFound() {
+        assertThat(
+                        Sample.of("require('./build/Release/addon.node')")
+                                .values(FindingKind.NATIVE_BINARY))
+                .containsExactly("addon.node");
+    }
+
+    @Test
+    void analyticsPackageIsTelemetry() {
+        assertThat(
+                        Sample.of("import {PostHog} from 'posthog-node'; new PostHog('k')")
+                                .values(FindingKind.TELEMETRY))
+                .containsExactly("posthog-node");
+    }
+
+    @Test
+    void obfuscatorNamesAreFoundAndMinifiedNamesAreNot() {
+        var obfuscated = new StringBuilder();
+        var minified = new StringBuilder();
+        for (var i = 0; i < 30; i++) {
+            obfuscated
+                    .append("var _0x")
+                    .append(Integer.toHexString(0x4a00 + i))
+                    .append("=")
+                    .append(i)
+                    .append(";");
+            minified.append("var a").append(i).append("=").append(i).append(";");
+        }
+
+        assertThat(Sample.of(obfuscated.toString()).values(FindingKind.OBFUSCATION))
+                .containsExactly("_0x identifiers");
+        assertThat(Sample.of(minified.toString()).values(FindingKind.OBFUSCATION)).isEmpty();
+    }
+}
