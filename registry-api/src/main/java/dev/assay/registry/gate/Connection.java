@@ -3,6 +3,7 @@ package dev.assay.registry.gate;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpUtil;
@@ -40,6 +41,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private boolean answering;
     private boolean working;
     private boolean draining;
+    private boolean malformed;
 
     Connection(
             List<GateRoute> routes,
@@ -63,6 +65,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         answering = true;
         var broken = message.decoderResult().cause();
         if (broken != null) {
+            malformed = true;
             write(context, message.method().name(), false, malformed(broken));
             return;
         }
@@ -118,10 +121,12 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .addListener(
                         done -> {
                             answering = false;
-                            if (!done.isSuccess() || !open || draining) {
-                                context.close();
-                            } else {
+                            if (done.isSuccess() && open && !draining) {
                                 context.read();
+                            } else if (done.isSuccess() && malformed) {
+                                linger(context);
+                            } else {
+                                context.close();
                             }
                         });
     }
@@ -130,6 +135,15 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         LOG.error("{} {} failed.", request.method(), PlainText.line(request.path(), 300), e);
         return Faults.ours(
                 e instanceof IOException ? "its disk cannot be read" : "see the service's log");
+    }
+
+    /**
+     * Closing while bytes are unread resets the connection, and the client may never see why. The
+     * codec throws away what still comes; the time-outs end it.
+     */
+    private static void linger(ChannelHandlerContext context) {
+        ((SocketChannel) context.channel()).shutdownOutput();
+        context.channel().config().setAutoRead(true);
     }
 
     private static GateAnswer malformed(Throwable cause) {
