@@ -16,10 +16,12 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -38,6 +40,10 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final RequestArrival arrival;
     private final ResponseWriter writer;
 
+    /** Requests that came in one piece with the one before; no more are read meanwhile. */
+    private final Queue<FullHttpRequest> pipelined = new ArrayDeque<>();
+
+    private boolean inNext;
     private boolean answering;
     private boolean working;
     private boolean draining;
@@ -62,6 +68,42 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest message) {
         arrival.arrived();
+        pipelined.add(message.retain());
+        next(context);
+    }
+
+    /** Answers what is there, one by one, then reads on. */
+    private void next(ChannelHandlerContext context) {
+        if (inNext) {
+            // An answer that was written at once: the loop below goes on by itself.
+            return;
+        }
+        inNext = true;
+        try {
+            for (var message = pipelined.peek(); message != null && !answering; ) {
+                pipelined.remove();
+                try {
+                    answer(context, message);
+                } finally {
+                    message.release();
+                }
+                message = pipelined.peek();
+            }
+        } finally {
+            inNext = false;
+        }
+        if (!answering && context.channel().isActive()) {
+            context.read();
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        pipelined.forEach(FullHttpRequest::release);
+        pipelined.clear();
+    }
+
+    private void answer(ChannelHandlerContext context, FullHttpRequest message) {
         answering = true;
         var broken = message.decoderResult().cause();
         if (broken != null) {
@@ -120,9 +162,9 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         writer.write(context, method, open, answer)
                 .addListener(
                         done -> {
-                            answering = false;
                             if (done.isSuccess() && open && !draining) {
-                                context.read();
+                                answering = false;
+                                next(context);
                             } else if (done.isSuccess() && malformed) {
                                 linger(context);
                             } else {

@@ -30,7 +30,7 @@ final class GateListenerTest {
 
     private static final ConnectionLimits SMALL =
             new ConnectionLimits(
-                    8, Duration.ofMillis(400), Duration.ofMillis(300), 1000, 4000, 5000);
+                    8, Duration.ofMillis(1000), Duration.ofMillis(300), 1000, 4000, 5000);
 
     private final CountDownLatch slowMayEnd = new CountDownLatch(1);
     private final CountDownLatch slowHasBegun = new CountDownLatch(1);
@@ -157,7 +157,12 @@ final class GateListenerTest {
     void refusesLinesHeadersAndBodiesBeyondTheLimits() throws IOException {
         var line = RawResponse.send(listener.port(), "GET", "/fast/" + "a".repeat(2000));
         var headers = RawResponse.send(listener.port(), "GET", "/fast", "X: " + "a".repeat(6000));
-        var body = RawResponse.send(listener.port(), "POST", "/fast", "Content-Length: 6000");
+        RawResponse body;
+        try (var socket = RawResponse.connect(listener.port())) {
+            send(socket, "POST /fast HTTP/1.1\r\nHost: gate\r\nContent-Length: 6000\r\n\r\n");
+            send(socket, "a".repeat(6000));
+            body = RawResponse.read(socket.getInputStream(), false);
+        }
         var garbage = RawResponse.send(listener.port(), "GET /fast HTTP/9.9\r\nx", "y");
 
         assertThat(line.status()).isEqualTo(414);
