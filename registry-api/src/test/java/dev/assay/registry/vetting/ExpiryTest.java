@@ -2,6 +2,8 @@ package dev.assay.registry.vetting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import dev.assay.inventory.audit.AuditEvent;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.release.ReleaseState;
@@ -32,8 +34,10 @@ class ExpiryTest {
                         VettingRig.start(
                                 data,
                                 upstream.url(),
+                                "spring.datasource.hikari.maximum-pool-size=4",
                                 "assay.review.approval-days=30",
                                 "assay.review.expiry-check=100ms")) {
+            assertThat(rig.get(HikariDataSource.class).getMaximumPoolSize()).isEqualTo(4);
             upstream.publish(SamplePackage.bare("aging", "1.0.0", Map.of()));
             var release = rig.vet(PURL, "api.example.com");
             var decided = (DecisionOutcome.Decided) rig.approve(release.id());
