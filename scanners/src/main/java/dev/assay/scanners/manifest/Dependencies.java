@@ -23,8 +23,7 @@ final class Dependencies {
 
     private Dependencies() {}
 
-    static List<Fact> of(
-            NpmManifest manifest, SortedMap<String, byte[]> files, DependencyUse use) {
+    static List<Fact> of(NpmManifest manifest, SortedMap<String, byte[]> files, DependencyUse use) {
         var facts = new ArrayList<Fact>();
         var bundled = bundled(manifest, files);
         GROUPS.forEach(
@@ -36,7 +35,7 @@ final class Dependencies {
                                                 facts.add(
                                                         added(
                                                                 manifest, key, group, name, range,
-                                                                usage));
+                                                                use));
                                                 exotic(manifest, key, name, range, facts);
                                             }
                                         }));
