@@ -37,6 +37,9 @@ final class ToolFacts implements FactFamily {
     private static final List<String> HANDLER_KEYS =
             List.of("execute", "handler", "callback", "cb", "run", "call", "handle", "invoke");
 
+    /** What only a tool's definition has; its handler may be joined to it elsewhere. */
+    private static final List<String> TOOL_KEYS = List.of("annotations", "outputSchema");
+
     private final Evaluator evaluator;
     private final Report report;
 
@@ -215,7 +218,7 @@ final class ToolFacts implements FactFamily {
                     && has(definition, "description")
                     && !has(definition, "name")
                     && hasAny(definition, SCHEMA_KEYS)
-                    && hasAny(definition, HANDLER_KEYS)) {
+                    && (hasAny(definition, HANDLER_KEYS) || hasAny(definition, TOOL_KEYS))) {
                 var detail = new LinkedHashMap<String, Object>();
                 definition(script, definition, detail);
                 report.add(
@@ -239,6 +242,11 @@ final class ToolFacts implements FactFamily {
         if (name == null || !isName(name.text())) {
             return;
         }
+        var detail = ofClass(script, cls);
+        report.add(FindingKind.TOOL_ADDED, name.text(), name.via(), script, cls, detail);
+    }
+
+    private Map<String, Object> ofClass(Script script, Cls cls) {
         var detail = new LinkedHashMap<String, Object>();
         var description = field(script, cls, "description");
         if (description != null) {
@@ -252,7 +260,7 @@ final class ToolFacts implements FactFamily {
         for (var value : cls.writes("annotations")) {
             detail.putIfAbsent("annotations", ExpressionText.of(evaluator, script, value));
         }
-        report.add(FindingKind.TOOL_ADDED, name.text(), name.via(), script, cls, detail);
+        return detail;
     }
 
     private static boolean isToolClass(Cls cls) {
@@ -284,9 +292,18 @@ final class ToolFacts implements FactFamily {
                         name.via(),
                         script,
                         assignment,
-                        Map.of());
+                        ofClassNamed(script, target.kid(0)));
             }
         }
+    }
+
+    private Map<String, Object> ofClassNamed(Script script, Node name) {
+        for (var value : evaluator.of(script, name)) {
+            if (value instanceof Value.ClassOf made) {
+                return ofClass(made.script(), made.cls());
+            }
+        }
+        return Map.of();
     }
 
     // new McpServer({name, version}, {instructions: "…"})

@@ -15,30 +15,30 @@ import java.util.SortedMap;
 /** The packages that installing this one brings along, and those that come from odd places. */
 final class Dependencies {
 
-    private static final Map<String, String> GROUPS =
-            Map.of(
-                    "dependencies", "dependencies",
-                    "optionalDependencies", "optional",
-                    "peerDependencies", "peer");
+    /** A key of the manifest, and what the facts call it. */
+    private record Group(String key, String word) {}
+
+    private static final List<Group> GROUPS =
+            List.of(
+                    new Group("dependencies", "dependencies"),
+                    new Group("optionalDependencies", "optional"),
+                    new Group("peerDependencies", "peer"));
 
     private Dependencies() {}
 
     static List<Fact> of(NpmManifest manifest, SortedMap<String, byte[]> files, DependencyUse use) {
         var facts = new ArrayList<Fact>();
         var bundled = bundled(manifest, files);
-        GROUPS.forEach(
-                (key, group) ->
-                        manifest.texts(key)
-                                .forEach(
-                                        (name, range) -> {
-                                            if (!isOverridden(manifest, key, name)) {
-                                                facts.add(
-                                                        added(
-                                                                manifest, key, group, name, range,
-                                                                use));
-                                                exotic(manifest, key, name, range, facts);
-                                            }
-                                        }));
+        for (var group : GROUPS) {
+            var listed = manifest.texts(group.key());
+            for (var name : listed.keySet()) {
+                if (!isOverridden(manifest, group.key(), name)) {
+                    var range = listed.getOrDefault(name, "");
+                    facts.add(added(manifest, group, name, range, use));
+                    exotic(manifest, group.key(), name, range, facts);
+                }
+            }
+        }
         for (var name : bundled) {
             var detail = Map.<String, Object>of("source", "bundled", "range", "");
             facts.add(
@@ -60,15 +60,10 @@ final class Dependencies {
     }
 
     private static Fact added(
-            NpmManifest manifest,
-            String key,
-            String group,
-            String name,
-            String range,
-            DependencyUse use) {
+            NpmManifest manifest, Group group, String name, String range, DependencyUse use) {
         var detail = new HashMap<String, Object>();
         detail.put("range", range);
-        detail.put("group", group);
+        detail.put("group", group.word());
         detail.put("imported", use.of(name));
         return new Fact(
                 FindingKind.DEPENDENCY_ADDED,
@@ -76,7 +71,7 @@ final class Dependencies {
                 null,
                 true,
                 Via.PLAIN,
-                manifest.evidence(key, name),
+                manifest.evidence(group.key(), name),
                 detail);
     }
 

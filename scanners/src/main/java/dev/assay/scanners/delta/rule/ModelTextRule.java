@@ -25,22 +25,22 @@ final class ModelTextRule extends CapabilityRule {
 
     @Override
     List<Judgement> added(Sighting sighting, Comparison comparison) {
-        return told(sighting, Change.ADDED, whenNew, "New " + noun + " ");
+        return told(sighting, Change.ADDED, whenNew, "New ");
     }
 
     @Override
     List<Judgement> present(Sighting sighting, Comparison comparison, Change change) {
-        return told(sighting, change, Severity.INFO, "Offers the " + noun + " ");
+        return told(sighting, change, Severity.INFO, "Offers the ");
     }
 
-    private static List<Judgement> told(
+    private List<Judgement> told(
             Sighting sighting, Change change, Severity severity, String words) {
         var orders = ToolText.givesOrders(Details.text(sighting.fact(), textKey(sighting.fact())));
         return one(
                 sighting,
                 change,
                 orders ? Severity.HIGH : severity,
-                words + sighting.value() + (orders ? ", which gives the model orders" : ""));
+                words + named(sighting) + (orders ? ", which gives the model orders" : ""));
     }
 
     @Override
@@ -48,8 +48,7 @@ final class ModelTextRule extends CapabilityRule {
         var change = TextChange.of(sighting, textKey(sighting.fact()));
         return change == null
                 ? List.of()
-                : List.of(
-                        change.judgement(sighting, kind(), "The " + noun + " " + sighting.value()));
+                : List.of(change.judgement(sighting, kind(), "The " + named(sighting)));
     }
 
     private static String textKey(Fact fact) {
@@ -58,10 +57,11 @@ final class ModelTextRule extends CapabilityRule {
 
     @Override
     List<Judgement> removed(Sighting sighting) {
-        return one(
-                sighting,
-                Change.REMOVED,
-                Severity.LOW,
-                "The " + noun + " " + sighting.value() + " is gone");
+        return one(sighting, Change.REMOVED, Severity.LOW, "The " + named(sighting) + " is gone");
+    }
+
+    /** There is one text of instructions, whose value is its kind; the others have names. */
+    private String named(Sighting sighting) {
+        return sighting.value().equals(noun) ? noun : noun + " " + sighting.value();
     }
 }

@@ -1,7 +1,6 @@
 package dev.assay.scanners.delta.rule;
 
 import static dev.assay.scanners.finding.Severity.HIGH;
-import static dev.assay.scanners.finding.Severity.INFO;
 import static dev.assay.scanners.finding.Severity.LOW;
 import static dev.assay.scanners.finding.Severity.MEDIUM;
 
@@ -39,19 +38,11 @@ public final class Rules {
                     new ModelTextRule(FindingKind.INSTRUCTIONS_CHANGED, "instructions", MEDIUM),
                     new ModelTextRule(FindingKind.PROMPT_CHANGED, "prompt", LOW),
                     new ModelTextRule(FindingKind.RESOURCE_CHANGED, "resource", LOW),
-                    new SimpleRule(
-                            FindingKind.NETWORK_CALL, "", LOW, LOW, INFO, "uses the network:"),
-                    new SimpleRule(
-                            FindingKind.LISTENER,
-                            "",
-                            MEDIUM,
-                            MEDIUM,
-                            LOW,
-                            "waits for connections:"),
-                    new SimpleRule(FindingKind.DNS_LOOKUP, "", MEDIUM, LOW, LOW, "looks up names:"),
+                    new NetworkUseRule(FindingKind.NETWORK_CALL, LOW, "calls over the network:"),
+                    new NetworkUseRule(FindingKind.LISTENER, MEDIUM, "waits for connections:"),
+                    new SimpleRule(FindingKind.DNS_LOOKUP, MEDIUM, LOW, LOW, "looks up names:"),
                     new SimpleRule(
                             FindingKind.TLS_PINNING,
-                            "",
                             HIGH,
                             MEDIUM,
                             MEDIUM,
