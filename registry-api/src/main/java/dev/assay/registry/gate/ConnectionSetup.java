@@ -6,7 +6,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 
 import java.util.List;
@@ -55,8 +54,6 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
                 .addLast(arrival)
                 .addLast(codec)
                 .addLast(new HttpObjectAggregator(limits.largestBody(), true))
-                // Pipelined requests wait here until the one before is answered.
-                .addLast(new FlowControlHandler())
                 .addLast(new Connection(routes, workers, arrival, writer));
     }
 }
