@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the gate as a build would, to show what a build is answered. */
 final class GateProbe {
@@ -18,18 +19,15 @@ final class GateProbe {
         this.gate = gate;
     }
 
-    /** The status and the words of the answer to {@code npm ci} for one version. */
+    /** The status and the words of the answer that {@code npm ci} gets for one version. */
     String refusal(String name, String version) throws InterruptedException {
         var path = SampleUpstream.tarballPath(name, version);
         var tarball = gate.resolve(path.startsWith("/") ? path.substring(1) : path);
         var request = HttpRequest.newBuilder(tarball).timeout(Duration.ofSeconds(30)).build();
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode()
-                    + " "
-                    + answer.headers().firstValue("content-type").orElse("")
-                    + " "
-                    + answer.body();
+            var words = new JsonMapper().readTree(answer.body()).path("error").asString();
+            return answer.statusCode() + " " + words;
         } catch (IOException e) {
             throw new IllegalStateException("the gate at " + gate + " does not answer", e);
         }
