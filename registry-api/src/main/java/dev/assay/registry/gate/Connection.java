@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One connection: one request at a time, each answered before the next is read. */
 final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -39,6 +40,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final ExecutorService workers;
     private final RequestArrival arrival;
     private final ResponseWriter writer;
+    private final AtomicBoolean draining;
 
     /** Requests that came in one piece with the one before; no more are read meanwhile. */
     private final Queue<FullHttpRequest> pipelined = new ArrayDeque<>();
@@ -46,14 +48,15 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private boolean inNext;
     private boolean answering;
     private boolean working;
-    private boolean draining;
     private boolean malformed;
 
     Connection(
             List<GateRoute> routes,
             ExecutorService workers,
             RequestArrival arrival,
-            ResponseWriter writer) {
+            ResponseWriter writer,
+            AtomicBoolean draining) {
+        this.draining = draining;
         this.writer = writer;
         this.routes = routes;
         this.workers = workers;
@@ -158,11 +161,11 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void write(
             ChannelHandlerContext context, String method, boolean keepAlive, GateAnswer answer) {
         working = false;
-        var open = keepAlive && !draining;
+        var open = keepAlive && !draining.get();
         writer.write(context, method, open, answer)
                 .addListener(
                         done -> {
-                            if (done.isSuccess() && open && !draining) {
+                            if (done.isSuccess() && open && !draining.get()) {
                                 answering = false;
                                 next(context);
                             } else if (done.isSuccess() && malformed) {
@@ -241,7 +244,6 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
             context.executor()
                     .execute(
                             () -> {
-                                draining = true;
                                 if (!answering) {
                                     context.close();
                                 }

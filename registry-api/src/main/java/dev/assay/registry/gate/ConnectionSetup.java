@@ -11,6 +11,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Builds the pipeline of each connection. */
 final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
@@ -20,18 +21,21 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     private final ChannelGroup connections;
     private final ExecutorService workers;
     private final ResponseWriter writer;
+    private final AtomicBoolean draining;
 
     ConnectionSetup(
             List<GateRoute> routes,
             ConnectionLimits limits,
             ChannelGroup connections,
             ExecutorService workers,
-            ResponseWriter writer) {
+            ResponseWriter writer,
+            AtomicBoolean draining) {
         this.routes = routes;
         this.limits = limits;
         this.connections = connections;
         this.workers = workers;
         this.writer = writer;
+        this.draining = draining;
     }
 
     @Override
@@ -54,6 +58,6 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
                 .addLast(arrival)
                 .addLast(codec)
                 .addLast(new HttpObjectAggregator(limits.largestBody(), true))
-                .addLast(new Connection(routes, workers, arrival, writer));
+                .addLast(new Connection(routes, workers, arrival, writer, draining));
     }
 }
