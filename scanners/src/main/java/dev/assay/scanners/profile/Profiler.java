@@ -9,6 +9,7 @@ import dev.assay.scanners.installhook.InstallHookAnalyser;
 import dev.assay.scanners.javascript.AnalysisLimits;
 import dev.assay.scanners.javascript.CodeAnalysis;
 import dev.assay.scanners.javascript.JavaScriptAnalyser;
+import dev.assay.scanners.manifest.DependencyUse;
 import dev.assay.scanners.manifest.ManifestAnalyser;
 import dev.assay.scanners.manifest.NpmManifest;
 
@@ -47,7 +48,9 @@ public final class Profiler {
         var roots = new TreeSet<>(declared.roots());
         roots.addAll(hooks.roots());
         var code = javaScript.analyse(tree, roots);
-        var facts = new ArrayList<>(declared.facts(new DependencyUse(tree, code)::of));
+        var readWhole = code.parsedCodeBytes() == code.codeBytes();
+        var use = new DependencyUse(tree, code.importedPackages(), readWhole);
+        var facts = new ArrayList<>(declared.facts(use));
         facts.addAll(hooks.facts());
         return assemble(tree, code, facts, List.of());
     }

@@ -1,41 +1,46 @@
-package dev.assay.scanners.profile;
+package dev.assay.scanners.manifest;
 
 import dev.assay.scanners.artifact.PackageTree;
-import dev.assay.scanners.javascript.CodeAnalysis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /** What a package's own code wants from a dependency that it declares. */
-final class DependencyUse {
+public final class DependencyUse {
 
     private static final List<String> TYPES = List.of(".d.ts", ".d.mts", ".d.cts", ".ts");
 
     private final PackageTree tree;
-    private final CodeAnalysis code;
+    private final Set<String> imported;
+    private final boolean readWhole;
 
-    DependencyUse(PackageTree tree, CodeAnalysis code) {
+    /**
+     * @param imported the packages that the code imports
+     * @param readWhole whether all code was read; otherwise what is not imported is unknown
+     */
+    public DependencyUse(PackageTree tree, Set<String> imported, boolean readWhole) {
         this.tree = tree;
-        this.code = code;
+        this.imported = Set.copyOf(imported);
+        this.readWhole = readWhole;
     }
 
-    /** {@code code}, {@code types}, {@code no}, or {@code unknown} where code went unread. */
+    /** {@code code}, {@code types}, {@code no}, or {@code unknown}. */
     String of(String dependency) {
-        if (code.importedPackages().contains(dependency)) {
+        if (imported.contains(dependency)) {
             return "code";
         }
-        if (code.parsedCodeBytes() < code.codeBytes()) {
+        if (!readWhole) {
             return "unknown";
         }
         return namedInTypes(dependency) ? "types" : "no";
     }
 
     private boolean namedInTypes(String dependency) {
-        var quoted = new String[] {"'" + dependency, "\"" + dependency};
         for (var file : tree.files().entrySet()) {
             if (TYPES.stream().anyMatch(file.getKey()::endsWith)) {
                 var text = new String(file.getValue(), StandardCharsets.UTF_8);
-                if (text.contains(quoted[0]) || text.contains(quoted[1])) {
+                if (text.contains("'" + dependency) || text.contains("\"" + dependency)) {
                     return true;
                 }
             }
