@@ -2,13 +2,14 @@ package dev.assay.web.demo;
 
 import dev.assay.samples.SampleUpstream;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the gate as a build would, to show what a build is answered. */
 final class GateProbe {
