@@ -3,6 +3,7 @@ package dev.assay.registry.gate;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpUtil;
@@ -15,12 +16,15 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One connection: one request at a time, each answered before the next is read. */
 final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -36,16 +40,23 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final ExecutorService workers;
     private final RequestArrival arrival;
     private final ResponseWriter writer;
+    private final AtomicBoolean draining;
 
+    /** Requests that came in one piece with the one before; no more are read meanwhile. */
+    private final Queue<FullHttpRequest> pipelined = new ArrayDeque<>();
+
+    private boolean inNext;
     private boolean answering;
     private boolean working;
-    private boolean draining;
+    private boolean malformed;
 
     Connection(
             List<GateRoute> routes,
             ExecutorService workers,
             RequestArrival arrival,
-            ResponseWriter writer) {
+            ResponseWriter writer,
+            AtomicBoolean draining) {
+        this.draining = draining;
         this.writer = writer;
         this.routes = routes;
         this.workers = workers;
@@ -60,27 +71,54 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest message) {
         arrival.arrived();
+        pipelined.add(message.retain());
+        next(context);
+    }
+
+    /** Answers what is there, one by one, then reads on. */
+    private void next(ChannelHandlerContext context) {
+        if (inNext) {
+            // An answer that was written at once: the loop below goes on by itself.
+            return;
+        }
+        inNext = true;
+        try {
+            for (var message = pipelined.peek(); message != null && !answering; ) {
+                pipelined.remove();
+                try {
+                    answer(context, message);
+                } finally {
+                    message.release();
+                }
+                message = pipelined.peek();
+            }
+        } finally {
+            inNext = false;
+        }
+        if (!answering && context.channel().isActive()) {
+            context.read();
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        pipelined.forEach(FullHttpRequest::release);
+        pipelined.clear();
+    }
+
+    private void answer(ChannelHandlerContext context, FullHttpRequest message) {
         answering = true;
         var broken = message.decoderResult().cause();
         if (broken != null) {
-            var status =
-                    broken instanceof TooLongHttpLineException
-                            ? 414
-                            : broken instanceof TooLongHttpHeaderException ? 431 : 400;
-            var sentence =
-                    status == 400
-                            ? "the request is no HTTP/1.1"
-                            : status == 414
-                                    ? "the request line is too long"
-                                    : "the request's headers are too large";
-            write(context, message.method().name(), false, Faults.plain(status, sentence));
+            malformed = true;
+            write(context, message.method().name(), false, malformed(broken));
             return;
         }
         var request = request(context, message);
         var keepAlive = HttpUtil.isKeepAlive(message);
         var route = routes.stream().filter(each -> each.owns(request.path())).findFirst();
         if (route.isEmpty()) {
-            write(context, request.method(), keepAlive, Faults.plain(404, nowhere(request)));
+            write(context, request.method(), keepAlive, nowhere(request));
             return;
         }
         Optional<GateAnswer> atOnce;
@@ -123,15 +161,17 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void write(
             ChannelHandlerContext context, String method, boolean keepAlive, GateAnswer answer) {
         working = false;
-        var open = keepAlive && !draining;
+        var open = keepAlive && !draining.get();
         writer.write(context, method, open, answer)
                 .addListener(
                         done -> {
-                            answering = false;
-                            if (!done.isSuccess() || !open || draining) {
-                                context.close();
+                            if (done.isSuccess() && open && !draining.get()) {
+                                answering = false;
+                                next(context);
+                            } else if (done.isSuccess() && malformed) {
+                                linger(context);
                             } else {
-                                context.read();
+                                context.close();
                             }
                         });
     }
@@ -142,10 +182,32 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
                 e instanceof IOException ? "its disk cannot be read" : "see the service's log");
     }
 
-    private static String nowhere(GateRequest request) {
-        return "the gate has nothing at "
-                + PlainText.line(request.path(), 200)
-                + "; npm's registry address is /npm/";
+    /**
+     * Closing while bytes are unread resets the connection, and the client may never see why. The
+     * codec throws away what still comes; the time-outs end it.
+     */
+    private static void linger(ChannelHandlerContext context) {
+        ((SocketChannel) context.channel()).shutdownOutput();
+        context.channel().config().setAutoRead(true);
+    }
+
+    private static GateAnswer malformed(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException e ->
+                    Faults.plain(414, "Request line too long", "the request line is too long");
+            case TooLongHttpHeaderException e ->
+                    Faults.plain(431, "Headers too large", "the request's headers are too large");
+            default -> Faults.plain(400, "No HTTP/1.1 request", "the request is no HTTP/1.1");
+        };
+    }
+
+    private static GateAnswer nowhere(GateRequest request) {
+        return Faults.plain(
+                404,
+                "Assay's gate has nothing here",
+                "Assay's gate has nothing at "
+                        + PlainText.line(request.path(), 200)
+                        + "; npm's registry address is /npm/");
     }
 
     private static GateRequest request(ChannelHandlerContext context, FullHttpRequest message) {
@@ -182,7 +244,6 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
             context.executor()
                     .execute(
                             () -> {
-                                draining = true;
                                 if (!answering) {
                                     context.close();
                                 }

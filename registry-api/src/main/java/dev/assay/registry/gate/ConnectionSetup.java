@@ -6,12 +6,12 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Builds the pipeline of each connection. */
 final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
@@ -21,18 +21,21 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     private final ChannelGroup connections;
     private final ExecutorService workers;
     private final ResponseWriter writer;
+    private final AtomicBoolean draining;
 
     ConnectionSetup(
             List<GateRoute> routes,
             ConnectionLimits limits,
             ChannelGroup connections,
             ExecutorService workers,
-            ResponseWriter writer) {
+            ResponseWriter writer,
+            AtomicBoolean draining) {
         this.routes = routes;
         this.limits = limits;
         this.connections = connections;
         this.workers = workers;
         this.writer = writer;
+        this.draining = draining;
     }
 
     @Override
@@ -55,8 +58,6 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
                 .addLast(arrival)
                 .addLast(codec)
                 .addLast(new HttpObjectAggregator(limits.largestBody(), true))
-                // Pipelined requests wait here until the one before is answered.
-                .addLast(new FlowControlHandler())
-                .addLast(new Connection(routes, workers, arrival, writer));
+                .addLast(new Connection(routes, workers, arrival, writer, draining));
     }
 }

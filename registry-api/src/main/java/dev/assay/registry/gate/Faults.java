@@ -3,6 +3,7 @@ package dev.assay.registry.gate;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What is no refusal, but cannot be answered either. */
 public final class Faults {
@@ -14,50 +15,56 @@ public final class Faults {
 
     /** A fault of ours: nothing is said about whether the package may be used. */
     public static GateAnswer ours(String what) {
-        return unavailable("Assay's gate has a fault, this is no block: " + what);
+        return unavailable(
+                "Fault of Assay's gate, no block",
+                "Assay's gate has a fault, this is no block: " + what);
     }
 
     /** The upstream registry does not answer what is passed through to it. */
-    public static GateAnswer upstreamAway(String what) {
-        return unavailable(what);
+    public static GateAnswer upstreamAway(String sentence) {
+        return unavailable("The upstream registry does not answer", sentence);
     }
 
-    /** Anything else that is told in one sentence. */
-    public static GateAnswer plain(int status, String sentence) {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Type", "application/json");
-        headers.put("Cache-Control", "no-store");
-        return told(status, sentence, headers);
+    /**
+     * Anything else.
+     *
+     * @param reason the reason phrase: some clients show nothing else
+     * @param sentence the whole of it
+     */
+    public static GateAnswer plain(int status, String reason, String sentence) {
+        return told(status, reason, sentence, Map.of("Cache-Control", "no-store"));
     }
 
     /** A method that a gate does not have. */
     public static GateAnswer readOnly(String method) {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Type", "application/json");
-        headers.put("Allow", "GET, HEAD");
         return told(
                 405,
+                "Assay's gate is read-only",
                 "Assay's gate is read-only, so there is no "
                         + PlainText.ascii(method, 20)
                         + "; publish to your own registry instead",
-                headers);
+                Map.of("Allow", "GET, HEAD"));
     }
 
-    private static GateAnswer unavailable(String sentence) {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Type", "application/json");
-        headers.put("Cache-Control", "no-store");
-        headers.put("Retry-After", RETRY_AFTER_SECONDS);
-        return told(503, sentence + "; try again in " + RETRY_AFTER_SECONDS + " s", headers);
+    private static GateAnswer unavailable(String reason, String sentence) {
+        return told(
+                503,
+                reason + "; try again in " + RETRY_AFTER_SECONDS + " s",
+                sentence + "; try again in " + RETRY_AFTER_SECONDS + " s",
+                Map.of("Cache-Control", "no-store", "Retry-After", RETRY_AFTER_SECONDS));
     }
 
     private static GateAnswer told(
-            int status, String sentence, LinkedHashMap<String, String> headers) {
-        var text = PlainText.line(sentence, 400);
-        var body = JSON.createObjectNode().put("status", status).put("error", text);
+            int status, String reason, String sentence, Map<String, String> more) {
+        var headers = new LinkedHashMap<>(more);
+        headers.put("Content-Type", "application/json");
+        var body =
+                JSON.createObjectNode()
+                        .put("status", status)
+                        .put("error", PlainText.line(sentence, 400));
         return new GateAnswer(
                 status,
-                PlainText.ascii(text, 300),
+                PlainText.ascii(reason, 300),
                 headers,
                 new GateAnswer.Bytes(JSON.writeValueAsBytes(body)));
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The gate's own listener. It is no servlet container, since those cannot send the reason phrase
@@ -42,6 +43,7 @@ public final class GateListener implements AutoCloseable {
 
     private final ChannelGroup connections =
             new DefaultChannelGroup("gate", GlobalEventExecutor.INSTANCE);
+    private final AtomicBoolean draining = new AtomicBoolean();
     private @Nullable MultiThreadIoEventLoopGroup acceptor;
     private @Nullable MultiThreadIoEventLoopGroup loops;
     private @Nullable ExecutorService workers;
@@ -98,7 +100,8 @@ public final class GateListener implements AutoCloseable {
                                         limits,
                                         connections,
                                         working,
-                                        new ResponseWriter(clock)))
+                                        new ResponseWriter(clock),
+                                        draining))
                         .bind(address)
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -128,6 +131,7 @@ public final class GateListener implements AutoCloseable {
             server.close().awaitUninterruptibly();
             server = null;
         }
+        draining.set(true);
         for (var connection : connections) {
             connection.pipeline().fireUserEventTriggered(Connection.Drain.NOW);
         }

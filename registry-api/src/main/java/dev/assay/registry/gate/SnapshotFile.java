@@ -113,7 +113,8 @@ final class SnapshotFile {
      */
     Optional<GateSnapshot> read() throws IOException {
         try (var in = new GZIPInputStream(Files.newInputStream(file), 1 << 16)) {
-            var document = JSON.readValue(in, SnapshotDocument.class);
+            // To the end, where gzip's checksum is: a flipped bit may still be JSON.
+            var document = JSON.readValue(in.readAllBytes(), SnapshotDocument.class);
             if (document.format() != FORMAT) {
                 throw new IOException(file + " is of format " + document.format());
             }

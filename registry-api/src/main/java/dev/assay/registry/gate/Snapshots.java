@@ -9,6 +9,9 @@ import org.springframework.transaction.TransactionException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The snapshot that requests are answered from. It is read anew after every change and by a short
@@ -28,7 +31,8 @@ public final class Snapshots implements AutoCloseable {
     private volatile @Nullable GateSnapshot current;
     private @Nullable GateSnapshot saved;
     private boolean databaseAway;
-    private @Nullable Thread poller;
+    private final ReentrantLock saving = new ReentrantLock();
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     Snapshots(SnapshotReader reader, SnapshotFile file, Duration poll) {
         this.reader = reader;
@@ -58,7 +62,7 @@ public final class Snapshots implements AutoCloseable {
                 LOG.error("The gate serves nothing until the database answers.", e);
             }
         }
-        poller = Thread.ofVirtual().name("gate-snapshots").start(this::keepReading);
+        Thread.ofVirtual().name("gate-snapshots").start(this::keepReading);
     }
 
     /** Reads the records now. Once it returns, whoever asks gets what they said. */
@@ -94,27 +98,33 @@ public final class Snapshots implements AutoCloseable {
 
     @Override
     public void close() {
-        var running = poller;
-        if (running != null) {
-            running.interrupt();
-            poller = null;
-        }
+        stopped.countDown();
         save();
     }
 
     private void keepReading() {
         try {
-            while (true) {
-                save();
-                Thread.sleep(poll);
+            save();
+            while (!stopped.await(poll.toMillis(), TimeUnit.MILLISECONDS)) {
                 refresh();
+                save();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void save() {
+    /** Under a lock of its own: a slow disk holds up no decision. */
+    private void save() {
+        saving.lock();
+        try {
+            saveNow();
+        } finally {
+            saving.unlock();
+        }
+    }
+
+    private void saveNow() {
         var snapshot = current;
         if (snapshot == null || snapshot == saved) {
             return;

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -50,10 +49,6 @@ final class Destinations {
                         .add(new Contact(profile.purl(), isRelease, fact));
             }
         }
-    }
-
-    Set<String> hosts() {
-        return Set.copyOf(byHost.keySet());
     }
 
     /** A finding for each host that a declaration does not cover. */

@@ -5,8 +5,8 @@ import dev.assay.scanners.coordinates.Sha256;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.NoSuchElementException;
 
 /** The stages' documents: JSON in the blob store. */
 final class Documents {
@@ -28,7 +28,7 @@ final class Documents {
                 blobs.read(digest)
                         .orElseThrow(
                                 () ->
-                                        new NoSuchElementException(
+                                        new FileNotFoundException(
                                                 "the document "
                                                         + digest
                                                         + " is not in the blob store"));

@@ -10,6 +10,7 @@ import dev.assay.inventory.store.Id;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.scanners.delta.Delta;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -75,7 +76,15 @@ public final class ReportReader {
             return new ReviewReport(review, request, null, null);
         }
         try {
-            var snapshot = snapshots.find(digest).orElseThrow();
+            var snapshot =
+                    snapshots
+                            .find(digest)
+                            .orElseThrow(
+                                    () ->
+                                            new FileNotFoundException(
+                                                    "the snapshot "
+                                                            + digest
+                                                            + " is not in the blob store"));
             var delta = documents.read(snapshot.delta(), Delta.class);
             return new ReviewReport(review, request, snapshot, delta);
         } catch (IOException e) {

@@ -14,9 +14,12 @@ import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Migrations;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
 
@@ -31,7 +34,8 @@ class StorageConfiguration {
 
     /** Migrated before anybody gets it. {@code spring.datasource.*} replaces the embedded one. */
     @Bean
-    HikariDataSource dataSource(DataSourceProperties properties, StorageSettings settings)
+    HikariDataSource dataSource(
+            DataSourceProperties properties, StorageSettings settings, Environment environment)
             throws IOException {
         if (!StringUtils.hasText(properties.getUrl())) {
             Files.createDirectories(settings.dataDirectory());
@@ -42,6 +46,8 @@ class StorageConfiguration {
         var database =
                 properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
         database.setPoolName("assay");
+        // By hand, since the pool takes no settings once the migrations have used it.
+        Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(database));
         Migrations.apply(database);
         return database;
     }

@@ -31,12 +31,13 @@ record StorageSettings(@DefaultValue("data") Path dataDirectory) {
     }
 
     /**
-     * The embedded database. A row lock is waited for rather than given up: vetting and a decision
-     * may want the same release.
+     * The embedded database. H2 would keep a commit in memory for half a second; without that delay
+     * what was committed survives a killed process. A row lock is waited for rather than given up:
+     * vetting and a decision may want the same release.
      */
     String databaseUrl() {
         return "jdbc:h2:file:"
                 + dataDirectory.toAbsolutePath().resolve("db").resolve("assay")
-                + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+                + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
     }
 }

@@ -2,6 +2,8 @@ package dev.assay.registry.workflow;
 
 import dev.assay.inventory.store.Id;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -12,6 +14,8 @@ import java.util.function.Supplier;
 
 /** Deeds happen whole or not at all, and are announced once they have happened. */
 public final class Deeds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deeds.class);
 
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
@@ -37,7 +41,12 @@ public final class Deeds {
                 new TransactionSynchronization() {
                     @Override
                     public void afterCommit() {
-                        events.publishEvent(new ApprovalsChanged(release));
+                        try {
+                            events.publishEvent(new ApprovalsChanged(release));
+                        } catch (RuntimeException e) {
+                            // The deed is done, and whoever did it must not be told otherwise.
+                            LOG.error("a listener failed on a change of release {}", release, e);
+                        }
                     }
                 });
     }

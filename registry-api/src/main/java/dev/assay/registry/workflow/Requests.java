@@ -8,7 +8,6 @@ import static dev.assay.inventory.release.ReleaseState.VETTING_FAILED;
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
-import dev.assay.inventory.review.AccessRequest;
 import dev.assay.inventory.review.Review;
 import dev.assay.registry.workflow.RequestOutcome.Accepted;
 import dev.assay.registry.workflow.RequestOutcome.AlreadyApproved;
@@ -102,24 +101,22 @@ final class Requests {
         }
         for (var review : records.undecided(release.id())) {
             if (records.declared(review, now).covers(declaration)) {
+                if (anew || review.state() == Review.State.WAITING) {
+                    queue.start(release.id());
+                    deeds.announce(release.id());
+                }
                 return anew
-                        ? accepted(requester, request, release, review)
+                        ? new Accepted(request, records.now(release), review)
                         : new Joined(request, release, review);
             }
         }
         var review = records.reviews().openReview(request, null);
         audit(requester, "review.opened", release, describe(declaration));
-        var accepted = accepted(requester, request, release, review);
-        return isNew || anew
-                ? accepted
-                : new Widened(accepted.request(), accepted.release(), accepted.review());
-    }
-
-    private Accepted accepted(
-            Account requester, AccessRequest request, Release release, Review review) {
         queue.start(release.id());
         deeds.announce(release.id());
-        return new Accepted(request, records.now(release), review);
+        return isNew || anew
+                ? new Accepted(request, records.now(release), review)
+                : new Widened(request, records.now(release), review);
     }
 
     private static Refused refused(Release release, String why) {

@@ -9,9 +9,11 @@ import java.time.Duration;
  * How long decisions hold.
  *
  * @param approvalDays after how many days an approval expires
+ * @param expiryCheck how often expired approvals are looked for; the gate does not wait for it
  */
 @ConfigurationProperties("assay.review")
-record ReviewSettings(@DefaultValue("365") int approvalDays) {
+record ReviewSettings(
+        @DefaultValue("365") int approvalDays, @DefaultValue("5m") Duration expiryCheck) {
 
     ReviewSettings {
         if (approvalDays < 1) {

@@ -18,13 +18,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
-import java.time.Duration;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReviewSettings.class)
 class WorkflowConfiguration {
-
-    private static final Duration BETWEEN_EXPIRIES = Duration.ofMinutes(5);
 
     @Bean
     Deeds deeds(PlatformTransactionManager transactions, ApplicationEventPublisher events) {
@@ -62,9 +59,9 @@ class WorkflowConfiguration {
     }
 
     @Bean
-    Task<Void> expiryTask(Records records, Deeds deeds, Clock clock) {
+    Task<Void> expiryTask(Records records, ReviewSettings settings, Deeds deeds, Clock clock) {
         var expiry = new Expiry(records, deeds, clock);
-        return Tasks.recurring("expiry", FixedDelay.of(BETWEEN_EXPIRIES))
+        return Tasks.recurring("expiry", FixedDelay.of(settings.expiryCheck()))
                 .execute((instance, context) -> expiry.run());
     }
 }

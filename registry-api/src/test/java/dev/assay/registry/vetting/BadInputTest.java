@@ -223,6 +223,23 @@ class BadInputTest {
         assertFailed(rig.settled(release.id()), "was altered", "our own disk", place.toString());
     }
 
+    @Test
+    void recordsNothingWhileTheBlobStoreFailsAndGoesOnOnceItWorks() throws Exception {
+        upstream.publish(SamplePackage.bare("unkept", "1.0.0", Map.of()));
+        var unfinished = data.resolve("blobs").resolve("unfinished");
+        Files.delete(unfinished);
+        Files.writeString(unfinished, "in the way, as a full disk would be");
+
+        var release = rig.vet("npm:unkept@1.0.0");
+
+        assertFailed(release, "cannot keep or read its own files", "Free space", "tried 3 times");
+        assertThat(steps(release)).isEmpty();
+        Files.delete(unfinished);
+        Files.createDirectory(unfinished);
+        rig.get(Workflow.class).vetAgain(rig.requester(), release.id());
+        assertThat(rig.settled(release.id()).state()).isEqualTo(ReleaseState.IN_REVIEW);
+    }
+
     private Iterable<VettingStep.Name> steps(Release release) {
         return rig.get(VettingStore.class).steps(release.id()).stream()
                 .map(VettingStep::name)

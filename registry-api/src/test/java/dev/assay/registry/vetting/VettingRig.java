@@ -16,6 +16,7 @@ import dev.assay.registry.workflow.RequestForm;
 import dev.assay.registry.workflow.RequestOutcome;
 import dev.assay.registry.workflow.Workflow;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -70,10 +71,12 @@ final class VettingRig implements AutoCloseable {
         this.context = context;
     }
 
-    static VettingRig start(Path data, URI upstream, String... settings) {
+    static VettingRig start(Path data, @Nullable URI upstream, String... settings) {
         var properties = new ArrayList<String>();
         properties.add("--assay.data-directory=" + data);
-        properties.add("--assay.upstream.npm.url=" + upstream);
+        if (upstream != null) {
+            properties.add("--assay.upstream.npm.url=" + upstream);
+        }
         properties.add("--assay.vetting.retry-pauses=100ms,100ms");
         properties.add("--db-scheduler.polling-interval=50ms");
         for (var setting : settings) {

@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
 public record NpmVersion(long major, long minor, long patch, List<String> prerelease)
         implements Comparable<NpmVersion> {
 
+    /** Repetitions are counted: a regular expression recurses for each, and ranges are hostile. */
     static final String PRERELEASE =
             "(?:-?((?:\\d{0,256}[a-zA-Z-][a-zA-Z0-9-]{0,250}|\\d{1,256})"
-                    + "(?:\\.(?:\\d{0,256}[a-zA-Z-][a-zA-Z0-9-]{0,250}|\\d{1,256}))*))";
-    static final String BUILD = "(?:\\+([a-zA-Z0-9-]{1,250}(?:\\.[a-zA-Z0-9-]{1,250})*))";
+                    + "(?:\\.(?:\\d{0,256}[a-zA-Z-][a-zA-Z0-9-]{0,250}|\\d{1,256})){0,127}))";
+
+    static final String BUILD = "(?:\\+([a-zA-Z0-9-]{1,250}(?:\\.[a-zA-Z0-9-]{1,250}){0,127}))";
     static final String PLAIN =
             "[v=\\s]*(\\d{1,256})\\.(\\d{1,256})\\.(\\d{1,256})" + PRERELEASE + "?" + BUILD + "?";
 

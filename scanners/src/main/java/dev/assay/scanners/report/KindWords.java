@@ -3,11 +3,11 @@ package dev.assay.scanners.report;
 import dev.assay.scanners.finding.FindingKind;
 
 /** Why a kind of finding matters, in one sentence for somebody who has not met it before. */
-final class KindWords {
+public final class KindWords {
 
     private KindWords() {}
 
-    static String why(FindingKind kind) {
+    public static String why(FindingKind kind) {
         return switch (kind) {
             case OUTBOUND_DOMAIN -> "Data can go to every host that the code calls.";
             case UNDECLARED_DESTINATION ->

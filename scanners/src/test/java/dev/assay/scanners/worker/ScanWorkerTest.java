@@ -77,12 +77,12 @@ final class ScanWorkerTest {
     @Test
     void killsAHangWithEverythingItStarted() throws Exception {
         worker.close();
-        worker = hostile(new WorkerSettings(64, Duration.ofSeconds(3), 1, 3, 1 << 20));
+        worker = hostile(new WorkerSettings(64, Duration.ofSeconds(8), 1, 3, 1 << 20));
 
         var failure = failureOf("hangs");
 
         assertThat(failure.reason()).isEqualTo(Reason.TIMED_OUT);
-        assertThat(failure.message()).contains("within 3 s");
+        assertThat(failure.message()).contains("within 8 s");
         childrenOfTheHang().forEach(child -> child.onExit().orTimeout(5, TimeUnit.SECONDS).join());
         assertThat(childrenOfTheHang()).isEmpty();
         assertThatTheNextScanWorks();

@@ -39,6 +39,7 @@ class PageConfiguration {
                                 form.loginPage("/signin")
                                         .usernameParameter("login")
                                         .passwordParameter("password")
+                                        .successHandler(new SignInSuccess())
                                         .failureHandler(new SignInFailure()))
                 .logout(out -> out.logoutUrl("/signout").logoutSuccessUrl("/signin?signedout"))
                 .exceptionHandling(problems -> problems.accessDeniedHandler(denied(pageRights)))

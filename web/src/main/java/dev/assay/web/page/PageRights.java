@@ -19,13 +19,13 @@ final class PageRights {
     static final List<Endpoint> ROWS =
             List.of(
                     new Endpoint(GET, "/assets/**", anyone()),
-                    new Endpoint(GET, "/favicon.ico", anyone()),
                     new Endpoint(GET, "/actuator/health", anyone()),
                     new Endpoint(GET, "/signin", anyone()),
                     new Endpoint(POST, "/signin", anyone()),
                     new Endpoint(POST, "/signout", anyone()),
                     new Endpoint(GET, "/r/{id}", anyone()),
                     new Endpoint(GET, "/", signedIn()),
+                    new Endpoint(GET, "/vetting", signedIn()),
                     new Endpoint(GET, "/approved", signedIn()),
                     new Endpoint(GET, "/releases/{id}", signedIn()),
                     new Endpoint(GET, "/releases/{id}/progress", signedIn()),

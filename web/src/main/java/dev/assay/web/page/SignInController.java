@@ -14,9 +14,19 @@ class SignInController {
             @RequestParam(required = false) @Nullable String failed,
             @RequestParam(required = false) @Nullable Integer wait,
             @RequestParam(required = false) @Nullable String signedout,
+            @RequestParam(required = false) @Nullable String changed,
+            @RequestParam(defaultValue = "") String to,
             Model model) {
-        model.addAttribute("view", new SignInView(problem(failed, wait), signedout != null));
+        model.addAttribute(
+                "view", new SignInView(problem(failed, wait), notice(signedout, changed), to));
         return "signin";
+    }
+
+    private static @Nullable String notice(@Nullable String signedOut, @Nullable String changed) {
+        if (changed != null) {
+            return "Your password is changed. Sign in with the new one.";
+        }
+        return signedOut == null ? null : "You are signed out.";
     }
 
     private static @Nullable String problem(@Nullable String failed, @Nullable Integer wait) {

@@ -86,7 +86,8 @@ public final class NpmGate implements GateRoute, AutoCloseable {
         if (audit ? !request.method().equals("POST") : !request.reads()) {
             return Optional.of(
                     audit && request.reads()
-                            ? Faults.plain(405, "an audit is asked for with POST")
+                            ? Faults.plain(
+                                    405, "Audits take POST", "an audit is asked for with POST")
                             : Faults.readOnly(request.method()));
         }
         return switch (asked.path()) {
@@ -210,7 +211,8 @@ public final class NpmGate implements GateRoute, AutoCloseable {
     private static GateAnswer nowhere(GateRequest request) {
         return Faults.plain(
                 404,
-                "the npm gate has nothing at "
+                "Assay's npm gate has nothing here",
+                "Assay's npm gate has nothing at "
                         + PlainText.line(request.path(), 200)
                         + "; it serves packages by name");
     }

@@ -66,13 +66,18 @@ final class NpmRefusals {
         var name = purl.packageName();
         return switch (outlines.ask(name, PATIENCE)) {
             case Known.None n ->
-                    Optional.of(Faults.plain(404, "the upstream registry has no package " + name));
+                    Optional.of(
+                            Faults.plain(
+                                    404,
+                                    "No such package upstream: " + name,
+                                    "the upstream registry has no package " + name));
             case Known.Listed(var outline) ->
                     purl.version() == null || outline.versions().containsKey(purl.version())
                             ? Optional.empty()
                             : Optional.of(
                                     Faults.plain(
                                             404,
+                                            "No such version upstream",
                                             "the upstream registry has no version "
                                                     + purl.version()
                                                     + " of "

@@ -63,6 +63,7 @@ final class PassThrough {
         if (status < 200 || status > 299) {
             return Faults.plain(
                     status < 400 ? 502 : status,
+                    "Not offered by the upstream registry",
                     "the upstream registry offers no "
                             + subject(path)
                             + " ("

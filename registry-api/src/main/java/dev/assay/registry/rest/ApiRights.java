@@ -1,0 +1,38 @@
+package dev.assay.registry.rest;
+
+import static dev.assay.registry.identity.Callers.anyone;
+import static dev.assay.registry.identity.Callers.holding;
+import static dev.assay.registry.identity.Callers.reviewers;
+import static dev.assay.registry.identity.Callers.signedIn;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import dev.assay.inventory.account.Role;
+import dev.assay.registry.identity.Endpoint;
+
+import java.util.List;
+
+/** Who may call which endpoint of the REST API. */
+final class ApiRights {
+
+    static final List<Endpoint> ROWS =
+            List.of(
+                    new Endpoint(GET, "/openapi.json", anyone()),
+                    new Endpoint(GET, "/api/v1/me", signedIn()),
+                    new Endpoint(PUT, "/api/v1/me/password", signedIn()),
+                    new Endpoint(POST, "/api/v1/requests", holding(Role.REQUESTER)),
+                    new Endpoint(GET, "/api/v1/releases", signedIn()),
+                    new Endpoint(GET, "/api/v1/releases/{id}", signedIn()),
+                    new Endpoint(GET, "/api/v1/releases/{id}/delta", signedIn()),
+                    new Endpoint(POST, "/api/v1/releases/{id}/vettings", signedIn()),
+                    new Endpoint(POST, "/api/v1/releases/{id}/decisions", reviewers()),
+                    new Endpoint(GET, "/api/v1/reviews", signedIn()),
+                    new Endpoint(GET, "/api/v1/sightings", signedIn()),
+                    new Endpoint(GET, "/api/v1/incidents", signedIn()),
+                    new Endpoint(GET, "/api/v1/accounts", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(POST, "/api/v1/accounts", holding(Role.ADMINISTRATOR)));
+
+    private ApiRights() {}
+}

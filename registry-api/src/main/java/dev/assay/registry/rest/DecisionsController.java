@@ -1,0 +1,117 @@
+package dev.assay.registry.rest;
+
+import dev.assay.inventory.account.Account;
+import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.review.Decision;
+import dev.assay.inventory.review.ReviewStore;
+import dev.assay.registry.rest.Documents.DecisionDocument;
+import dev.assay.registry.workflow.DecisionOutcome;
+import dev.assay.registry.workflow.Workflow;
+import dev.assay.scanners.coordinates.Sha256;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+final class DecisionsController {
+
+    private final Workflow workflow;
+    private final ReviewStore reviews;
+    private final Reports reports;
+
+    DecisionsController(Workflow workflow, ReviewStore reviews, Reports reports) {
+        this.workflow = workflow;
+        this.reviews = reviews;
+        this.reports = reports;
+    }
+
+    /**
+     * @param review the review it closes; for approve and reject
+     * @param snapshot the digest of what was seen; for approve
+     * @param stage what it is approved for; for approve
+     */
+    record Wish(
+            @Nullable String kind,
+            @Nullable String reason,
+            @Nullable String review,
+            @Nullable String snapshot,
+            @Nullable String stage) {}
+
+    /**
+     * @param text what is still needed, for a decision that takes two people
+     */
+    record Taken(
+            String outcome,
+            DecisionDocument decision,
+            ReleaseDocument release,
+            @Nullable String text) {}
+
+    @PostMapping(
+            path = "/api/v1/releases/{id}/decisions",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Taken> decide(Account account, @PathVariable String id, @RequestBody Wish wish) {
+        var release = reports.release(id);
+        var reason = wish.reason() == null ? "" : wish.reason();
+        var kind = Words.parse(Decision.Kind.class, "kind", given(wish.kind()));
+        var outcome =
+                switch (kind) {
+                    case APPROVE ->
+                            workflow.approve(
+                                    account,
+                                    ReleasesController.reviewOf(
+                                            reviews, release.id(), wish.review()),
+                                    snapshot(wish.snapshot()),
+                                    Words.parse(Stage.class, "stage", given(wish.stage())),
+                                    reason);
+                    case REJECT ->
+                            workflow.reject(
+                                    account,
+                                    ReleasesController.reviewOf(
+                                            reviews, release.id(), wish.review()),
+                                    reason);
+                    case SUSPEND -> workflow.suspend(account, release.id(), reason);
+                    case LIFT -> workflow.lift(account, release.id(), reason);
+                    case REVOKE -> workflow.revoke(account, release.id(), reason);
+                };
+        return switch (outcome) {
+            case DecisionOutcome.Decided(var decision, var now) ->
+                    ResponseEntity.status(HttpStatus.CREATED)
+                            .body(
+                                    new Taken(
+                                            "decided",
+                                            reports.decision(decision),
+                                            ReleaseDocument.of(now),
+                                            null));
+            case DecisionOutcome.Recorded(var decision, var text) ->
+                    ResponseEntity.status(HttpStatus.ACCEPTED)
+                            .body(
+                                    new Taken(
+                                            "recorded",
+                                            reports.decision(decision),
+                                            ReleaseDocument.of(reports.release(id)),
+                                            text));
+            case DecisionOutcome.Refused(var why) -> throw Problem.refused(why);
+        };
+    }
+
+    private static String given(@Nullable String word) {
+        return word == null ? "" : word;
+    }
+
+    private static Sha256 snapshot(@Nullable String hex) {
+        try {
+            return new Sha256(given(hex));
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid(
+                    "'snapshot' is no SHA-256 digest.",
+                    "Send the 'snapshot' of the review as you saw it: an approval is of that and"
+                            + " of nothing newer.");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.assay.registry.rest;
+
+import dev.assay.inventory.fetch.FetchStore;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.registry.rest.Documents.IncidentDocument;
+import dev.assay.registry.rest.Documents.SightingDocument;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
+import java.util.Map;
+
+@RestController
+final class FetchController {
+
+    private static final int MOST = 1000;
+
+    private final FetchStore fetches;
+    private final ReleaseStore releases;
+
+    FetchController(FetchStore fetches, ReleaseStore releases) {
+        this.fetches = fetches;
+        this.releases = releases;
+    }
+
+    /** What was refused and nobody has asked for, last seen first. */
+    @GetMapping("/api/v1/sightings")
+    Map<String, List<SightingDocument>> sightings(@RequestParam(defaultValue = "100") int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw Problem.invalid(
+                    "'limit' is " + limit + ".", "Use a number from 1 to " + MOST + ".");
+        }
+        return Map.of(
+                "sightings",
+                fetches.sightings(limit).stream()
+                        .filter(each -> releases.find(each.purl()).isEmpty())
+                        .map(SightingDocument::of)
+                        .toList());
+    }
+
+    @GetMapping("/api/v1/incidents")
+    Map<String, List<IncidentDocument>> incidents() {
+        return Map.of("incidents", fetches.incidents().stream().map(IncidentDocument::of).toList());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.assay.registry.rest;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A problem detail (RFC 9457): {@code title} says what happened, {@code detail} why, and the member
+ * {@code next} what to do about it.
+ */
+final class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ProblemDetail detail;
+
+    private Problem(ProblemDetail detail) {
+        super(detail.getDetail(), null, false, false);
+        this.detail = detail;
+    }
+
+    static Problem notFound(String what, String next) {
+        return new Problem(
+                detail(
+                        HttpStatus.NOT_FOUND,
+                        "not-found",
+                        "There is no such thing here",
+                        what,
+                        next));
+    }
+
+    /** The body names values that do not exist. */
+    static Problem invalid(String why, String next) {
+        return new Problem(
+                detail(
+                        HttpStatus.BAD_REQUEST,
+                        "invalid",
+                        "The request was not understood",
+                        why,
+                        next));
+    }
+
+    /** What was sent is understood, and fields of it cannot be taken. */
+    static Problem unacceptable(List<Map<String, String>> problems) {
+        var detail =
+                detail(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "unacceptable",
+                        "The request cannot be taken as it is",
+                        "Nothing was recorded; 'problems' says what is wrong, field by field.",
+                        "Correct these fields and send the request again.");
+        detail.setProperty("problems", problems);
+        return new Problem(detail);
+    }
+
+    /** The rules of the house or the present state stand against it. */
+    static Problem refused(String why) {
+        return new Problem(
+                detail(
+                        HttpStatus.CONFLICT,
+                        "refused",
+                        "This cannot be done",
+                        why,
+                        "Read the release again to see how it stands now."));
+    }
+
+    static ProblemDetail detail(
+            HttpStatus status, String type, String title, String why, String next) {
+        var detail = ProblemDetail.forStatusAndDetail(status, why);
+        detail.setType(URI.create("urn:problem-type:assay:" + type));
+        detail.setTitle(title);
+        detail.setProperty("next", next);
+        return detail;
+    }
+
+    ProblemDetail body() {
+        return detail;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.assay.registry.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.samples.SamplePackage;
+import dev.assay.scanners.coordinates.Purl;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+final class SnapshotsTest {
+
+    private final SamplePackage zod = SamplePackage.bare("@lib/zod", "3.1.0", Map.of());
+    private final SamplePackage demo =
+            SamplePackage.bare("demo-mcp", "1.0.0", Map.of("@lib/zod", "^3.0.0"));
+    private final SamplePackage other =
+            SamplePackage.bare("other-mcp", "1.0.0", Map.of("@lib/zod", "^3.0.0"));
+
+    @TempDir private Path directory;
+    private GateRig rig;
+
+    @BeforeEach
+    void start() {
+        rig = new GateRig(directory);
+        rig.publish(zod, demo, other);
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    private GateSnapshot current() {
+        return rig.snapshots.current().orElseThrow();
+    }
+
+    @Test
+    void staysTheSameWhileNothingChanges() {
+        rig.approve(demo, zod);
+        var before = current();
+
+        rig.snapshots.refresh();
+
+        assertThat(current()).isSameAs(before);
+    }
+
+    @Test
+    void sharesWhatClosuresHaveInCommon() {
+        rig.approve(demo, zod);
+        rig.approve(other, zod);
+
+        assertThat(current().holds(Purl.npm("@lib/zod", null)))
+                .hasSize(2)
+                .extracting(GateSnapshot.Hold::held)
+                .allMatch(
+                        held ->
+                                held
+                                        == current()
+                                                .holds(Purl.npm("@lib/zod", null))
+                                                .getFirst()
+                                                .held());
+    }
+
+    @Test
+    void survivesOnDisk() throws IOException {
+        var approved = rig.approve(demo, zod);
+        var pending = rig.known(ReleaseState.IN_REVIEW, "waits", other, zod);
+        rig.snapshotFile().write(current());
+
+        var read = rig.snapshotFile().read().orElseThrow();
+
+        assertThat(read.readAt()).isEqualTo(current().readAt());
+        assertThat(read.release(approved)).isEqualTo(current().release(approved));
+        assertThat(read.release(pending)).isEqualTo(current().release(pending));
+        assertThat(read.unapprovedClosuresWith(Purl.npm("@lib/zod", "3.1.0")))
+                .extracting(KnownRelease::id)
+                .containsExactly(pending);
+    }
+
+    @Test
+    void startsFromDiskWhileTheDatabaseIsAway() throws IOException {
+        rig.approve(demo, zod);
+        rig.snapshots.close();
+        rig.loseDatabase();
+
+        try (var restarted = restarted()) {
+            restarted.start();
+
+            assertThat(restarted.current().orElseThrow().holds(Purl.npm("demo-mcp", null)))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void knowsNothingWhereTheFileIsDamaged() throws IOException {
+        rig.approve(demo, zod);
+        rig.snapshots.close();
+        var file = directory.resolve("gate-snapshot.json.gz");
+        var bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 0x55;
+        Files.write(file, bytes);
+        rig.loseDatabase();
+
+        try (var restarted = restarted()) {
+            restarted.start();
+
+            assertThat(restarted.current()).isEmpty();
+        }
+    }
+
+    private Snapshots restarted() {
+        return new Snapshots(
+                new SnapshotReader(rig.releases, rig.closures, rig.vettings, rig.clock),
+                rig.snapshotFile(),
+                Duration.ofHours(1));
+    }
+}

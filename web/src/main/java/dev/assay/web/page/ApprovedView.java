@@ -1,0 +1,22 @@
+package dev.assay.web.page;
+
+import java.util.List;
+
+/** What is approved and served. */
+record ApprovedView(List<Row> rows) {
+
+    /**
+     * @param name with the version left out
+     * @param by who approved it, and when
+     * @param until the day it expires
+     */
+    record Row(
+            String link,
+            String name,
+            String version,
+            String stage,
+            String by,
+            String until,
+            String owner,
+            String command) {}
+}

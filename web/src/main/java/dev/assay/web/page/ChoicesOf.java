@@ -1,0 +1,71 @@
+package dev.assay.web.page;
+
+import dev.assay.inventory.account.Account;
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.review.Review;
+import dev.assay.registry.identity.Callers;
+import dev.assay.registry.vetting.ReviewReport;
+import dev.assay.scanners.delta.Verdict;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What the page offers its reader. It only explains beforehand: the workflow refuses whatever the
+ * reader may not do, offered or not.
+ */
+@Component
+final class ChoicesOf {
+
+    private static final Set<ReleaseState> TO_VET_AGAIN =
+            EnumSet.of(ReleaseState.VETTING_FAILED, ReleaseState.IN_REVIEW);
+    private static final Set<ReleaseState> REVOCABLE =
+            EnumSet.of(ReleaseState.APPROVED, ReleaseState.SUSPENDED, ReleaseState.EXPIRED);
+
+    ReleaseView.Choices of(
+            Account reader,
+            Release release,
+            @Nullable ReviewReport shown,
+            ReleasePage.@Nullable Attempt attempt) {
+        var open = shown != null && shown.review().state() == Review.State.OPEN ? shown : null;
+        var snapshot = shown == null ? null : shown.review().snapshotSha256();
+        return new ReleaseView.Choices(
+                open == null ? null : open.review().id().value(),
+                snapshot == null ? "" : snapshot.hex(),
+                open == null ? null : noApproval(reader, open),
+                noDecision(reader),
+                TO_VET_AGAIN.contains(release.state()) && HomePage.mayVetAgain(reader),
+                release.state() == ReleaseState.APPROVED,
+                release.state() == ReleaseState.SUSPENDED,
+                REVOCABLE.contains(release.state()),
+                attempt == null ? "" : attempt.reason(),
+                attempt == null ? "production" : attempt.stage());
+    }
+
+    private static @Nullable String noDecision(Account reader) {
+        return Callers.reviewers().admits(reader.roles())
+                ? null
+                : "Decisions are taken by people with a reviewer's role: security, data protection,"
+                        + " procurement or system owner. Yours are others.";
+    }
+
+    private static @Nullable String noApproval(Account reader, ReviewReport shown) {
+        var review = shown.review();
+        if (review.requesterId().equals(reader.id())) {
+            return "You asked for this yourself, and nobody approves their own request. Another"
+                    + " reviewer has to look at it; you can still reject it.";
+        }
+        if (review.lastEditorId().equals(reader.id())) {
+            return "You edited this request last, so another reviewer has to approve it.";
+        }
+        var snapshot = shown.snapshot();
+        return snapshot != null && snapshot.verdict() == Verdict.BLOCK
+                ? "The verdict is block, which nobody can overrule here. Reject it, or ask for a"
+                        + " version without what it found."
+                : null;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.assay.web.page;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * A finding as the page shows it.
+ *
+ * @param severity the word, which is the class of its colour as well
+ * @param valueShown whether the value says more than the title does
+ * @param why why the kind of finding matters
+ * @param places the first ones
+ * @param morePlaces the rest
+ */
+record FindingView(
+        String id,
+        String severity,
+        String kind,
+        String change,
+        String title,
+        String value,
+        boolean valueShown,
+        boolean reachable,
+        String via,
+        String why,
+        List<Place> places,
+        List<Place> morePlaces,
+        List<Entry> detail) {
+
+    /**
+     * @param packageUrl the dependency that holds the file, null for the release itself
+     * @param position line and column, empty where a whole file is meant
+     */
+    record Place(
+            @Nullable String packageUrl,
+            String file,
+            String position,
+            @Nullable String function,
+            List<Excerpt.Part> excerpt) {}
+
+    record Entry(String name, String value) {}
+}

@@ -1,0 +1,78 @@
+package dev.assay.web.page;
+
+import dev.assay.scanners.finding.Evidence;
+import dev.assay.scanners.finding.Finding;
+import dev.assay.scanners.report.KindWords;
+
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Turns findings into what the page shows of them. */
+@Component
+final class FindingViews {
+
+    private static final int PLACES_SHOWN = 3;
+    private static final int LONGEST_DETAIL = 600;
+
+    List<FindingView> of(List<Finding> findings, String release) {
+        return findings.stream().map(finding -> of(finding, release)).toList();
+    }
+
+    private static FindingView of(Finding finding, String release) {
+        var places =
+                finding.evidence().stream()
+                        .map(evidence -> place(evidence, finding.value(), release))
+                        .toList();
+        var shown = Math.min(PLACES_SHOWN, places.size());
+        return new FindingView(
+                finding.id(),
+                Words.of(finding.severity()),
+                finding.kind().wireName(),
+                Words.of(finding.change()),
+                finding.title(),
+                finding.value(),
+                !finding.title().contains(finding.value()),
+                finding.reachable(),
+                Words.of(finding.via()),
+                KindWords.why(finding.kind()),
+                places.subList(0, shown),
+                places.subList(shown, places.size()),
+                detail(finding.detail()));
+    }
+
+    private static FindingView.Place place(Evidence evidence, String value, String release) {
+        return new FindingView.Place(
+                evidence.packageUrl().equals(release) ? null : evidence.packageUrl(),
+                evidence.file(),
+                position(evidence),
+                evidence.function(),
+                Excerpt.parts(evidence.excerpt(), value));
+    }
+
+    private static String position(Evidence evidence) {
+        if (evidence.line() == 0) {
+            return "";
+        }
+        return evidence.column() == 0
+                ? ":" + evidence.line()
+                : ":" + evidence.line() + ":" + evidence.column();
+    }
+
+    private static List<FindingView.Entry> detail(Map<String, Object> detail) {
+        return detail.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> new FindingView.Entry(each.getKey(), text(each.getValue())))
+                .toList();
+    }
+
+    private static String text(Object value) {
+        var text =
+                value instanceof List<?> list
+                        ? list.stream().map(String::valueOf).collect(Collectors.joining("\n"))
+                        : String.valueOf(value);
+        return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL - 1) + "…";
+    }
+}

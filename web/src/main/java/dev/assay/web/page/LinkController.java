@@ -1,0 +1,164 @@
+package dev.assay.web.page;
+
+import dev.assay.inventory.account.Account;
+import dev.assay.inventory.account.Role;
+import dev.assay.inventory.fetch.FetchStore;
+import dev.assay.inventory.fetch.Incident;
+import dev.assay.inventory.fetch.Sighting;
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.identity.CurrentAccount;
+import dev.assay.scanners.coordinates.Purl;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The page that a blocked fetch links to: of a release, of a sighting, or of an incident. */
+@Controller
+final class LinkController {
+
+    private final ReleaseStore releases;
+    private final FetchStore fetches;
+    private final GateAddress gate;
+
+    LinkController(ReleaseStore releases, FetchStore fetches, GateAddress gate) {
+        this.releases = releases;
+        this.fetches = fetches;
+        this.gate = gate;
+    }
+
+    @GetMapping("/r/{id}")
+    String link(@PathVariable String id, HttpServletRequest request, Model model) {
+        var view =
+                Id.parse(id)
+                        .flatMap(each -> view(each, request))
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("view", view);
+        return "link";
+    }
+
+    private Optional<LinkView> view(Id id, HttpServletRequest request) {
+        return releases.find(id)
+                .map(release -> ofRelease(release, request))
+                .or(() -> fetches.sighting(id).map(sighting -> ofSighting(sighting, request)))
+                .or(() -> fetches.incident(id).map(incident -> ofIncident(incident, request)));
+    }
+
+    /** Somebody may have asked for it since it was seen. */
+    private LinkView ofSighting(Sighting sighting, HttpServletRequest request) {
+        return releases.find(sighting.purl())
+                .map(release -> ofRelease(release, request))
+                .orElseGet(
+                        () ->
+                                page(
+                                        sighting.purl(),
+                                        "never requested",
+                                        "requested",
+                                        "Nobody has asked for it yet, so nobody has looked at it.",
+                                        mayRequest() ? "/request?sighting=" + sighting.id() : null,
+                                        null,
+                                        request));
+    }
+
+    private LinkView ofRelease(Release release, HttpServletRequest request) {
+        return page(
+                release.purl(),
+                release.state().words(),
+                Words.css(release.state()),
+                line(release.state()),
+                release.state() == ReleaseState.EXPIRED && mayRequest()
+                        ? "/request?purl=" + encoded(release.purl())
+                        : null,
+                release,
+                request);
+    }
+
+    private LinkView ofIncident(Incident incident, HttpServletRequest request) {
+        return page(
+                incident.purl(),
+                "bytes differ",
+                "revoked",
+                "What was fetched is not what was approved, so it was not handed out. This is an"
+                        + " incident: do not look for a way round it.",
+                null,
+                releases.find(incident.purl()).orElse(null),
+                request);
+    }
+
+    private LinkView page(
+            Purl purl,
+            String state,
+            String stateClass,
+            String line,
+            @Nullable String askFor,
+            @Nullable Release release,
+            HttpServletRequest request) {
+        var signedIn = CurrentAccount.signedIn();
+        return new LinkView(
+                purl.toString(),
+                purl.packageName(),
+                purl.version(),
+                state,
+                stateClass,
+                line,
+                approved(purl, request),
+                gate.contact(),
+                askFor,
+                release == null || signedIn.isEmpty() ? null : "/releases/" + release.id(),
+                signedIn.isPresent());
+    }
+
+    private List<LinkView.Usable> approved(Purl purl, HttpServletRequest request) {
+        return releases.ofPackage(purl).stream()
+                .filter(each -> each.state() == ReleaseState.APPROVED)
+                .map(
+                        each ->
+                                new LinkView.Usable(
+                                        each.purl().exactVersion(),
+                                        each.stage() == null ? "" : each.stage().words(),
+                                        gate.command(request, each)))
+                .toList();
+    }
+
+    private static boolean mayRequest() {
+        return CurrentAccount.signedIn().filter(LinkController::isRequester).isPresent();
+    }
+
+    private static boolean isRequester(Account account) {
+        return account.has(Role.REQUESTER);
+    }
+
+    private static String encoded(Purl purl) {
+        return java.net.URLEncoder.encode(purl.toString(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** In our words alone: what reviewers wrote is not for everybody. */
+    private static String line(ReleaseState state) {
+        return switch (state) {
+            case REQUESTED -> "Somebody has asked for it; it waits to be vetted.";
+            case VETTING -> "Somebody has asked for it, and it is being vetted right now.";
+            case VETTING_FAILED ->
+                    "Somebody has asked for it, but it could not be vetted; the reviewers know.";
+            case IN_REVIEW -> "It has been vetted, and a reviewer has to decide.";
+            case APPROVED -> "It may be used, with exactly what it was approved with.";
+            case REJECTED -> "Reviewers looked at it and said no.";
+            case SUSPENDED ->
+                    "It was approved, and is held back until reviewers have looked again.";
+            case EXPIRED -> "Its approval has run out, and nobody has renewed it.";
+            case REVOKED -> "Its approval was withdrawn for good. Stop using this version.";
+            case RETIRED -> "It is retired. Use a newer version.";
+        };
+    }
+}

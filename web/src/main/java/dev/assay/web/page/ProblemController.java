@@ -1,0 +1,88 @@
+package dev.assay.web.page;
+
+import dev.assay.registry.identity.CurrentAccount;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Answers what went wrong before or behind a controller. */
+@Controller
+final class ProblemController implements ErrorController {
+
+    @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
+    String page(HttpServletRequest request, Model model) {
+        var signedIn = CurrentAccount.signedIn().isPresent();
+        model.addAttribute("view", view(status(request), signedIn));
+        return "problem";
+    }
+
+    /** For callers that are no browsers, those of the REST API before all. */
+    @RequestMapping("/error")
+    ResponseEntity<ProblemDetail> document(HttpServletRequest request) {
+        var status = status(request);
+        var view = view(status, false);
+        var detail = ProblemDetail.forStatusAndDetail(status, view.why());
+        detail.setTitle(view.title());
+        detail.setProperty("next", view.next());
+        return ResponseEntity.of(detail).build();
+    }
+
+    private static HttpStatus status(HttpServletRequest request) {
+        var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        var status = code instanceof Integer number ? HttpStatus.resolve(number) : null;
+        return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
+    }
+
+    private static ProblemView view(HttpStatus status, boolean signedIn) {
+        return switch (status) {
+            case NOT_FOUND ->
+                    new ProblemView(
+                            404,
+                            "There is no such page",
+                            "The address is wrong, or what it named never existed here.",
+                            "Check the address. A link that a blocked install printed is long:"
+                                    + " copy all of it.",
+                            signedIn);
+            case FORBIDDEN ->
+                    new ProblemView(
+                            403,
+                            "This is not for your account",
+                            "Your roles do not allow it, or the form you sent had grown old.",
+                            "Load the page before it again and retry. If it stays, ask somebody who"
+                                    + " holds the role, or an administrator for it.",
+                            signedIn);
+            case METHOD_NOT_ALLOWED, BAD_REQUEST, CONTENT_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE ->
+                    new ProblemView(
+                            status.value(),
+                            "The request was not understood",
+                            "It was not what this page sends.",
+                            "Load the page again and use its own form.",
+                            signedIn);
+            default ->
+                    status.is4xxClientError()
+                            ? new ProblemView(
+                                    status.value(),
+                                    "The request was refused",
+                                    status.getReasonPhrase() + ".",
+                                    "Go back and try another way.",
+                                    signedIn)
+                            : new ProblemView(
+                                    status.value(),
+                                    "This is a fault of ours",
+                                    "The page could not be made; the log of the service says why."
+                                            + " Nothing that you approved or sent was lost.",
+                                    "Try again in a moment. If it stays, tell whoever runs this"
+                                            + " Assay, with the time.",
+                                    signedIn);
+        };
+    }
+}

@@ -1,0 +1,239 @@
+package dev.assay.web.page;
+
+import dev.assay.inventory.account.Account;
+import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.release.VettingStep;
+import dev.assay.inventory.review.Review;
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.vetting.ReleaseReport;
+import dev.assay.registry.vetting.ReportReader;
+import dev.assay.registry.vetting.ReviewReport;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Gathers what the page of one release shows. */
+@Component
+final class ReleasePage {
+
+    private final ReportReader reader;
+    private final AuditTrail audit;
+    private final People people;
+    private final ReportViews reports;
+    private final ChoicesOf choices;
+
+    ReleasePage(
+            ReportReader reader,
+            AuditTrail audit,
+            People people,
+            ReportViews reports,
+            ChoicesOf choices) {
+        this.reader = reader;
+        this.audit = audit;
+        this.people = people;
+        this.reports = reports;
+        this.choices = choices;
+    }
+
+    /**
+     * What was asked for with the page.
+     *
+     * @param review the review to look at, or null for the one that matters most
+     * @param command what runs the release once it is approved
+     * @param attempt what the reader tried just before, or null
+     */
+    record Wanted(
+            Account reader,
+            @Nullable Id review,
+            java.util.function.Function<Release, String> command,
+            @Nullable Attempt attempt,
+            @Nullable String told) {}
+
+    /** A decision that was refused, so that nothing that was written is lost. */
+    record Attempt(String problem, String reason, String stage) {}
+
+    Optional<ReleaseView> view(Id id, Wanted wanted) {
+        return reader.release(id).map(report -> view(report, wanted));
+    }
+
+    /** The stages alone, for a page that waits; empty once the machine has finished. */
+    Optional<List<ReleaseView.Step>> progress(Id id) {
+        return reader.release(id)
+                .filter(report -> isUnderWay(report.release()))
+                .map(ReleasePage::steps);
+    }
+
+    private ReleaseView view(ReleaseReport report, Wanted wanted) {
+        var release = report.release();
+        var shown = shown(report, wanted.review());
+        var attempt = wanted.attempt();
+        var baseline = report.baseline();
+        return new ReleaseView(
+                release.id().value(),
+                release.purl().toString(),
+                release.purl().packageName(),
+                release.purl().exactVersion(),
+                release.state().words(),
+                Words.css(release.state()),
+                release.stateReason(),
+                baseline == null
+                        ? null
+                        : new ReleaseView.Baseline(
+                                "/releases/" + baseline.id(), baseline.purl().exactVersion()),
+                release.sha256() == null ? null : release.sha256().hex(),
+                isUnderWay(release),
+                release.state() == ReleaseState.VETTING_FAILED,
+                steps(report),
+                shown == null ? null : reports.of(shown, release.purl().toString()),
+                requests(report),
+                others(report, shown),
+                packages(report),
+                decisions(report),
+                history(release),
+                choices.of(wanted.reader(), release, shown, attempt),
+                approval(release, wanted),
+                wanted.told(),
+                attempt == null ? null : attempt.problem());
+    }
+
+    /** The review that was asked for, else the newest open one, else the newest with a report. */
+    private @Nullable ReviewReport shown(ReleaseReport report, @Nullable Id asked) {
+        var reviews = report.reviews();
+        var chosen =
+                reviews.stream()
+                        .filter(each -> each.id().equals(asked))
+                        .findFirst()
+                        .or(
+                                () ->
+                                        reviews.stream()
+                                                .filter(each -> each.state() == Review.State.OPEN)
+                                                .findFirst())
+                        .or(
+                                () ->
+                                        reviews.stream()
+                                                .filter(each -> each.snapshotSha256() != null)
+                                                .findFirst());
+        return chosen.flatMap(each -> reader.review(each.id()))
+                .filter(each -> each.delta() != null)
+                .orElse(null);
+    }
+
+    private static ReleaseView.@Nullable Approval approval(Release release, Wanted wanted) {
+        var stage = release.stage();
+        if (release.state() != ReleaseState.APPROVED || stage == null) {
+            return null;
+        }
+        var expires = release.expiresAt();
+        return new ReleaseView.Approval(
+                stage.words(),
+                expires == null ? null : Words.day(expires),
+                wanted.command().apply(release));
+    }
+
+    private static boolean isUnderWay(Release release) {
+        return release.state() == ReleaseState.REQUESTED || release.state() == ReleaseState.VETTING;
+    }
+
+    private static List<ReleaseView.Step> steps(ReleaseReport report) {
+        var state = report.release().state();
+        var finished = report.steps();
+        var progress = report.progress();
+        var steps = new ArrayList<ReleaseView.Step>();
+        var isNext = isUnderWay(report.release());
+        for (var name : VettingStep.Name.values()) {
+            var done = finished.stream().filter(each -> each.name() == name).findFirst();
+            if (done.isPresent()) {
+                var failed =
+                        state == ReleaseState.VETTING_FAILED
+                                && done.get().equals(finished.getLast());
+                steps.add(
+                        new ReleaseView.Step(
+                                name.words(), failed ? "bad" : "done", done.get().summary()));
+            } else if (isNext) {
+                isNext = false;
+                var here = progress != null && progress.step() == name;
+                steps.add(
+                        new ReleaseView.Step(
+                                name.words(),
+                                "now",
+                                here ? Objects.requireNonNull(progress).text() : "next"));
+            } else {
+                steps.add(new ReleaseView.Step(name.words(), "todo", ""));
+            }
+        }
+        return steps;
+    }
+
+    private List<ReleaseView.Request> requests(ReleaseReport report) {
+        return report.requests().stream()
+                .map(
+                        each ->
+                                new ReleaseView.Request(
+                                        people.name(each.requesterId()),
+                                        each.purpose(),
+                                        each.owner(),
+                                        each.domains(),
+                                        each.createdAt()))
+                .toList();
+    }
+
+    private List<ReleaseView.OtherReview> others(
+            ReleaseReport report, @Nullable ReviewReport shown) {
+        return report.reviews().stream()
+                .filter(each -> shown == null || !each.id().equals(shown.review().id()))
+                .map(
+                        each ->
+                                new ReleaseView.OtherReview(
+                                        "/releases/" + each.releaseId() + "?review=" + each.id(),
+                                        "asked by "
+                                                + people.name(each.requesterId())
+                                                + ", "
+                                                + each.state()
+                                                        .name()
+                                                        .toLowerCase(java.util.Locale.ROOT)))
+                .toList();
+    }
+
+    private static List<ReleaseView.Package> packages(ReleaseReport report) {
+        return report.closure().stream()
+                .map(
+                        each ->
+                                new ReleaseView.Package(
+                                        each.purl().toString(),
+                                        each.path(),
+                                        each.optional(),
+                                        each.path().isEmpty()))
+                .toList();
+    }
+
+    private List<ReleaseView.Made> decisions(ReleaseReport report) {
+        return report.decisions().stream()
+                .map(
+                        each ->
+                                new ReleaseView.Made(
+                                        people.name(each.actorId()),
+                                        Words.of(each.kind())
+                                                + (each.stage() == null
+                                                        ? ""
+                                                        : " for " + each.stage().words()),
+                                        each.reason(),
+                                        each.decidedAt()))
+                .toList();
+    }
+
+    private List<ReleaseView.Event> history(Release release) {
+        return audit.of(release.purl().toString()).reversed().stream()
+                .map(
+                        each ->
+                                new ReleaseView.Event(
+                                        each.at(), each.actor(), each.action(), each.detail()))
+                .toList();
+    }
+}
