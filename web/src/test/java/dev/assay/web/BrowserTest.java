@@ -134,8 +134,7 @@ class BrowserTest {
         request(deciding, "npm:" + SampleHistory.MAIL_SERVER + "@" + hostile());
         assertThat(deciding.getByLabel("Verdict")).isVisible(ONCE_VETTED);
         assertThat(deciding.locator(".finding").first()).containsText(SampleHistory.ADDED_ADDRESS);
-        assertThat(deciding.locator(".finding mark").first())
-                .hasText(SampleHistory.ADDED_ADDRESS);
+        assertThat(deciding.locator(".finding mark").first()).hasText(SampleHistory.ADDED_ADDRESS);
         assertThat(deciding.locator("#decide")).containsText("nobody approves their own request");
         assertThat(button(deciding, "Approve")).hasCount(0);
         picture(deciding, "7-hostile-update");
