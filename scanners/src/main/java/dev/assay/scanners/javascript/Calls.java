@@ -207,7 +207,7 @@ final class Calls {
 
     /** {@code [104, 116].map(c => String.fromCharCode(c))} and its variations. */
     private List<Value> mapped(Script script, Node call, Node callee) {
-        if (call.size() < 2) {
+        if (call.size() < 2 || !mayDecode(call.kid(1))) {
             return List.of();
         }
         var elements = strings.elements(evaluator.of(script, callee.kid(0)));
@@ -238,6 +238,16 @@ final class Calls {
             }
         }
         return List.of();
+    }
+
+    /** A function of one expression, or one that is named: what decoders look like. */
+    private static boolean mayDecode(Node function) {
+        return function instanceof Fn fn
+                ? fn.body().size() == 1
+                        && fn.body().kid(0).is(Kind.RETURN)
+                        && fn.body().kid(0).size() == 1
+                        && !fn.body().kid(0).kid(0).is(Kind.OBJECT)
+                : function.is(Kind.MEMBER) || function.is(Kind.IDENT);
     }
 
     // Functions of this package

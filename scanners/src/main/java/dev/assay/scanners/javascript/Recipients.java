@@ -42,6 +42,10 @@ final class Recipients {
     private static final Set<String> COPIES =
             Set.of("bcc", "cc", "bccaddresses", "ccaddresses", "copyto");
 
+    /** What documentation writes where a reader's own domain belongs (RFC 2606). */
+    private static final Set<String> PLACEHOLDERS =
+            Set.of("example.com", "example.org", "example.net");
+
     private final Report report;
 
     Recipients(Report report) {
@@ -109,7 +113,7 @@ final class Recipients {
         var dot = domain.lastIndexOf('.');
         if (dot <= 0
                 || domain.length() - dot < 3
-                || Hosts.isLocal(domain.toLowerCase(Locale.ROOT))) {
+                || PLACEHOLDERS.contains(domain.toLowerCase(Locale.ROOT))) {
             return false;
         }
         return domain.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '.' || c == '-');

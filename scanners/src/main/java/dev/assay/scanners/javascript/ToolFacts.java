@@ -37,6 +37,9 @@ final class ToolFacts implements FactFamily {
     private static final List<String> HANDLER_KEYS =
             List.of("execute", "handler", "callback", "cb", "run", "call", "handle", "invoke");
 
+    /** What only the definition of a tool has, where its handler stands elsewhere. */
+    private static final List<String> TOOL_KEYS = List.of("annotations", "outputSchema");
+
     private final Evaluator evaluator;
     private final Report report;
 
@@ -215,7 +218,7 @@ final class ToolFacts implements FactFamily {
                     && has(definition, "description")
                     && !has(definition, "name")
                     && hasAny(definition, SCHEMA_KEYS)
-                    && hasAny(definition, HANDLER_KEYS)) {
+                    && (hasAny(definition, HANDLER_KEYS) || hasAny(definition, TOOL_KEYS))) {
                 var detail = new LinkedHashMap<String, Object>();
                 definition(script, definition, detail);
                 report.add(
@@ -239,6 +242,11 @@ final class ToolFacts implements FactFamily {
         if (name == null || !isName(name.text())) {
             return;
         }
+        report.add(
+                FindingKind.TOOL_ADDED, name.text(), name.via(), script, cls, ofClass(script, cls));
+    }
+
+    private Map<String, Object> ofClass(Script script, Cls cls) {
         var detail = new LinkedHashMap<String, Object>();
         var description = field(script, cls, "description");
         if (description != null) {
@@ -252,7 +260,7 @@ final class ToolFacts implements FactFamily {
         for (var value : cls.writes("annotations")) {
             detail.putIfAbsent("annotations", ExpressionText.of(evaluator, script, value));
         }
-        report.add(FindingKind.TOOL_ADDED, name.text(), name.via(), script, cls, detail);
+        return detail;
     }
 
     private static boolean isToolClass(Cls cls) {
@@ -278,13 +286,19 @@ final class ToolFacts implements FactFamily {
         if (target.is(Kind.MEMBER) && target.isNamed("toolName") && !target.kid(0).is(Kind.THIS)) {
             var name = evaluator.text(script, assignment.kid(1));
             if (name != null && isName(name.text())) {
+                var detail = Map.<String, Object>of();
+                for (var value : evaluator.of(script, target.kid(0))) {
+                    if (value instanceof Value.ClassOf of) {
+                        detail = ofClass(of.script(), of.cls());
+                    }
+                }
                 report.add(
                         FindingKind.TOOL_ADDED,
                         name.text(),
                         name.via(),
                         script,
                         assignment,
-                        Map.of());
+                        detail);
             }
         }
     }

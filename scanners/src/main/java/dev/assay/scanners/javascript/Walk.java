@@ -6,21 +6,19 @@ import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** One walk over a file that shows every family the nodes it asks for. */
 final class Walk {
 
-    private final Map<Kind, List<FactFamily>> interested = new EnumMap<>(Kind.class);
+    private final FactFamily[][] interested = new FactFamily[Kind.values().length][];
 
     Walk(List<FactFamily> families) {
-        for (var family : families) {
-            for (var kind : family.kinds()) {
-                interested.computeIfAbsent(kind, key -> new ArrayList<>()).add(family);
-            }
+        for (var kind : Kind.values()) {
+            interested[kind.ordinal()] =
+                    families.stream()
+                            .filter(family -> family.kinds().contains(kind))
+                            .toArray(FactFamily[]::new);
         }
     }
 
@@ -29,7 +27,7 @@ final class Walk {
     }
 
     private void visit(Place place, Node node) {
-        for (var family : interested.getOrDefault(node.kind(), List.of())) {
+        for (var family : interested[node.kind().ordinal()]) {
             family.look(place, node);
         }
         place.enter(node);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Function;
 
 /** The packages that installing this one brings along, and those that come from odd places. */
 final class Dependencies {
@@ -24,12 +23,7 @@ final class Dependencies {
 
     private Dependencies() {}
 
-    /**
-     * @param usage how the package's code uses a dependency: {@code code}, {@code types} or {@code
-     *     no}; {@code unknown} where its code was not read
-     */
-    static List<Fact> of(
-            NpmManifest manifest, SortedMap<String, byte[]> files, Function<String, String> usage) {
+    static List<Fact> of(NpmManifest manifest, SortedMap<String, byte[]> files, DependencyUse use) {
         var facts = new ArrayList<Fact>();
         var bundled = bundled(manifest, files);
         GROUPS.forEach(
@@ -41,7 +35,7 @@ final class Dependencies {
                                                 facts.add(
                                                         added(
                                                                 manifest, key, group, name, range,
-                                                                usage));
+                                                                use));
                                                 exotic(manifest, key, name, range, facts);
                                             }
                                         }));
@@ -71,11 +65,11 @@ final class Dependencies {
             String group,
             String name,
             String range,
-            Function<String, String> usage) {
+            DependencyUse use) {
         var detail = new HashMap<String, Object>();
         detail.put("range", range);
         detail.put("group", group);
-        detail.put("imported", usage.apply(name));
+        detail.put("imported", use.of(name));
         return new Fact(
                 FindingKind.DEPENDENCY_ADDED,
                 name,

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Reads what a package's manifest declares. */
 public final class ManifestAnalyser {
@@ -43,12 +42,10 @@ public final class ManifestAnalyser {
         return roots;
     }
 
-    /**
-     * @param usage how the package's code uses a dependency, see {@link Dependencies}
-     */
-    public List<Fact> facts(Function<String, String> usage) {
+    /** The declared facts. */
+    public List<Fact> facts(DependencyUse use) {
         var facts = new ArrayList<>(EntryPoints.of(manifest));
-        facts.addAll(Dependencies.of(manifest, tree.files(), usage));
+        facts.addAll(Dependencies.of(manifest, tree.files(), use));
         licence(facts);
         return facts;
     }

@@ -173,4 +173,58 @@ class DeltasTest {
                             assertThat(finding.evidence().getFirst().file()).isEqualTo("x.js");
                         });
     }
+
+    @Test
+    void weighsAConstantThatJoinsAKnownCall() {
+        var from = Profiles.of("pkg:npm/a@1.0.0").facts(field("To", ""), field("Subject", ""));
+        var to =
+                Profiles.of("pkg:npm/a@1.0.1")
+                        .facts(field("To", ""), field("Subject", ""), field("Tag", "x"));
+        assertThat(engine.compare(from.profile(), to.profile()).findings())
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
+                            assertThat(finding.title()).endsWith("Tag to x.dev, always as x");
+                        });
+    }
+
+    @Test
+    void tellsTheFieldsOfANewCallAsOneNote() {
+        var from = Profiles.of("pkg:npm/a@1.0.0");
+        var to = Profiles.of("pkg:npm/a@1.0.1").facts(field("To", ""), field("Tag", "x"));
+        assertThat(engine.compare(from.profile(), to.profile()).findings())
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.LOW);
+                            assertThat(finding.value()).isEqualTo("x.dev");
+                            assertThat(finding.detail())
+                                    .containsEntry("fields", java.util.List.of("Tag", "To"));
+                        });
+    }
+
+    @Test
+    void knowsATokenThatWasReadBesideAHostThatWasCalled() {
+        var flow =
+                Facts.of(FindingKind.SECRET_FLOW, "A_TOKEN -> x.dev")
+                        .with("variable", "A_TOKEN")
+                        .with("host", "x.dev");
+        var from =
+                Profiles.of("pkg:npm/a@1.0.0")
+                        .facts(CALL, Facts.of(FindingKind.ENV_ACCESS, "A_TOKEN"));
+        var to =
+                Profiles.of("pkg:npm/a@1.0.1")
+                        .facts(CALL, Facts.of(FindingKind.ENV_ACCESS, "A_TOKEN"), flow);
+        assertThat(engine.compare(from.profile(), to.profile()).findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.MEDIUM);
+    }
+
+    private static Facts field(String name, String constant) {
+        return Facts.of(FindingKind.PAYLOAD_FIELD, "x.dev " + name)
+                .with("field", name)
+                .with("destination", "x.dev")
+                .with("constant", constant);
+    }
 }

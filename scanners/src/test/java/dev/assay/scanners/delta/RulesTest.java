@@ -106,11 +106,18 @@ class RulesTest {
                             fact(CONSTANT_RECIPIENT, "a@b.club").with("field", "bcc"),
                             fact(CONSTANT_RECIPIENT, "a@b.club").with("field", "bcc"),
                             null),
+                    is("a constant of a new call", field("tag", "x"), LOW),
+                    is("a field of the caller's", field("subject", ""), LOW),
+                    was("the same field", field("subject", ""), field("subject", ""), null),
                     is(
-                            "a new constant field",
-                            fact(PAYLOAD_FIELD, "tag").with("constant", "x"),
+                            "a browser that is opened",
+                            fact(PROCESS_SPAWN, "exec open").with("sink", "exec"),
                             MEDIUM),
-                    is("a new field of the caller's", fact(PAYLOAD_FIELD, "subject"), LOW),
+                    was(
+                            "a folder named after the version",
+                            file("write", "home", "~/a-1.0.0/x"),
+                            file("write", "home", "~/a-1.1.0/x"),
+                            null),
                     is("a token that goes out", flow("x.dev"), HIGH),
                     was("a token that went there before", flow("x.dev"), flow("x.dev"), null),
                     was("a token that goes elsewhere now", flow("x.dev"), flow("y.dev"), HIGH),
@@ -133,16 +140,22 @@ class RulesTest {
                             null),
                     is("a secret variable", fact(ENV_ACCESS, "STRIPE_API_KEY"), MEDIUM),
                     is("an ordinary variable", fact(ENV_ACCESS, "LOG_LEVEL"), LOW),
-                    is("the whole environment", fact(ENV_ACCESS, "*"), HIGH),
+                    is(
+                            "the whole environment",
+                            fact(ENV_ACCESS, "*").with("how", "JSON.stringify"),
+                            HIGH),
                     is(
                             "the environment for a child",
-                            fact(ENV_ACCESS, "*").with("sink", "child-process"),
+                            fact(ENV_ACCESS, "*").with("passedToChild", true),
                             LOW),
-                    is("keys of a shell", file("read", "~/.ssh/id_rsa"), HIGH),
-                    is("settings of an agent", file("write", "~/.cursor/mcp.json"), HIGH),
-                    is("a shell's start-up file", file("write", "~/.bashrc"), HIGH),
-                    is("a file of its own", file("write", "{tmp}/a.log"), MEDIUM),
-                    is("a file that is read", file("read", "{package}/data.json"), LOW),
+                    is("keys of a shell", file("read", "secrets", "~/.ssh/id_rsa"), HIGH),
+                    is(
+                            "settings of an agent",
+                            file("write", "agent-config", "~/.cursor/mcp.json"),
+                            HIGH),
+                    is("a shell's start-up file", file("write", "startup", "~/.bashrc"), HIGH),
+                    is("a file of its own", file("write", "tmp", "{tmp}/a.log"), MEDIUM),
+                    is("a file that is read", file("read", "package", "{package}/data.json"), LOW),
                     is("a new hook", hook("node x.js", "1"), CRITICAL),
                     was(
                             "another command",
@@ -214,6 +227,46 @@ class RulesTest {
                             fact(OBFUSCATION, "string array"),
                             fact(OBFUSCATION, "string array"),
                             null),
+                    is(
+                            "a library for telemetry",
+                            fact(TELEMETRY, "posthog-node").with("what", "package"),
+                            MEDIUM),
+                    was(
+                            "more code for telemetry",
+                            fact(TELEMETRY, "track").with("what", "function"),
+                            fact(TELEMETRY, "setupTelemetry").with("what", "function"),
+                            LOW),
+                    was(
+                            "a program started otherwise",
+                            fact(PROCESS_SPAWN, "exec git").with("sink", "exec"),
+                            fact(PROCESS_SPAWN, "spawn git").with("sink", "spawn"),
+                            null),
+                    is(
+                            "a worker thread",
+                            fact(PROCESS_SPAWN, "Worker x.js").with("sink", "Worker"),
+                            LOW),
+                    is(
+                            "a module chosen at run time",
+                            fact(DYNAMIC_CODE, "import *").with("sink", "import"),
+                            LOW),
+                    is(
+                            "a module from elsewhere",
+                            fact(DYNAMIC_CODE, "import https:").with("sink", "import"),
+                            HIGH),
+                    is(
+                            "machine code that is loaded",
+                            fact(NATIVE_BINARY, "x.node").with("how", "require"),
+                            MEDIUM),
+                    was(
+                            "a parameter more in code",
+                            tool("x").with("schema", "{id:z.string()}"),
+                            tool("x").with("schema", "{bcc:z.string(),id:z.string()}"),
+                            MEDIUM),
+                    was(
+                            "a claim made in code",
+                            tool("x").with("annotations", "{readOnlyHint:true}"),
+                            tool("x").with("annotations", "{readOnlyHint:false}"),
+                            MEDIUM),
                     is("telemetry", fact(TELEMETRY, "posthog"), MEDIUM),
                     was(
                             "telemetry as before",
@@ -378,10 +431,19 @@ class RulesTest {
         return fact(OUTBOUND_DOMAIN, host).with("contacted", contacted);
     }
 
-    private static Facts file(String operation, String path) {
-        return fact(FS_ACCESS, operation + " " + path)
+    private static Facts file(String operation, String place, String path) {
+        return fact(FS_ACCESS, operation + " " + place + " fs")
                 .with("operation", operation)
+                .with("class", place)
                 .with("path", path);
+    }
+
+    private static Facts field(String name, String constant) {
+        var field =
+                fact(PAYLOAD_FIELD, "x.dev " + name)
+                        .with("field", name)
+                        .with("destination", "x.dev");
+        return constant.isEmpty() ? field : field.with("constant", constant);
     }
 
     private static Facts hook(String command, String digest) {

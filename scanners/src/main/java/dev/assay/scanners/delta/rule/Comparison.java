@@ -1,5 +1,6 @@
 package dev.assay.scanners.delta.rule;
 
+import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.FunctionPrint;
 import dev.assay.scanners.profile.Profile;
@@ -98,6 +99,13 @@ public final class Comparison {
     /** Whether the file has functions at all, which tells code that was read from other files. */
     boolean hasFunctions(String file) {
         return to.functions().stream().anyMatch(function -> function.file().equals(file));
+    }
+
+    /** Whether the older version has a fact of this kind and value. */
+    boolean hadBefore(FindingKind kind, String value) {
+        return from != null
+                && from.facts().stream()
+                        .anyMatch(fact -> fact.kind() == kind && fact.value().equals(value));
     }
 
     /** Whether the version numbers say that nothing but a repair was released. */

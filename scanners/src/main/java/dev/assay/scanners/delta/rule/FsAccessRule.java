@@ -6,100 +6,106 @@ import dev.assay.scanners.finding.Severity;
 import dev.assay.scanners.profile.Fact;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Files that are touched, by what is done and what kind of place it is (signals CAP-FS-…,
- * CAP-PERSIST, MCP-CONFIG-WRITE). The detail has {@code operation} and, as far as the code tells
- * it, {@code path}.
+ * Files that are touched, by what is done and in what kind of place, and not by the function that
+ * does it (signals CAP-FS-…, CAP-PERSIST, MCP-CONFIG-WRITE). {@code class} names the kind of place
+ * as the analyser tells it.
  */
 final class FsAccessRule extends CapabilityRule {
 
-    private static final Pattern SECRETS =
-            Pattern.compile(
-                    ".*([/\\\\~]\\.(ssh|aws|gnupg|kube|docker|azure)\\b|\\bid_(rsa|ed25519|ecdsa|dsa)\\b"
-                            + "|\\.npmrc|\\.netrc|\\.pypirc|\\.git-credentials|\\.pgpass|/etc/shadow|/etc/passwd"
-                            + "|\\.config/(gcloud|gh)\\b|login data|cookies\\.sqlite|wallet\\.dat|keychain"
-                            + "|\\.mozilla|google-chrome|user data|application_default_credentials).*");
-
-    private static final Pattern PERSISTENCE =
-            Pattern.compile(
-                    ".*(\\.bashrc|\\.zshrc|\\.profile|\\.bash_profile|\\.zprofile|crontab|/etc/cron|launchagents"
-                            + "|launchdaemons|systemd/|\\.service$|autostart|\\.git/hooks|startup).*");
-
-    private static final Pattern AGENTS =
-            Pattern.compile(
-                    ".*(claude_desktop_config|mcp\\.json|mcp_config|\\.cursor\\b|\\.claude\\b|\\.vscode\\b|windsurf"
-                            + "|\\.codeium|agents\\.md|claude\\.md|copilot|\\.gemini\\b|opencode).*");
+    /** Programs name folders after their own version, which changes with every one. */
+    private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+(-[\\w.]+)?");
 
     FsAccessRule() {
         super(FindingKind.FS_ACCESS);
     }
 
     @Override
+    public String key(Fact fact) {
+        return discriminator(fact);
+    }
+
+    @Override
     List<Judgement> added(Sighting sighting, Comparison comparison) {
-        return one(
-                sighting,
-                Change.ADDED,
-                weight(sighting.fact(), true),
-                "Now " + doing(sighting.fact()));
+        return told(sighting, Change.ADDED, whenNew(sighting.fact()), "Now ");
     }
 
     @Override
     List<Judgement> again(Sighting sighting, Comparison comparison) {
-        var weight = weight(sighting.fact(), true);
-        return weight.atLeast(Severity.MEDIUM)
-                ? one(
-                        sighting,
-                        Change.CHANGED,
-                        Severity.LOW,
-                        "From more places " + doing(sighting.fact()))
+        return changes(sighting.fact())
+                ? told(sighting, Change.CHANGED, Severity.LOW, "From new code ")
                 : List.of();
     }
 
     @Override
     List<Judgement> present(Sighting sighting, Comparison comparison, Change change) {
-        return one(
-                sighting, change, weight(sighting.fact(), false), "It " + doing(sighting.fact()));
+        return told(sighting, change, whenPresent(sighting.fact()), "It ");
     }
 
-    private static Severity weight(Fact fact, boolean isNew) {
-        var path = path(fact).toLowerCase(Locale.ROOT);
-        var writes = !isRead(fact);
-        if (SECRETS.matcher(path).matches()) {
-            return Severity.HIGH;
-        }
-        if (writes && PERSISTENCE.matcher(path).matches()) {
-            return Severity.HIGH;
-        }
-        if (writes && AGENTS.matcher(path).matches()) {
-            return isNew ? Severity.HIGH : Severity.MEDIUM;
-        }
-        if (!isNew) {
-            return writes ? Severity.LOW : Severity.INFO;
-        }
-        return writes ? Severity.MEDIUM : Severity.LOW;
+    private static List<Judgement> told(
+            Sighting sighting, Change change, Severity severity, String words) {
+        var title = Sentences.cut(words + doing(sighting.fact()));
+        return List.of(
+                Judgement.of(sighting, change, severity, title)
+                        .told(discriminator(sighting.fact())));
     }
 
-    private static boolean isRead(Fact fact) {
-        return Details.text(fact, "operation").equals("read");
+    private static Severity whenNew(Fact fact) {
+        return switch (Details.text(fact, "class")) {
+            case "secrets" -> Severity.HIGH;
+            case "agent-config", "startup" -> changes(fact) ? Severity.HIGH : Severity.LOW;
+            case "tmp", "home", "absolute" -> changes(fact) ? Severity.MEDIUM : Severity.LOW;
+            default -> Severity.LOW;
+        };
     }
 
-    private static String path(Fact fact) {
-        var path = Details.text(fact, "path");
-        return path.isEmpty() ? fact.value() : path;
+    private static Severity whenPresent(Fact fact) {
+        return switch (Details.text(fact, "class")) {
+            case "secrets" -> Severity.HIGH;
+            case "startup" -> changes(fact) ? Severity.HIGH : Severity.INFO;
+            case "agent-config" -> changes(fact) ? Severity.MEDIUM : Severity.INFO;
+            default -> changes(fact) ? Severity.LOW : Severity.INFO;
+        };
+    }
+
+    private static boolean changes(Fact fact) {
+        return switch (Details.text(fact, "operation")) {
+            case "read", "list", "open", "watch" -> false;
+            default -> true;
+        };
+    }
+
+    private static String discriminator(Fact fact) {
+        return String.join(
+                " ",
+                Details.text(fact, "operation"),
+                Details.text(fact, "class"),
+                VERSION.matcher(Details.text(fact, "path")).replaceAll("{version}"));
     }
 
     private static String doing(Fact fact) {
-        var operation = Details.text(fact, "operation");
-        var path = Details.text(fact, "path");
-        return switch (operation) {
+        var verb =
+                switch (Details.text(fact, "operation")) {
                     case "read" -> "reads ";
+                    case "list" -> "lists ";
+                    case "open" -> "opens ";
+                    case "watch" -> "watches ";
                     case "delete" -> "deletes ";
-                    case "execute" -> "makes executable ";
+                    case "chmod" -> "changes the rights of ";
                     default -> "writes ";
-                }
-                + (path.isEmpty() ? "files (" + fact.value() + ")" : path);
+                };
+        var path = Details.text(fact, "path");
+        return verb + (path.isEmpty() ? "files that are named while it runs" : path) + where(fact);
+    }
+
+    private static String where(Fact fact) {
+        return switch (Details.text(fact, "class")) {
+            case "secrets" -> ", where secrets are kept";
+            case "agent-config" -> ", which tells agents and editors what to run";
+            case "startup" -> ", which runs when somebody signs in or starts a shell";
+            default -> "";
+        };
     }
 }

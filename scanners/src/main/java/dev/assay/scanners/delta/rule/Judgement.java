@@ -54,6 +54,10 @@ public record Judgement(
         return new Judgement(other, change, severity, value, discriminator, title, facts, detail);
     }
 
+    Judgement valued(String other) {
+        return new Judgement(kind, change, severity, other, discriminator, title, facts, detail);
+    }
+
     Judgement told(String by) {
         return new Judgement(kind, change, severity, value, by, title, facts, detail);
     }

@@ -3,16 +3,16 @@ package dev.assay.scanners.delta.rule;
 import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
+import dev.assay.scanners.profile.Fact;
 
 import java.util.List;
 
 /**
  * Other things that a model reads: prompts, resources, and the server's instructions (signals
- * MCP-PROMPT/RESOURCE, MCP-INSTRUCTIONS-CHANGED). The text is in {@code description}.
+ * MCP-PROMPT/RESOURCE, MCP-INSTRUCTIONS-CHANGED). The text is in {@code text} or {@code
+ * description}.
  */
 final class ModelTextRule extends CapabilityRule {
-
-    private static final String TEXT = "description";
 
     private final String noun;
     private final Severity whenNew;
@@ -35,7 +35,7 @@ final class ModelTextRule extends CapabilityRule {
 
     private static List<Judgement> told(
             Sighting sighting, Change change, Severity severity, String words) {
-        var orders = ToolText.givesOrders(Details.text(sighting.fact(), TEXT));
+        var orders = ToolText.givesOrders(Details.text(sighting.fact(), textKey(sighting.fact())));
         return one(
                 sighting,
                 change,
@@ -45,11 +45,15 @@ final class ModelTextRule extends CapabilityRule {
 
     @Override
     List<Judgement> known(Sighting sighting, Comparison comparison) {
-        var change = TextChange.of(sighting, TEXT);
+        var change = TextChange.of(sighting, textKey(sighting.fact()));
         return change == null
                 ? List.of()
                 : List.of(
                         change.judgement(sighting, kind(), "The " + noun + " " + sighting.value()));
+    }
+
+    private static String textKey(Fact fact) {
+        return fact.detail().containsKey("text") ? "text" : "description";
     }
 
     @Override

@@ -25,6 +25,9 @@ final class NativeBinaryRule implements Rule {
         if (sighting.now().isEmpty()) {
             return List.of();
         }
+        if (Details.text(sighting.fact(), "format").isEmpty()) {
+            return loaded(sighting, comparison);
+        }
         var title = sighting.value() + " is machine code (" + format(sighting.fact()) + ")";
         if (comparison.basis() != Basis.CHANGE) {
             var change = comparison.basis() == Basis.ARRIVAL ? Change.ADDED : Change.PRESENT;
@@ -43,6 +46,19 @@ final class NativeBinaryRule implements Rule {
                         "Other bytes: " + title);
     }
 
+    /** Code that loads machine code, which may stand in another package. */
+    private static List<Judgement> loaded(Sighting sighting, Comparison comparison) {
+        var title = "Code loads machine code: " + sighting.value();
+        return switch (comparison.basis()) {
+            case PRESENCE -> one(sighting, Change.PRESENT, Severity.LOW, title);
+            case ARRIVAL -> one(sighting, Change.ADDED, Severity.LOW, title);
+            case CHANGE ->
+                    sighting.before().isEmpty()
+                            ? one(sighting, Change.ADDED, Severity.MEDIUM, title)
+                            : List.of();
+        };
+    }
+
     private static boolean sameBytes(Fact one, Fact other) {
         return Details.text(one, "sha256").equals(Details.text(other, "sha256"));
     }
@@ -55,7 +71,8 @@ final class NativeBinaryRule implements Rule {
     }
 
     private static String format(Fact fact) {
-        return Details.text(fact, "format") + ", " + Details.text(fact, "architecture");
+        var format = Details.text(fact, "format");
+        return format.isEmpty() ? "" : format + ", " + Details.text(fact, "architecture");
     }
 
     private static List<Judgement> one(

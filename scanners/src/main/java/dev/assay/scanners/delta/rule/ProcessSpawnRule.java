@@ -7,50 +7,98 @@ import dev.assay.scanners.profile.Fact;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Programs that are started, told apart by program (signals CAP-EXEC, CAP-SELF-UPDATE). One that
- * fetches code and runs it brings a package that nobody has vetted.
+ * Programs that are started, told apart by program and not by the function that starts them
+ * (signals CAP-EXEC, CAP-SELF-UPDATE). One that fetches code and runs it brings what nobody has
+ * vetted.
  */
 final class ProcessSpawnRule extends CapabilityRule {
 
-    private static final Set<String> DOWNLOADERS =
-            Set.of(
-                    "npx", "pnpx", "bunx", "uvx", "pipx", "curl", "wget", "npm", "pnpm", "yarn",
-                    "pip");
+    private static final String UNKNOWN = "*";
+
+    private static final Set<String> THREADS = Set.of("Worker", "cluster.fork", "fork");
+
+    /**
+     * Show a page or a file to the person at the screen, in the program they have chosen for it.
+     */
+    private static final Set<String> OPENERS = Set.of("open", "xdg-open", "start", "explorer.exe");
+
+    private static final Pattern DOWNLOADERS =
+            Pattern.compile(
+                    "(?:^|[\\s;&|/\\\\])(npx|pnpx|bunx|uvx|pipx|curl|wget|npm|pnpm|yarn|pip3?|uv|Invoke-WebRequest)"
+                            + "(?:\\.cmd|\\.exe)?(?=$|\\s)",
+                    Pattern.CASE_INSENSITIVE);
 
     ProcessSpawnRule() {
         super(FindingKind.PROCESS_SPAWN);
     }
 
     @Override
+    public String key(Fact fact) {
+        return (isThread(fact) ? "thread " : "") + program(fact);
+    }
+
+    @Override
     List<Judgement> added(Sighting sighting, Comparison comparison) {
-        return one(sighting, Change.ADDED, Severity.HIGH, "Now " + doing(sighting.fact()));
+        var fact = sighting.fact();
+        var severity =
+                isThread(fact)
+                        ? Severity.LOW
+                        : OPENERS.contains(program(fact)) ? Severity.MEDIUM : Severity.HIGH;
+        return told(sighting, Change.ADDED, severity, "Now ");
     }
 
     @Override
     List<Judgement> again(Sighting sighting, Comparison comparison) {
-        return one(
-                sighting, Change.CHANGED, Severity.LOW, "From new code " + doing(sighting.fact()));
+        return told(sighting, Change.CHANGED, Severity.LOW, "From new code ");
     }
 
     @Override
     List<Judgement> present(Sighting sighting, Comparison comparison, Change change) {
         var severity = downloads(sighting.fact()) ? Severity.MEDIUM : Severity.LOW;
-        return one(sighting, change, severity, "It " + doing(sighting.fact()));
+        return told(sighting, change, severity, "It ");
+    }
+
+    private static List<Judgement> told(
+            Sighting sighting, Change change, Severity severity, String words) {
+        var title = Sentences.cut(words + doing(sighting.fact()));
+        return one(sighting, change, severity, title);
+    }
+
+    private static boolean isThread(Fact fact) {
+        return THREADS.contains(Details.text(fact, "sink"));
+    }
+
+    /** The value is the function and the program: {@code spawn git}. */
+    private static String program(Fact fact) {
+        var sink = Details.text(fact, "sink");
+        return sink.isEmpty() || !fact.value().startsWith(sink + " ")
+                ? fact.value()
+                : fact.value().substring(sink.length() + 1);
+    }
+
+    private static String command(Fact fact) {
+        var command = Details.text(fact, "command");
+        var words = new StringBuilder(command.isEmpty() ? program(fact) : command);
+        Details.list(fact, "args").forEach(word -> words.append(' ').append(word));
+        return words.toString();
     }
 
     private static boolean downloads(Fact fact) {
-        var program = fact.value().substring(fact.value().lastIndexOf('/') + 1);
-        return DOWNLOADERS.contains(program) || Details.is(fact, "downloads");
+        return DOWNLOADERS.matcher(command(fact)).find();
     }
 
     private static String doing(Fact fact) {
-        if (downloads(fact)) {
-            return "starts " + fact.value() + ", which can download code and run it";
+        if (isThread(fact)) {
+            return "runs code beside itself: " + command(fact);
         }
-        return Details.is(fact, "dynamic")
-                ? "starts a program that is decided while it runs"
-                : "starts the program " + fact.value();
+        if (downloads(fact)) {
+            return "starts a program that can download code and run it: " + command(fact);
+        }
+        return program(fact).equals(UNKNOWN)
+                ? "starts a program whose name is decided while it runs"
+                : "starts a program: " + command(fact);
     }
 }

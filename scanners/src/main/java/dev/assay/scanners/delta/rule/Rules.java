@@ -34,17 +34,28 @@ public final class Rules {
                     new PayloadFieldRule(),
                     new ProcessSpawnRule(),
                     new SecretFlowRule(),
+                    new TelemetryRule(),
                     new ToolRule(),
                     new ModelTextRule(FindingKind.INSTRUCTIONS_CHANGED, "instructions", MEDIUM),
                     new ModelTextRule(FindingKind.PROMPT_CHANGED, "prompt", LOW),
                     new ModelTextRule(FindingKind.RESOURCE_CHANGED, "resource", LOW),
                     new SimpleRule(
-                            FindingKind.NETWORK_CALL, "host", LOW, INFO, "uses the network:"),
-                    new SimpleRule(FindingKind.LISTENER, "address", MEDIUM, LOW, "listens:"),
-                    new SimpleRule(FindingKind.DNS_LOOKUP, "", MEDIUM, LOW, "looks up names:"),
-                    new SimpleRule(FindingKind.TELEMETRY, "", MEDIUM, LOW, "reports usage:"),
+                            FindingKind.NETWORK_CALL, "", LOW, LOW, INFO, "uses the network:"),
                     new SimpleRule(
-                            FindingKind.TLS_PINNING, "", HIGH, MEDIUM, "changes whom TLS trusts:"));
+                            FindingKind.LISTENER,
+                            "",
+                            MEDIUM,
+                            MEDIUM,
+                            LOW,
+                            "waits for connections:"),
+                    new SimpleRule(FindingKind.DNS_LOOKUP, "", MEDIUM, LOW, LOW, "looks up names:"),
+                    new SimpleRule(
+                            FindingKind.TLS_PINNING,
+                            "",
+                            HIGH,
+                            MEDIUM,
+                            MEDIUM,
+                            "changes whom TLS trusts:"));
 
     private Rules() {}
 

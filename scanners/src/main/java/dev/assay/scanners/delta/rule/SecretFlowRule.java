@@ -19,8 +19,19 @@ final class SecretFlowRule extends CapabilityRule {
 
     @Override
     List<Judgement> added(Sighting sighting, Comparison comparison) {
-        var severity = isSecret(sighting.fact()) ? Severity.HIGH : Severity.LOW;
+        var severity =
+                !isSecret(sighting.fact())
+                        ? Severity.LOW
+                        : areBothKnown(sighting.fact(), comparison)
+                                ? Severity.MEDIUM
+                                : Severity.HIGH;
         return one(sighting, Change.ADDED, severity, "Now sends " + what(sighting.fact()));
+    }
+
+    /** The older version read this variable and called this host, if not visibly with it. */
+    private static boolean areBothKnown(Fact fact, Comparison comparison) {
+        return comparison.hadBefore(FindingKind.ENV_ACCESS, variable(fact))
+                && comparison.hadBefore(FindingKind.OUTBOUND_DOMAIN, Details.text(fact, "host"));
     }
 
     @Override

@@ -11,23 +11,27 @@ import java.util.List;
 final class SimpleRule extends CapabilityRule {
 
     private final Severity whenNew;
+    private final Severity whenMore;
     private final Severity whenPresent;
     private final String words;
     private final String discriminator;
 
     /**
      * @param discriminator the detail that, besides the value, tells two things apart; may be empty
+     * @param whenMore how much it matters that new code does what other code did before
      * @param words what it does, to follow "Now " and precede the value
      */
     SimpleRule(
             FindingKind kind,
             String discriminator,
             Severity whenNew,
+            Severity whenMore,
             Severity whenPresent,
             String words) {
         super(kind);
         this.discriminator = discriminator;
         this.whenNew = whenNew;
+        this.whenMore = whenMore;
         this.whenPresent = whenPresent;
         this.words = words;
     }
@@ -44,9 +48,7 @@ final class SimpleRule extends CapabilityRule {
 
     @Override
     List<Judgement> again(Sighting sighting, Comparison comparison) {
-        return whenNew.atLeast(Severity.HIGH)
-                ? told(sighting, Change.CHANGED, Severity.LOW, "From new code " + words)
-                : List.of();
+        return told(sighting, Change.CHANGED, whenMore, "From new code " + words);
     }
 
     @Override

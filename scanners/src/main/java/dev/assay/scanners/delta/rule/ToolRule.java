@@ -7,6 +7,9 @@ import dev.assay.scanners.profile.Fact;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What the server offers a model: tools, what they are said to do, what they take, what they claim
@@ -15,6 +18,10 @@ import java.util.List;
  * in its detail, as far as the code tells them.
  */
 final class ToolRule extends CapabilityRule {
+
+    private static final Pattern READ_ONLY = Pattern.compile("readOnlyHint\"?\\s*:\\s*([^,}\\s]+)");
+    private static final Pattern DESTRUCTIVE =
+            Pattern.compile("destructiveHint\"?\\s*:\\s*([^,}\\s]+)");
 
     ToolRule() {
         super(FindingKind.TOOL_ADDED);
@@ -71,36 +78,39 @@ final class ToolRule extends CapabilityRule {
     }
 
     private static void schema(Sighting sighting, List<Judgement> judgements) {
-        var before = Details.object(sighting.earlier(), "schema");
-        var now = Details.object(sighting.fact(), "schema");
-        if (before.isEmpty() || now.isEmpty()) {
+        var now = sighting.fact().detail().get("schema");
+        var before = sighting.earlier().detail().get("schema");
+        if (before == null
+                || now == null
+                || sighting.anyBefore(older -> now.equals(older.detail().get("schema")))) {
             return;
         }
-        var differences = JsonSchemas.differences(before, now);
-        if (differences.isEmpty()) {
+        var change = SchemaChange.between(before, now);
+        if (change.differences().isEmpty()) {
             return;
         }
-        var widens = differences.stream().anyMatch(line -> line.contains(": added "));
-        var orders = differences.stream().anyMatch(ToolText::givesOrders);
+        var orders = change.differences().stream().anyMatch(ToolText::givesOrders);
         var title =
                 "The parameters of the tool "
                         + sighting.value()
-                        + (orders ? " now give the model orders" : " changed");
+                        + (orders ? " now give the model orders" : " changed")
+                        + (change.added().isEmpty()
+                                ? ""
+                                : "; new: " + String.join(", ", change.added()));
+        var severity =
+                orders ? Severity.HIGH : change.added().isEmpty() ? Severity.LOW : Severity.MEDIUM;
         judgements.add(
-                changed(
-                                sighting,
-                                FindingKind.TOOL_SCHEMA_CHANGED,
-                                orders ? Severity.HIGH : widens ? Severity.MEDIUM : Severity.LOW,
-                                title)
-                        .with("differences", differences));
+                changed(sighting, FindingKind.TOOL_SCHEMA_CHANGED, severity, Sentences.cut(title))
+                        .with("differences", change.differences())
+                        .with("added", change.added()));
     }
 
     private static void annotations(Sighting sighting, List<Judgement> judgements) {
-        if (sighting.anyBefore(older -> sameAnnotations(older, sighting.fact()))) {
+        var now = text(sighting.fact());
+        var before = text(sighting.earlier());
+        if (sighting.anyBefore(older -> text(older).equals(now))) {
             return;
         }
-        var before = Details.object(sighting.earlier(), "annotations");
-        var now = Details.object(sighting.fact(), "annotations");
         var title = "The tool " + sighting.value() + " claims other things of itself";
         judgements.add(
                 changed(
@@ -112,17 +122,25 @@ final class ToolRule extends CapabilityRule {
                         .with("now", now));
     }
 
-    private static boolean sameAnnotations(Fact one, Fact other) {
-        return Details.object(one, "annotations").equals(Details.object(other, "annotations"));
+    /** Annotations as text, with the keys in order; the code may give them as an expression. */
+    private static String text(Fact fact) {
+        var annotations = fact.detail().get("annotations");
+        return switch (annotations) {
+            case null -> "";
+            case Map<?, ?> map -> new TreeMap<>(map).toString().replace('=', ':');
+            default -> annotations.toString();
+        };
     }
 
-    /** Whether a client would now call it with less asking, or it stopped being read-only. */
-    private static boolean isLooser(
-            java.util.Map<String, Object> before, java.util.Map<String, Object> now) {
-        return !before.getOrDefault("readOnlyHint", false)
-                        .equals(now.getOrDefault("readOnlyHint", false))
-                || !before.getOrDefault("destructiveHint", true)
-                        .equals(now.getOrDefault("destructiveHint", true));
+    /** Whether a client that asks before dangerous calls would now ask at other times. */
+    private static boolean isLooser(String before, String now) {
+        return !hint(before, READ_ONLY).equals(hint(now, READ_ONLY))
+                || !hint(before, DESTRUCTIVE).equals(hint(now, DESTRUCTIVE));
+    }
+
+    private static String hint(String annotations, Pattern hint) {
+        var matcher = hint.matcher(annotations);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     private static Judgement changed(

@@ -1,0 +1,126 @@
+package dev.assay.scanners.profiler;
+
+import dev.assay.scanners.artifact.PackageTree;
+import dev.assay.scanners.finding.Evidence;
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.hiddentext.HiddenTextScanner;
+import dev.assay.scanners.installhook.InstallHookAnalyser;
+import dev.assay.scanners.javascript.AnalysisLimits;
+import dev.assay.scanners.javascript.CodeAnalysis;
+import dev.assay.scanners.javascript.JavaScriptAnalyser;
+import dev.assay.scanners.manifest.DependencyUse;
+import dev.assay.scanners.manifest.ManifestAnalyser;
+import dev.assay.scanners.manifest.NpmManifest;
+import dev.assay.scanners.profile.Coverage;
+import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.Profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Runs every analyser over one package and puts what they see into one profile. It judges nothing
+ * and reads nothing but the tree: the same tree gives the same profile.
+ */
+public final class Profiler {
+
+    private static final Set<FindingKind> MODEL_TEXTS =
+            Set.of(
+                    FindingKind.TOOL_ADDED,
+                    FindingKind.PROMPT_CHANGED,
+                    FindingKind.RESOURCE_CHANGED,
+                    FindingKind.INSTRUCTIONS_CHANGED);
+
+    private final JavaScriptAnalyser javaScript = new JavaScriptAnalyser(AnalysisLimits.defaults());
+
+    public Profile profile(PackageTree tree) {
+        return switch (NpmManifest.read(tree)) {
+            case NpmManifest.Reading.Read(var manifest) -> declared(tree, manifest);
+            case NpmManifest.Reading.Malformed(var reason) -> undeclared(tree, reason);
+            case NpmManifest.Reading.Missing() -> undeclared(tree, "it is missing");
+        };
+    }
+
+    private Profile declared(PackageTree tree, NpmManifest manifest) {
+        var declared = new ManifestAnalyser(manifest, tree);
+        var hooks = new InstallHookAnalyser(manifest, tree);
+        var roots = new TreeSet<>(declared.roots());
+        roots.addAll(hooks.roots());
+        var code = javaScript.analyse(tree, roots);
+        var readWhole = code.parsedCodeBytes() == code.codeBytes();
+        var use = new DependencyUse(tree, code.importedPackages(), readWhole);
+        var facts = new ArrayList<>(declared.facts(use));
+        facts.addAll(hooks.facts());
+        return assemble(tree, code, facts, List.of());
+    }
+
+    /** Nothing says what would run, so everything counts as if it did. */
+    private Profile undeclared(PackageTree tree, String reason) {
+        var code = javaScript.analyse(tree, tree.files().keySet());
+        var missed = new Coverage.Unparsed(NpmManifest.FILE, reason);
+        return assemble(tree, code, new ArrayList<>(), List.of(missed));
+    }
+
+    private static Profile assemble(
+            PackageTree tree,
+            CodeAnalysis code,
+            List<Fact> facts,
+            List<Coverage.Unparsed> alsoUnparsed) {
+        var reachable = code.reachableFiles();
+        facts.addAll(code.facts());
+        facts.addAll(ArchiveHazards.in(tree));
+        facts.addAll(NativeBinaries.in(tree));
+        facts.addAll(ServiceDescriptions.in(tree));
+        var hidden = new HiddenTextScanner();
+        // Data that code reads is on no import path; only code can be known to be left out.
+        facts.addAll(
+                hidden.inFiles(tree, file -> !file.endsWith("js") || reachable.contains(file)));
+        facts.addAll(
+                hidden.inDescriptions(
+                        code.facts().stream()
+                                .filter(fact -> MODEL_TEXTS.contains(fact.kind()))
+                                .toList()));
+        var unparsed = new ArrayList<>(alsoUnparsed);
+        unparsed.addAll(code.unparsed());
+        for (var missed : unparsed) {
+            var loaded = alsoUnparsed.contains(missed) || reachable.contains(missed.file());
+            facts.add(unread(tree, missed, loaded));
+        }
+        return new Profile(
+                Profile.SCHEMA,
+                Profile.ANALYSIS,
+                tree.purl().toString(),
+                tree.sha256(),
+                coverage(tree, code, unparsed),
+                facts,
+                code.functions());
+    }
+
+    private static Fact unread(PackageTree tree, Coverage.Unparsed missed, boolean loaded) {
+        return new Fact(
+                FindingKind.COVERAGE,
+                missed.file(),
+                null,
+                loaded,
+                Via.PLAIN,
+                new Evidence(tree.purl().toString(), missed.file(), 0, 0, null, ""),
+                Map.of("reason", missed.reason()));
+    }
+
+    private static Coverage coverage(
+            PackageTree tree, CodeAnalysis code, List<Coverage.Unparsed> unparsed) {
+        var bytes = tree.files().values().stream().mapToLong(file -> file.length).sum();
+        return new Coverage(
+                tree.files().size(),
+                bytes,
+                code.codeBytes(),
+                code.parsedCodeBytes(),
+                unparsed,
+                code.functions().size(),
+                0);
+    }
+}
