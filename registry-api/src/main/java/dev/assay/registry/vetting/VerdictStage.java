@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Judges a release under each declaration that waits for it, and puts the result before the
@@ -79,7 +80,11 @@ final class VerdictStage {
                 entries.stream()
                         .max(Comparator.comparing(VerdictDocument.Entry::verdict))
                         .orElse(null);
-        var summary = worst == null ? "no review waits for it" : String.join("; ", worst.reasons());
+        // The count and the worst finding: what a blocked build has room for. Pages show them all.
+        var summary =
+                worst == null
+                        ? "no review waits for it"
+                        : worst.reasons().stream().limit(2).collect(Collectors.joining("; "));
         return new StageOutcome.Done(
                 worst == null ? "none" : worst.verdict().name().toLowerCase(Locale.ROOT),
                 summary,
