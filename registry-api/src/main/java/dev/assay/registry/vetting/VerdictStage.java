@@ -22,7 +22,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * Judges a release under each declaration that waits for it, and puts the result before the
@@ -80,11 +79,11 @@ final class VerdictStage {
                 entries.stream()
                         .max(Comparator.comparing(VerdictDocument.Entry::verdict))
                         .orElse(null);
-        // The count and the worst finding: what a blocked build has room for. Pages show them all.
+        // The worst finding, or the one reason there is: a blocked build has no room for more.
         var summary =
                 worst == null
                         ? "no review waits for it"
-                        : worst.reasons().stream().limit(2).collect(Collectors.joining("; "));
+                        : worst.reasons().stream().limit(2).toList().getLast();
         return new StageOutcome.Done(
                 worst == null ? "none" : worst.verdict().name().toLowerCase(Locale.ROOT),
                 summary,

@@ -3,6 +3,7 @@ package dev.assay.web.page;
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.Review;
 import dev.assay.registry.identity.Callers;
 import dev.assay.registry.vetting.ReviewReport;
@@ -43,7 +44,7 @@ final class ChoicesOf {
                 release.state() == ReleaseState.SUSPENDED,
                 REVOCABLE.contains(release.state()),
                 attempt == null ? "" : attempt.reason(),
-                attempt == null ? "production" : attempt.stage());
+                attempt == null ? Stage.PRODUCTION.name() : attempt.stage());
     }
 
     private static @Nullable String noDecision(Account reader) {

@@ -1,6 +1,7 @@
 package dev.assay.web.page;
 
 import dev.assay.inventory.release.Release;
+import dev.assay.registry.gate.GateListener;
 import dev.assay.scanners.coordinates.Purl;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Where clients reach the gate, and the commands that fetch from it. */
@@ -18,9 +18,11 @@ final class GateAddress {
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9@._/~:+\\[\\]-]+");
 
     private final Environment environment;
+    private final GateListener listener;
 
-    GateAddress(Environment environment) {
+    GateAddress(Environment environment, GateListener listener) {
         this.environment = environment;
+        this.listener = listener;
     }
 
     /** Who decides, as refusals write it. */
@@ -42,12 +44,7 @@ final class GateAddress {
         if (!configured.isBlank()) {
             return configured.endsWith("/") ? configured : configured + "/";
         }
-        return String.format(
-                Locale.ROOT,
-                "http://%s:%s/",
-                request.getServerName(),
-                environment.getProperty(
-                        "local.gate.port", environment.getProperty("gate.port", "8081")));
+        return "http://" + request.getServerName() + ":" + listener.port() + "/";
     }
 
     private static String named(Purl purl) {
