@@ -1,8 +1,6 @@
 package dev.assay.scanners;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -97,8 +95,6 @@ final class ArchitectureTest {
         slices().matching("dev.assay.scanners.(**)")
                 .should()
                 .beFreeOfCycles()
-                // It puts the analysers together, whose results are records of its own package.
-                .ignoreDependency(simpleName("Profiler"), alwaysTrue())
                 .because("a later stage knows an earlier stage's result and never the reverse")
                 .check(CLASSES);
     }

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -52,6 +53,13 @@ class ArchitectureTest {
                     .whereLayer("inventory")
                     .mayOnlyBeAccessedByLayers("registry", "web")
                     .because("scanners look, inventory remembers, registry answers, web shows");
+
+    @ArchTest
+    static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
+            slices().matching("dev.assay.(*.*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .because("a cycle means that two packages are one that nobody named");
 
     @ArchTest
     static final ArchRule ONLY_THE_WORKFLOW_DECIDES =

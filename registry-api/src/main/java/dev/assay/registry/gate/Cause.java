@@ -6,7 +6,7 @@ import dev.assay.inventory.release.ReleaseState;
 public enum Cause {
     NEVER_REQUESTED("was never requested, so nobody has vetted it", "never requested"),
     REQUESTED("is requested and waits to be vetted", "requested"),
-    VETTING("is being vetted", "being vetted"),
+    VETTING("is not vetted yet", "being vetted"),
     VETTING_FAILED("could not be vetted", "vetting failed"),
     IN_REVIEW("is in review", "in review"),
     REJECTED("was rejected", "rejected"),

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -92,8 +93,9 @@ class GateConfiguration {
     }
 
     @Bean
-    GateLifecycle gateLifecycle(Snapshots snapshots, GateListener listener) {
-        return new GateLifecycle(snapshots, listener);
+    GateLifecycle gateLifecycle(
+            Snapshots snapshots, GateListener listener, ConfigurableEnvironment environment) {
+        return new GateLifecycle(snapshots, listener, environment);
     }
 
     private static InetSocketAddress listenOn(

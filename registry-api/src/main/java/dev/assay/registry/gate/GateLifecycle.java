@@ -1,18 +1,25 @@
 package dev.assay.registry.gate;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** Starts the gate after everything that it asks, and stops it before. */
 final class GateLifecycle implements SmartLifecycle {
 
+    private static final String PORTS = "gate.ports";
+
     private final Snapshots snapshots;
     private final GateListener listener;
+    private final ConfigurableEnvironment environment;
     private volatile boolean running;
 
-    GateLifecycle(Snapshots snapshots, GateListener listener) {
+    GateLifecycle(Snapshots snapshots, GateListener listener, ConfigurableEnvironment environment) {
+        this.environment = environment;
         this.snapshots = snapshots;
         this.listener = listener;
     }
@@ -26,7 +33,16 @@ final class GateLifecycle implements SmartLifecycle {
             snapshots.close();
             throw new UncheckedIOException(e.getMessage(), e);
         }
+        tellPort();
         running = true;
+    }
+
+    /** As Boot tells the main listener's, for whoever chose port 0. */
+    private void tellPort() {
+        environment.getPropertySources().remove(PORTS);
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(PORTS, Map.of("local.gate.port", listener.port())));
     }
 
     @Override

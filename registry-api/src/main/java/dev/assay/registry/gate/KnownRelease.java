@@ -14,7 +14,7 @@ import java.util.Objects;
 /**
  * A release as the gate knows it.
  *
- * @param reason one line for people: why it is in this state
+ * @param reason one line for everybody: why it is in this state; empty where the state says it all
  * @param createdAt when it was first asked for here
  * @param held its whole closure where it was approved, empty otherwise
  * @param members the package URLs of its closure where it is not approved, empty otherwise

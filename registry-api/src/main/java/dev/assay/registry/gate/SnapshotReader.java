@@ -34,6 +34,7 @@ final class SnapshotReader {
     private final ReleaseStore releases;
     private final ClosureStore closures;
     private final VettingStore vettings;
+    private final PublicReason reason;
     private final Clock clock;
 
     private Map<Release, KnownRelease> known = Map.of();
@@ -44,6 +45,7 @@ final class SnapshotReader {
         this.releases = releases;
         this.closures = closures;
         this.vettings = vettings;
+        this.reason = new PublicReason(vettings);
         this.clock = clock;
     }
 
@@ -78,7 +80,7 @@ final class SnapshotReader {
                 row.id(),
                 row.purl(),
                 row.state(),
-                row.stateReason(),
+                reason.of(row),
                 row.stage(),
                 row.expiresAt(),
                 row.createdAt(),

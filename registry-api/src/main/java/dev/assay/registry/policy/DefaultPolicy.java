@@ -1,6 +1,7 @@
 package dev.assay.registry.policy;
 
 import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.Severity;
 
@@ -50,12 +51,28 @@ public final class DefaultPolicy {
         }
         findings.stream()
                 .limit(NAMED_FINDINGS)
-                .map(finding -> word(finding.severity()) + ": " + finding.title())
+                .map(
+                        finding ->
+                                word(finding.severity())
+                                        + ": "
+                                        + finding.title()
+                                        + place(delta, finding))
                 .forEach(reasons::add);
         if (!delta.coverage().sufficient()) {
             reasons.add("only " + percent(delta) + " of the code could be read");
         }
         return reasons;
+    }
+
+    /** Which dependency a finding is about, where it is about one. */
+    private static String place(Delta delta, Finding finding) {
+        var release = delta.to().purl();
+        return finding.evidence().stream()
+                .map(Evidence::packageUrl)
+                .findFirst()
+                .filter(purl -> !purl.equals(release) && !finding.title().contains(purl))
+                .map(purl -> " (in " + purl + ")")
+                .orElse("");
     }
 
     private static String word(Severity severity) {

@@ -97,7 +97,7 @@ final class Pipeline {
         deeds.run(
                 () -> {
                     record(id, VettingStep.Name.VERDICT, done);
-                    desk.vetted(id, done.outcome());
+                    desk.vetted(id, done.outcome(), done.summary());
                 });
     }
 

@@ -12,6 +12,7 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Migrations;
+import dev.assay.registry.workflow.Checkpoint;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -50,6 +51,11 @@ class StorageConfiguration {
         Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(database));
         Migrations.apply(database);
         return database;
+    }
+
+    @Bean
+    Checkpoint checkpoint(HikariDataSource database, JdbcClient jdbc) {
+        return StorageSettings.isEmbedded(database) ? new EmbeddedCheckpoint(jdbc) : () -> {};
     }
 
     @Bean

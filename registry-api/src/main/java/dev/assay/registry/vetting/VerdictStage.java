@@ -79,7 +79,11 @@ final class VerdictStage {
                 entries.stream()
                         .max(Comparator.comparing(VerdictDocument.Entry::verdict))
                         .orElse(null);
-        var summary = worst == null ? "no review waits for it" : String.join("; ", worst.reasons());
+        // The worst finding, or the one reason there is: a blocked build has no room for more.
+        var summary =
+                worst == null
+                        ? "no review waits for it"
+                        : worst.reasons().stream().limit(2).toList().getLast();
         return new StageOutcome.Done(
                 worst == null ? "none" : worst.verdict().name().toLowerCase(Locale.ROOT),
                 summary,

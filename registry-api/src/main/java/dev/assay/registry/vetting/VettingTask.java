@@ -66,6 +66,9 @@ final class VettingTask {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoppedException();
+        } catch (RuntimeException e) {
+            // Whatever an interrupt broke off was not tried, and is no failure.
+            throw Thread.currentThread().isInterrupted() ? new StoppedException() : e;
         }
     }
 

@@ -19,20 +19,29 @@ public final class Deeds {
 
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
+    private final Checkpoint checkpoint;
 
-    public Deeds(TransactionTemplate transactions, ApplicationEventPublisher events) {
+    public Deeds(
+            TransactionTemplate transactions,
+            ApplicationEventPublisher events,
+            Checkpoint checkpoint) {
         this.transactions = transactions;
         this.events = events;
+        this.checkpoint = checkpoint;
     }
 
-    /** Does something in one transaction. */
+    /** Does something in one transaction, which is on disk when this returns. */
     public <T> T whole(Supplier<T> deed) {
-        return Objects.requireNonNull(transactions.execute(status -> deed.get()), "no result");
+        var result =
+                Objects.requireNonNull(transactions.execute(status -> deed.get()), "no result");
+        checkpoint.take();
+        return result;
     }
 
-    /** Does something in one transaction. */
+    /** Does something in one transaction, which is on disk when this returns. */
     public void run(Runnable deed) {
         transactions.executeWithoutResult(status -> deed.run());
+        checkpoint.take();
     }
 
     /** Has {@link ApprovalsChanged} published once the running transaction is committed. */

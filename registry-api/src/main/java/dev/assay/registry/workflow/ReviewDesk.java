@@ -80,10 +80,15 @@ public final class ReviewDesk {
         }
     }
 
-    /** Ends a vetting that has shown all there is to see. */
-    public void vetted(Id id, String verdict) {
+    /**
+     * Ends a vetting that has shown all there is to see.
+     *
+     * @param verdict the policy's word
+     * @param why what a blocked build is told besides that it waits: the worst finding, in one line
+     */
+    public void vetted(Id id, String verdict, String why) {
         var release = records.lock(id);
-        records.releases().move(id, UNFINISHED, IN_REVIEW, "waiting for a reviewer");
+        records.releases().move(id, UNFINISHED, IN_REVIEW, "waiting for a reviewer; " + why);
         audit(release, "release.vetted", "verdict " + verdict);
         deeds.announce(id);
     }

@@ -24,8 +24,11 @@ import java.time.Clock;
 class WorkflowConfiguration {
 
     @Bean
-    Deeds deeds(PlatformTransactionManager transactions, ApplicationEventPublisher events) {
-        return new Deeds(new TransactionTemplate(transactions), events);
+    Deeds deeds(
+            PlatformTransactionManager transactions,
+            ApplicationEventPublisher events,
+            Checkpoint checkpoint) {
+        return new Deeds(new TransactionTemplate(transactions), events, checkpoint);
     }
 
     @Bean

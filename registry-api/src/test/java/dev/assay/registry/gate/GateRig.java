@@ -5,6 +5,7 @@ import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Id;
@@ -144,7 +145,11 @@ public final class GateRig implements AutoCloseable {
         return id;
     }
 
-    /** Makes a release known in some other state. */
+    /**
+     * Makes a release known in some other state.
+     *
+     * @param reason what the reviewers wrote, and also what vetting found
+     */
     public Id known(
             ReleaseState state, String reason, SamplePackage root, SamplePackage... dependencies) {
         var id = add(root, dependencies);
@@ -159,6 +164,8 @@ public final class GateRig implements AutoCloseable {
     }
 
     private void set(Id id, ReleaseState state, String reason) {
+        vettings.record(
+                id, VettingStep.Name.VERDICT, "review", "findings: 1 high; high: " + reason, null);
         if (!releases.move(id, EnumSet.allOf(ReleaseState.class), state, reason)) {
             throw new IllegalStateException("no release " + id);
         }

@@ -54,7 +54,7 @@ class PipelineTest {
         assertThat(report.closure())
                 .extracting(each -> each.purl().packageName())
                 .contains(SampleHistory.MAIL_SERVER, "assay-sample-mail-format");
-        assertThat(report.progress()).isNull();
+        rig.await(first.id(), now -> rig.get(VettingProgress.class).of(now.id()).isEmpty());
         assertThat(rig.reviews(first.id()))
                 .singleElement()
                 .extracting(Review::state)

@@ -11,6 +11,7 @@ import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SampleUpstream;
 import dev.assay.scanners.coordinates.Purl;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -63,20 +66,32 @@ class ResumeTest {
         }
     }
 
-    private static Process start(Path data, SampleUpstream upstream, String dieAfter)
-            throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledVetting.class.getName(),
-                        data.toString(),
-                        upstream.url().toString(),
-                        PURL,
-                        dieAfter)
-                .redirectErrorStream(true)
-                .start();
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void endWhatStillRuns() {
+        for (var process : started) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start(Path data, SampleUpstream upstream, String dieAfter) throws IOException {
+        var process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx512m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                KilledVetting.class.getName(),
+                                data.toString(),
+                                upstream.url().toString(),
+                                PURL,
+                                dieAfter)
+                        .redirectErrorStream(true)
+                        .start();
+        started.add(process);
+        return process;
     }
 
     private static BufferedReader reader(Process process) {

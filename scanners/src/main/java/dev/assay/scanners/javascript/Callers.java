@@ -25,6 +25,8 @@ final class Callers {
     /** A method name that so many calls share says nothing about which method is meant. */
     private static final int MOST_OF_ONE_NAME = 12;
 
+    private static final int MOST_LOOKED_AT = 200;
+
     private final Evaluator evaluator;
     private final CodePackage code;
 
@@ -60,12 +62,10 @@ final class Callers {
 
     private List<CallSite> sites(Script script, Fn fn) {
         var sites = new ArrayList<CallSite>();
-        for (var call : fn.directCalls()) {
-            sites.add(new CallSite(script, call));
-        }
+        addAll(script, fn.directCalls(), sites);
         for (var name : fn.names()) {
             addAll(script, name.calls(), sites);
-            for (var exported : CodePackage.exportedAs(script, name)) {
+            for (var exported : code.exportedAs(name)) {
                 sites.addAll(code.importedCalls(script, exported));
             }
         }
@@ -79,7 +79,7 @@ final class Callers {
     }
 
     private static void addAll(Script script, List<Node> calls, List<CallSite> sites) {
-        for (var call : calls) {
+        for (var call : calls.subList(0, Math.min(calls.size(), MOST_SITES))) {
             sites.add(new CallSite(script, call));
         }
     }
@@ -87,24 +87,22 @@ final class Callers {
     private void construction(Script script, Cls cls, List<CallSite> sites) {
         for (var name : cls.names()) {
             addAll(script, name.calls(), sites);
-            for (var exported : CodePackage.exportedAs(script, name)) {
+            for (var exported : code.exportedAs(name)) {
                 sites.addAll(code.importedCalls(script, exported));
             }
         }
-        for (var site : code.memberCalls("super")) {
-            var holder = site.script().top().at(site.call().start()).thisHolder();
-            if (holder.owner() instanceof Cls child
-                    && child.heritage() instanceof Ident parent
+        for (var call : code.superCalls()) {
+            if (call.child().heritage() instanceof Ident parent
                     && parent.binding() != null
                     && (cls.names().contains(parent.binding()) || parent.isNamed(cls.name()))) {
-                sites.add(site);
+                sites.add(call.site());
             }
         }
     }
 
     private void method(Script script, Node owner, Fn fn, List<CallSite> sites) {
         var calls = code.memberCalls(fn.title());
-        for (var site : calls) {
+        for (var site : calls.subList(0, Math.min(calls.size(), MOST_LOOKED_AT))) {
             var receiver = site.call().kid(0).kid(0);
             if (calls.size() <= MOST_OF_ONE_NAME
                     ? !isForeign(site.script(), receiver, owner)

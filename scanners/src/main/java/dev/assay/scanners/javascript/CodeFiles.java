@@ -3,8 +3,11 @@ package dev.assay.scanners.javascript;
 import dev.assay.scanners.javascript.syntax.Script;
 import dev.assay.scanners.profile.Coverage.Unparsed;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +22,26 @@ import java.util.TreeSet;
  */
 final class CodeFiles {
 
+    private static final String AMBIGUOUS = "";
+
     private final SortedMap<String, byte[]> files;
     private final Resolver resolver;
     private final Reader reader;
+    private final long linkedBytes;
+    private long keptBytes;
     private final SortedMap<String, Script> scripts = new TreeMap<>();
     private final Map<String, References> references = new TreeMap<>();
     private final List<Unparsed> unparsed = new ArrayList<>();
     private final Set<String> code = new TreeSet<>();
     private final Set<String> reachable = new TreeSet<>();
     private final Set<String> packages = new TreeSet<>();
+    private final Map<String, String> byName = new HashMap<>();
 
     CodeFiles(SortedMap<String, byte[]> files, AnalysisLimits limits, Set<String> roots) {
         this.files = files;
         this.resolver = new Resolver(files);
         this.reader = new Reader(limits, files);
+        this.linkedBytes = limits.linkedBytes();
         var rootFiles = new TreeSet<String>();
         for (var root : roots) {
             var file = resolver.file(root);
@@ -82,45 +91,58 @@ final class CodeFiles {
         return code.stream().mapToLong(this::size).sum();
     }
 
-    long unparsedBytes() {
-        return unparsed.stream().mapToLong(entry -> size(entry.file())).sum();
-    }
-
-    private long size(String file) {
+    long size(String file) {
         return files.getOrDefault(file, new byte[0]).length;
     }
 
     /**
-     * The scripts in groups that are linked with each other: one group unless the package is large.
+     * The names of parsed files in groups that are linked: one group unless the package is large.
      */
-    List<List<Script>> parts(long bytes) {
-        var ordered = new ArrayList<Script>();
-        for (var script : scripts.values()) {
-            if (reachable.contains(script.file())) {
-                ordered.add(script);
-            }
-        }
-        for (var script : scripts.values()) {
-            if (!reachable.contains(script.file())) {
-                ordered.add(script);
-            }
-        }
-        var parts = new ArrayList<List<Script>>();
-        var part = new ArrayList<Script>();
+    List<List<String>> parts() {
+        var ordered = new ArrayList<String>();
+        references.keySet().stream().filter(reachable::contains).forEach(ordered::add);
+        references.keySet().stream()
+                .filter(file -> !reachable.contains(file))
+                .forEach(ordered::add);
+        var parts = new ArrayList<List<String>>();
+        var part = new ArrayList<String>();
         var size = 0L;
-        for (var script : ordered) {
-            if (size + size(script.file()) > bytes && !part.isEmpty()) {
+        for (var file : ordered) {
+            if (size + size(file) > linkedBytes && !part.isEmpty()) {
                 parts.add(part);
                 part = new ArrayList<>();
                 size = 0;
             }
-            part.add(script);
-            size += size(script.file());
+            part.add(file);
+            size += size(file);
         }
         if (!part.isEmpty()) {
             parts.add(part);
         }
         return parts;
+    }
+
+    /** The scripts of a part; they are not kept here any longer. */
+    List<Script> take(List<String> part) {
+        var taken = new ArrayList<Script>(part.size());
+        for (var file : part) {
+            var kept = scripts.remove(file);
+            if (kept != null) {
+                taken.add(kept);
+                continue;
+            }
+            // Let go of for its size while the others were read.
+            reader.read(
+                    List.of(file),
+                    outcome -> {
+                        switch (outcome) {
+                            case Reader.Outcome.Read(var script) -> taken.add(script);
+                            case Reader.Outcome.Unread(var name, var why) ->
+                                    unparsed.add(new Unparsed(name, why));
+                        }
+                    });
+        }
+        return taken;
     }
 
     private void read(List<String> names) {
@@ -133,15 +155,20 @@ final class CodeFiles {
                 readable.add(name);
             }
         }
-        for (var outcome : reader.read(readable)) {
-            switch (outcome) {
-                case Reader.Outcome.Read(var script) -> {
+        reader.read(readable, this::note);
+    }
+
+    private void note(Reader.Outcome outcome) {
+        switch (outcome) {
+            case Reader.Outcome.Read(var script) -> {
+                references.put(script.file(), References.of(script));
+                if (keptBytes + size(script.file()) <= linkedBytes) {
                     scripts.put(script.file(), script);
-                    references.put(script.file(), References.of(script));
+                    keptBytes += size(script.file());
                 }
-                case Reader.Outcome.Unread(var file, var reason) ->
-                        unparsed.add(new Unparsed(file, reason));
             }
+            case Reader.Outcome.Unread(var file, var reason) ->
+                    unparsed.add(new Unparsed(file, reason));
         }
     }
 
@@ -202,11 +229,29 @@ final class CodeFiles {
             if (target == null) {
                 target = resolver.file(path);
             }
+            if (target == null) {
+                target = onlyFileNamed(Resolver.normal(path));
+            }
             if (target != null && files.containsKey(target)) {
                 targets.add(target);
             }
         }
         return targets;
+    }
+
+    /** Code puts paths together from parts; a name that only one file has is enough. */
+    private @Nullable String onlyFileNamed(String ending) {
+        if (byName.isEmpty()) {
+            for (var file : code) {
+                byName.merge(lastName(file), file, (one, other) -> AMBIGUOUS);
+            }
+        }
+        var found = byName.get(lastName(ending));
+        return found == null || !found.endsWith("/" + ending) ? null : found;
+    }
+
+    private static String lastName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static boolean isCode(String name, byte[] bytes) {

@@ -1,6 +1,7 @@
 package dev.assay.scanners.javascript;
 
 import dev.assay.scanners.javascript.syntax.Binding;
+import dev.assay.scanners.javascript.syntax.Cls;
 import dev.assay.scanners.javascript.syntax.Ident;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,9 @@ final class CodePackage {
 
     private static final int LARGEST_DATA = 4 << 20;
 
+    /** A call of {@code super(…)} and the class in whose constructor it stands. */
+    record SuperCall(CallSite site, Cls child) {}
+
     /** A call and the file it stands in. */
     record CallSite(Script script, Node call) {}
 
@@ -30,6 +35,8 @@ final class CodePackage {
     private final Map<String, byte[]> files;
     private final Map<String, Optional<Script>> data = new HashMap<>();
     private final Map<String, List<CallSite>> memberCalls = new HashMap<>();
+    private final Map<Binding, List<String>> exportNames = new IdentityHashMap<>();
+    private final List<SuperCall> superCalls = new ArrayList<>();
     private final Map<String, List<CallSite>> importedCalls = new HashMap<>();
 
     CodePackage(List<Script> scripts, Resolver resolver, Map<String, byte[]> files) {
@@ -45,6 +52,7 @@ final class CodePackage {
     }
 
     private void index(Script script) {
+        indexExports(script);
         script.memberCalls()
                 .forEach(
                         (name, calls) -> {
@@ -53,6 +61,12 @@ final class CodePackage {
                                 sites.add(new CallSite(script, call));
                             }
                         });
+        for (var call : script.memberCalls().getOrDefault("super", List.of())) {
+            if (call.kid(0).is(Kind.SUPER)
+                    && script.top().at(call.start()).thisHolder().owner() instanceof Cls child) {
+                superCalls.add(new SuperCall(new CallSite(script, call), child));
+            }
+        }
         for (var binding : script.topLevel().values()) {
             var imported = binding.imported();
             if (imported != null) {
@@ -98,30 +112,38 @@ final class CodePackage {
         return memberCalls.getOrDefault(name, List.of());
     }
 
+    List<SuperCall> superCalls() {
+        return superCalls;
+    }
+
     /** Calls in other files of what a file exports under a name. */
     List<CallSite> importedCalls(Script script, String exportName) {
         return importedCalls.getOrDefault(script.file() + "#" + exportName, List.of());
     }
 
     /** The names under which a file offers a top-level binding. */
-    static List<String> exportedAs(Script script, Binding binding) {
-        var names = new ArrayList<String>(1);
+    List<String> exportedAs(Binding binding) {
+        return exportNames.getOrDefault(binding, List.of());
+    }
+
+    private void indexExports(Script script) {
         for (var export : script.exports()) {
-            if (export.specifier().isEmpty()
-                    && export.local().equals(binding.name())
-                    && script.topLevel().get(binding.name()) == binding) {
-                names.add(export.name());
+            var binding = script.topLevel().get(export.local());
+            if (export.specifier().isEmpty() && binding != null) {
+                exportNames.computeIfAbsent(binding, key -> new ArrayList<>(1)).add(export.name());
             }
         }
         script.exportWrites()
                 .forEach(
                         (name, values) -> {
                             for (var value : values) {
-                                if (value.is(Kind.IDENT) && ((Ident) value).binding() == binding) {
-                                    names.add(name);
+                                if (value instanceof Ident ident && ident.binding() != null) {
+                                    exportNames
+                                            .computeIfAbsent(
+                                                    ident.binding(), key -> new ArrayList<>(1))
+                                            .add(name);
                                 }
                             }
                         });
-        return names;
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.scanners.javascript;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.javascript.Value.External;
+import dev.assay.scanners.javascript.syntax.Binding;
 import dev.assay.scanners.javascript.syntax.Ident;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
@@ -17,10 +18,15 @@ import java.util.Set;
 final class EnvironmentFacts implements FactFamily {
 
     private final Evaluator evaluator;
+    private final Set<Binding> handedOver;
     private final Report report;
 
-    EnvironmentFacts(Evaluator evaluator, Report report) {
+    /**
+     * @param handedOver parameters that the environment is passed to
+     */
+    EnvironmentFacts(Evaluator evaluator, Set<Binding> handedOver, Report report) {
         this.evaluator = evaluator;
+        this.handedOver = handedOver;
         this.report = report;
     }
 
@@ -47,7 +53,9 @@ final class EnvironmentFacts implements FactFamily {
                 }
             }
             case VAR, ASSIGN -> {
-                if (node.size() == 2 && node.kid(0).is(Kind.OBJECT)) {
+                if (node.size() == 2
+                        && node.kid(0).is(Kind.OBJECT)
+                        && mayTakeVariables(node.kid(0))) {
                     destructured(script, node.kid(0), node.kid(1));
                 }
             }
@@ -69,7 +77,7 @@ final class EnvironmentFacts implements FactFamily {
         }
     }
 
-    private static boolean mayBeEnvironment(Node object) {
+    private boolean mayBeEnvironment(Node object) {
         return object.is(Kind.MEMBER) && object.isNamed("env")
                 || object instanceof Ident ident && isAlias(ident);
     }
@@ -77,10 +85,13 @@ final class EnvironmentFacts implements FactFamily {
     /**
      * A variable that something called {@code env} is assigned to, or the parameter of a function.
      */
-    private static boolean isAlias(Ident ident) {
+    private boolean isAlias(Ident ident) {
         var binding = ident.binding();
         if (binding == null) {
             return false;
+        }
+        if (handedOver.contains(binding)) {
+            return true;
         }
         if (binding.imported() != null) {
             return binding.imported().name().equals("env");
@@ -102,7 +113,6 @@ final class EnvironmentFacts implements FactFamily {
                     depth > 0
                             && java.util.Arrays.stream(value.kids())
                                     .anyMatch(kid -> mentionsEnv(kid, depth - 1));
-            case PARAMETER -> true;
             default -> false;
         };
     }
@@ -141,6 +151,18 @@ final class EnvironmentFacts implements FactFamily {
                 originScript == script ? script : originScript,
                 at,
                 Map.of());
+    }
+
+    /** Names of variables are in capitals, nearly always; a rest may take any of them. */
+    private static boolean mayTakeVariables(Node pattern) {
+        for (var property : pattern.kids()) {
+            if (property.text() == null
+                    || property.isNamed("env")
+                    || property.name().chars().noneMatch(Character::isLowerCase)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void destructured(Script script, Node pattern, Node value) {

@@ -54,6 +54,8 @@ final class Evaluator {
     private final Map<Binding, List<Value>> assumed = new IdentityHashMap<>();
     private long stepsLeft;
     private int questionLeft;
+    private @Nullable Node lastAsked;
+    private List<Value> lastAnswer = List.of();
     private int depth;
     private boolean cut;
 
@@ -70,6 +72,12 @@ final class Evaluator {
         return stepsLeft <= 0;
     }
 
+    /** Counts work that is no evaluation, so that long lists cannot be searched for ever. */
+    void spend(int work) {
+        stepsLeft -= work;
+        questionLeft -= work;
+    }
+
     Members members() {
         return members;
     }
@@ -77,8 +85,18 @@ final class Evaluator {
     /** What an expression of a file may be. */
     List<Value> of(Script script, Node node) {
         if (depth == 0) {
+            if (node == lastAsked) {
+                return lastAnswer;
+            }
             questionLeft = STEPS_PER_QUESTION;
+            lastAnswer = answer(script, node);
+            lastAsked = node;
+            return lastAnswer;
         }
+        return answer(script, node);
+    }
+
+    private List<Value> answer(Script script, Node node) {
         if (depth >= DEEPEST || --questionLeft <= 0 || --stepsLeft <= 0) {
             cut = true;
             return List.of();
@@ -192,6 +210,12 @@ final class Evaluator {
         if (imported != null) {
             return imported(script, imported.specifier(), imported.name());
         }
+        if (binding.writes().size() == 1) {
+            var only = binding.writes().getFirst();
+            if (only.path().isEmpty() && only.fallback() == null) {
+                return of(script, only.value());
+            }
+        }
         var values = new LinkedHashSet<Value>();
         for (var write : binding.writes()) {
             var value = of(script, write.value());
@@ -273,11 +297,10 @@ final class Evaluator {
 
     private List<Value> member(Script script, Node node) {
         var object = node.kid(0);
-        var values = new LinkedHashSet<>(members.of(of(script, object), node.name()));
-        if (object instanceof Ident ident && ident.binding() != null) {
-            values.addAll(members.written(script, ident.binding(), node.name()));
-        }
-        return narrow(values);
+        var values = members.of(of(script, object), node.name());
+        return object instanceof Ident ident && ident.binding() != null
+                ? union(values, members.written(script, ident.binding(), node.name()))
+                : values;
     }
 
     private List<Value> index(Script script, Node node) {
@@ -376,7 +399,15 @@ final class Evaluator {
         return switch (values.size()) {
             case 0 -> List.of();
             case 1 -> List.of(values.iterator().next());
-            default -> values.stream().limit(WIDEST).toList();
+            default -> {
+                var narrowed = new ArrayList<Value>(Math.min(values.size(), WIDEST));
+                for (var value : values) {
+                    if (narrowed.size() < WIDEST) {
+                        narrowed.add(value);
+                    }
+                }
+                yield narrowed;
+            }
         };
     }
 }

@@ -5,17 +5,28 @@ import java.util.List;
 /** Which families of facts there are, and in which walk they look. */
 final class Families {
 
-    private Families() {}
+    private final Evaluator evaluator;
+    private final Report report;
+    private final HandedEnvironment environment;
 
-    static List<FactFamily> whereDataGoes(Evaluator evaluator, Report report) {
-        var network = new NetworkFacts(evaluator, report);
-        return List.of(network, new ClientFacts(evaluator, network, report));
+    Families(Evaluator evaluator, Report report) {
+        this.evaluator = evaluator;
+        this.report = report;
+        this.environment = new HandedEnvironment(evaluator);
     }
 
-    static List<FactFamily> whatElse(Evaluator evaluator, Report report) {
+    /**
+     * Comes first: it says which strings are more than mentions, and who is given the environment.
+     */
+    List<FactFamily> whereDataGoes() {
+        var network = new NetworkFacts(evaluator, report);
+        return List.of(network, new ClientFacts(evaluator, network, report), environment);
+    }
+
+    List<FactFamily> whatElse() {
         return List.of(
                 new MentionFacts(evaluator, report),
-                new EnvironmentFacts(evaluator, report),
+                new EnvironmentFacts(evaluator, environment.parameters(), report),
                 new ProcessFacts(evaluator, report),
                 new FileFacts(evaluator, report),
                 new CodeFacts(evaluator, report),

@@ -53,13 +53,18 @@ public final class JavaScriptAnalyser {
         var files = new CodeFiles(tree.files(), limits, roots);
         var report = new Report(tree.purl().toString(), files.reachable());
         var functions = new ArrayList<FunctionPrint>();
-        var unparsed = new ArrayList<>(files.unparsed());
-        for (var part : files.parts(limits.linkedBytes())) {
-            facts(part, files, report, unparsed);
-            for (var script : part) {
+        var unfollowed = new ArrayList<Unparsed>();
+        for (var part : files.parts()) {
+            var scripts = files.take(part);
+            facts(scripts, files, report, unfollowed);
+            for (var script : scripts) {
                 functions(script, functions);
             }
         }
+        var unparsed = new ArrayList<>(files.unparsed());
+        unparsed.addAll(unfollowed);
+        var unparsedBytes =
+                unparsed.stream().map(Unparsed::file).distinct().mapToLong(files::size).sum();
         functions.sort(
                 Comparator.comparing(FunctionPrint::file)
                         .thenComparingInt(FunctionPrint::line)
@@ -71,19 +76,22 @@ public final class JavaScriptAnalyser {
                 facts,
                 functions,
                 files.codeBytes(),
-                files.codeBytes() - files.unparsedBytes(),
+                files.codeBytes() - unparsedBytes,
                 unparsed,
                 files.reachable(),
                 files.importedPackages());
     }
 
     private void facts(List<Script> part, CodeFiles files, Report report, List<Unparsed> unparsed) {
+        if (part.isEmpty()) {
+            return;
+        }
         var code = new CodePackage(part, files.resolver(), files.all());
         var evaluator = new Evaluator(code, limits.steps());
         var failed = new TreeSet<String>();
-        walk(new Walk(Families.whereDataGoes(evaluator, report)), part, failed);
-        // Only now is it known which strings are more than mentions.
-        walk(new Walk(Families.whatElse(evaluator, report)), part, failed);
+        var families = new Families(evaluator, report);
+        walk(new Walk(families.whereDataGoes()), part, failed);
+        walk(new Walk(families.whatElse()), part, failed);
         for (var file : failed) {
             unparsed.add(new Unparsed(file, "nested too deeply to follow values through it"));
         }

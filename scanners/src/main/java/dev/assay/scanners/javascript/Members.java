@@ -113,6 +113,7 @@ final class Members {
     private List<Value> property(Obj obj, String name) {
         var values = new LinkedHashSet<Value>();
         var kids = obj.node().kids();
+        evaluator.spend(kids.length / 32);
         for (var index = kids.length - 1; index >= 0; index--) {
             var kid = kids[index];
             if (kid.is(Kind.PROPERTY) && keyIs(obj.script(), kid, name)) {
@@ -150,6 +151,7 @@ final class Members {
         if (binding.propertyWrites().isEmpty()) {
             return List.of();
         }
+        evaluator.spend(binding.propertyWrites().size() / 32);
         var values = new LinkedHashSet<Value>();
         for (var write : binding.propertyWrites()) {
             var key = write.key();

@@ -5,13 +5,17 @@ import dev.assay.scanners.javascript.syntax.Scripts;
 import dev.assay.scanners.javascript.syntax.SourceText;
 import dev.assay.scanners.javascript.syntax.SyntaxProblem;
 
-import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Parses files side by side, each on a thread with a deep stack and under a deadline. A thread that
@@ -20,6 +24,8 @@ import java.util.concurrent.TimeoutException;
 final class Reader {
 
     private static final int MOST_LEFT_BEHIND = 3;
+    private static final int POLL_MILLIS = 50;
+    private static final int CLOCK_FACTOR = 6;
 
     /** How reading one file ended. */
     sealed interface Outcome {
@@ -37,58 +43,76 @@ final class Reader {
         this.files = files;
     }
 
-    /** The outcomes in the order of the names. */
-    List<Outcome> read(List<String> names) {
-        var tasks = new ArrayList<FutureTask<Outcome>>(names.size());
-        var outcomes = new ArrayList<Outcome>(names.size());
+    /** Gives the outcomes in the order of the names, and keeps none of them. */
+    void read(List<String> names, Consumer<Outcome> outcomes) {
+        var inFlight = new ArrayDeque<Parse>();
         for (var name : names) {
-            // Only as many are in flight as there are slots, so the oldest is always the one to
-            // wait for.
-            while (tasks.size() - outcomes.size() >= limits.threads()) {
-                outcomes.add(await(tasks.get(outcomes.size()), names.get(outcomes.size())));
+            while (inFlight.size() >= limits.threads()) {
+                outcomes.accept(await(inFlight.poll()));
             }
-            tasks.add(start(name));
+            if (leftBehind > MOST_LEFT_BEHIND) {
+                while (!inFlight.isEmpty()) {
+                    outcomes.accept(await(inFlight.poll()));
+                }
+                var reason = "not started: too many files took too long to parse";
+                outcomes.accept(new Outcome.Unread(name, reason));
+            } else {
+                inFlight.add(start(name));
+            }
         }
-        while (outcomes.size() < names.size()) {
-            outcomes.add(await(tasks.get(outcomes.size()), names.get(outcomes.size())));
+        while (!inFlight.isEmpty()) {
+            outcomes.accept(await(inFlight.poll()));
         }
-        return outcomes;
     }
 
-    private FutureTask<Outcome> start(String name) {
+    private record Parse(String name, FutureTask<Outcome> task, Thread thread, long startNanos) {}
+
+    private Parse start(String name) {
         var task = new FutureTask<Outcome>(() -> readOne(name));
-        if (leftBehind > MOST_LEFT_BEHIND) {
-            return task;
-        }
         var thread = new Thread(null, task, "parse", limits.stackBytes());
         thread.setDaemon(true);
         thread.start();
-        return task;
+        return new Parse(name, task, thread, System.nanoTime());
     }
 
-    private Outcome await(FutureTask<Outcome> task, String name) {
-        if (leftBehind > MOST_LEFT_BEHIND && !task.isDone()) {
-            return new Outcome.Unread(name, "not started: too many files took too long to parse");
+    private Outcome await(Parse parse) {
+        while (true) {
+            try {
+                return parse.task().get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (isOverdue(parse)) {
+                    leftBehind++;
+                    var seconds = limits.fileTime().toSeconds();
+                    return new Outcome.Unread(
+                            parse.name(), "parsing took longer than %d s".formatted(seconds));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Outcome.Unread(parse.name(), "the scan was interrupted");
+            } catch (ExecutionException e) {
+                return new Outcome.Unread(parse.name(), reason(e.getCause()));
+            }
         }
-        try {
-            return task.get(limits.fileTime().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            leftBehind++;
-            return new Outcome.Unread(
-                    name, "parsing took longer than %d s".formatted(limits.fileTime().toSeconds()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Outcome.Unread(name, "the scan was interrupted");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof StackOverflowError) {
-                return new Outcome.Unread(name, "nested too deeply to parse");
-            }
-            if (e.getCause() instanceof OutOfMemoryError) {
-                return new Outcome.Unread(name, "needs more memory to parse than a scan may use");
-            }
+    }
+
+    /**
+     * The deadline counts the thread's own time, so that a busy machine does not decide what is
+     * read; and several times as much on the clock, so that it ends in any case.
+     */
+    private boolean isOverdue(Parse parse) {
+        var threads = ManagementFactory.getThreadMXBean();
+        var limit = limits.fileTime().toNanos();
+        var used = threads.getThreadCpuTime(parse.thread().threadId());
+        return used > limit || System.nanoTime() - parse.startNanos() > limit * CLOCK_FACTOR;
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        return switch (cause) {
+            case StackOverflowError e -> "nested too deeply to parse";
+            case OutOfMemoryError e -> "needs more memory to parse than a scan may use";
             // Hostile text that trips the parser is an unread file, not a failed scan.
-            return new Outcome.Unread(name, "the parser failed on it: " + e.getCause());
-        }
+            case null, default -> "the parser failed on it: " + cause;
+        };
     }
 
     private Outcome readOne(String name) {

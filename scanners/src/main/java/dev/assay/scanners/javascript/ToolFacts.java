@@ -37,7 +37,7 @@ final class ToolFacts implements FactFamily {
     private static final List<String> HANDLER_KEYS =
             List.of("execute", "handler", "callback", "cb", "run", "call", "handle", "invoke");
 
-    /** What only a tool's definition has; its handler may be joined to it elsewhere. */
+    /** What only the definition of a tool has, where its handler stands elsewhere. */
     private static final List<String> TOOL_KEYS = List.of("annotations", "outputSchema");
 
     private final Evaluator evaluator;
@@ -242,8 +242,8 @@ final class ToolFacts implements FactFamily {
         if (name == null || !isName(name.text())) {
             return;
         }
-        var detail = ofClass(script, cls);
-        report.add(FindingKind.TOOL_ADDED, name.text(), name.via(), script, cls, detail);
+        report.add(
+                FindingKind.TOOL_ADDED, name.text(), name.via(), script, cls, ofClass(script, cls));
     }
 
     private Map<String, Object> ofClass(Script script, Cls cls) {
@@ -286,24 +286,21 @@ final class ToolFacts implements FactFamily {
         if (target.is(Kind.MEMBER) && target.isNamed("toolName") && !target.kid(0).is(Kind.THIS)) {
             var name = evaluator.text(script, assignment.kid(1));
             if (name != null && isName(name.text())) {
+                var detail = Map.<String, Object>of();
+                for (var value : evaluator.of(script, target.kid(0))) {
+                    if (value instanceof Value.ClassOf of) {
+                        detail = ofClass(of.script(), of.cls());
+                    }
+                }
                 report.add(
                         FindingKind.TOOL_ADDED,
                         name.text(),
                         name.via(),
                         script,
                         assignment,
-                        ofClassNamed(script, target.kid(0)));
+                        detail);
             }
         }
-    }
-
-    private Map<String, Object> ofClassNamed(Script script, Node name) {
-        for (var value : evaluator.of(script, name)) {
-            if (value instanceof Value.ClassOf made) {
-                return ofClass(made.script(), made.cls());
-            }
-        }
-        return Map.of();
     }
 
     // new McpServer({name, version}, {instructions: "…"})

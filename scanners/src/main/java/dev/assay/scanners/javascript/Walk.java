@@ -6,21 +6,19 @@ import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** One walk over a file that shows every family the nodes it asks for. */
 final class Walk {
 
-    private final Map<Kind, List<FactFamily>> interested = new EnumMap<>(Kind.class);
+    private final FactFamily[][] interested = new FactFamily[Kind.values().length][];
 
     Walk(List<FactFamily> families) {
-        for (var family : families) {
-            for (var kind : family.kinds()) {
-                interested.computeIfAbsent(kind, key -> new ArrayList<>()).add(family);
-            }
+        for (var kind : Kind.values()) {
+            interested[kind.ordinal()] =
+                    families.stream()
+                            .filter(family -> family.kinds().contains(kind))
+                            .toArray(FactFamily[]::new);
         }
     }
 
@@ -29,30 +27,26 @@ final class Walk {
     }
 
     private void visit(Place place, Node node) {
-        for (var family : interested.getOrDefault(node.kind(), List.of())) {
+        for (var family : interested[node.kind().ordinal()]) {
             family.look(place, node);
         }
         place.enter(node);
-        switch (node) {
-            case Fn fn -> {
-                if (fn.body() != fn) {
-                    visit(place, fn.body());
+        if (node.is(Kind.FUNCTION)) {
+            var body = ((Fn) node).body();
+            if (body != node) {
+                visit(place, body);
+            }
+        } else {
+            if (node.is(Kind.CLASS)) {
+                var heritage = ((Cls) node).heritage();
+                if (heritage != null) {
+                    visit(place, heritage);
                 }
             }
-            case Cls cls -> {
-                if (cls.heritage() != null) {
-                    visit(place, cls.heritage());
-                }
-                visitAll(place, cls);
+            for (var kid : node.kids()) {
+                visit(place, kid);
             }
-            default -> visitAll(place, node);
         }
         place.leave();
-    }
-
-    private void visitAll(Place place, Node node) {
-        for (var kid : node.kids()) {
-            visit(place, kid);
-        }
     }
 }

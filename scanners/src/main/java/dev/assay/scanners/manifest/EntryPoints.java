@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The ways into a package that its manifest declares: {@code main}, {@code module}, {@code
@@ -18,6 +19,13 @@ import java.util.Map;
  * the MCP registry.
  */
 final class EntryPoints {
+
+    /** The role of an export under a condition that Node does not set by itself. */
+    static final String CUSTOM_EXPORTS = "custom-exports";
+
+    /** Node's documentation, "Conditional exports"; the empty one stands for no condition. */
+    private static final Set<String> NODE_CONDITIONS =
+            Set.of("", "node", "import", "require", "default", "module-sync", "node-addons");
 
     private final NpmManifest manifest;
     private final List<Fact> facts = new ArrayList<>();
@@ -60,7 +68,11 @@ final class EntryPoints {
     private void exports(JsonNode node, List<String> path, String subpath, String conditions) {
         if (node.isString()) {
             var value = "exports:" + subpath + (conditions.isEmpty() ? "" : ":" + conditions);
-            add(value, "exports", node.stringValue(), path.toArray(String[]::new));
+            var role =
+                    NODE_CONDITIONS.containsAll(List.of(conditions.split("\\.")))
+                            ? "exports"
+                            : CUSTOM_EXPORTS;
+            add(value, role, node.stringValue(), path.toArray(String[]::new));
             return;
         }
         var index = 0;
@@ -72,7 +84,9 @@ final class EntryPoints {
             if (key.startsWith(".")) {
                 exports(member.getValue(), longer(path, key), key, conditions);
             } else if (!key.startsWith("types")) {
-                var nested = conditions.isEmpty() ? key : conditions + "." + key;
+                // A dot inside a name would read as two conditions.
+                var condition = key.replace('.', '_');
+                var nested = conditions.isEmpty() ? condition : conditions + "." + condition;
                 exports(member.getValue(), longer(path, key), subpath, nested);
             }
         }

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Reads what a package's manifest declares. */
 public final class ManifestAnalyser {
 
     private static final String FALLBACK_MAIN = "index.js";
+
+    private static final Pattern TYPESCRIPT = Pattern.compile("\\.[cm]?tsx?$");
 
     private final NpmManifest manifest;
     private final PackageTree tree;
@@ -33,6 +36,12 @@ public final class ManifestAnalyser {
             switch (String.valueOf(fact.detail().get("role"))) {
                 case "bin-folder" -> roots.addAll(files.in(target));
                 case "mcp-name" -> {}
+                // Sources that a build tool asks for by a condition of its own: Node never loads
+                // TypeScript from an installed package.
+                case EntryPoints.CUSTOM_EXPORTS ->
+                        files.matching(target).stream()
+                                .filter(file -> !TYPESCRIPT.matcher(file).find())
+                                .forEach(roots::add);
                 default -> roots.addAll(files.matching(target));
             }
         }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
@@ -25,6 +27,7 @@ public final class ScanWorker implements AutoCloseable {
     private final Isolation isolation;
     private final Semaphore free;
     private final ConcurrentLinkedDeque<WorkerProcess> idle = new ConcurrentLinkedDeque<>();
+    private final Set<WorkerProcess> busy = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
@@ -61,6 +64,7 @@ public final class ScanWorker implements AutoCloseable {
         free.acquire();
         try {
             var worker = take();
+            busy.add(worker);
             try {
                 return worker.scan(order, settings.deadline());
             } finally {
@@ -81,6 +85,7 @@ public final class ScanWorker implements AutoCloseable {
         for (var worker = idle.poll(); worker != null; worker = idle.poll()) {
             worker.kill();
         }
+        busy.forEach(WorkerProcess::kill);
     }
 
     private WorkerProcess take() throws IOException {
@@ -94,6 +99,7 @@ public final class ScanWorker implements AutoCloseable {
     }
 
     private void giveBack(WorkerProcess worker) {
+        busy.remove(worker);
         if (closed || !worker.isHealthy() || worker.scans() >= settings.scansPerProcess()) {
             worker.kill();
         } else {

@@ -20,6 +20,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -28,6 +29,8 @@ final class WorkerLoop {
 
     /** All bundles measured parse in 256 MB; what needs more is nested to exhaust the stack. */
     private static final long STACK = 256L << 20;
+
+    private static final Duration PARENT_CHECK = Duration.ofSeconds(1);
 
     private final Function<PackageTree, Profile> profiler;
     private final Clock clock;
@@ -38,6 +41,7 @@ final class WorkerLoop {
     }
 
     void run() throws IOException, InterruptedException {
+        Thread.ofPlatform().daemon().start(WorkerLoop::endWithTheService);
         var orders = new DataInputStream(new FileInputStream(FileDescriptor.in));
         var answers =
                 new DataOutputStream(
@@ -52,6 +56,19 @@ final class WorkerLoop {
                 return;
             }
             WorkerProtocol.writeOutcome(answers, onDeepStack(order));
+        }
+    }
+
+    /** A scan that hangs reads no order, and so would outlive a service that was killed. */
+    private static void endWithTheService() {
+        var service = ProcessHandle.current().parent();
+        try {
+            while (service.isEmpty() || service.get().isAlive()) {
+                Thread.sleep(PARENT_CHECK);
+            }
+            Runtime.getRuntime().halt(0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

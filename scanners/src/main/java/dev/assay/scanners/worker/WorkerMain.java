@@ -1,6 +1,6 @@
 package dev.assay.scanners.worker;
 
-import dev.assay.scanners.profile.Profiler;
+import dev.assay.scanners.profiler.Profiler;
 
 import java.io.IOException;
 import java.time.Clock;

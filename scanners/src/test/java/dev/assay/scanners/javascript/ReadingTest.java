@@ -172,6 +172,25 @@ class ReadingTest {
     }
 
     @Test
+    void packageLargerThanWhatIsLinkedAtOnceIsReadInParts() {
+        var usual = AnalysisLimits.defaults();
+        var small =
+                new AnalysisLimits(
+                        usual.fileBytes(),
+                        usual.fileTime(),
+                        usual.stackBytes(),
+                        40,
+                        usual.steps(),
+                        2);
+        var sample =
+                Sample.of("import './a.js'; fetch('https://api.vendor.dev')")
+                        .with("a.js", "fetch('https://other.vendor.dev')")
+                        .with("b.js", "fetch('https://evil.collector.dev')");
+
+        assertThat(sample.analyse(small)).isEqualTo(sample.analyse());
+    }
+
+    @Test
     void circlesEnd() {
         var sample =
                 Sample.of(

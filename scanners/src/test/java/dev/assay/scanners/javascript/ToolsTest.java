@@ -19,8 +19,7 @@ class ToolsTest {
                 "server.addTool({name: 'get_thing', description: 'Gets a thing', parameters: z.object({}), execute: run})",
                 "server.setRequestHandler(S, () => ({tools: [{name: 'get_thing', description: 'Gets a thing', inputSchema: {type: 'object'}}]}))",
                 "const tools = {get_thing: c({description: 'Gets a thing', parameters: z.object({}), execute: run})}",
-                "const defs = {get_thing: {description: 'Gets a thing', parameters: z.object({}), outputSchema: z.object({})}}",
-                "class T extends B { constructor() { super(); this.description = 'Gets a thing' } } T.toolName = 'get_thing'",
+                "const defs = {get_thing: {description: 'Gets a thing', parameters: shape, annotations: {readOnlyHint: !0}}}",
                 "class T { static toolName = 'get_thing'; description = 'Gets a thing' }",
                 "class GetTool { name = 'get_thing'; description = 'Gets a thing'; inputSchema = {}; async execute() {} }",
             })

@@ -2,6 +2,7 @@ package dev.assay.scanners.profile;
 
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.profiler.Profiler;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -80,12 +80,13 @@ final class ServeCommand implements Callable<Integer> {
         if (!demo) {
             return serve(settings(), context -> {});
         }
-        try (var ground = DemoGround.prepare()) {
-            var settings = settings();
-            set(settings, "assay.upstream.npm.url", ground.upstream());
-            set(settings, "assay.data-directory", ground.data());
-            return serve(settings, this::tellDemo);
-        }
+        var ground = DemoGround.prepare();
+        // Not before the service has closed its files, however it is stopped.
+        SpringApplication.getShutdownHandlers().add(ground::close);
+        var settings = settings();
+        set(settings, "assay.upstream.npm.url", ground.upstream());
+        set(settings, "assay.data-directory", ground.data());
+        return serve(settings, this::tellDemo);
     }
 
     private interface Afterwards {

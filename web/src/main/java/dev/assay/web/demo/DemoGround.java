@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * of its own, so that the demo touches neither the network nor anybody's records. Both are gone
  * when it is closed.
  */
-public final class DemoGround implements AutoCloseable {
+public final class DemoGround {
 
     private final SampleUpstream upstream;
     private final Path data;
@@ -39,7 +39,6 @@ public final class DemoGround implements AutoCloseable {
         return data;
     }
 
-    @Override
     public void close() {
         upstream.close();
         try (var files = Files.walk(data)) {

@@ -2,6 +2,7 @@ package dev.assay.web.page;
 
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
+import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.report.KindWords;
 
 import org.springframework.stereotype.Component;
@@ -34,13 +35,18 @@ final class FindingViews {
                 Words.of(finding.change()),
                 finding.title(),
                 finding.value(),
-                !finding.title().contains(finding.value()),
+                saysMore(finding),
                 finding.reachable(),
                 Words.of(finding.via()),
                 KindWords.why(finding.kind()),
                 places.subList(0, shown),
                 places.subList(shown, places.size()),
                 detail(finding.detail()));
+    }
+
+    /** Whether the value is worth a line beside the title. */
+    private static boolean saysMore(Finding finding) {
+        return finding.kind() != FindingKind.COVERAGE && !finding.title().contains(finding.value());
     }
 
     private static FindingView.Place place(Evidence evidence, String value, String release) {

@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Gathers what the page of one release shows. */
@@ -142,28 +141,23 @@ final class ReleasePage {
     }
 
     private static List<ReleaseView.Step> steps(ReleaseReport report) {
-        var state = report.release().state();
-        var finished = report.steps();
+        var release = report.release();
         var progress = report.progress();
         var steps = new ArrayList<ReleaseView.Step>();
-        var isNext = isUnderWay(report.release());
+        // Stages are recorded when they have finished, so the first one without a record is the one
+        // that is at work, or that could not be done.
+        var isFirstMissing = true;
         for (var name : VettingStep.Name.values()) {
-            var done = finished.stream().filter(each -> each.name() == name).findFirst();
+            var done = report.steps().stream().filter(each -> each.name() == name).findFirst();
             if (done.isPresent()) {
-                var failed =
-                        state == ReleaseState.VETTING_FAILED
-                                && done.get().equals(finished.getLast());
-                steps.add(
-                        new ReleaseView.Step(
-                                name.words(), failed ? "bad" : "done", done.get().summary()));
-            } else if (isNext) {
-                isNext = false;
-                var here = progress != null && progress.step() == name;
-                steps.add(
-                        new ReleaseView.Step(
-                                name.words(),
-                                "now",
-                                here ? Objects.requireNonNull(progress).text() : "next"));
+                steps.add(new ReleaseView.Step(name.words(), "done", done.get().summary()));
+            } else if (isFirstMissing && isUnderWay(release)) {
+                var said = progress != null && progress.step() == name ? progress.text() : "next";
+                steps.add(new ReleaseView.Step(name.words(), "now", said));
+                isFirstMissing = false;
+            } else if (isFirstMissing && release.state() == ReleaseState.VETTING_FAILED) {
+                steps.add(new ReleaseView.Step(name.words(), "bad", "could not be done"));
+                isFirstMissing = false;
             } else {
                 steps.add(new ReleaseView.Step(name.words(), "todo", ""));
             }
@@ -187,7 +181,11 @@ final class ReleasePage {
     private List<ReleaseView.OtherReview> others(
             ReleaseReport report, @Nullable ReviewReport shown) {
         return report.reviews().stream()
-                .filter(each -> shown == null || !each.id().equals(shown.review().id()))
+                .filter(
+                        each ->
+                                shown == null
+                                        ? each.state() != Review.State.WAITING
+                                        : !each.id().equals(shown.review().id()))
                 .map(
                         each ->
                                 new ReleaseView.OtherReview(

@@ -135,12 +135,7 @@ final class NpmClientTest {
 
         assertThat(run.exit()).isNotZero();
         // Which of the two npm hears of first is npm's affair; both point at the same release.
-        assertThat(run.output())
-                .contains(
-                        "E403",
-                        "demo-mcp 1.0.0",
-                        "was revoked: sends mail to strangers",
-                        "/r/" + id);
+        assertThat(run.output()).contains("E403", "demo-mcp 1.0.0", "was revoked.", "/r/" + id);
         assertThat(after.installed("demo-mcp")).isEqualTo("none");
     }
 
@@ -287,8 +282,7 @@ final class NpmClientTest {
         var revoked =
                 Client.npx(directory.resolve("e"), rig.url(second) + "/").run("--yes", "other-mcp");
         assertThat(revoked.exit()).isNotZero();
-        assertThat(revoked.output())
-                .contains("other-mcp 5.0.0 was revoked: sends mail to strangers");
+        assertThat(revoked.output()).contains("other-mcp 5.0.0 was revoked.");
     }
 
     private Client install(Id closure, String folder, String name) throws Exception {

@@ -240,20 +240,30 @@ final class NpmGateTest {
         for (var state :
                 Map.of(
                                 ReleaseState.REQUESTED, "is requested and waits",
-                                ReleaseState.VETTING, "is being vetted",
-                                ReleaseState.VETTING_FAILED, "could not be vetted",
                                 ReleaseState.REJECTED, "was rejected",
                                 ReleaseState.SUSPENDED, "is suspended",
                                 ReleaseState.REVOKED, "was revoked",
                                 ReleaseState.EXPIRED, "approval has expired",
                                 ReleaseState.RETIRED, "was retired")
                         .entrySet()) {
-            rig.change(id, state.getKey(), "the reason");
+            rig.change(id, state.getKey(), "a reviewer's words");
             var refusal = rig.get("/npm/demo-mcp/-/demo-mcp-2.0.0.tgz");
             assertThat(refusal.status()).isEqualTo(403);
             assertThat(text(refusal.json().path("error")))
-                    .contains("demo-mcp 2.0.0", state.getValue(), "the reason", "/r/" + id);
+                    .contains("demo-mcp 2.0.0", state.getValue(), "/r/" + id)
+                    .doesNotContain("a reviewer's words");
         }
+    }
+
+    @Test
+    void saysWhyVettingDidNotEnd() throws IOException {
+        var id = rig.known(ReleaseState.VETTING, "waits for the upstream registry", demo2, zod);
+        assertThat(text(rig.get("/npm/demo-mcp/2.0.0").json().path("error")))
+                .contains("demo-mcp 2.0.0 is not vetted yet: waits for the upstream registry");
+
+        rig.change(id, ReleaseState.VETTING_FAILED, "the tarball is damaged");
+        assertThat(text(rig.get("/npm/demo-mcp/2.0.0").json().path("error")))
+                .contains("demo-mcp 2.0.0 could not be vetted: the tarball is damaged");
     }
 
     @Test
@@ -371,7 +381,7 @@ final class NpmGateTest {
 
         assertThat(revoked.status()).isEqualTo(403);
         assertThat(text(revoked.json().path("error")))
-                .contains("is a dependency of demo-mcp 1.0.0, which was revoked: leaks mail");
+                .contains("is a dependency of demo-mcp 1.0.0, which was revoked.");
         assertThat(unknown.status()).isEqualTo(403);
         assertThat(text(unknown.json().path("error"))).contains("a closure that does not exist");
     }

@@ -36,6 +36,8 @@ public final class Binding {
     private List<PropertyWrite> propertyWrites = List.of();
     private @Nullable Import imported;
     private boolean opaque;
+    private int numberedIn;
+    private int number;
 
     Binding(String name, Fn owner) {
         this.name = name;
@@ -93,5 +95,19 @@ public final class Binding {
             propertyWrites = new ArrayList<>(2);
         }
         propertyWrites.add(write);
+    }
+
+    /** Whether {@link #number} was given in this round of numbering, and not in an earlier one. */
+    boolean isNumbered(int round) {
+        return numberedIn == round;
+    }
+
+    void setNumber(int round, int value) {
+        numberedIn = round;
+        number = value;
+    }
+
+    int number() {
+        return number;
     }
 }

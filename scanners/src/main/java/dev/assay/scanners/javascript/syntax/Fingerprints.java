@@ -5,8 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -26,7 +24,8 @@ public final class Fingerprints {
     private static final int SHORT_NAME = 3;
 
     private final MessageDigest digest;
-    private final Map<Binding, Integer> numbers = new IdentityHashMap<>();
+    private int round;
+    private int numbers;
     private byte[] buffer = new byte[4096];
     private int length;
     private Fn function;
@@ -51,7 +50,8 @@ public final class Fingerprints {
     private void take(Script script, Fn fn) {
         function = fn;
         length = 0;
-        numbers.clear();
+        numbers = 0;
+        round++;
         put((byte) ((fn.isAsync() ? 1 : 0) | (fn.isGenerator() ? 2 : 0)));
         put((byte) fn.parameters().size());
         if (fn == script.top()) {
@@ -174,7 +174,10 @@ public final class Fingerprints {
             text(imported.name());
         } else if (isLocal(binding) || meaningless(binding.name()) || isOwnChunk(ident)) {
             put(LOCAL);
-            number(numbers.computeIfAbsent(binding, key -> numbers.size()));
+            if (!binding.isNumbered(round)) {
+                binding.setNumber(round, numbers++);
+            }
+            number(binding.number());
         } else {
             put(Kind.IDENT);
             text(withoutCounter(binding.name()));

@@ -3,6 +3,7 @@ package dev.assay.scanners.javascript.syntax;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A function, a method, or the top level of a file. */
@@ -16,6 +17,7 @@ public final class Fn extends Node {
     private final List<Binding> names = new ArrayList<>(1);
     private final List<Node> calls = new ArrayList<>(0);
     private boolean async;
+    private boolean sorted;
     private boolean generator;
     private @Nullable Node owner;
     private @Nullable Node body;
@@ -134,8 +136,21 @@ public final class Fn extends Node {
     }
 
     private @Nullable Fn innerAt(int offset) {
-        for (var candidate : inner) {
-            if (candidate.start() <= offset && offset < candidate.end()) {
+        if (!sorted) {
+            // Function declarations are hoisted in the tree, so the order is not that of the text.
+            inner.sort(Comparator.comparingInt(Fn::start));
+            sorted = true;
+        }
+        var low = 0;
+        var high = inner.size() - 1;
+        while (low <= high) {
+            var middle = (low + high) >>> 1;
+            var candidate = inner.get(middle);
+            if (offset < candidate.start()) {
+                high = middle - 1;
+            } else if (offset >= candidate.end()) {
+                low = middle + 1;
+            } else {
                 return candidate;
             }
         }

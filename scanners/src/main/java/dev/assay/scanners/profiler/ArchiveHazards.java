@@ -1,9 +1,10 @@
-package dev.assay.scanners.profile;
+package dev.assay.scanners.profiler;
 
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.profile.Fact;
 
 import java.util.List;
 import java.util.Map;

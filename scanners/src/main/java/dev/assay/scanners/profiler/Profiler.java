@@ -1,4 +1,4 @@
-package dev.assay.scanners.profile;
+package dev.assay.scanners.profiler;
 
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.finding.Evidence;
@@ -12,6 +12,9 @@ import dev.assay.scanners.javascript.JavaScriptAnalyser;
 import dev.assay.scanners.manifest.DependencyUse;
 import dev.assay.scanners.manifest.ManifestAnalyser;
 import dev.assay.scanners.manifest.NpmManifest;
+import dev.assay.scanners.profile.Coverage;
+import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.Profile;
 
 import java.util.ArrayList;
 import java.util.List;

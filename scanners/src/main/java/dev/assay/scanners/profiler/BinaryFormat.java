@@ -1,4 +1,4 @@
-package dev.assay.scanners.profile;
+package dev.assay.scanners.profiler;
 
 /** Formats of machine code, told by their magic numbers. */
 enum BinaryFormat {

@@ -1,0 +1,299 @@
+package dev.assay.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+
+import dev.assay.inventory.account.AccountStore;
+import dev.assay.inventory.account.Role;
+import dev.assay.registry.identity.Accounts;
+import dev.assay.samples.SampleCatalog;
+import dev.assay.samples.SampleHistory;
+import dev.assay.samples.SampleUpstream;
+import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.finding.Evidence;
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.finding.Severity;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The main story in a real browser over the real pipeline: a team asks, the machine reads, a
+ * reviewer decides. With {@code ASSAY_SCREENSHOTS=FOLDER} it leaves pictures of every page there.
+ */
+class BrowserTest {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final String PASSWORD = "correct horse battery";
+    private static final LocatorAssertions.IsVisibleOptions ONCE_VETTED =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(180_000);
+
+    @TempDir static Path data;
+
+    private static SampleUpstream upstream;
+    private static ConfigurableApplicationContext service;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no " + CHROMIUM);
+        upstream = SampleUpstream.startWith(SampleCatalog.everything());
+        service =
+                new SpringApplication(AssayApplication.class)
+                        .run(
+                                "--server.port=0",
+                                "--gate.port=0",
+                                "--assay.data-directory=" + data,
+                                "--assay.upstream.npm.url=" + upstream.url());
+        var accounts = service.getBean(Accounts.class);
+        accounts.create("test", "ada", "Ada Requester", Set.of(Role.REQUESTER), PASSWORD);
+        accounts.create(
+                "test", "sam", "Sam Security", Set.of(Role.SECURITY, Role.REQUESTER), PASSWORD);
+        accounts.create("test", "root", "Root", Set.of(Role.ADMINISTRATOR), PASSWORD);
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(CHROMIUM)
+                                        .setArgs(
+                                                List.of(
+                                                        "--no-sandbox",
+                                                        "--disable-gpu",
+                                                        "--disable-quic",
+                                                        "--no-first-run",
+                                                        "--disable-background-networking",
+                                                        "--disable-component-update",
+                                                        "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+            playwright.close();
+        }
+        if (service != null) {
+            service.close();
+            upstream.close();
+        }
+    }
+
+    @Test
+    void aTeamAsksAndAnotherPersonDecidesWithTheReportBeforeThem() {
+        var asking = signedIn("ada");
+        picture(asking, "1-nothing-waits");
+        request(asking, "npm:" + SampleHistory.MAIL_SERVER + "@" + clean());
+        picture(asking, "2-being-vetted");
+        assertThat(asking.getByLabel("Verdict")).isVisible(ONCE_VETTED);
+        assertThat(asking.locator("#decide")).containsText("Decisions are taken by people");
+        picture(asking, "3-first-version");
+
+        var deciding = signedIn("sam");
+        picture(deciding, "4-waiting");
+        deciding.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName(SampleHistory.MAIL_SERVER))
+                .click();
+        deciding.getByLabel("Reason").fill("Sends mail where the team said, and nowhere else.");
+        picture(deciding, "5-decide");
+        button(deciding, "Approve").click();
+        assertThat(deciding.getByRole(AriaRole.STATUS)).containsText("You approved it");
+        assertThat(deciding.locator(".command").first())
+                .containsText(SampleHistory.MAIL_SERVER + "@" + clean());
+        picture(deciding, "6-approved-release");
+
+        // The hostile update, asked for by somebody who reviews: not even they can approve it.
+        request(deciding, "npm:" + SampleHistory.MAIL_SERVER + "@" + hostile());
+        assertThat(deciding.getByLabel("Verdict")).isVisible(ONCE_VETTED);
+        assertThat(deciding.locator(".finding").first()).containsText(SampleHistory.ADDED_ADDRESS);
+        assertThat(deciding.locator(".finding mark").first()).hasText(SampleHistory.ADDED_ADDRESS);
+        assertThat(deciding.locator("#decide")).containsText("nobody approves their own request");
+        assertThat(button(deciding, "Approve")).hasCount(0);
+        picture(deciding, "7-hostile-update");
+
+        deciding.navigate(address() + "/approved");
+        assertThat(deciding.locator(".rows > li")).hasCount(1);
+        picture(deciding, "8-approved");
+    }
+
+    @Test
+    void aFindingShowsItsLineWithTheValueMarked() throws IOException {
+        var installation = service.getAutowireCapableBeanFactory().createBean(Installation.class);
+        var purl = Purl.npm("@acme/mail-server", "2.4.1");
+        var found =
+                List.of(
+                        SomeFindings.destination(
+                                purl.toString(), "us.i.posthog.com", Severity.HIGH),
+                        SomeFindings.finding(
+                                FindingKind.CONSTANT_RECIPIENT,
+                                Severity.HIGH,
+                                SampleHistory.ADDED_ADDRESS,
+                                "Every mail is also sent to a fixed address",
+                                new Evidence(
+                                        purl.toString(),
+                                        "lib/mail.js",
+                                        88,
+                                        11,
+                                        "sendMail",
+                                        "    subject: options.subject,\n    bcc: '"
+                                                + SampleHistory.ADDED_ADDRESS
+                                                + "',\n    html: options.html,")));
+        var review =
+                installation.inReview(
+                        purl,
+                        service.getBean(AccountStore.class).find("ada").orElseThrow(),
+                        List.of("api.mail.example"),
+                        found);
+        var page = signedIn("sam");
+        page.navigate(address() + "/releases/" + review.releaseId());
+        assertThat(page.locator(".finding mark").nth(1)).hasText(SampleHistory.ADDED_ADDRESS);
+        assertThat(page.locator(".finding").nth(1)).containsText("lib/mail.js:88:11 in sendMail");
+        assertThat(page.locator("table").first()).containsText("not declared");
+        picture(page, "14-findings");
+        page.navigate(address() + "/r/" + review.releaseId());
+        picture(page, "15-link");
+    }
+
+    @Test
+    void aVersionThatDoesNotExistIsNamedAndCanBeTriedAgain() {
+        var asking = signedIn("ada");
+        request(asking, "npm:" + SampleHistory.MAIL_SERVER + "@9.9.9");
+        assertThat(asking.getByText("It could not be vetted")).isVisible(ONCE_VETTED);
+        assertThat(button(asking, "Vet again")).isVisible();
+        picture(asking, "9-failed");
+        asking.navigate(address() + "/");
+        assertThat(asking.getByText("Could not be vetted")).isVisible();
+    }
+
+    @Test
+    void aFormThatIsRefusedKeepsWhatWasWritten() {
+        var asking = signedIn("ada");
+        asking.navigate(address() + "/request?purl=npm:left-pad@latest");
+        asking.getByLabel("Purpose").fill("padding");
+        asking.getByLabel("Owner").fill("Team Left");
+        asking.getByLabel("Where it may send data").fill("https://api.example.com/v1");
+        button(asking, "Request").click();
+        assertThat(asking.locator("#purl-error")).containsText("dist-tag");
+        assertThat(asking.locator("#domains-error")).containsText("api.example.com");
+        assertThat(asking.getByLabel("Purpose")).hasValue("padding");
+        assertThat(asking.getByLabel("Where it may send data"))
+                .hasValue("https://api.example.com/v1");
+        picture(asking, "10-refused-form");
+    }
+
+    @Test
+    void anAdministratorCreatesAnAccountAndSeesItsPasswordOnce() {
+        var page = signedIn("root");
+        page.navigate(address() + "/accounts");
+        page.getByLabel("Login").fill("nia");
+        page.getByLabel("Name").fill("Nia Newcomer");
+        page.getByLabel("data-protection").check();
+        button(page, "Create").click();
+        assertThat(page.locator(".command")).hasText(Pattern.compile("(\\w{5}-){3}\\w{5}"));
+        picture(page, "11-accounts");
+        var password = page.locator(".command").innerText();
+        page.reload();
+
+        var theirs = signedIn("nia", password);
+        assertThat(theirs.locator(".who")).containsText("Nia Newcomer");
+        theirs.navigate(address() + "/account");
+        picture(theirs, "12-account");
+        theirs.navigate(address() + "/accounts");
+        assertThat(theirs.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText("This is not for your account");
+        picture(theirs, "13-not-for-you");
+    }
+
+    private static void request(Page page, String purl) {
+        page.navigate(address() + "/request");
+        page.getByLabel("Package and version").fill(purl);
+        page.getByLabel("Purpose").fill("Answers customers' mail; sees names and addresses.");
+        page.getByLabel("Owner").fill("Team Post");
+        page.getByLabel("Where it may send data").fill(SampleHistory.DECLARED_DESTINATION);
+        picture(page, "0-request");
+        button(page, "Request").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your request is taken");
+    }
+
+    private static Page signedIn(String login) {
+        return signedIn(login, PASSWORD);
+    }
+
+    private static Page signedIn(String login, String password) {
+        var page =
+                browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900))
+                        .newPage();
+        page.navigate(address() + "/");
+        assertThat(page).hasTitle("Sign in · Assay");
+        picture(page, "0-signin");
+        page.getByLabel("Login").fill(login);
+        page.getByLabel("Password").fill(password);
+        button(page, "Sign in").click();
+        assertThat(page.locator(".who")).isVisible();
+        return page;
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** At both widths, light, and dark at the wide one. */
+    private static void picture(Page page, String name) {
+        var folder = System.getenv("ASSAY_SCREENSHOTS");
+        if (folder == null) {
+            return;
+        }
+        shot(page, Path.of(folder, name + ".png"));
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        shot(page, Path.of(folder, name + "-dark.png"));
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(390, 844);
+        shot(page, Path.of(folder, name + "-narrow.png"));
+        page.setViewportSize(1280, 900);
+    }
+
+    private static void shot(Page page, Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    }
+
+    private static String address() {
+        return "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
+    }
+
+    private static String clean() {
+        return SampleHistory.lastClean().version();
+    }
+
+    private static String hostile() {
+        return SampleHistory.hostileUpdate().version();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.assay.web.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What keeps the service from starting is said in one sentence, with status 3. */
+class ServeCommandTest {
+
+    @TempDir Path folder;
+
+    private record Ended(int status, String errors) {}
+
+    @Test
+    void namesThePortThatIsInUse() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var ended = serve("--port=" + taken.getLocalPort(), "--gate-port=0");
+            assertThat(ended.errors())
+                    .isEqualTo(
+                            "assay: port "
+                                    + taken.getLocalPort()
+                                    + " is in use by another program; stop that one, or choose"
+                                    + " another port with --port\n");
+            assertThat(ended.status()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void namesTheGatesPortThatIsInUse() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var ended = serve("--port=0", "--gate-port=" + taken.getLocalPort());
+            assertThat(ended.errors())
+                    .startsWith("assay: cannot listen on the gate's port " + taken.getLocalPort())
+                    .endsWith("choose another with --gate-port\n")
+                    .hasLineCount(1);
+            assertThat(ended.status()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void saysThatTheDataFolderIsNone() throws Exception {
+        Files.writeString(folder.resolve("data"), "a file");
+        var ended = serve("--port=0", "--gate-port=0");
+        assertThat(ended.errors())
+                .startsWith("assay: cannot write to the data folder " + folder.resolve("data"))
+                .endsWith("choose another with --data\n")
+                .hasLineCount(1);
+        assertThat(ended.status()).isEqualTo(3);
+    }
+
+    @Test
+    void saysThatAnotherProcessHoldsTheDatabase() throws Exception {
+        var database = folder.resolve("data/db/assay");
+        Files.createDirectories(database.getParent());
+        // Another process's lock, since H2 shares a file within one.
+        var holder =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                Path.of(
+                                                org.h2.Driver.class
+                                                        .getProtectionDomain()
+                                                        .getCodeSource()
+                                                        .getLocation()
+                                                        .toURI())
+                                        .toString(),
+                                "org.h2.tools.Shell",
+                                "-url",
+                                "jdbc:h2:file:" + database,
+                                "-user",
+                                "assay",
+                                "-password",
+                                "")
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("holder.log").toFile())
+                        .start();
+        try {
+            while (!Files.exists(Path.of(database + ".mv.db"))) {
+                Thread.sleep(50);
+            }
+            var ended = serve("--port=0", "--gate-port=0");
+            assertThat(ended.errors())
+                    .startsWith("assay: the database in " + folder.resolve("data"))
+                    .contains("in use by another process")
+                    .hasLineCount(1);
+            assertThat(ended.status()).isEqualTo(3);
+        } finally {
+            holder.destroy();
+            holder.waitFor();
+        }
+    }
+
+    private Ended serve(String... options) {
+        var errors = new ByteArrayOutputStream();
+        var before = System.err;
+        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+        try {
+            var arguments = new String[options.length + 2];
+            arguments[0] = "serve";
+            arguments[1] = "--data=" + folder.resolve("data");
+            System.arraycopy(options, 0, arguments, 2, options.length);
+            var status = AssayCommand.commandLine().execute(arguments);
+            return new Ended(status, errors.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setErr(before);
+        }
+    }
+}

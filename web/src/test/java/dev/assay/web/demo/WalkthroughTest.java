@@ -1,0 +1,172 @@
+package dev.assay.web.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.assay.samples.SampleHistory;
+import dev.assay.web.cli.Main;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * The whole story of {@code serve --demo}, in a process of its own, with the real npm at its gate.
+ */
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
+final class WalkthroughTest {
+
+    private static final Pattern CLOSURE =
+            Pattern.compile("--registry=(http\\S+/npm/~/[0-9a-f]{32}/)");
+    private static final Pattern DATA = Pattern.compile("Data\\s+(\\S+)");
+
+    @TempDir private Path directory;
+    private Process service = new ProcessBuilder("true").start();
+
+    WalkthroughTest() throws IOException {}
+
+    @AfterEach
+    void stop() {
+        service.destroyForcibly();
+    }
+
+    @Test
+    void approvesFifteenFlagsSixteenAndLetsNpmInstallTheApprovedOneAlone() throws Exception {
+        var story = String.join("\n", startDemo());
+
+        assertThat(story)
+                .containsSubsequence(
+                        "team asks for 1.0.15",
+                        "Vetted: quiet",
+                        "reviewer approves it",
+                        "team asks for 1.0.16",
+                        "Vetted: block",
+                        "CRITICAL",
+                        SampleHistory.ADDED_ADDRESS,
+                        "lib/mail.js:",
+                        "403",
+                        "1.0.16 is in review");
+
+        assumeTrue(isOnPath("npm"), "npm is not installed: its part of the story is not told");
+        var closure = CLOSURE.matcher(story);
+        assertThat(closure.find()).isTrue();
+        var project = Files.createDirectory(directory.resolve("project"));
+        var locked =
+                npm(project, closure.group(1), "install", SampleHistory.MAIL_SERVER + "@1.0.15");
+        assertThat(locked.status()).as(locked.output()).isZero();
+        var approved = npm(project, closure.group(1), "ci");
+        assertThat(approved.status()).as(approved.output()).isZero();
+
+        var lock = project.resolve("package-lock.json");
+        Files.writeString(lock, updated(Files.readString(lock)));
+        var manifest = project.resolve("package.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("1.0.15", "1.0.16"));
+        var refused = npm(project, closure.group(1), "ci");
+        assertThat(refused.status()).isNotZero();
+        assertThat(refused.output())
+                .contains("403")
+                .contains("assay-sample-mail 1.0.16")
+                .contains("/r/");
+    }
+
+    @Test
+    void leavesNothingBehind() throws Exception {
+        var data = DATA.matcher(String.join("\n", startDemo()));
+        assertThat(data.find()).isTrue();
+        var folder = Path.of(data.group(1));
+        assertThat(folder).isDirectory();
+
+        service.destroy();
+
+        assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder).doesNotExist();
+    }
+
+    /** Starts the demo and reads what it says, to the end of its story. */
+    private List<String> startDemo() throws IOException {
+        service =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-Xmx512m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName(),
+                                "serve",
+                                "--demo",
+                                "--port",
+                                Integer.toString(freePort()),
+                                "--gate-port",
+                                Integer.toString(freePort()))
+                        .redirectErrorStream(true)
+                        .start();
+        var lines = new ArrayList<String>();
+        var said =
+                new BufferedReader(
+                        new InputStreamReader(service.getInputStream(), StandardCharsets.UTF_8));
+        for (var line = said.readLine(); line != null; line = said.readLine()) {
+            lines.add(line);
+            if (line.startsWith("Be refused")) {
+                break;
+            }
+        }
+        return lines;
+    }
+
+    /** The lock file of somebody who took the update: its version and its integrity. */
+    private static String updated(String lock) {
+        return lock.replace("1.0.15", "1.0.16")
+                .replace(
+                        SampleHistory.lastClean().artifact().integrity(),
+                        SampleHistory.hostileUpdate().artifact().integrity());
+    }
+
+    private record Answer(int status, String output) {}
+
+    private Answer npm(Path project, String registry, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("npm"));
+        command.addAll(Arrays.asList(arguments));
+        command.addAll(
+                List.of(
+                        "--registry=" + registry,
+                        "--cache=" + directory.resolve("cache"),
+                        "--userconfig=" + directory.resolve("npmrc"),
+                        "--no-audit",
+                        "--no-fund",
+                        "--fetch-retries=0"));
+        var process =
+                new ProcessBuilder(command)
+                        .directory(project.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Answer(process.waitFor(), output);
+    }
+
+    private static boolean isOnPath(String program) {
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
