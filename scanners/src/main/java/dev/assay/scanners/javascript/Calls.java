@@ -210,7 +210,11 @@ final class Calls {
         if (call.size() < 2 || !mayDecode(call.kid(1))) {
             return List.of();
         }
-        var elements = strings.elements(evaluator.of(script, callee.kid(0)));
+        var receivers = evaluator.of(script, callee.kid(0));
+        if (receivers.stream().noneMatch(Calls::mayBeCodes)) {
+            return List.of();
+        }
+        var elements = strings.elements(receivers);
         if (elements.isEmpty() || elements.size() > MOST_ITEMS) {
             return List.of();
         }
@@ -238,6 +242,20 @@ final class Calls {
             }
         }
         return List.of();
+    }
+
+    /** A list of constants, told by its first. */
+    private static boolean mayBeCodes(Value value) {
+        return switch (value) {
+            case Arr arr when arr.node().size() > 0 ->
+                    switch (arr.node().kid(0).kind()) {
+                        case NUMBER, STRING, BINARY -> true;
+                        default -> false;
+                    };
+            case Items items -> true;
+            case Text text -> true;
+            default -> false;
+        };
     }
 
     /** A function of one expression, or one that is named: what decoders look like. */

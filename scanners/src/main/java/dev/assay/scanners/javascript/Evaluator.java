@@ -399,7 +399,15 @@ final class Evaluator {
         return switch (values.size()) {
             case 0 -> List.of();
             case 1 -> List.of(values.iterator().next());
-            default -> values.stream().limit(WIDEST).toList();
+            default -> {
+                var narrowed = new ArrayList<Value>(Math.min(values.size(), WIDEST));
+                for (var value : values) {
+                    if (narrowed.size() < WIDEST) {
+                        narrowed.add(value);
+                    }
+                }
+                yield narrowed;
+            }
         };
     }
 }

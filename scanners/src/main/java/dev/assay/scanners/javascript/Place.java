@@ -6,14 +6,14 @@ import dev.assay.scanners.javascript.syntax.Script;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** Where the walk is: the file, and the nodes around the current one. */
 final class Place {
 
     private final Script script;
-    private final List<Node> around = new ArrayList<>();
+    private Node[] around = new Node[64];
+    private int depth;
 
     Place(Script script) {
         this.script = script;
@@ -24,17 +24,20 @@ final class Place {
     }
 
     void enter(Node node) {
-        around.add(node);
+        if (depth == around.length) {
+            around = Arrays.copyOf(around, depth * 2);
+        }
+        around[depth++] = node;
     }
 
     void leave() {
-        around.removeLast();
+        depth--;
     }
 
     /** The node around the current one at a distance, 0 for its parent; null beyond the file. */
     @Nullable Node parent(int distance) {
-        var index = around.size() - 1 - distance;
-        return index < 0 ? null : around.get(index);
+        var index = depth - 1 - distance;
+        return index < 0 ? null : around[index];
     }
 
     boolean isInside(Kind kind, int within) {

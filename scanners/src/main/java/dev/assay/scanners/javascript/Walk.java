@@ -31,26 +31,22 @@ final class Walk {
             family.look(place, node);
         }
         place.enter(node);
-        switch (node) {
-            case Fn fn -> {
-                if (fn.body() != fn) {
-                    visit(place, fn.body());
+        if (node.is(Kind.FUNCTION)) {
+            var body = ((Fn) node).body();
+            if (body != node) {
+                visit(place, body);
+            }
+        } else {
+            if (node.is(Kind.CLASS)) {
+                var heritage = ((Cls) node).heritage();
+                if (heritage != null) {
+                    visit(place, heritage);
                 }
             }
-            case Cls cls -> {
-                if (cls.heritage() != null) {
-                    visit(place, cls.heritage());
-                }
-                visitAll(place, cls);
+            for (var kid : node.kids()) {
+                visit(place, kid);
             }
-            default -> visitAll(place, node);
         }
         place.leave();
-    }
-
-    private void visitAll(Place place, Node node) {
-        for (var kid : node.kids()) {
-            visit(place, kid);
-        }
     }
 }

@@ -152,6 +152,20 @@ class CapabilitiesTest {
         assertThat(Sample.of(code).values(FindingKind.DYNAMIC_CODE)).containsExactly(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "class Tool { async run() { eval(text) } }",
+                "class Tool extends Base { constructor() { super() } async run() { eval(text) } }",
+                "const tool = { async run() { eval(text) } }",
+                "const run = async () => { eval(text) }",
+            })
+    void evidenceNamesTheFunctionThatHoldsIt(String code) {
+        assertThat(Sample.of(code).facts(FindingKind.DYNAMIC_CODE))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.at().function()).isEqualTo("run"));
+    }
+
     @Test
     void nativeModuleIsFound() {
         assertThat(

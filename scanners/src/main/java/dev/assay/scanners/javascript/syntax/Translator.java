@@ -148,8 +148,10 @@ final class Translator extends TranslatorNodeVisitor<LexicalContext, Node> {
 
     @Override
     public Node enterFunctionNode(FunctionNode source) {
-        // A constructor claims the positions of its whole class.
+        // A constructor claims the positions of its whole class, and one that is not written
+        // there has the body to match; it must not seem to enclose the methods.
         var from = source.isClassConstructor() ? source.getBody() : source;
+        var unwritten = source.isClassConstructor() && from.getStart() == source.getStart();
         var ident = source.getIdent();
         var ownName =
                 source.isNamedFunctionExpression() && ident != null
@@ -158,7 +160,7 @@ final class Translator extends TranslatorNodeVisitor<LexicalContext, Node> {
         var fn =
                 new Fn(
                         start(from),
-                        Math.max(start(from), end(from)),
+                        unwritten ? start(from) : Math.max(start(from), end(from)),
                         ownName,
                         function,
                         source.isArrow());
