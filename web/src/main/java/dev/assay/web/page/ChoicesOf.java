@@ -12,6 +12,7 @@ import dev.assay.scanners.delta.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -54,19 +55,23 @@ final class ChoicesOf {
                         + " procurement or system owner. Yours are others.";
     }
 
+    /** Every reason at once, so that nobody mends one and meets the next. */
     private static @Nullable String noApproval(Account reader, ReviewReport shown) {
         var review = shown.review();
-        if (review.requesterId().equals(reader.id())) {
-            return "You asked for this yourself, and nobody approves their own request. Another"
-                    + " reviewer has to look at it; you can still reject it.";
-        }
-        if (review.lastEditorId().equals(reader.id())) {
-            return "You edited this request last, so another reviewer has to approve it.";
-        }
         var snapshot = shown.snapshot();
-        return snapshot != null && snapshot.verdict() == Verdict.BLOCK
-                ? "The verdict is block, which nobody can overrule here. Reject it, or ask for a"
-                        + " version without what it found."
-                : null;
+        var reasons = new ArrayList<String>();
+        if (review.requesterId().equals(reader.id())) {
+            reasons.add("You asked for this yourself, and nobody approves their own request.");
+        } else if (review.lastEditorId().equals(reader.id())) {
+            reasons.add("You edited this request last, so another reviewer has to approve it.");
+        }
+        if (snapshot != null && snapshot.verdict() == Verdict.BLOCK) {
+            reasons.add(
+                    "The verdict is block, which nobody can overrule here. Reject it, or ask for a"
+                            + " version without what it found.");
+        } else if (!reasons.isEmpty()) {
+            reasons.add("You can still reject it.");
+        }
+        return reasons.isEmpty() ? null : String.join(" ", reasons);
     }
 }

@@ -9,13 +9,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-import java.util.regex.Pattern;
-
 /** Where clients reach the gate, and the commands that fetch from it. */
 @Component
 final class GateAddress {
-
-    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9@._/~:+\\[\\]-]+");
 
     private final Environment environment;
     private final GateListener listener;
@@ -33,9 +29,9 @@ final class GateAddress {
     /** The command that runs exactly this release's closure. */
     String command(HttpServletRequest request, Release release) {
         return "npx --registry="
-                + quoted(base(request) + release.purl().type() + "/~/" + release.id() + "/")
+                + ShellWord.of(base(request) + release.purl().type() + "/~/" + release.id() + "/")
                 + " "
-                + quoted(named(release.purl()));
+                + ShellWord.of(named(release.purl()));
     }
 
     /** What the configuration says, else the host by which this page was asked for. */
@@ -49,10 +45,5 @@ final class GateAddress {
 
     private static String named(Purl purl) {
         return purl.packageName() + "@" + purl.exactVersion();
-    }
-
-    /** People paste this into a shell, and whoever published the package chose its name. */
-    private static String quoted(String word) {
-        return HARMLESS.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }
