@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -94,11 +95,10 @@ public final class VerifiedBlobs {
 
     private static Seal seal(Path file) throws IOException {
         var unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
-        return new Seal(
-                file,
-                Files.size(file),
+        var marks =
                 Files.readAttributes(
                         file,
-                        unix ? "unix:ctime,ino,lastModifiedTime,size" : "lastModifiedTime,size"));
+                        unix ? "unix:ctime,ino,lastModifiedTime,size" : "lastModifiedTime,size");
+        return new Seal(file, (Long) Objects.requireNonNull(marks.get("size")), marks);
     }
 }

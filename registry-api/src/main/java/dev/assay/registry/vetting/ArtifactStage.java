@@ -3,6 +3,7 @@ package dev.assay.registry.vetting;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStep;
+import dev.assay.scanners.artifact.npm.NearVersions;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.Packument;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
@@ -63,7 +64,7 @@ final class ArtifactStage implements Stage {
                             + " but no version "
                             + version
                             + "; "
-                            + NearVersions.sentence(version, packument.versions()));
+                            + NearVersions.sentence(packument, version));
         }
         var dist = manifest.dist().orElse(null);
         if (dist == null) {

@@ -78,7 +78,7 @@ class BadInputTest {
         assertFailed(
                 release,
                 "no version 1.3.0",
-                "near it are 0.9.0, 1.0.0, 1.2.0, 1.10.0, 2.0.0; ask for one of those");
+                "near it are 0.9.0, 1.0.0, 1.2.0, 1.10.0, 2.0.0; the latest is ");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.assay.web.cli;
 
 import dev.assay.scanners.artifact.npm.Dist;
+import dev.assay.scanners.artifact.npm.NearVersions;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.Packument;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
@@ -127,6 +128,7 @@ final class ArtifactSource {
             throw new UsageException(
                     purl.packageName()
                             + " has no version; Assay looks at exact ones"
+                            + "; "
                             + NearVersions.sentence(packument, ""));
         }
         var manifest = packument.manifest(version).orElse(null);
@@ -136,6 +138,7 @@ final class ArtifactSource {
                             + version
                             + " of "
                             + purl.packageName()
+                            + "; "
                             + NearVersions.sentence(packument, version));
         }
         return manifest;

@@ -1,7 +1,8 @@
 package dev.assay.registry.gate.npm;
 
+import dev.assay.scanners.coordinates.NpmVersion;
+
 import org.jspecify.annotations.Nullable;
-import org.semver4j.Semver;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,20 +12,20 @@ import java.util.Optional;
 /** Versions by semver; what is no semver comes before everything that is. */
 final class SemverOrder {
 
-    private record Parsed(String text, @Nullable Semver semver) {
+    private record Parsed(String text, @Nullable NpmVersion semver) {
         static Parsed of(String text) {
-            return new Parsed(text, Semver.parse(text));
+            return new Parsed(text, NpmVersion.parse(text).orElse(null));
         }
 
         boolean stable() {
-            return semver != null && semver.isStable() && semver.getPreRelease().isEmpty();
+            return semver != null && !semver.isPrerelease();
         }
     }
 
     private static final Comparator<Parsed> ASCENDING =
             Comparator.comparing(
                             Parsed::semver,
-                            Comparator.nullsFirst(Comparator.<Semver>naturalOrder()))
+                            Comparator.nullsFirst(Comparator.<NpmVersion>naturalOrder()))
                     .thenComparing(Parsed::text);
 
     private SemverOrder() {}
