@@ -18,7 +18,7 @@ class ServeCommandTest {
 
     @TempDir Path folder;
 
-    private record Ended(int status, String errors) {}
+    private record Ended(int status, String errors, String output) {}
 
     @Test
     void namesThePortThatIsInUse() throws Exception {
@@ -30,6 +30,7 @@ class ServeCommandTest {
                                     + taken.getLocalPort()
                                     + " is in use by another program; stop that one, or choose"
                                     + " another port with --port\n");
+            assertThat(ended.output()).isEmpty();
             assertThat(ended.status()).isEqualTo(3);
         }
     }
@@ -42,6 +43,7 @@ class ServeCommandTest {
                     .startsWith("assay: cannot listen on the gate's port " + taken.getLocalPort())
                     .endsWith("choose another with --gate-port\n")
                     .hasLineCount(1);
+            assertThat(ended.output()).isEmpty();
             assertThat(ended.status()).isEqualTo(3);
         }
     }
@@ -92,6 +94,7 @@ class ServeCommandTest {
                     .startsWith("assay: the database in " + folder.resolve("data"))
                     .contains("in use by another process")
                     .hasLineCount(1);
+            assertThat(ended.output()).isEmpty();
             assertThat(ended.status()).isEqualTo(3);
         } finally {
             holder.destroy();
@@ -101,17 +104,24 @@ class ServeCommandTest {
 
     private Ended serve(String... options) {
         var errors = new ByteArrayOutputStream();
+        var output = new ByteArrayOutputStream();
         var before = System.err;
+        var outBefore = System.out;
         System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
         try {
             var arguments = new String[options.length + 2];
             arguments[0] = "serve";
             arguments[1] = "--data=" + folder.resolve("data");
             System.arraycopy(options, 0, arguments, 2, options.length);
             var status = AssayCommand.commandLine().execute(arguments);
-            return new Ended(status, errors.toString(StandardCharsets.UTF_8));
+            return new Ended(
+                    status,
+                    errors.toString(StandardCharsets.UTF_8),
+                    output.toString(StandardCharsets.UTF_8));
         } finally {
             System.setErr(before);
+            System.setOut(outBefore);
         }
     }
 }
