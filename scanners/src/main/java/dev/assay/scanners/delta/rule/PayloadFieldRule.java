@@ -86,6 +86,7 @@ final class PayloadFieldRule implements Rule {
                 sighting.now().stream()
                         .filter(other -> !other.value().equals(fact.value()))
                         .filter(other -> isBeside(other.at(), fact.at()))
+                        .filter(other -> parent(other).equals(parent(fact)))
                         .map(Fact::value)
                         .distinct()
                         .toList();
@@ -127,6 +128,11 @@ final class PayloadFieldRule implements Rule {
                 .without("field")
                 .without("source")
                 .without("constant");
+    }
+
+    /** The object that the field is in: {@code body.sender} of {@code body.sender.name}. */
+    private static String parent(Fact fact) {
+        return name(fact).substring(0, Math.max(0, name(fact).lastIndexOf('.')));
     }
 
     private static String name(Fact fact) {
