@@ -207,22 +207,27 @@ final class Members {
         return Evaluator.narrow(values);
     }
 
+    /** The index that a property name is, or -1: {@code list["0-1"]} is an ordinary property. */
+    private static int index(String name) {
+        var isIndex =
+                !name.isEmpty()
+                        && name.length() <= 6
+                        && name.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isIndex ? Integer.parseInt(name) : -1;
+    }
+
     private List<Value> element(Arr arr, String name) {
-        if (name.isEmpty() || !Character.isDigit(name.charAt(0)) || name.length() > 6) {
-            return List.of();
-        }
-        var index = Integer.parseInt(name);
-        return index < arr.node().size()
+        var index = index(name);
+        return index >= 0 && index < arr.node().size()
                 ? evaluator.of(arr.script(), arr.node().kid(index))
                 : List.of();
     }
 
     private static List<Value> item(Items items, String name) {
-        if (name.isEmpty() || !Character.isDigit(name.charAt(0)) || name.length() > 6) {
-            return List.of();
-        }
-        var index = Integer.parseInt(name);
-        return index < items.items().size() ? List.of(items.items().get(index)) : List.of();
+        var index = index(name);
+        return index >= 0 && index < items.items().size()
+                ? List.of(items.items().get(index))
+                : List.of();
     }
 
     /** What a file exports under a name; {@code =} is a CommonJS file's whole value. */

@@ -48,9 +48,10 @@ enum PathClass {
     private static final List<String> AGENT_PARTS =
             List.of(
                     "claude_desktop_config",
-                    "/.claude",
+                    "/.claude/",
+                    "/.claude.json",
                     "/claude/",
-                    "/.cursor",
+                    "/.cursor/",
                     "mcp.json",
                     "mcp_config.json",
                     "mcp_settings.json",
@@ -99,7 +100,8 @@ enum PathClass {
         if (path.isEmpty() || path.chars().allMatch(c -> c == Value.HOLE || c == '/')) {
             return UNKNOWN;
         }
-        var lower = ("/" + path.replace('\\', '/')).toLowerCase(Locale.ROOT);
+        // The slash at the end lets a part name a whole folder, and not all that begin like it.
+        var lower = ("/" + path.replace('\\', '/') + "/").toLowerCase(Locale.ROOT);
         if (holds(lower, SECRET_PARTS)) {
             return SECRETS;
         }

@@ -120,6 +120,7 @@ class CapabilitiesTest {
                 "fs.readFileSync(path.join(os.homedir(), '.ssh', 'id_rsa')) | read secrets readFileSync",
                 "fs.writeFileSync(`${os.tmpdir()}/x-${id}`, d) | write tmp writeFileSync",
                 "fs.promises.writeFile(path.join(process.env.HOME, '.cursor/mcp.json'), d) | write agent-config writeFile",
+                "fs.promises.writeFile(path.join(process.env.HOME, '.claude-thing/log'), d) | write home writeFile",
                 "fs.appendFileSync(os.homedir() + '/.bashrc', d) | write startup appendFileSync",
                 "fs.rmSync('/opt/x', {recursive: true}) | delete absolute rmSync",
                 "fs.readFileSync(new URL('./data.txt', import.meta.url)) | read package readFileSync",
