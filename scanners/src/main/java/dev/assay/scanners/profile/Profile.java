@@ -31,7 +31,7 @@ public record Profile(
     public static final String SCHEMA = "assay-profile/1";
 
     /** Raised whenever the analysers see more or differently. */
-    public static final int ANALYSIS = 1;
+    public static final int ANALYSIS = 2;
 
     public Profile {
         Objects.requireNonNull(schema, "schema is null");
