@@ -52,7 +52,8 @@ public final class Profiler {
         roots.addAll(hooks.roots());
         var code = javaScript.analyse(tree, roots);
         var readWhole = code.parsedCodeBytes() == code.codeBytes();
-        var use = new DependencyUse(tree, code.importedPackages(), readWhole);
+        var use =
+                new DependencyUse(tree, code.importedPackages(), code.reachedPackages(), readWhole);
         var facts = new ArrayList<>(declared.facts(use));
         facts.addAll(hooks.facts());
         return assemble(tree, code, facts, List.of());
