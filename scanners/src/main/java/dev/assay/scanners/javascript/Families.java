@@ -33,6 +33,7 @@ final class Families {
                 new ListenerFacts(evaluator, report),
                 new TelemetryFacts(report),
                 new ToolFacts(evaluator, report),
+                new TlsFacts(evaluator, report),
                 new ObfuscationFacts(report));
     }
 }

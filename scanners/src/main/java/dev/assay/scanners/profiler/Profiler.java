@@ -75,6 +75,7 @@ public final class Profiler {
         facts.addAll(ArchiveHazards.in(tree));
         facts.addAll(NativeBinaries.in(tree));
         facts.addAll(ServiceDescriptions.in(tree));
+        facts.addAll(StrayCode.in(tree, code));
         var hidden = new HiddenTextScanner();
         // Data that code reads is on no import path; only code can be known to be left out.
         facts.addAll(
@@ -97,7 +98,8 @@ public final class Profiler {
                 tree.sha256(),
                 coverage(tree, code, unparsed),
                 facts,
-                code.functions());
+                code.functions(),
+                ShippedFiles.of(tree));
     }
 
     private static Fact unread(PackageTree tree, Coverage.Unparsed missed, boolean loaded) {

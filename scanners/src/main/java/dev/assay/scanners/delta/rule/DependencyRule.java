@@ -22,6 +22,11 @@ final class DependencyRule implements Rule {
     }
 
     @Override
+    public Set<FindingKind> tells() {
+        return Set.of(FindingKind.DEPENDENCY_ADDED, FindingKind.DEPENDENCY_REMOVED);
+    }
+
+    @Override
     public List<Judgement> judge(Sighting sighting, Comparison comparison) {
         var name = sighting.value();
         if (sighting.now().isEmpty()) {
