@@ -95,8 +95,7 @@ final class Destinations {
     /** A socket takes an IPv6 address without the brackets of a URL. */
     private static String bracketed(String host) {
         var colons = host.chars().filter(c -> c == ':').count();
-        return colons >= 2
-                        && host.chars().allMatch(c -> c == ':' || Character.digit(c, 16) >= 0)
+        return colons >= 2 && host.chars().allMatch(c -> c == ':' || Character.digit(c, 16) >= 0)
                 ? "[" + host + "]"
                 : host;
     }

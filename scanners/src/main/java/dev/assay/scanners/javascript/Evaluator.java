@@ -219,9 +219,7 @@ final class Evaluator {
         }
         if (binding.writes().size() == 1) {
             var only = binding.writes().getFirst();
-            if (only.path().isEmpty()
-                    && only.fallback() == null
-                    && binding.appended().isEmpty()) {
+            if (only.path().isEmpty() && only.fallback() == null && binding.appended().isEmpty()) {
                 return of(script, only.value());
             }
         }

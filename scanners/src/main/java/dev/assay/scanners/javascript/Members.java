@@ -81,7 +81,8 @@ final class Members {
             return each(List.of(object));
         }
         return switch (object) {
-            case External external -> SchemaDefaults.with(evaluator, external, external(external, name), name);
+            case External external ->
+                    SchemaDefaults.with(evaluator, external, external(external, name), name);
             case Obj obj -> property(obj, name);
             case Instance instance -> field(instance.script(), instance.cls(), name, 0);
             case ClassOf cls -> classMember(cls, name);

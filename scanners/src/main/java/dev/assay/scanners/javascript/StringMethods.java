@@ -65,8 +65,7 @@ final class StringMethods {
                 case Text text -> values.addAll(onText(script, call, callee.name(), text));
                 case Arr arr -> values.addAll(onArray(script, call, callee.name(), arr));
                 case Items items -> values.addAll(onArray(script, call, callee.name(), items));
-                case Value.External external when isReading(callee.name()) ->
-                        values.add(external);
+                case Value.External external when isReading(callee.name()) -> values.add(external);
                 case Value.Obj obj when callee.isNamed("toString") -> values.add(obj);
                 case Value.Argument argument -> values.add(argument);
                 case Value.Env env -> values.add(env);
@@ -218,8 +217,7 @@ final class StringMethods {
                     constant != null
                             ? constant.text()
                             : known.computeIfAbsent(match, key -> given(function, key, receiver));
-            matcher.appendReplacement(
-                    text, java.util.regex.Matcher.quoteReplacement(replacement));
+            matcher.appendReplacement(text, java.util.regex.Matcher.quoteReplacement(replacement));
             if (!Matches.isGlobal(literal)) {
                 break;
             }
@@ -391,7 +389,8 @@ final class StringMethods {
                         continue;
                     }
                     var value = values.isEmpty() ? new Value.Env("") : values.getFirst();
-                    elements.add(first ? Math.min(index - 1, elements.size()) : elements.size(), value);
+                    elements.add(
+                            first ? Math.min(index - 1, elements.size()) : elements.size(), value);
                 }
             }
         }

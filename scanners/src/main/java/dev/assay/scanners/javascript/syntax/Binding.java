@@ -68,7 +68,9 @@ public final class Binding {
         return propertyWrites;
     }
 
-    /** Calls that change what the name holds: {@code name.push(x)}, {@code Object.assign(name, x)}. */
+    /**
+     * Calls that change what the name holds: {@code name.push(x)}, {@code Object.assign(name, x)}.
+     */
     public List<Node> changes() {
         return changes;
     }

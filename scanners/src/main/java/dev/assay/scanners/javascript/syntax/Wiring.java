@@ -109,9 +109,7 @@ final class Wiring {
     }
 
     private static boolean isExports(Node node) {
-        return node instanceof Ident ident
-                && ident.binding() == null
-                && ident.isNamed("exports");
+        return node instanceof Ident ident && ident.binding() == null && ident.isNamed("exports");
     }
 
     private static boolean areGetters(Node object) {
