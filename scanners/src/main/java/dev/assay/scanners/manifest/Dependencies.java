@@ -65,6 +65,10 @@ final class Dependencies {
         detail.put("range", range);
         detail.put("group", group.word());
         detail.put("imported", use.of(name));
+        if (manifest.at("peerDependenciesMeta").path(name).path("optional").asBoolean(false)
+                && group.word().equals("peer")) {
+            detail.put("mayBeMissing", true);
+        }
         return new Fact(
                 FindingKind.DEPENDENCY_ADDED,
                 name,
