@@ -1,6 +1,7 @@
 package dev.assay.scanners.report;
 
 import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.Severity;
 
@@ -59,13 +60,32 @@ final class MarkdownReport {
 
     private void places(Finding finding) {
         for (var evidence : finding.evidence().stream().limit(MOST_PLACES).toList()) {
-            var excerpt =
-                    evidence.excerpt().isBlank() ? "" : ": " + code(evidence.excerpt().strip());
-            line("  - " + code(Places.of(evidence, delta)) + excerpt);
+            place(evidence);
         }
         var more = finding.evidence().size() - MOST_PLACES;
         if (more > 0) {
             line("  - and " + more + " more");
+        }
+    }
+
+    /** One line of code stands beside its place, more of them below it in a block. */
+    private void place(Evidence evidence) {
+        var at = "  - " + code(Places.of(evidence, delta));
+        var snippet = Snippet.of(evidence);
+        if (snippet.isEmpty()) {
+            line(at);
+        } else if (snippet.lines().size() == 1) {
+            line(at + ": " + code(snippet.lines().getFirst().strip()));
+        } else {
+            line(at + ":");
+            line("");
+            var fence = "```";
+            while (evidence.excerpt().contains(fence)) {
+                fence += "`";
+            }
+            line("    " + fence + "text");
+            snippet.marked().forEach(code -> line(("    " + code).stripTrailing()));
+            line("    " + fence);
         }
     }
 

@@ -94,7 +94,9 @@ final class SarifReport {
             if (evidence.column() > 0) {
                 region.put("startColumn", evidence.column());
             }
-            region.put("snippet", Map.of("text", Printable.line(evidence.excerpt())));
+            region.put(
+                    "snippet",
+                    Map.of("text", String.join("\n", Printable.lines(evidence.excerpt()))));
             physical.put("region", region);
         }
         var location = new LinkedHashMap<String, Object>();

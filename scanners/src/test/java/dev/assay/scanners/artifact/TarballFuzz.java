@@ -2,24 +2,14 @@ package dev.assay.scanners.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import dev.assay.scanners.fuzz.FuzzTarget;
-
-import org.junit.jupiter.api.Tag;
 
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.util.List;
 
 /** Archives. */
-@Tag("fuzz")
 public final class TarballFuzz implements FuzzTarget {
-
-    @FuzzTest(maxDuration = "1m")
-    void fuzz(byte[] bytes) {
-        read(bytes);
-    }
 
     @Override
     public void read(byte[] bytes) {

@@ -1,22 +1,12 @@
 package dev.assay.scanners.hiddentext;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import dev.assay.scanners.fuzz.FuzzTarget;
 import dev.assay.scanners.profile.Packages;
-
-import org.junit.jupiter.api.Tag;
 
 import java.util.List;
 
 /** Text in which something may be hidden. */
-@Tag("fuzz")
 public final class HiddenTextFuzz implements FuzzTarget {
-
-    @FuzzTest(maxDuration = "1m")
-    void fuzz(byte[] bytes) {
-        read(bytes);
-    }
 
     @Override
     public void read(byte[] bytes) {

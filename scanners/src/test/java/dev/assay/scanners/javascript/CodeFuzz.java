@@ -1,22 +1,12 @@
 package dev.assay.scanners.javascript;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import dev.assay.scanners.fuzz.FuzzTarget;
 import dev.assay.scanners.profile.Packages;
-
-import org.junit.jupiter.api.Tag;
 
 import java.util.List;
 
 /** Code: the parser, its translation, scopes, fingerprints, and the evaluator. */
-@Tag("fuzz")
 public final class CodeFuzz implements FuzzTarget {
-
-    @FuzzTest(maxDuration = "1m")
-    void fuzz(byte[] bytes) {
-        read(bytes);
-    }
 
     @Override
     public void read(byte[] bytes) {

@@ -1,22 +1,12 @@
 package dev.assay.scanners.manifest;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import dev.assay.scanners.fuzz.FuzzTarget;
 import dev.assay.scanners.profile.Packages;
-
-import org.junit.jupiter.api.Tag;
 
 import java.util.List;
 
 /** package.json, and what is concluded from it. */
-@Tag("fuzz")
 public final class ManifestFuzz implements FuzzTarget {
-
-    @FuzzTest(maxDuration = "1m")
-    void fuzz(byte[] bytes) {
-        read(bytes);
-    }
 
     @Override
     public void read(byte[] bytes) {

@@ -1,13 +1,9 @@
 package dev.assay.scanners.report;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.DeltaEngine;
 import dev.assay.scanners.fuzz.FuzzTarget;
 import dev.assay.scanners.profile.Packages;
-
-import org.junit.jupiter.api.Tag;
 
 import tools.jackson.core.JacksonException;
 
@@ -15,13 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A stored delta, read back and written in every form. */
-@Tag("fuzz")
 public final class DeltaDocumentFuzz implements FuzzTarget {
-
-    @FuzzTest(maxDuration = "1m")
-    void fuzz(byte[] bytes) {
-        read(bytes);
-    }
 
     @Override
     public void read(byte[] bytes) {

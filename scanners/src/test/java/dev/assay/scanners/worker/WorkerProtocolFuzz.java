@@ -1,11 +1,7 @@
 package dev.assay.scanners.worker;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import dev.assay.scanners.fuzz.FuzzTarget;
 import dev.assay.scanners.profile.Packages;
-
-import org.junit.jupiter.api.Tag;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,13 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** What a worker answers, which has parsed hostile bytes. */
-@Tag("fuzz")
 public final class WorkerProtocolFuzz implements FuzzTarget {
-
-    @FuzzTest(maxDuration = "1m")
-    void fuzz(byte[] bytes) {
-        read(bytes);
-    }
 
     @Override
     public void read(byte[] bytes) {

@@ -55,7 +55,7 @@ final class FindingViews {
                 evidence.file(),
                 position(evidence),
                 evidence.function(),
-                Excerpt.parts(evidence.excerpt(), value));
+                Excerpt.parts(evidence.excerpt(), value, evidence.mark()));
     }
 
     private static String position(Evidence evidence) {

@@ -1,21 +1,11 @@
 package dev.assay.scanners.artifact.npm;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import dev.assay.scanners.fuzz.FuzzTarget;
-
-import org.junit.jupiter.api.Tag;
 
 import java.util.List;
 
 /** What a registry says of a package. */
-@Tag("fuzz")
 public final class PackumentFuzz implements FuzzTarget {
-
-    @FuzzTest(maxDuration = "1m")
-    void fuzz(byte[] bytes) {
-        read(bytes);
-    }
 
     @Override
     public void read(byte[] bytes) {

@@ -12,6 +12,7 @@ import dev.assay.scanners.manifest.ManifestFuzz;
 import dev.assay.scanners.report.DeltaDocumentFuzz;
 import dev.assay.scanners.worker.WorkerProtocolFuzz;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,7 +27,8 @@ import java.util.List;
  * Every reader of hostile bytes for a moment: what once broke it, its seeds, and what is made of
  * them. {@code ./test long fuzz} searches on, led by what the code does with each input.
  */
-class BoundedFuzzTest {
+@Tag("fuzz")
+class FuzzTest {
 
     private static final long SEED = 20261121;
     private static final Duration MOMENT = Duration.ofMillis(500);
@@ -52,7 +54,7 @@ class BoundedFuzzTest {
     @ParameterizedTest
     @MethodSource("targets")
     void readsWhatOnceBrokeIt(FuzzTarget target) throws IOException {
-        var inputs = INPUTS.resolve(target.getClass().getName().replace('.', '/') + "Inputs");
+        var inputs = inputs(target);
         if (Files.isDirectory(inputs)) {
             try (var files = Files.walk(inputs)) {
                 for (var file : files.filter(Files::isRegularFile).toList()) {
@@ -74,6 +76,22 @@ class BoundedFuzzTest {
             count++;
         }
         assertThat(count).isPositive();
+    }
+
+    /** A reader in a process of its own, because Jazzer watches one a process. */
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("searched")
+    void holdsWhereverTheSearchLeads(FuzzTarget target) throws Exception {
+        assertThat(JazzerProcess.search(target, inputs(target))).isEqualTo("nothing found");
+    }
+
+    /** All of them when asked for, and else none: the search takes a minute for each. */
+    static List<FuzzTarget> searched() {
+        return "fuzz".equals(System.getProperty("assay.long")) ? targets() : List.of();
+    }
+
+    private static Path inputs(FuzzTarget target) {
+        return INPUTS.resolve(target.getClass().getName().replace('.', '/') + "Inputs");
     }
 
     private static void read(FuzzTarget target, byte[] bytes) {
