@@ -59,6 +59,9 @@ final class MarkdownReport {
     }
 
     private void places(Finding finding) {
+        for (var way : Places.ways(finding)) {
+            line("  - reached by " + code(way));
+        }
         for (var evidence : finding.evidence().stream().limit(MOST_PLACES).toList()) {
             place(evidence);
         }
