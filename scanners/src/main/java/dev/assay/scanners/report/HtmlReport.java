@@ -3,7 +3,11 @@ package dev.assay.scanners.report;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
+import dev.assay.scanners.finding.FindingKind;
 
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
 import java.util.ArrayList;
 
 /** A delta as one page that loads nothing and runs nothing. */
@@ -37,11 +41,13 @@ final class HtmlReport {
             """;
 
     private final Delta delta;
+    private final @Nullable URI service;
     private final Summary summary;
     private final StringBuilder out = new StringBuilder();
 
-    HtmlReport(Delta delta) {
+    HtmlReport(Delta delta, @Nullable URI service) {
         this.delta = delta;
+        this.service = service;
         this.summary = new Summary(delta);
     }
 
@@ -84,14 +90,26 @@ final class HtmlReport {
                         + "\">");
         line("<h3>" + text(finding.title()) + "</h3>");
         line(
-                "<p class=\"why\"><code>"
-                        + finding.kind().wireName()
-                        + "</code> "
+                "<p class=\"why\">"
+                        + rule(finding.kind())
+                        + " "
                         + text(KindWords.why(finding.kind()))
                         + (finding.reachable() ? "" : " No entry point leads there.")
                         + "</p>");
         finding.evidence().forEach(this::place);
         line("</article>");
+    }
+
+    /** The rule's id, which leads to its page where it is known who shows it. */
+    private String rule(FindingKind kind) {
+        var id = "<code>" + kind.wireName() + "</code>";
+        return service == null || RulePages.of(kind).isEmpty()
+                ? id
+                : "<a href=\""
+                        + text(RulePages.at(service, kind).toASCIIString())
+                        + "\">"
+                        + id
+                        + "</a>";
     }
 
     private void place(Evidence evidence) {

@@ -3,8 +3,12 @@ package dev.assay.scanners.report;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
+import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
 
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
 import java.util.regex.Pattern;
 
 /** A delta for a pull request or a ticket (CommonMark with tables). */
@@ -17,11 +21,13 @@ final class MarkdownReport {
     private static final String APART = "<!-- -->";
 
     private final Delta delta;
+    private final @Nullable URI service;
     private final Summary summary;
     private final StringBuilder out = new StringBuilder();
 
-    MarkdownReport(Delta delta) {
+    MarkdownReport(Delta delta, @Nullable URI service) {
         this.delta = delta;
+        this.service = service;
         this.summary = new Summary(delta);
     }
 
@@ -53,7 +59,7 @@ final class MarkdownReport {
         line("### " + Summary.word(severity));
         for (var finding : findings) {
             line("");
-            line("- **" + text(finding.title()) + "** (" + code(finding.kind().wireName()) + ")");
+            line("- **" + text(finding.title()) + "** (" + rule(finding.kind()) + ")");
             places(finding);
         }
     }
@@ -105,10 +111,18 @@ final class MarkdownReport {
                         + "</summary>");
         line("");
         for (var finding : findings) {
-            line("- " + text(finding.title()) + " (" + code(finding.kind().wireName()) + ")");
+            line("- " + text(finding.title()) + " (" + rule(finding.kind()) + ")");
         }
         line("");
         line("</details>");
+    }
+
+    /** The rule's id, which leads to its page where it is known who shows it. */
+    private String rule(FindingKind kind) {
+        var id = code(kind.wireName());
+        return service == null || RulePages.of(kind).isEmpty()
+                ? id
+                : "[" + id + "](<" + RulePages.at(service, kind).toASCIIString() + ">)";
     }
 
     /** Text that means itself: no link, no image, no mention, no HTML. */

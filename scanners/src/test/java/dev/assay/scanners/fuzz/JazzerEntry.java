@@ -15,8 +15,11 @@ public final class JazzerEntry {
 
     private static FuzzTarget reader() {
         try {
-            return (FuzzTarget)
-                    Class.forName(System.getProperty(TARGET)).getConstructor().newInstance();
+            var name = System.getProperty(TARGET);
+            var reader = (FuzzTarget) Class.forName(name).getConstructor().newInstance();
+            // The first inputs would be charged for loading and instrumenting every class.
+            reader.seeds().forEach(reader::read);
+            return reader;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
