@@ -32,7 +32,10 @@ class GoldenReportTest {
     @EnumSource(ReportFormat.class)
     void rendersThePairAsItsGoldenFileSays(ReportFormat format) throws IOException {
         var golden = Path.of("src/test/resources/golden/pair." + ending(format));
-        var report = format.render(pair(), false);
+        // The pages of the rules are told for themselves, and change with every example.
+        var report =
+                format.render(pair(), false)
+                        .replaceAll("\"markdown\" : \".*\"", "\"markdown\" : \"its page\"");
         if (Boolean.getBoolean("golden.refresh")) {
             Files.createDirectories(golden.getParent());
             Files.writeString(golden, report);
