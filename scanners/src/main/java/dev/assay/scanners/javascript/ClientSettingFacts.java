@@ -39,8 +39,7 @@ final class ClientSettingFacts implements FactFamily {
             if (value instanceof External external && external.isPackage()) {
                 var found = new ArrayList<>(destinations.of(script, node.kid(1)));
                 if (!found.isEmpty()) {
-                    network.contacted(
-                            script, node, external.root() + "." + target.name(), found);
+                    network.contacted(script, node, external.root() + "." + target.name(), found);
                 }
                 return;
             }

@@ -138,8 +138,12 @@ final class CodeFacts implements FactFamily {
                 }
                 return true;
             }
-            case "m:koffi.load", "m:ffi-napi.Library{}", "m:ffi-napi.Library", "m:ffi-rs.open",
-                    "m:bindings", "m:node-gyp-build" -> {
+            case "m:koffi.load",
+                    "m:ffi-napi.Library{}",
+                    "m:ffi-napi.Library",
+                    "m:ffi-rs.open",
+                    "m:bindings",
+                    "m:node-gyp-build" -> {
                 report.add(
                         FindingKind.NATIVE_BINARY,
                         new External(path, null, null).root(),

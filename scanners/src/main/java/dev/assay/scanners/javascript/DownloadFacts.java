@@ -20,12 +20,30 @@ import java.util.Set;
 final class DownloadFacts implements FactFamily {
 
     private static final Set<String> WRITERS =
-            Set.of("writeFile", "writeFileSync", "appendFile", "appendFileSync", "outputFile", "pipe",
+            Set.of(
+                    "writeFile",
+                    "writeFileSync",
+                    "appendFile",
+                    "appendFileSync",
+                    "outputFile",
+                    "pipe",
                     "pipeline");
 
     private static final Set<String> RUNNERS =
-            Set.of("spawn", "spawnSync", "exec", "execSync", "execFile", "execFileSync", "fork",
-                    "require", "Worker", "execa", "dlopen", "chmod", "chmodSync");
+            Set.of(
+                    "spawn",
+                    "spawnSync",
+                    "exec",
+                    "execSync",
+                    "execFile",
+                    "execFileSync",
+                    "fork",
+                    "require",
+                    "Worker",
+                    "execa",
+                    "dlopen",
+                    "chmod",
+                    "chmodSync");
 
     private final Evaluator evaluator;
     private final Sources sources;
@@ -84,7 +102,10 @@ final class DownloadFacts implements FactFamily {
         }
     }
 
-    /** {@code answer.pipe(fs.createWriteStream(path))}, {@code pipeline(body, createWriteStream(path))}. */
+    /**
+     * {@code answer.pipe(fs.createWriteStream(path))}, {@code pipeline(body,
+     * createWriteStream(path))}.
+     */
     private void piped(Script script, Node call, Node callee) {
         for (var index = 1; index < call.size(); index++) {
             for (var value : evaluator.of(script, call.kid(index))) {
@@ -94,7 +115,8 @@ final class DownloadFacts implements FactFamily {
                         && where != null
                         && made.size() > 1) {
                     var flow =
-                            sources.of(script, callee.isNamed("pipe") ? callee.kid(0) : call.kid(1));
+                            sources.of(
+                                    script, callee.isNamed("pipe") ? callee.kid(0) : call.kid(1));
                     if (flow.has("response")) {
                         writesTo(where, call, made.kid(1), flow);
                     }

@@ -59,9 +59,7 @@ final class Flows {
         return detail;
     }
 
-    private void report(
-            Payload.Field field, String value, LinkedHashMap<String, Object> detail) {
-        report.add(
-                FindingKind.SECRET_FLOW, value, Via.PLAIN, field.script(), field.node(), detail);
+    private void report(Payload.Field field, String value, LinkedHashMap<String, Object> detail) {
+        report.add(FindingKind.SECRET_FLOW, value, Via.PLAIN, field.script(), field.node(), detail);
     }
 }

@@ -131,8 +131,7 @@ final class NetworkFacts implements FactFamily {
         } else {
             for (var context : callers) {
                 evaluator.inContext(
-                        context,
-                        () -> emit(script, call, sink, sent(script, call, sink, callee)));
+                        context, () -> emit(script, call, sink, sent(script, call, sink, callee)));
             }
         }
     }

@@ -9,7 +9,6 @@ import dev.assay.scanners.javascript.syntax.Cls;
 import dev.assay.scanners.javascript.syntax.Ident;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
-import dev.assay.scanners.javascript.syntax.Script;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +41,36 @@ final class PatchFacts implements FactFamily {
 
     private static final Set<String> OBJECTS =
             Set.of(
-                    "globalThis", "global", "window", "self", "process", "JSON", "Object", "Array",
-                    "String", "Function", "Promise", "Reflect", "Map", "Set", "Date", "Math",
-                    "RegExp", "Number", "Error", "Symbol", "Buffer", "console", "crypto", "Response",
-                    "Request", "Headers", "XMLHttpRequest", "WebSocket", "EventSource", "module",
+                    "globalThis",
+                    "global",
+                    "window",
+                    "self",
+                    "process",
+                    "JSON",
+                    "Object",
+                    "Array",
+                    "String",
+                    "Function",
+                    "Promise",
+                    "Reflect",
+                    "Map",
+                    "Set",
+                    "Date",
+                    "Math",
+                    "RegExp",
+                    "Number",
+                    "Error",
+                    "Symbol",
+                    "Buffer",
+                    "console",
+                    "crypto",
+                    "Response",
+                    "Request",
+                    "Headers",
+                    "XMLHttpRequest",
+                    "WebSocket",
+                    "EventSource",
+                    "module",
                     "require");
 
     /** What the MCP SDK's servers and clients are asked and answer through. */
@@ -69,11 +94,37 @@ final class PatchFacts implements FactFamily {
     /** Functions of Node's modules worth the question what a variable made by a call holds. */
     private static final Set<String> BUILT_IN_FUNCTIONS =
             Set.of(
-                    "request", "get", "fetch", "connect", "createConnection", "createServer",
-                    "write", "end", "emit", "lookup", "resolve", "spawn", "spawnSync", "exec",
-                    "execSync", "execFile", "execFileSync", "fork", "readFile", "readFileSync",
-                    "writeFile", "writeFileSync", "open", "openSync", "require", "_load",
-                    "_compile", "_resolveFilename", "createHash", "createCipheriv", "log");
+                    "request",
+                    "get",
+                    "fetch",
+                    "connect",
+                    "createConnection",
+                    "createServer",
+                    "write",
+                    "end",
+                    "emit",
+                    "lookup",
+                    "resolve",
+                    "spawn",
+                    "spawnSync",
+                    "exec",
+                    "execSync",
+                    "execFile",
+                    "execFileSync",
+                    "fork",
+                    "readFile",
+                    "readFileSync",
+                    "writeFile",
+                    "writeFileSync",
+                    "open",
+                    "openSync",
+                    "require",
+                    "_load",
+                    "_compile",
+                    "_resolveFilename",
+                    "createHash",
+                    "createCipheriv",
+                    "log");
 
     private static final int FARTHEST_GUARD = 8;
 
@@ -109,7 +160,9 @@ final class PatchFacts implements FactFamily {
         }
     }
 
-    /** {@code Object.assign(https, {request})} and {@code Object.defineProperty(JSON, "parse", …)}. */
+    /**
+     * {@code Object.assign(https, {request})} and {@code Object.defineProperty(JSON, "parse", …)}.
+     */
     private void called(Place place, Node call) {
         var callee = call.kid(0);
         if (!callee.is(Kind.MEMBER)
@@ -262,12 +315,38 @@ final class PatchFacts implements FactFamily {
         var dot = what.indexOf('.');
         var root = dot < 0 ? what : what.substring(0, dot);
         return switch (root) {
-            case "Array", "Object", "String", "Map", "Set", "Date", "Math", "RegExp", "Number",
-                    "Error", "Symbol", "Reflect", "events", "util", "assert", "path", "url", "tty",
-                    "readline", "querystring", "buffer", "Buffer", "atob", "btoa", "timers" ->
+            case "Array",
+                    "Object",
+                    "String",
+                    "Map",
+                    "Set",
+                    "Date",
+                    "Math",
+                    "RegExp",
+                    "Number",
+                    "Error",
+                    "Symbol",
+                    "Reflect",
+                    "events",
+                    "util",
+                    "assert",
+                    "path",
+                    "url",
+                    "tty",
+                    "readline",
+                    "querystring",
+                    "buffer",
+                    "Buffer",
+                    "atob",
+                    "btoa",
+                    "timers" ->
                     "medium";
             case "process" ->
-                    what.equals("process.emitWarning") ? "low" : what.startsWith("process.std") || what.endsWith(".emit") ? "high" : "medium";
+                    what.equals("process.emitWarning")
+                            ? "low"
+                            : what.startsWith("process.std") || what.endsWith(".emit")
+                                    ? "high"
+                                    : "medium";
             default -> "high";
         };
     }
@@ -279,7 +358,8 @@ final class PatchFacts implements FactFamily {
             if (around == null) {
                 return false;
             }
-            if ((around.is(Kind.IF) || around.is(Kind.LOGICAL)) && asksWhether(around.kid(0), name, 4)) {
+            if ((around.is(Kind.IF) || around.is(Kind.LOGICAL))
+                    && asksWhether(around.kid(0), name, 4)) {
                 return true;
             }
         }
@@ -291,10 +371,12 @@ final class PatchFacts implements FactFamily {
             return mentions(test.kid(0), name);
         }
         if (test.is(Kind.BINARY) && test.name().startsWith("==")) {
-            return mentions(test.kid(0), name) || test.kid(0).size() > 0 && mentions(test.kid(0).kid(0), name);
+            return mentions(test.kid(0), name)
+                    || test.kid(0).size() > 0 && mentions(test.kid(0).kid(0), name);
         }
         if (depth > 0 && test.is(Kind.LOGICAL)) {
-            return asksWhether(test.kid(0), name, depth - 1) || asksWhether(test.kid(1), name, depth - 1);
+            return asksWhether(test.kid(0), name, depth - 1)
+                    || asksWhether(test.kid(1), name, depth - 1);
         }
         return false;
     }

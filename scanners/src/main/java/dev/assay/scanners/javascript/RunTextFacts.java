@@ -125,7 +125,6 @@ final class RunTextFacts implements FactFamily {
     }
 
     private void add(Script script, Node call, String what, Via via) {
-        report.add(
-                FindingKind.DYNAMIC_CODE, what, via, script, call, Map.of("sink", "worker"));
+        report.add(FindingKind.DYNAMIC_CODE, what, via, script, call, Map.of("sink", "worker"));
     }
 }

@@ -37,7 +37,8 @@ final class Sources {
      * What flows into an expression.
      *
      * @param variables of the environment; {@code *} for all of it
-     * @param others {@code argument:NAME}, {@code response:HOST}, {@code file:PATH}, {@code machine}
+     * @param others {@code argument:NAME}, {@code response:HOST}, {@code file:PATH}, {@code
+     *     machine}
      */
     record Flow(List<String> variables, List<String> others) {
 
@@ -185,9 +186,7 @@ final class Sources {
         if (path.startsWith("m:fs.readFile()")) {
             return "file:" + path(external.script(), external.made());
         }
-        return NetworkSinks.of(path.substring(0, call)) == null
-                ? ""
-                : "response:" + host(external);
+        return NetworkSinks.of(path.substring(0, call)) == null ? "" : "response:" + host(external);
     }
 
     private String path(Script script, Node read) {

@@ -44,9 +44,7 @@ final class UrlFields {
             payload.entries(script, ident.binding(), "query.", 0, fields);
         }
         if (fields.isEmpty() && !flow.equals(Sources.Flow.NONE)) {
-            fields.put(
-                    "url",
-                    new Payload.Field("url", source, null, List.of(), flow, script, url));
+            fields.put("url", new Payload.Field("url", source, null, List.of(), flow, script, url));
         }
         return new ArrayList<>(fields.values());
     }
@@ -65,8 +63,7 @@ final class UrlFields {
         var known = name.isEmpty() || name.indexOf(Value.HOLE) >= 0 ? "*" : name;
         var path = "query." + known;
         var whole = value.indexOf(Value.HOLE) < 0 && !known.equals("*");
-        var constant =
-                whole ? new Text(value, text.via(), text.script(), text.origin()) : null;
+        var constant = whole ? new Text(value, text.via(), text.script(), text.origin()) : null;
         fields.put(
                 path,
                 new Payload.Field(

@@ -99,8 +99,7 @@ final class SecretFlowRule extends CapabilityRule {
         }
         return comparison.anyBefore(
                         FindingKind.OUTBOUND_DOMAIN,
-                        older ->
-                                older.value().equals(host) && !Details.isNot(older, "contacted"))
+                        older -> older.value().equals(host) && !Details.isNot(older, "contacted"))
                 ? Severity.MEDIUM
                 : Severity.LOW;
     }
