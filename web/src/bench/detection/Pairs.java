@@ -1,0 +1,78 @@
+package dev.assay.web.bench;
+
+import dev.assay.web.cli.AssayCommand;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Labelled pairs of released versions, compared with {@code assay diff --format json}. */
+final class Pairs {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final List<JsonNode> pairs = new ArrayList<>();
+    private final Path folder;
+
+    /**
+     * @param split which pairs, or empty for all
+     * @param folder gets one document for each pair
+     */
+    Pairs(Path labels, String split, Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        for (var pair : JSON.readTree(Files.readAllBytes(labels))) {
+            if (split.isEmpty() || split.equals(pair.path("split").asString(""))) {
+                pairs.add(pair);
+            }
+        }
+    }
+
+    PairScore measure(Tarballs tarballs) throws Exception {
+        var comparisons = new ArrayList<Callable<Path>>();
+        for (var pair : pairs) {
+            comparisons.add(() -> compare(pair, tarballs));
+        }
+        var files = Progress.run("pairs", comparisons);
+        var score = new PairScore(tarballs.registryHost());
+        for (var i = 0; i < pairs.size(); i++) {
+            score.add(pairs.get(i), Found.of(JSON.readTree(Files.readAllBytes(files.get(i)))));
+        }
+        return score;
+    }
+
+    private Path compare(JsonNode pair, Tarballs tarballs)
+            throws IOException, InterruptedException {
+        var id = pair.path("id").asString("");
+        var output = folder.resolve(id + ".json");
+        Files.deleteIfExists(output);
+        var exit =
+                AssayCommand.commandLine()
+                        .execute(
+                                "diff",
+                                tarball(pair, "from", tarballs),
+                                tarball(pair, "to", tarballs),
+                                "--format=json",
+                                "--output=" + output,
+                                "--fail-on=none",
+                                "--offline");
+        if (exit != 0) {
+            throw new IOException(id + " could not be compared, exit code " + exit);
+        }
+        return output;
+    }
+
+    private static String tarball(JsonNode pair, String side, Tarballs tarballs)
+            throws IOException, InterruptedException {
+        return tarballs.fetch(
+                        pair.path("package").asString(""),
+                        pair.path(side).asString(""),
+                        pair.path("integrity").path(side).asString(""))
+                .toString();
+    }
+}
