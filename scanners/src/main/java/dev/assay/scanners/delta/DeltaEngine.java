@@ -24,7 +24,16 @@ import java.util.TreeMap;
  */
 public final class DeltaEngine {
 
-    private final Map<FindingKind, Rule> rules = Rules.byKind();
+    private final Map<FindingKind, Rule> rules;
+
+    public DeltaEngine() {
+        this(Rules.byKind());
+    }
+
+    /** With these rules alone, each by the kind of fact that it judges. */
+    DeltaEngine(Map<FindingKind, Rule> rules) {
+        this.rules = rules;
+    }
 
     /**
      * @param from the older version, or null for a first look at {@code to}, which is then judged

@@ -15,12 +15,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Makes findings of judgements: an identity, a severity that knows reachability, no duplicates. */
 final class Findings {
 
     /** More places than this help nobody; the count stays in {@code detail.places}. */
     private static final int MAX_EVIDENCE = 50;
+
+    /** The detail that says, for each package, by which dependencies it is reached. */
+    static final String REACHED = "reached";
 
     private Findings() {}
 
@@ -73,7 +78,40 @@ final class Findings {
         var second = first == one ? other : one;
         var evidence = new LinkedHashSet<>(first.evidence());
         evidence.addAll(second.evidence());
-        return with(first, first.reachable() || second.reachable(), new ArrayList<>(evidence));
+        var joined =
+                with(first, first.reachable() || second.reachable(), new ArrayList<>(evidence));
+        var reached = reached(first, second);
+        if (reached.isEmpty()) {
+            return joined;
+        }
+        var detail = new LinkedHashMap<>(joined.detail());
+        detail.put(REACHED, reached);
+        return detailed(joined, detail);
+    }
+
+    private static Map<String, Object> reached(Finding first, Finding second) {
+        var reached = new TreeMap<String, Object>();
+        for (var finding : List.of(second, first)) {
+            if (finding.detail().get(REACHED) instanceof Map<?, ?> ways) {
+                ways.forEach((name, way) -> reached.put(String.valueOf(name), way));
+            }
+        }
+        return reached;
+    }
+
+    /** The same finding with other details. */
+    static Finding detailed(Finding finding, Map<String, Object> detail) {
+        return new Finding(
+                finding.id(),
+                finding.kind(),
+                finding.change(),
+                finding.severity(),
+                finding.value(),
+                finding.title(),
+                finding.reachable(),
+                finding.via(),
+                finding.evidence(),
+                detail);
     }
 
     private static Finding bounded(Finding finding) {

@@ -3,8 +3,12 @@ package dev.assay.scanners.installhook;
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.manifest.PackageFiles;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -21,14 +25,16 @@ final class CommandClosure {
 
     private static final int MAX_FILES = 5_000;
     private static final int MAX_READ_BYTES = 4 << 20;
-    private static final Pattern WORD = Pattern.compile("[^\\s'\"`;&|()<>=,]+");
+    private static final int MAX_SCRIPTS = 200;
     private static final Pattern QUOTED = Pattern.compile("(['\"`])([^'\"`\\s]{1,200})\\1");
-    private static final Pattern RUN_SCRIPT =
-            Pattern.compile("\\b(?:npm|pnpm|yarn|bun)\\s+(?:run(?:-script)?\\s+)?([\\w:.-]+)");
+    private static final Pattern STARTED =
+            Pattern.compile("\\b(?:node|bun|tsx|sh|bash|python3?)\\s+[\\w./\\\\-]{1,200}");
+    private static final String AMBIGUOUS = "";
 
     private final SortedMap<String, byte[]> files;
     private final Map<String, String> scripts;
     private final PackageFiles packageFiles;
+    private final Map<String, String> byName = new HashMap<>();
 
     CommandClosure(SortedMap<String, byte[]> files, Map<String, String> scripts) {
         this.files = files;
@@ -39,28 +45,32 @@ final class CommandClosure {
     /** The files that a command names itself, also through {@code npm run}. */
     SortedSet<String> filesOf(String command) {
         var named = new TreeSet<String>();
-        var seenScripts = new TreeSet<String>();
+        var seen = new TreeSet<String>();
         var commands = new ArrayDeque<String>();
         commands.add(command);
         while (!commands.isEmpty()) {
             var current = commands.remove();
-            addWords(current, named);
-            var run = RUN_SCRIPT.matcher(current);
-            while (run.find()) {
-                var script = scripts.get(run.group(1));
-                if (script != null && seenScripts.add(run.group(1))) {
-                    commands.add(script);
+            addFiles(current, "", named);
+            for (var name : ShellWords.scripts(current)) {
+                // npm runs these three as one.
+                for (var script : List.of("pre" + name, name, "post" + name)) {
+                    var text = scripts.get(script);
+                    if (text != null && seen.size() < MAX_SCRIPTS && seen.add(script)) {
+                        commands.add(text);
+                    }
                 }
             }
         }
         return named;
     }
 
-    private void addWords(String command, SortedSet<String> named) {
-        var words = WORD.matcher(command);
-        while (words.find()) {
-            var file =
-                    looksLikePath(words.group()) ? packageFiles.resolve("", words.group()) : null;
+    private void addFiles(String command, String folder, SortedSet<String> named) {
+        for (var candidate : ShellWords.candidates(command)) {
+            var base = folder.isEmpty() ? candidate.folder() : folder + "/" + candidate.folder();
+            var file = packageFiles.resolve(base, candidate.word());
+            if (file == null) {
+                file = packageFiles.resolve("", candidate.word());
+            }
             if (file != null) {
                 named.add(file);
             }
@@ -95,22 +105,67 @@ final class CommandClosure {
         var quoted = QUOTED.matcher(text);
         while (quoted.find()) {
             var word = quoted.group(2);
-            if (!looksLikePath(word)) {
-                continue;
+            if (ShellWords.looksLikePath(word)) {
+                addNamed(folder, word, named);
             }
-            var fromHere = packageFiles.resolve(folder, word);
-            var fromRoot = packageFiles.resolve("", word);
-            if (fromHere != null) {
-                named.add(fromHere);
-            } else if (fromRoot != null) {
-                named.add(fromRoot);
-            }
+        }
+        var started = STARTED.matcher(text);
+        while (started.find()) {
+            addFiles(started.group(), folder, named);
+        }
+        if (isShell(file, text)) {
+            addFiles(text, folder, named);
         }
         return named;
     }
 
-    private static boolean looksLikePath(String word) {
-        return (word.contains("/") || word.contains(".")) && !word.startsWith("-");
+    private void addNamed(String folder, String word, SortedSet<String> named) {
+        var file = packageFiles.resolve(folder, word);
+        if (file == null) {
+            file = packageFiles.resolve("", word);
+        }
+        if (file == null && ShellWords.looksLikeCode(word)) {
+            file = onlyFileNamed(word);
+        }
+        if (file != null) {
+            named.add(file);
+        }
+    }
+
+    /** {@code join(__dirname, "..", "lib", "x.js")}: the name is whole, the way to it is not. */
+    private @Nullable String onlyFileNamed(String word) {
+        if (byName.isEmpty()) {
+            for (var file : files.keySet()) {
+                byName.merge(lastName(file), file, (one, other) -> AMBIGUOUS);
+            }
+        }
+        var found = byName.get(lastName(word));
+        return found == null || found.equals(AMBIGUOUS) ? null : found;
+    }
+
+    private static String lastName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** Files whose words are commands: shell scripts, build files. */
+    private static boolean isShell(String file, String text) {
+        var name = lastName(file);
+        return name.endsWith(".sh")
+                || name.endsWith(".bash")
+                || name.endsWith(".gyp")
+                || name.endsWith(".gypi")
+                || name.endsWith(".mk")
+                || name.endsWith(".cmd")
+                || name.endsWith(".bat")
+                || name.endsWith(".ps1")
+                || name.equals("Makefile")
+                || name.equals("CMakeLists.txt")
+                || (text.startsWith("#!") && !firstLine(text).contains("node"));
+    }
+
+    private static String firstLine(String text) {
+        var end = text.indexOf('\n');
+        return text.substring(0, end < 0 ? text.length() : end);
     }
 
     static String text(byte[] bytes) {

@@ -33,6 +33,8 @@ final class Families {
                 new ListenerFacts(evaluator, report),
                 new TelemetryFacts(report),
                 new ToolFacts(evaluator, report),
-                new ObfuscationFacts(report));
+                new TlsFacts(evaluator, report),
+                new ObfuscationFacts(report),
+                new HomoglyphFacts(report));
     }
 }

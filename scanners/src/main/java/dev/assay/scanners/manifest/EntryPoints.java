@@ -39,7 +39,11 @@ final class EntryPoints {
         points.field("main", "main");
         points.field("module", "module");
         points.field("browser", "main");
+        points.browser();
+        points.field("types", "types");
+        points.field("typings", "types");
         points.field("mcpName", "mcp-name");
+        points.man();
         points.bins();
         points.exports(manifest.at("exports"), List.of("exports"), ".", "");
         return List.copyOf(points.facts);
@@ -49,6 +53,26 @@ final class EntryPoints {
         var target = manifest.text(name);
         if (target != null) {
             add(name, role, target, name);
+        }
+    }
+
+    /** The object form puts other files in the place of the package's own or of its imports. */
+    private void browser() {
+        manifest.texts("browser")
+                .forEach(
+                        (name, target) ->
+                                add("browser:" + name, "exports", target, "browser", name));
+    }
+
+    private void man() {
+        field("man", "man");
+        var index = 0;
+        for (var page : manifest.at("man").values()) {
+            if (page.isString()) {
+                var at = Integer.toString(index);
+                add("man:" + page.stringValue(), "man", page.stringValue(), "man", at);
+            }
+            index++;
         }
     }
 

@@ -35,7 +35,7 @@ public final class ManifestAnalyser {
             var target = String.valueOf(fact.detail().get("target"));
             switch (String.valueOf(fact.detail().get("role"))) {
                 case "bin-folder" -> roots.addAll(files.in(target));
-                case "mcp-name" -> {}
+                case "mcp-name", "types", "man" -> {}
                 // Sources that a build tool asks for by a condition of its own: Node never loads
                 // TypeScript from an installed package.
                 case EntryPoints.CUSTOM_EXPORTS ->

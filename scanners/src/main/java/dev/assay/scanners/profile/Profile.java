@@ -5,6 +5,7 @@ import dev.assay.scanners.coordinates.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Objects;
  * @param coverage how much was looked at
  * @param facts what it is and does
  * @param functions its functions
+ * @param files what it ships: path to digest (the first {@value #FILE_DIGITS} hexadecimal digits of
+ *     the SHA-256), so that a later version can be asked what it runs that lay there unused before
  */
 public record Profile(
         String schema,
@@ -26,12 +29,16 @@ public record Profile(
         @Nullable Sha256 sha256,
         Coverage coverage,
         List<Fact> facts,
-        List<FunctionPrint> functions) {
+        List<FunctionPrint> functions,
+        Map<String, String> files) {
 
     public static final String SCHEMA = "assay-profile/1";
 
+    /** 64 bits tell the files of one package from each other. */
+    public static final int FILE_DIGITS = 16;
+
     /** Raised whenever the analysers see more or differently. */
-    public static final int ANALYSIS = 1;
+    public static final int ANALYSIS = 3;
 
     public Profile {
         Objects.requireNonNull(schema, "schema is null");
@@ -39,5 +46,6 @@ public record Profile(
         Objects.requireNonNull(coverage, "coverage is null");
         facts = List.copyOf(facts);
         functions = List.copyOf(functions);
+        files = Map.copyOf(files);
     }
 }

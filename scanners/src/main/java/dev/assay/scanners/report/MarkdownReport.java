@@ -58,6 +58,9 @@ final class MarkdownReport {
     }
 
     private void places(Finding finding) {
+        for (var way : Places.ways(finding)) {
+            line("  - reached by " + code(way));
+        }
         for (var evidence : finding.evidence().stream().limit(MOST_PLACES).toList()) {
             var excerpt =
                     evidence.excerpt().isBlank() ? "" : ": " + code(evidence.excerpt().strip());

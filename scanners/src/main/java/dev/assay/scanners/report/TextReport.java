@@ -62,6 +62,13 @@ final class TextReport {
                         + ": "
                         + KindWords.why(finding.kind())
                         + remark(finding));
+        for (var way : Places.ways(finding)) {
+            line("    reached by " + Printable.line(way, WIDEST));
+        }
+        if (finding.detail().get("summary") instanceof String summary
+                && !finding.title().contains(summary)) {
+            line("    it " + Printable.line(summary, WIDEST * 2));
+        }
         finding.evidence().stream().limit(MOST_PLACES).forEach(this::place);
         var more = finding.evidence().size() - MOST_PLACES;
         if (more > 0) {

@@ -54,6 +54,34 @@ class ClosureChangeTest {
     }
 
     @Test
+    void comparesAKnownPackageWithTheVersionWhosePlaceItTook() {
+        var from = closure("1.0.0", dependency("b", "1.0.0", ""), dependency("b", "2.0.0", "x/"));
+        var to = closure("1.0.1", dependency("b", "2.0.0", ""));
+        var change = ClosureChange.between(from, to);
+        assertThat(change.replaced())
+                .singleElement()
+                .satisfies(
+                        pair -> {
+                            assertThat(pair.from())
+                                    .isNotNull()
+                                    .extracting(LockedPackage::purl)
+                                    .hasToString("pkg:npm/b@1.0.0");
+                            assertThat(pair.to().purl()).hasToString("pkg:npm/b@2.0.0");
+                        });
+    }
+
+    @Test
+    void notesAKnownPackageInANewPlace() {
+        var from = closure("1.0.0", dependency("b", "1.0.0", ""));
+        var to = closure("1.0.1", dependency("b", "1.0.0", ""), dependency("b", "1.0.0", "x/"));
+        var change = ClosureChange.between(from, to);
+        assertThat(change.replaced()).isEmpty();
+        assertThat(change.moved())
+                .extracting(LockedPackage::path)
+                .containsExactly("x/node_modules/b");
+    }
+
+    @Test
     void namesWhatIsGone() {
         var from = closure("1.0.0", dependency("b", "1.0.0", ""));
         assertThat(ClosureChange.between(from, closure("1.0.1")).gone())

@@ -3,6 +3,7 @@ package dev.assay.scanners.profile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Builds profiles for tests, with code that was read whole unless said otherwise. */
 public final class Profiles {
@@ -53,6 +54,7 @@ public final class Profiles {
                 null,
                 coverage,
                 facts.stream().map(fact -> fact.fact(purl)).toList(),
-                functions);
+                functions,
+                Map.of());
     }
 }

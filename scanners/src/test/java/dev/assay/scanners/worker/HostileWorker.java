@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A worker that really does what a hostile package might make a parser do, by the package's name.
@@ -69,7 +70,8 @@ public final class HostileWorker {
                 tree.sha256(),
                 new Coverage(tree.files().size(), 0, 0, 0, List.of(), 0, 0),
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     private static void exhaustMemory() {

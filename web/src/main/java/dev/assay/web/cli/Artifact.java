@@ -34,25 +34,6 @@ sealed interface Artifact {
                         + " pkg:npm/%40scope/name@1.2.3");
     }
 
-    /**
-     * The release that an artifact is, where a closure is wanted.
-     *
-     * @throws UsageException for what is on disk, since only a registry says what belongs to it
-     */
-    static Purl release(Artifact artifact) throws UsageException {
-        return switch (artifact) {
-            case InRegistry(var purl) when purl.type().equals("npm") && purl.version() != null ->
-                    purl;
-            case InRegistry(var purl) ->
-                    throw new UsageException(
-                            purl
-                                    + " has no closure here; name an npm package with its exact version");
-            case OnDisk(var path) ->
-                    throw new UsageException(
-                            "--closure needs a package of a registry, and " + path + " is on disk");
-        };
-    }
-
     private static boolean exists(String argument) {
         try {
             return Files.exists(Path.of(argument));

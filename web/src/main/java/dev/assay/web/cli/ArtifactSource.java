@@ -39,7 +39,7 @@ final class ArtifactSource {
     Fetched fetch(Artifact artifact)
             throws IncompleteException, UsageException, InterruptedException {
         return switch (artifact) {
-            case Artifact.OnDisk(var path) -> new Fetched.Ready(path, null);
+            case Artifact.OnDisk(var path) -> Fetched.Ready.named(path);
             case Artifact.InRegistry(var purl) -> fetch(purl);
         };
     }
@@ -90,7 +90,11 @@ final class ArtifactSource {
         terminal.progress("fetching " + purl + " …");
         var target = folder.resolve(fetched.getAndIncrement() + ".tgz");
         return switch (registry.tarball(purl, dist, target)) {
-            case TarballOutcome.Fetched done -> new Fetched.Ready(done.file(), purl);
+            case TarballOutcome.Fetched done ->
+                    new Fetched.Ready(
+                            done.file(),
+                            purl,
+                            new Fetched.Digests(done.sha256(), done.integrity()));
             case TarballOutcome.IntegrityMismatch(var expected, var actual) ->
                     new Fetched.Altered(purl, expected, actual);
             case TarballOutcome.NothingToCompare(var reason) -> throw incomplete(purl, reason);

@@ -1,12 +1,14 @@
 package dev.assay.web.cli;
 
+import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.LockedPackage;
-import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.delta.ClosureChange;
+import dev.assay.scanners.delta.ClosureDelta;
+import dev.assay.scanners.delta.ClosureDelta.Part;
+import dev.assay.scanners.delta.ClosureDelta.Role;
+import dev.assay.scanners.delta.ClosureDelta.Seen;
 import dev.assay.scanners.delta.Delta;
-import dev.assay.scanners.delta.DeltaEngine;
-import dev.assay.scanners.delta.Deltas;
-import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.delta.Look;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,93 +17,116 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Looks at a release with everything it brings along, as one delta. */
 final class ClosureLook {
 
     private final Workplace workplace;
-    private final DeltaEngine engine = new DeltaEngine();
 
     ClosureLook(Workplace workplace) {
         this.workplace = workplace;
     }
 
     /**
-     * @param from the older release, or null for a first look
+     * A release and what belongs to it.
+     *
+     * @param onDisk what was seen of the release where it is no registry's, else null
      */
-    Delta compare(@Nullable Purl from, Purl to) throws IncompleteException, InterruptedException {
-        var change =
-                ClosureChange.between(
-                        from == null ? null : workplace.closure(from), workplace.closure(to));
-        var root = root(change.root());
-        var looks = new ArrayList<Callable<Delta>>();
-        for (var pair : change.replaced()) {
-            looks.add(() -> dependency(pair.from(), pair.to(), from == null));
+    private record Side(Closure closure, @Nullable Look onDisk) {}
+
+    /**
+     * @param from the older artifact, or null for a first look
+     */
+    Delta compare(@Nullable Artifact from, Artifact to)
+            throws IncompleteException, UsageException, InterruptedException {
+        var older = from == null ? null : side(from);
+        var newer = side(to);
+        var change = ClosureChange.between(older == null ? null : older.closure(), newer.closure());
+        var whole = new ClosureDelta(change);
+        var parts = whole.parts();
+        workplace.expect(parts.size());
+        var looks = new ArrayList<Callable<Seen>>();
+        for (var part : parts) {
+            looks.add(() -> seen(whole, part, older, newer));
         }
-        for (var arrived : change.arrived()) {
-            looks.add(() -> dependency(null, arrived, from == null));
-        }
-        return Deltas.merge(root, all(looks));
+        return whole.join(all(looks));
     }
 
-    private Delta root(ClosureChange.Pair pair) throws IncompleteException, InterruptedException {
-        var older = pair.from();
-        var before = older == null ? null : scan(older);
-        return switch (workplace.fetch(pair.to())) {
-            case Fetched.Ready ready -> engine.compare(before, workplace.scan(ready));
-            case Fetched.Altered(var purl, var expected, var actual) ->
-                    Deltas.integrityMismatch(null, side(purl), expected, actual);
+    private Side side(Artifact artifact)
+            throws IncompleteException, UsageException, InterruptedException {
+        return switch (artifact) {
+            case Artifact.InRegistry(var purl)
+                    when purl.type().equals("npm") && purl.version() != null ->
+                    new Side(workplace.closure(purl), null);
+            case Artifact.InRegistry(var purl) ->
+                    throw new UsageException(
+                            purl
+                                    + " has no closure here; name an npm package with its exact version");
+            case Artifact.OnDisk(var path) -> {
+                var profile = workplace.scan(Fetched.Ready.named(path));
+                yield new Side(
+                        workplace.closure(LocalManifest.of(profile)), new Look.Profiled(profile));
+            }
         };
     }
 
-    private Profile scan(LockedPackage locked) throws IncompleteException, InterruptedException {
-        return switch (workplace.fetch(locked)) {
-            case Fetched.Ready ready -> workplace.scan(ready);
-            case Fetched.Altered(var purl, var expected, var actual) ->
+    private Seen seen(ClosureDelta whole, Part part, @Nullable Side older, Side newer)
+            throws IncompleteException, InterruptedException {
+        var isRelease = part.role() == Role.RELEASE;
+        var from = part.from();
+        var before = from == null ? null : look(from, isRelease && older != null ? older : null);
+        var now = look(part.to(), isRelease ? newer : null);
+        if (isRelease) {
+            // A delta of anything but the release itself would answer another question.
+            known(before);
+            known(now instanceof Look.Altered ? null : now);
+        }
+        return whole.seen(part, before, now);
+    }
+
+    private Look look(LockedPackage locked, @Nullable Side release) throws InterruptedException {
+        var onDisk = release == null ? null : release.onDisk();
+        return onDisk == null ? workplace.look(locked) : onDisk;
+    }
+
+    private static void known(@Nullable Look look) throws IncompleteException {
+        switch (look) {
+            case Look.NotScanned(var reason) -> throw new IncompleteException(reason);
+            case Look.Altered(var expected, var actual) ->
                     throw new IncompleteException(
-                            "the bytes of "
-                                    + purl
-                                    + " are not those the registry promises (expected "
+                            "there is nothing to compare with: the bytes of the older release are not"
+                                    + " those the registry promises (expected "
                                     + expected
                                     + ", got "
                                     + actual
                                     + ")");
-        };
-    }
-
-    /** What cannot be fetched or scanned is a finding of its own, not the end of the whole look. */
-    private Delta dependency(@Nullable LockedPackage older, LockedPackage newer, boolean firstLook)
-            throws InterruptedException {
-        try {
-            var before = older == null ? null : scan(older);
-            return switch (workplace.fetch(newer)) {
-                case Fetched.Ready ready -> {
-                    var now = workplace.scan(ready);
-                    yield before == null && !firstLook
-                            ? engine.arrive(now)
-                            : engine.compare(before, now);
-                }
-                case Fetched.Altered(var purl, var expected, var actual) ->
-                        Deltas.integrityMismatch(null, side(purl), expected, actual);
-            };
-        } catch (IncompleteException e) {
-            return Deltas.notScanned(null, side(newer.purl()), String.valueOf(e.getMessage()));
+            case Look.Profiled profiled -> {}
+            case null -> {}
         }
     }
 
-    private static Delta.Side side(Purl purl) {
-        return new Delta.Side(purl.toString(), null);
-    }
-
-    private List<Delta> all(List<Callable<Delta>> looks) throws InterruptedException {
-        try (var threads = Executors.newFixedThreadPool(workplace.scansAtOnce())) {
-            var deltas = new ArrayList<Delta>();
-            for (var look : threads.invokeAll(looks)) {
-                deltas.add(look.get());
+    private List<Seen> all(List<Callable<Seen>> looks)
+            throws IncompleteException, InterruptedException {
+        var threads = Executors.newFixedThreadPool(workplace.scansAtOnce());
+        try {
+            var futures = new ArrayList<Future<Seen>>();
+            looks.forEach(look -> futures.add(threads.submit(look)));
+            var seen = new ArrayList<Seen>();
+            for (var future : futures) {
+                seen.add(future.get());
             }
-            return deltas;
+            return seen;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a look at a dependency broke off", e.getCause());
+            switch (e.getCause()) {
+                case IncompleteException incomplete -> throw incomplete;
+                case InterruptedException interrupted -> throw interrupted;
+                case null, default ->
+                        throw new IllegalStateException("a look at a package broke off", e);
+            }
+        } finally {
+            threads.shutdownNow();
+            threads.close();
         }
     }
 }

@@ -36,11 +36,10 @@ final class DiffCommand implements Callable<Integer> {
         var from = Artifact.of(old);
         var to = Artifact.of(newer);
         Delta delta;
-        try (var workplace = Workplace.open(terminal, fetching.offline())) {
+        try (var workplace = Workplace.open(terminal, fetching)) {
             delta =
                     fetching.closure()
-                            ? new ClosureLook(workplace)
-                                    .compare(Artifact.release(from), Artifact.release(to))
+                            ? new ClosureLook(workplace).compare(from, to)
                             : compare(workplace, workplace.fetch(from), workplace.fetch(to));
         }
         return report.tell(delta, System.out, terminal);

@@ -15,11 +15,20 @@ final class FetchOptions {
             description = "resolve and scan the packages that are installed along with it, too")
     private boolean closure;
 
+    @Option(
+            names = "--no-cache",
+            description = "neither use nor keep profiles of packages that were read before")
+    private boolean noCache;
+
     boolean closure() {
         return closure;
     }
 
     boolean offline() {
         return offline;
+    }
+
+    boolean cached() {
+        return !noCache;
     }
 }

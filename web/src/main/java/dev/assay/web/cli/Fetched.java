@@ -1,6 +1,8 @@
 package dev.assay.web.cli;
 
+import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.Sha256;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,18 @@ sealed interface Fetched {
      * It is on disk.
      *
      * @param purl what it was fetched as, or null where its own manifest has to tell
+     * @param digests what it hashes to, or null where that was not found out
      */
-    record Ready(Path path, @Nullable Purl purl) implements Fetched {}
+    record Ready(Path path, @Nullable Purl purl, @Nullable Digests digests) implements Fetched {
+
+        /** A file or folder that somebody named. */
+        static Ready named(Path path) {
+            return new Ready(path, null, null);
+        }
+    }
+
+    /** Both names of the same bytes. */
+    record Digests(Sha256 sha256, Integrity integrity) {}
 
     /** Other bytes came than the registry promises. */
     record Altered(Purl purl, String expected, String actual) implements Fetched {}

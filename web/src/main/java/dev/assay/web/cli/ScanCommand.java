@@ -30,11 +30,11 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() throws IncompleteException, UsageException, InterruptedException {
         var terminal = Terminal.ofProcess();
         Delta delta;
-        try (var workplace = Workplace.open(terminal, fetching.offline())) {
+        try (var workplace = Workplace.open(terminal, fetching)) {
             var what = Artifact.of(artifact);
             delta =
                     fetching.closure()
-                            ? new ClosureLook(workplace).compare(null, Artifact.release(what))
+                            ? new ClosureLook(workplace).compare(null, what)
                             : alone(workplace, what);
         }
         return report.tell(delta, System.out, terminal);

@@ -24,7 +24,7 @@ final class Terminal {
     }
 
     /** Says what is going on, over what was said before. */
-    void progress(String message) {
+    synchronized void progress(String message) {
         if (watched) {
             error.print("\r\u001b[2K" + message);
             error.flush();
@@ -32,7 +32,7 @@ final class Terminal {
     }
 
     /** Clears the progress line. */
-    void done() {
+    synchronized void done() {
         if (watched) {
             error.print("\r\u001b[2K");
             error.flush();

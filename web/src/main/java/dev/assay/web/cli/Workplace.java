@@ -3,12 +3,15 @@ package dev.assay.web.cli;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
+import dev.assay.scanners.artifact.npm.VersionManifest;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.closure.npm.ClosureLimits;
 import dev.assay.scanners.closure.npm.NpmClosureResolver;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.Sha256;
+import dev.assay.scanners.delta.Look;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.worker.ScanOutcome;
 import dev.assay.scanners.worker.ScanWorker;
@@ -22,7 +25,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All that a command needs while it runs: a registry, a worker, a folder, each closed at the end.
@@ -32,30 +37,41 @@ final class Workplace implements AutoCloseable {
     private final Terminal terminal;
     private final Path folder;
     private final NpmRegistry registry;
-    private final ScanWorker worker;
+    private final @Nullable CacheFolder cacheFolder;
+    private final @Nullable ProfileCache cache;
+    private final @Nullable ClosureCache closures;
+    private final boolean offline;
     private final ArtifactSource source;
+    private final AtomicInteger expected = new AtomicInteger(1);
+    private final AtomicInteger looked = new AtomicInteger();
+    private @Nullable ScanWorker worker;
 
     private Workplace(
             Terminal terminal,
             Path folder,
             NpmRegistry registry,
-            ScanWorker worker,
+            String registryName,
+            @Nullable CacheFolder cacheFolder,
             boolean offline) {
         this.terminal = terminal;
         this.folder = folder;
         this.registry = registry;
-        this.worker = worker;
+        this.cacheFolder = cacheFolder;
+        this.cache = cacheFolder == null ? null : new ProfileCache(cacheFolder);
+        this.closures = cacheFolder == null ? null : new ClosureCache(cacheFolder, registryName);
+        this.offline = offline;
         this.source = new ArtifactSource(registry, offline, folder, terminal);
     }
 
-    static Workplace open(Terminal terminal, boolean offline)
-            throws IncompleteException, UsageException, InterruptedException {
-        var settings = WorkerSettings.DEFAULT;
-        var worker = new ScanWorker(WorkerCommand.ofCurrentClassPath(settings), settings);
-        var registry = new NpmRegistry(configuration(), NpmRegistrySettings.DEFAULT);
+    static Workplace open(Terminal terminal, FetchOptions options)
+            throws IncompleteException, UsageException {
+        var configuration = configuration();
+        var registry = new NpmRegistry(configuration, NpmRegistrySettings.DEFAULT);
+        var name = configuration.registry().map(URI::toString).orElse("");
+        var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
-            return new Workplace(
-                    terminal, Files.createTempDirectory("assay-"), registry, worker, offline);
+            var folder = Files.createTempDirectory("assay-");
+            return new Workplace(terminal, folder, registry, name, cache, options.offline());
         } catch (IOException e) {
             throw new IncompleteException(
                     "no temporary folder can be made: "
@@ -87,15 +103,76 @@ final class Workplace implements AutoCloseable {
         return source.fetch(artifact);
     }
 
-    Fetched fetch(LockedPackage locked) throws IncompleteException, InterruptedException {
-        return source.fetch(locked);
+    /** Looks at one package of a closure: what cannot be had or read is told, not thrown. */
+    Look look(LockedPackage locked) throws InterruptedException {
+        try {
+            if (cache != null) {
+                var known = cache.find(locked.integrity(), locked.purl());
+                if (known.isPresent()) {
+                    return new Look.Profiled(known.get());
+                }
+            }
+            return switch (source.fetch(locked)) {
+                case Fetched.Ready ready -> new Look.Profiled(scan(ready));
+                case Fetched.Altered(_, var expected, var actual) ->
+                        new Look.Altered(expected, actual);
+            };
+        } catch (IncompleteException e) {
+            return new Look.NotScanned(String.valueOf(e.getMessage()));
+        } finally {
+            terminal.progress(
+                    looked.incrementAndGet()
+                            + " of "
+                            + expected.get()
+                            + " packages looked at, the last "
+                            + locked.purl());
+        }
+    }
+
+    /** Says how many packages there are to look at, for whoever watches. */
+    void expect(int packages) {
+        expected.set(packages);
     }
 
     /** Everything that installing a release brings along. */
     Closure closure(Purl release) throws IncompleteException, InterruptedException {
+        var known = closures == null ? null : closures.find(release).orElse(null);
+        if (known != null) {
+            return known;
+        }
         terminal.progress("resolving " + release + " …");
-        var resolver = new NpmClosureResolver(registry, ClosureLimits.DEFAULT);
-        return switch (resolver.resolve(release)) {
+        var closure = closure(release, () -> resolver().resolve(release));
+        if (closures != null) {
+            closures.keep(closure);
+        }
+        return closure;
+    }
+
+    /** The same for a package that no registry needs to know. */
+    Closure closure(VersionManifest manifest) throws IncompleteException, InterruptedException {
+        var release = Purl.npm(manifest.name(), manifest.version());
+        terminal.progress("resolving " + release + " …");
+        return closure(release, () -> resolver().resolve(manifest));
+    }
+
+    private interface Resolving {
+        ClosureOutcome outcome() throws InterruptedException;
+    }
+
+    private NpmClosureResolver resolver() {
+        return new NpmClosureResolver(registry, ClosureLimits.DEFAULT);
+    }
+
+    private Closure closure(Purl release, Resolving resolving)
+            throws IncompleteException, InterruptedException {
+        if (offline) {
+            throw new IncompleteException(
+                    "what belongs to "
+                            + release
+                            + " is known to the registry alone, and --offline forbids to ask it;"
+                            + " leave out --offline or --closure");
+        }
+        return switch (resolving.outcome()) {
             case ClosureOutcome.Resolved(var closure) -> closure;
             case ClosureOutcome.Unresolvable(var reason) ->
                     throw new IncompleteException(
@@ -114,19 +191,75 @@ final class Workplace implements AutoCloseable {
         return WorkerSettings.DEFAULT.processes();
     }
 
+    /** The profile of an artifact, made once for the same bytes. */
     Profile scan(Fetched.Ready artifact) throws IncompleteException, InterruptedException {
+        if (cache == null) {
+            return scanAnew(artifact);
+        }
+        var sha256 = sha256(artifact);
+        var known = sha256 == null ? null : cache.find(sha256, artifact.purl()).orElse(null);
+        var profile = known == null ? scanAnew(artifact) : known;
+        if (known == null) {
+            cache.keep(profile, artifact.purl());
+        }
+        var digests = artifact.digests();
+        if (digests != null && digests.sha256().equals(profile.sha256())) {
+            cache.keep(digests.integrity(), digests.sha256());
+        }
+        return profile;
+    }
+
+    private Profile scanAnew(Fetched.Ready artifact)
+            throws IncompleteException, InterruptedException {
         var name = artifact.purl() == null ? artifact.path() : artifact.purl();
         terminal.progress("reading " + name + " …");
-        return switch (worker.scan(artifact.path(), artifact.purl())) {
+        return switch (worker().scan(artifact.path(), artifact.purl())) {
             case ScanOutcome.Scanned(var profile) -> profile;
             case ScanOutcome.NotScanned(_, var message) -> throw new IncompleteException(message);
         };
     }
 
+    /** A folder has none, and a file that cannot be read is the worker's to complain about. */
+    private static @Nullable Sha256 sha256(Fetched.Ready artifact) {
+        var digests = artifact.digests();
+        if (digests != null) {
+            return digests.sha256();
+        }
+        if (!Files.isRegularFile(artifact.path())) {
+            return null;
+        }
+        try (var in = Files.newInputStream(artifact.path())) {
+            var digest = Sha256.newDigest();
+            var chunk = new byte[1 << 16];
+            for (var count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                digest.update(chunk, 0, count);
+            }
+            return Sha256.ofDigest(digest.digest());
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Made when the first package has to be read: finding out what isolation there is takes time.
+     */
+    private synchronized ScanWorker worker() throws InterruptedException {
+        var made = worker;
+        if (made == null) {
+            var settings = WorkerSettings.DEFAULT;
+            made = new ScanWorker(WorkerCommand.ofCurrentClassPath(settings), settings);
+            worker = made;
+        }
+        return made;
+    }
+
     @Override
     public void close() {
         terminal.done();
-        worker.close();
+        closeWorker();
+        if (cacheFolder != null) {
+            cacheFolder.close();
+        }
         registry.close();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -134,6 +267,12 @@ final class Workplace implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void closeWorker() {
+        if (worker != null) {
+            worker.close();
         }
     }
 }

@@ -37,12 +37,14 @@ class CommandLineTest {
     void startUpstream() {
         upstream = SampleUpstream.startWith(SampleCatalog.everything());
         System.setProperty(REGISTRY, upstream.url().toString());
+        System.setProperty("assay.cache-directory", folder.resolve("cache").toString());
     }
 
     @AfterEach
     void stopUpstream() {
         upstream.close();
         System.clearProperty(REGISTRY);
+        System.clearProperty("assay.cache-directory");
     }
 
     @Test

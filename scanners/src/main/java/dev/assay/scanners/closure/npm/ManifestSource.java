@@ -7,6 +7,8 @@ import dev.assay.scanners.artifact.npm.VersionManifest;
 import dev.assay.scanners.closure.ClosureOutcome.UpstreamAway;
 import dev.assay.scanners.closure.npm.NpmSpec.Outside;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,7 @@ final class ManifestSource implements AutoCloseable {
         record Missing(String reason) implements Pick {}
     }
 
+    private final @Nullable VersionManifest given;
     private final NpmRegistry registry;
     private final ManifestPicker picker;
     private final Semaphore requests;
@@ -36,7 +39,15 @@ final class ManifestSource implements AutoCloseable {
     private final Map<String, CompletableFuture<PackumentOutcome>> packuments =
             new ConcurrentHashMap<>();
 
-    ManifestSource(NpmRegistry registry, ManifestPicker picker, int requests) {
+    /**
+     * @param given a version that needs no registry, or null
+     */
+    ManifestSource(
+            NpmRegistry registry,
+            ManifestPicker picker,
+            int requests,
+            @Nullable VersionManifest given) {
+        this.given = given;
         this.registry = registry;
         this.picker = picker;
         this.requests = new Semaphore(requests);
@@ -44,13 +55,16 @@ final class ManifestSource implements AutoCloseable {
 
     /** Begins to fetch what will be asked for soon. */
     void expect(NpmSpec spec) {
-        if (!(spec.wanted() instanceof Outside)) {
+        if (!(spec.wanted() instanceof Outside) && !isGiven(spec)) {
             packument(spec.packageName());
         }
     }
 
     /** Chooses the version that npm would choose. */
     Pick pick(NpmSpec spec) throws Resolution, InterruptedException {
+        if (given != null && isGiven(spec)) {
+            return new Pick.Picked(given);
+        }
         if (spec.wanted() instanceof Outside(var text, var kind)) {
             return new Pick.Missing(
                     "'" + text + "' is " + kind + ", which no registry serves and nobody can lock");
@@ -66,6 +80,13 @@ final class ManifestSource implements AutoCloseable {
             case PackumentOutcome.NotModified() ->
                     throw new IllegalStateException("nothing was revalidated");
         };
+    }
+
+    private boolean isGiven(NpmSpec spec) {
+        return given != null
+                && spec.packageName().equals(given.name())
+                && spec.wanted() instanceof NpmSpec.Exactly(_, var text)
+                && text.equals(given.version());
     }
 
     @Override

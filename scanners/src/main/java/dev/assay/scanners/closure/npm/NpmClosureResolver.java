@@ -62,8 +62,22 @@ public final class NpmClosureResolver {
      * @param release an npm package with an exact version
      */
     public ClosureOutcome resolve(Purl release) throws InterruptedException {
+        return resolve(release, null);
+    }
+
+    /**
+     * Resolves a release that no registry has to know.
+     *
+     * @param given what a registry would say of it, its integrity included
+     */
+    public ClosureOutcome resolve(VersionManifest given) throws InterruptedException {
+        return resolve(Purl.npm(given.name(), given.version()), given);
+    }
+
+    private ClosureOutcome resolve(Purl release, @Nullable VersionManifest given)
+            throws InterruptedException {
         var project = TreeNode.project(release.packageName(), release.exactVersion());
-        try (var manifests = new ManifestSource(registry, picker, limits.requests())) {
+        try (var manifests = new ManifestSource(registry, picker, limits.requests(), given)) {
             new TreeBuilder(manifests, limits, project).build();
             return new ClosureOutcome.Resolved(locked(release, project));
         } catch (Resolution e) {

@@ -1,5 +1,6 @@
 package dev.assay.scanners.delta.rule;
 
+import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.FunctionPrint;
@@ -106,6 +107,48 @@ public final class Comparison {
         return from != null
                 && from.facts().stream()
                         .anyMatch(fact -> fact.kind() == kind && fact.value().equals(value));
+    }
+
+    /** Whether the older version ships a file of that digest, under whatever name. */
+    boolean shippedBefore(String digest) {
+        return from != null && !digest.isEmpty() && from.files().containsValue(digest);
+    }
+
+    /**
+     * Whether the older version ships a file, at that path or with those contents elsewhere, and
+     * nothing of it leads there. Data that code loads ({@code require("./x.json")}) runs nothing.
+     *
+     * @param sha256 the whole digest
+     */
+    boolean layIdle(String path, String sha256) {
+        if (from == null || path.endsWith(".json")) {
+            return false;
+        }
+        var digest = sha256.substring(0, Math.min(sha256.length(), Profile.FILE_DIGITS));
+        return from.files().entrySet().stream()
+                .filter(file -> file.getKey().equals(path) || file.getValue().equals(digest))
+                .anyMatch(file -> isIdle(from, file.getKey()));
+    }
+
+    /** Code that nothing leads to, or a file that nobody took for code. */
+    private static boolean isIdle(Profile profile, String path) {
+        return profile.facts().stream()
+                        .anyMatch(fact -> StrayCode.is(fact) && fact.value().equals(path))
+                || profile.functions().stream().noneMatch(each -> each.file().equals(path));
+    }
+
+    /** Whether the older version ships a file at that path, whatever is in it. */
+    boolean hadFile(String path) {
+        return from != null && from.files().containsKey(path);
+    }
+
+    /** The newer version's name as npm writes it; empty where its package URL gives none. */
+    String packageName() {
+        try {
+            return Purl.parse(to.purl()).packageName();
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     /** Whether the version numbers say that nothing but a repair was released. */

@@ -7,8 +7,14 @@ import dev.assay.scanners.profile.Fact;
 
 import java.util.List;
 
-/** Which file runs when somebody starts or imports the package (signals ART-ENTRY-CHANGED). */
+/**
+ * Which file runs when somebody starts or imports the package, under which command, and which code
+ * is shipped though nothing leads to it (signals ART-ENTRY-CHANGED, HOOK-BIN-CONFUSION,
+ * ART-FILE-ADDED).
+ */
 final class EntryPointRule implements Rule {
+
+    private static final String BIN = "bin:";
 
     @Override
     public FindingKind kind() {
@@ -16,33 +22,63 @@ final class EntryPointRule implements Rule {
     }
 
     @Override
+    public String key(Fact fact) {
+        // Stray files are told together, and bundlers rename them.
+        return StrayCode.is(fact) ? StrayCode.KEY : fact.value();
+    }
+
+    @Override
     public List<Judgement> judge(Sighting sighting, Comparison comparison) {
+        if (StrayCode.is(sighting.fact())) {
+            return StrayCode.judge(sighting, comparison);
+        }
         if (sighting.now().isEmpty()) {
             return one(sighting, Change.REMOVED, Severity.INFO, "is no longer declared");
         }
         var target = target(sighting.fact());
+        var shadowed = shadowed(sighting.fact(), comparison);
         if (comparison.basis() == Basis.PRESENCE) {
-            return one(sighting, Change.PRESENT, Severity.INFO, "is " + target);
+            var severity = shadowed.isEmpty() ? Severity.INFO : Severity.MEDIUM;
+            return one(sighting, Change.PRESENT, severity, "is " + target + shadowed);
         }
         if (sighting.before().isEmpty()) {
-            var severity = comparison.basis() == Basis.CHANGE ? weight(sighting) : Severity.INFO;
-            return one(sighting, Change.ADDED, severity, "is new: " + target);
+            var severity =
+                    !shadowed.isEmpty()
+                            ? Severity.HIGH
+                            : comparison.basis() == Basis.CHANGE ? weight(sighting) : Severity.INFO;
+            return one(sighting, Change.ADDED, severity, "is new: " + target + shadowed);
         }
         var earlier = target(sighting.earlier());
         if (earlier.equals(target)) {
             return List.of();
         }
-        var words = "was " + earlier + " and is now " + target;
+        var words = "was " + earlier + " and is now " + target + shadowed;
         return List.of(
                 one(sighting, Change.CHANGED, weight(sighting), words)
                         .getFirst()
                         .with("earlierTarget", earlier));
     }
 
+    /** What a command name takes the place of, as the end of a sentence; empty where nothing. */
+    private static String shadowed(Fact fact, Comparison comparison) {
+        if (!fact.value().startsWith(BIN)) {
+            return "";
+        }
+        var owner = CommandNames.owner(fact.value().substring(BIN.length()));
+        if (owner == null || owner.equals(comparison.packageName())) {
+            return "";
+        }
+        return owner.isEmpty()
+                ? ", which takes the place of a command of the system"
+                : ", which takes the place of the command of the package " + owner;
+    }
+
     private static Severity weight(Sighting sighting) {
-        return Details.text(sighting.fact(), "role").endsWith("exports")
-                ? Severity.LOW
-                : Severity.MEDIUM;
+        var role = Details.text(sighting.fact(), "role");
+        return switch (role) {
+            case "types", "man" -> Severity.INFO;
+            default -> role.endsWith("exports") ? Severity.LOW : Severity.MEDIUM;
+        };
     }
 
     private static String target(Fact fact) {

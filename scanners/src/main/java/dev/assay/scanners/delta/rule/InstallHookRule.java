@@ -38,16 +38,25 @@ final class InstallHookRule implements Rule {
                     ? one(sighting, change, Severity.INFO, "Installing from git runs: ")
                     : one(sighting, change, Severity.HIGH, "Installing this package runs: ");
         }
+        var files = HookFiles.of(sighting, comparison);
         if (sighting.before().isEmpty()) {
             return onlyFromGit
                     ? one(sighting, Change.ADDED, Severity.LOW, "Installing from git now runs: ")
-                    : one(sighting, Change.ADDED, Severity.CRITICAL, "Installing now runs: ");
+                    : List.of(
+                            armed(
+                                    judgement(
+                                            sighting,
+                                            Change.ADDED,
+                                            Severity.CRITICAL,
+                                            "Installing now runs: "),
+                                    files,
+                                    sighting));
         }
-        return changed(sighting, comparison, onlyFromGit);
+        return changed(sighting, comparison, onlyFromGit, files);
     }
 
     private static List<Judgement> changed(
-            Sighting sighting, Comparison comparison, boolean onlyFromGit) {
+            Sighting sighting, Comparison comparison, boolean onlyFromGit, HookFiles files) {
         var earlier = Details.text(sighting.earlier(), "command");
         if (!earlier.equals(Details.text(sighting.fact(), "command"))) {
             var severity = onlyFromGit ? Severity.LOW : Severity.CRITICAL;
@@ -57,14 +66,22 @@ final class InstallHookRule implements Rule {
                             Change.CHANGED,
                             severity,
                             "Installing runs another command: ");
-            return List.of(judgement.with("earlierCommand", earlier));
+            return List.of(armed(judgement, files, sighting).with("earlierCommand", earlier));
         }
-        var files = changedFiles(sighting);
-        if (files.isEmpty()) {
+        if (files.changed().isEmpty()) {
             return List.of();
         }
+        if (!files.armed().isEmpty() && !onlyFromGit) {
+            var judgement =
+                    judgement(
+                            sighting,
+                            Change.CHANGED,
+                            Severity.CRITICAL,
+                            "The install command is the same, but runs other files: ");
+            return List.of(armed(withFiles(judgement, files, sighting), files, sighting));
+        }
         var cosmetic =
-                files.stream()
+                files.changed().stream()
                         .allMatch(
                                 file ->
                                         comparison.hasFunctions(file)
@@ -74,29 +91,43 @@ final class InstallHookRule implements Rule {
                 cosmetic
                         ? "Files behind an install hook differ, though none of their functions does: "
                         : "The install command is the same, but files it runs with changed: ";
-        var judgement = judgement(sighting, Change.CHANGED, severity, title);
-        var facts = new ArrayList<>(judgement.facts());
-        files.forEach(file -> facts.add(at(sighting.fact(), file)));
         return List.of(
-                new Judgement(
-                                judgement.kind(),
-                                judgement.change(),
-                                judgement.severity(),
-                                judgement.value(),
-                                "closure",
-                                judgement.title(),
-                                facts,
-                                judgement.detail())
-                        .with("changedFiles", files));
+                withFiles(judgement(sighting, Change.CHANGED, severity, title), files, sighting));
     }
 
-    private static List<String> changedFiles(Sighting sighting) {
-        var before = Details.object(sighting.earlier(), "closure");
-        var now = Details.object(sighting.fact(), "closure");
-        return now.entrySet().stream()
-                .filter(entry -> !before.containsValue(entry.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
+    private static Judgement withFiles(Judgement judgement, HookFiles files, Sighting sighting) {
+        var facts = new ArrayList<>(judgement.facts());
+        files.changed().forEach(file -> facts.add(at(sighting.fact(), file)));
+        return new Judgement(
+                        judgement.kind(),
+                        judgement.change(),
+                        judgement.severity(),
+                        judgement.value(),
+                        "closure",
+                        judgement.title(),
+                        facts,
+                        judgement.detail())
+                .with("changedFiles", files.changed());
+    }
+
+    private static Judgement armed(Judgement judgement, HookFiles files, Sighting sighting) {
+        if (files.armed().isEmpty()) {
+            return judgement;
+        }
+        var facts = new ArrayList<>(judgement.facts());
+        files.armed().stream()
+                .filter(file -> facts.stream().noneMatch(fact -> fact.at().file().equals(file)))
+                .forEach(file -> facts.add(at(sighting.fact(), file)));
+        return new Judgement(
+                        judgement.kind(),
+                        judgement.change(),
+                        judgement.severity(),
+                        judgement.value(),
+                        judgement.discriminator(),
+                        judgement.title() + files.armedWords(),
+                        facts,
+                        judgement.detail())
+                .with("armedFiles", files.armed());
     }
 
     private static Fact at(Fact hook, String file) {

@@ -4,6 +4,7 @@ import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Judges the facts of one kind. A rule is pure: it sees two versions and says what of their
@@ -14,6 +15,11 @@ public interface Rule {
 
     /** The kind of fact that is judged; each kind has one rule. */
     FindingKind kind();
+
+    /** The kinds of finding that it may tell; each is told by one rule. */
+    default Set<FindingKind> tells() {
+        return Set.of(kind());
+    }
 
     /** What two facts have in common when they are about the same thing. */
     default String key(Fact fact) {

@@ -50,6 +50,7 @@ public final class Rules {
 
     private Rules() {}
 
+    /** Each rule by the kind of fact that it judges. */
     public static Map<FindingKind, Rule> byKind() {
         var byKind = new TreeMap<FindingKind, Rule>();
         for (var rule : ALL) {
@@ -58,5 +59,18 @@ public final class Rules {
             }
         }
         return byKind;
+    }
+
+    /** Each rule by the kinds of finding that it tells. */
+    public static Map<FindingKind, Rule> byFinding() {
+        var byFinding = new TreeMap<FindingKind, Rule>();
+        for (var rule : ALL) {
+            for (var kind : rule.tells()) {
+                if (byFinding.put(kind, rule) != null) {
+                    throw new IllegalStateException("two rules tell " + kind);
+                }
+            }
+        }
+        return byFinding;
     }
 }

@@ -8,6 +8,7 @@ import dev.assay.scanners.profile.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,16 @@ final class ToolRule extends CapabilityRule {
 
     ToolRule() {
         super(FindingKind.TOOL_ADDED);
+    }
+
+    @Override
+    public Set<FindingKind> tells() {
+        return Set.of(
+                FindingKind.TOOL_ADDED,
+                FindingKind.TOOL_REMOVED,
+                FindingKind.TOOL_DESCRIPTION_CHANGED,
+                FindingKind.TOOL_SCHEMA_CHANGED,
+                FindingKind.TOOL_ANNOTATION_CHANGED);
     }
 
     @Override

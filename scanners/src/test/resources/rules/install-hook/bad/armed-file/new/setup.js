@@ -1,0 +1,5 @@
+import { execSync } from 'node:child_process';
+function prepare() {
+  execSync('id');
+}
+prepare();
