@@ -19,8 +19,7 @@ record Label(String kind, Set<String> accepted, List<String> values) {
         label.path("accept").forEach(kind -> accepted.add(kind.asString("")));
         var kind = label.path("kind").asString("");
         accepted.add(kind);
-        var value =
-                label.path("value").asString("").replace("<NPM_PUBLIC_REGISTRY>", registryHost);
+        var value = label.path("value").asString("").replace("<NPM_PUBLIC_REGISTRY>", registryHost);
         return new Label(kind, accepted, List.of(value.split("\\|")));
     }
 
@@ -35,9 +34,7 @@ record Label(String kind, Set<String> accepted, List<String> values) {
         if (isDomain() && found.kind().equals(DOMAIN)) {
             return values.stream()
                     .anyMatch(
-                            host ->
-                                    found.host().equals(host)
-                                            || found.host().endsWith("." + host));
+                            host -> found.host().equals(host) || found.host().endsWith("." + host));
         }
         return values.stream().anyMatch(found::saysAnywhere);
     }

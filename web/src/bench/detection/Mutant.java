@@ -12,6 +12,7 @@ import java.util.List;
  * @param form source or bundle
  * @param before folder of the original
  * @param after folder of the changed package
+ * @param code what was injected
  * @param accepted what counts as seeing the injected change; empty where nothing was injected
  */
 record Mutant(
@@ -21,6 +22,7 @@ record Mutant(
         String form,
         Path before,
         Path after,
+        String code,
         List<Accepted> accepted) {
 
     /**
@@ -60,6 +62,7 @@ record Mutant(
                 json.path("form").asString(""),
                 Path.of(json.path("before").asString("")),
                 Path.of(json.path("after").asString("")),
+                json.path("code").asString(""),
                 accepted);
     }
 

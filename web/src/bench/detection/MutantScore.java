@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How many injected changes were seen, by mutation and form, and which repacked servers were quiet. */
+/**
+ * How many injected changes were seen, by mutation and form, and which repacked servers were quiet.
+ */
 final class MutantScore {
 
     private static final String SOURCE = "source";
@@ -19,7 +21,10 @@ final class MutantScore {
     void add(Mutant mutant, List<Found> found) {
         var loud = found.stream().filter(Found::isLoud).toList();
         if (mutant.isUnchanged()) {
-            quiet.merge(mutant.form() + ", " + mutant.id(), Ratio.NONE.plus(loud.isEmpty()), Ratio::plus);
+            quiet.merge(
+                    mutant.form() + ", " + mutant.id(),
+                    Ratio.NONE.plus(loud.isEmpty()),
+                    Ratio::plus);
             loud.forEach(each -> remarks.add("NOISE    " + name(mutant) + ": " + each));
             return;
         }
@@ -30,7 +35,9 @@ final class MutantScore {
             remarks.add(
                     "MISS     "
                             + name(mutant)
-                            + (loud.isEmpty() ? "" : "; said instead: " + loud.getFirst()));
+                            + (loud.isEmpty() ? "" : "; said instead: " + loud.getFirst())
+                            + "\n             "
+                            + mutant.code());
         }
     }
 

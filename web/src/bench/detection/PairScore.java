@@ -22,6 +22,7 @@ final class PairScore {
     private Ratio mentions = Ratio.NONE;
     private int unlabelled;
     private int pairs;
+    private int leftOut;
 
     private final String registryHost;
 
@@ -37,12 +38,16 @@ final class PairScore {
         var before = labels;
         flags.forEach(flag -> score(id, flag, found));
         if (!flags.isEmpty()) {
-            complete =
-                    complete.plus(
-                            labels.hits() - before.hits() == labels.all() - before.all());
+            complete = complete.plus(labels.hits() - before.hits() == labels.all() - before.all());
         }
         mentions(id, pair, found);
         loud(id, pair, flags, found.stream().filter(Found::isLoud).toList());
+    }
+
+    /** A pair that cannot be had, or whose bytes are not those that were labelled. */
+    void leaveOut(JsonNode pair, String reason) {
+        leftOut++;
+        remarks.add("NOT MEASURED " + pair.path("id").asString("") + ": " + reason);
     }
 
     private List<Label> labels(JsonNode pair, String field) {
@@ -59,7 +64,8 @@ final class PairScore {
             domains = domains.plus(hit);
         }
         if (!hit) {
-            remarks.add("MISS     " + id + ": " + flag.kind() + " " + String.join("|", flag.values()));
+            remarks.add(
+                    "MISS     " + id + ": " + flag.kind() + " " + String.join("|", flag.values()));
         }
     }
 
@@ -104,13 +110,17 @@ final class PairScore {
     }
 
     Table table(String split) {
-        var table = new Table(pairs + " pairs of real versions (" + split + ")", "measure", "result");
+        var table =
+                new Table(pairs + " pairs of real versions (" + split + ")", "measure", "result");
         table.row("labels found", labels);
         table.row("newly contacted domains found", domains);
         table.row("pairs with all labels found", complete);
         table.row("quiet pairs without a finding at medium or above", quiet);
         table.row("hosts only mentioned but told as contacted", mentions);
         table.row("high or medium findings without a label", unlabelled);
+        if (leftOut > 0) {
+            table.row("pairs not measured", leftOut);
+        }
         recallByKind.forEach((kind, ratio) -> table.row("found: " + kind, ratio));
         return table;
     }

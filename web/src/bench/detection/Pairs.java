@@ -34,19 +34,38 @@ final class Pairs {
     }
 
     PairScore measure(Tarballs tarballs) throws Exception {
-        var comparisons = new ArrayList<Callable<Path>>();
+        var comparisons = new ArrayList<Callable<Outcome>>();
         for (var pair : pairs) {
             comparisons.add(() -> compare(pair, tarballs));
         }
-        var files = Progress.run("pairs", comparisons);
+        var outcomes = Progress.run("pairs", comparisons);
         var score = new PairScore(tarballs.registryHost());
         for (var i = 0; i < pairs.size(); i++) {
-            score.add(pairs.get(i), Found.of(JSON.readTree(Files.readAllBytes(files.get(i)))));
+            switch (outcomes.get(i)) {
+                case Outcome.Compared(var file) ->
+                        score.add(pairs.get(i), Found.of(JSON.readTree(Files.readAllBytes(file))));
+                case Outcome.NotMeasured(var reason) -> score.leaveOut(pairs.get(i), reason);
+            }
         }
         return score;
     }
 
-    private Path compare(JsonNode pair, Tarballs tarballs)
+    /** What became of a pair. */
+    private sealed interface Outcome {
+        record Compared(Path document) implements Outcome {}
+
+        record NotMeasured(String reason) implements Outcome {}
+    }
+
+    private Outcome compare(JsonNode pair, Tarballs tarballs) throws InterruptedException {
+        try {
+            return new Outcome.Compared(document(pair, tarballs));
+        } catch (IOException e) {
+            return new Outcome.NotMeasured(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Path document(JsonNode pair, Tarballs tarballs)
             throws IOException, InterruptedException {
         var id = pair.path("id").asString("");
         var output = folder.resolve(id + ".json");

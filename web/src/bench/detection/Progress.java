@@ -28,7 +28,12 @@ final class Progress {
                                             threads.submit(
                                                     () -> {
                                                         var result = task.call();
-                                                        tell(what, done.incrementAndGet(), tasks.size(), step, begun);
+                                                        tell(
+                                                                what,
+                                                                done.incrementAndGet(),
+                                                                tasks.size(),
+                                                                step,
+                                                                begun);
                                                         return result;
                                                     }))
                             .toList();

@@ -8,14 +8,17 @@ import dev.assay.scanners.artifact.npm.TarballOutcome;
 import dev.assay.scanners.coordinates.Purl;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.net.URI;
+import java.util.Base64;
 
-/** Released tarballs, fetched once from the registry npm is configured for, and held to their integrity. */
+/**
+ * Released tarballs, fetched once from the registry npm is configured for, and held to their
+ * integrity.
+ */
 final class Tarballs implements AutoCloseable {
 
     private final NpmConfiguration configuration =
@@ -59,8 +62,7 @@ final class Tarballs implements AutoCloseable {
                 packument
                         .manifest(version)
                         .flatMap(manifest -> manifest.dist())
-                        .orElseThrow(
-                                () -> new IOException("there is no " + name + "@" + version));
+                        .orElseThrow(() -> new IOException("there is no " + name + "@" + version));
         var half = Files.createTempDirectory(folder, "half-").resolve("tgz");
         var outcome = registry.tarball(Purl.parse("npm:" + name + "@" + version), dist, half);
         if (!(outcome instanceof TarballOutcome.Fetched)) {

@@ -54,14 +54,15 @@ async function all(tasks) {
     let next = 0;
     const worker = async () => {
         while (next < tasks.length) {
-            results.push(...(await tasks[next++]()));
+            const mine = next++;
+            results[mine] = await tasks[mine]();
             if (next % 100 === 0) {
                 console.error(`made ${next} of ${tasks.length}`);
             }
         }
     };
     await Promise.all([worker(), worker()]);
-    return results;
+    return results.flat();
 }
 
 async function mutant(group, mutation, host, form) {
@@ -69,6 +70,7 @@ async function mutant(group, mutation, host, form) {
     mutation.base?.(before);
     const after = before.copy();
     after.touched.clear();
+    after.injected = [];
     mutation.apply(after);
     const accept = typeof mutation.accept === 'function' ? mutation.accept(host) : mutation.accept;
     const from = await original(host, mutation.base ? mutation.id : 'original', before, form);
@@ -76,7 +78,7 @@ async function mutant(group, mutation, host, form) {
     await parses(to, after.touched);
     const changed = form === 'source' ? to
         : save(join(host.at, 'new', `${mutation.id}-bundle`), await bundled(to, host.modules, after), true);
-    return [{ group, id: mutation.id, host: host.name, form, before: from, after: changed, accept }];
+    return [{ group, id: mutation.id, host: host.name, form, before: from, after: changed, accept, code: after.injected.join(' ').replace(/\s+/g, ' ') }];
 }
 
 /** The server that a mutant is compared with, made once. */

