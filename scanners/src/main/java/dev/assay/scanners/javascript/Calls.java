@@ -93,7 +93,6 @@ final class Calls {
                 case External external
                         when external.path().equals("g:String")
                                 || external.path().equals("g:Request")
-                                || external.path().equals("g:URLSearchParams")
                                 || external.path().equals("m:url.URL") ->
                         values.addAll(
                                 external.path().endsWith("URL")
@@ -415,6 +414,7 @@ final class Calls {
         return switch (external.path()) {
             case "g:require",
                     "g:module.require",
+                    "m:module._load",
                     "m:module.createRequire()",
                     "g:process.getBuiltinModule" ->
                     call.size() > 1 ? evaluator.required(script, call.kid(1)) : List.of();
@@ -449,6 +449,8 @@ final class Calls {
             case "m:fs.readFileSync", "m:fs.promises.readFile", "m:fs.readFile" ->
                     file(script, call);
             case "g:Deno.env.get" -> variable(script, call);
+            case "g:URL.createObjectURL" ->
+                    List.of(new Text("blob:" + Value.HOLE, Via.FOLDED, script, call));
             default -> {
                 var place = Places.ofValue(external.path() + "()");
                 yield place == null
