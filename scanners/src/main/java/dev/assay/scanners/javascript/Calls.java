@@ -82,7 +82,6 @@ final class Calls {
                 case External external
                         when external.path().equals("g:String")
                                 || external.path().equals("g:Request")
-                                || external.path().equals("g:URLSearchParams")
                                 || external.path().equals("m:url.URL") ->
                         values.addAll(
                                 external.path().endsWith("URL")

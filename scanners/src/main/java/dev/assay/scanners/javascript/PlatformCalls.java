@@ -38,6 +38,7 @@ final class PlatformCalls {
         return switch (external.path()) {
             case "g:require",
                     "g:module.require",
+                    "m:module._load",
                     "m:module.createRequire()",
                     "g:process.getBuiltinModule" ->
                     call.size() > 1 ? evaluator.required(script, call.kid(1)) : List.of();
@@ -72,6 +73,8 @@ final class PlatformCalls {
             case "m:fs.readFileSync", "m:fs.promises.readFile", "m:fs.readFile" ->
                     file(script, call);
             case "g:Deno.env.get" -> variable(script, call);
+            case "g:URL.createObjectURL" ->
+                    List.of(new Text("blob:" + Value.HOLE, Via.FOLDED, script, call));
             default -> {
                 var place = Places.ofValue(external.path() + "()");
                 yield place == null
