@@ -74,7 +74,7 @@ async function mutant(group, mutation, host, form) {
     mutation.apply(after);
     const accept = typeof mutation.accept === 'function' ? mutation.accept(host) : mutation.accept;
     const from = await original(host, mutation.base ? mutation.id : 'original', before, form);
-    const to = save(join(host.at, 'new', `${mutation.id}-source`), after.files, true);
+    const to = save(join(host.at, 'new', form === 'source' ? `${mutation.id}-source` : `${mutation.id}-unbundled`), after.files, true);
     await parses(to, after.touched);
     const changed = form === 'source' ? to
         : save(join(host.at, 'new', `${mutation.id}-bundle`), await bundled(to, host.modules, after, OTHER_NAMES), true);
