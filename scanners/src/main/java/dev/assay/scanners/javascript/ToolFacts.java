@@ -34,14 +34,14 @@ final class ToolFacts implements FactFamily {
     private final Evaluator evaluator;
     private final Report report;
     private final Offers offers;
-    private final Elements elements;
+    private final Rounds rounds;
     private final ToolDefinitions definitions;
 
     ToolFacts(Evaluator evaluator, Report report, Offers offers) {
         this.evaluator = evaluator;
         this.report = report;
         this.offers = offers;
-        this.elements = new Elements(evaluator);
+        this.rounds = new Rounds(evaluator);
         this.definitions = new ToolDefinitions(evaluator);
     }
 
@@ -128,15 +128,15 @@ final class ToolFacts implements FactFamily {
         if (call.size() < 3 && !call.kid(1).is(Kind.OBJECT)) {
             return;
         }
-        var rounds =
+        var each =
                 call.kid(1).is(Kind.STRING)
                         ? List.<Map<dev.assay.scanners.javascript.syntax.Binding, List<Value>>>of()
-                        : elements.around(place);
-        if (rounds.isEmpty() && !(call.kid(1).is(Kind.OBJECT) && kindOf(call.kid(1)) == kind)) {
+                        : rounds.around(place);
+        if (each.isEmpty() && !(call.kid(1).is(Kind.OBJECT) && kindOf(call.kid(1)) == kind)) {
             // A literal that says all by itself is told as the literal that it is.
             registeredOnce(place.script(), call, kind);
         }
-        for (var round : rounds) {
+        for (var round : each) {
             evaluator.supposing(round, () -> registeredOnce(place.script(), call, kind));
         }
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Two versions side by side, as far as a rule may ask about them. */
@@ -149,6 +150,12 @@ public final class Comparison {
         } catch (IllegalArgumentException e) {
             return "";
         }
+    }
+
+    /** Whether the older version has a fact of this kind that passes. */
+    boolean anyBefore(FindingKind kind, Predicate<Fact> test) {
+        return from != null
+                && from.facts().stream().anyMatch(fact -> fact.kind() == kind && test.test(fact));
     }
 
     /** Whether the version numbers say that nothing but a repair was released. */
