@@ -150,6 +150,10 @@ final class Literals {
 
     /** The longest text that an expression may be, with {@code {}} for what is not known. */
     @Nullable String text(Script script, Node node) {
+        var kept = ShapeValues.of(evaluator, script, node);
+        if (kept != null) {
+            return shown(kept);
+        }
         var best = (String) null;
         for (var text : evaluator.texts(script, node)) {
             var shown = shown(text);

@@ -45,7 +45,11 @@ final class Rounds {
             var rounds =
                     switch (node.kind()) {
                         case FOR_OF -> rounds(place.script(), node.kid(0), node.kid(1));
-                        case FUNCTION -> callback(place, (Fn) node, place.parent(distance + 1));
+                        case FUNCTION -> {
+                            var fn = (Fn) node;
+                            var each = callback(place, fn, place.parent(distance + 1));
+                            yield each.isEmpty() ? calls(place.script(), fn) : each;
+                        }
                         default -> List.<Map<Binding, List<Value>>>of();
                     };
             if (!rounds.isEmpty()) {
@@ -76,6 +80,44 @@ final class Rounds {
             }
         }
         return List.of();
+    }
+
+    /** A helper that registers what it is handed: one round for each call of it in its file. */
+    private List<Map<Binding, List<Value>>> calls(Script script, Fn fn) {
+        var rounds = new ArrayList<Map<Binding, List<Value>>>();
+        for (var name : fn.names()) {
+            for (var call : name.calls()) {
+                if (rounds.size() >= MOST) {
+                    return rounds;
+                }
+                var round = new IdentityHashMap<Binding, List<Value>>();
+                for (var index = 0; index + 1 < call.size(); index++) {
+                    if (index < fn.parameters().size()) {
+                        bind(
+                                fn.parameters().get(index),
+                                evaluator.of(script, call.kid(index + 1)),
+                                round);
+                    }
+                }
+                if (fn.parameters().isEmpty() && call.size() > 1) {
+                    destructured(fn, evaluator.of(script, call.kid(1)), round);
+                }
+                if (!round.isEmpty()) {
+                    rounds.add(round);
+                }
+            }
+        }
+        return rounds;
+    }
+
+    private void destructured(Fn fn, List<Value> value, Map<Binding, List<Value>> round) {
+        for (var statement : fn.body().kids()) {
+            var pattern = ParameterPatterns.ofFirstParameter(statement);
+            if (pattern != null) {
+                bind(pattern, value, round);
+                return;
+            }
+        }
     }
 
     private List<Map<Binding, List<Value>>> rounds(Script script, Node target, Node list) {

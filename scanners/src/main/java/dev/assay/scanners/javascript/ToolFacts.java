@@ -178,6 +178,11 @@ final class ToolFacts implements FactFamily {
 
     // {name: "…", description: "…", inputSchema: {…}}
 
+    private @Nullable Text nameOf(Script script, Node node) {
+        var kept = ShapeValues.of(evaluator, script, node);
+        return kept == null ? evaluator.text(script, node) : kept;
+    }
+
     private void named(Script script, Node object) {
         var nameNode = Keys.value(object, "name");
         if (nameNode == null) {
@@ -187,7 +192,7 @@ final class ToolFacts implements FactFamily {
         if (kind == null) {
             return;
         }
-        var name = evaluator.text(script, nameNode);
+        var name = nameOf(script, nameNode);
         if (name != null && isName(name.text())) {
             offer(kind, name, script, object);
         }

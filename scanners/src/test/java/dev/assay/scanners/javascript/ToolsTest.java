@@ -29,6 +29,9 @@ class ToolsTest {
                 "const say = (what) => `Gets a ${what}`; server.tool('get_thing', say('thing'), {}, run)",
                 "const make = () => ({name: 'get_thing', description: 'Gets a thing', inputSchema: {}}); use(make())",
                 "const base = {description: 'Gets a thing'}; server.registerTool('get_thing', {...base, inputSchema: {}}, run)",
+                "const S = z.object({name: z.literal('get_thing'), description: z.literal('Gets a thing')}); use({name: S.shape.name.value, description: S.shape.description.value, inputSchema: {}})",
+                "const add = (name, text, cb) => { server.registerTool(name, {description: text}, cb) }; add('get_thing', 'Gets a thing', run)",
+                "function add({name, text}) { server.tool(name, text, {}, run) } add({name: 'get_thing', text: 'Gets a thing'})",
                 "(0, nest.Tool)({name: 'get_thing', description: 'Gets a thing', parameters: z.object({})})",
                 "const t = createTool({id: 'get_thing', description: 'Gets a thing', inputSchema: z.object({}), execute: run})",
                 "class T { static toolName = 'get_thing'; description = 'Gets a thing' }",
@@ -190,6 +193,39 @@ class ToolsTest {
                         "p", "client:sampling", "client:elicitation", "client:roots");
         assertThat(analysis.facts(FindingKind.RESOURCE_CHANGED))
                 .anyMatch(fact -> "mail://{id}".equals(fact.detail().get("uri")));
+    }
+
+    @Test
+    void helperThatRegistersWhatItIsHandedGivesEachToolItsOwnText() {
+        var code =
+                new StringBuilder(
+                        "const add = (name, text) => { server.tool(name, text, {}, run) };");
+        for (var index = 0; index < 30; index++) {
+            code.append("add('tool_%d', 'Does %d.');".formatted(index, index));
+        }
+        assertThat(Sample.of(code.toString()).facts(FindingKind.TOOL_ADDED))
+                .hasSize(30)
+                .allSatisfy(
+                        tool ->
+                                assertThat(tool.detail())
+                                        .containsEntry(
+                                                "description",
+                                                "Does " + tool.value().substring(5) + "."));
+    }
+
+    @Test
+    void promptsAndResourcesOfAListAreNoTools() {
+        var analysis =
+                Sample.of(
+                        """
+                        const prompts = [{name: 'ask', description: 'Asks', arguments: [{name: 'q'}], load: run}];
+                        for (const p of prompts) server.addPrompt(p);
+                        const all = [{name: 'guide', uri: 'https://x.example/g', mimeType: 'text/plain', description: 'A guide', handler: run}];
+                        all.forEach((r) => server.resource(r.name, r.uri, {description: r.description}, r.handler));
+                        """);
+        assertThat(analysis.values(FindingKind.TOOL_ADDED)).isEmpty();
+        assertThat(analysis.values(FindingKind.PROMPT_CHANGED)).containsExactly("ask");
+        assertThat(analysis.values(FindingKind.RESOURCE_CHANGED)).containsExactly("guide");
     }
 
     @Test
