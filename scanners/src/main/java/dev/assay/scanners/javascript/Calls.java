@@ -34,6 +34,7 @@ final class Calls {
     private final CodePackage code;
     private final StringMethods strings;
     private final Decoding decoding;
+    private final Decoders decoders;
     private final Map<Fn, List<Node>> results = new IdentityHashMap<>();
     private int applied;
 
@@ -42,6 +43,7 @@ final class Calls {
         this.code = code;
         this.strings = new StringMethods(evaluator, this);
         this.decoding = new Decoding(evaluator, strings);
+        this.decoders = new Decoders(strings);
     }
 
     List<Value> elements(List<Value> lists) {
@@ -66,7 +68,14 @@ final class Calls {
                 && ident.name().startsWith("_")) {
             values.addAll(interop(script, call));
         }
-        for (var target : evaluator.of(script, callee)) {
+        var targets = evaluator.of(script, callee);
+        if (call.size() > 1 && targets.stream().anyMatch(target -> target instanceof Func)) {
+            var decoded = decoders.of(script, call, targets, () -> arguments(script, call));
+            if (decoded != null) {
+                return decoded;
+            }
+        }
+        for (var target : targets) {
             switch (target) {
                 case External external -> values.addAll(external(script, call, external));
                 case Func func -> values.addAll(apply(script, call, func));
@@ -101,6 +110,24 @@ final class Calls {
                 case External external ->
                         values.add(new External(external.path() + "{}", script, call));
                 default -> {}
+            }
+        }
+        return Evaluator.narrow(values);
+    }
+
+    /** What the function that is handed to {@code then} makes of what the promise holds. */
+    private List<Value> then(Script script, Node call, Node callee) {
+        if (call.size() < 2) {
+            return List.of();
+        }
+        var held = evaluator.of(script, callee.kid(0));
+        if (held.isEmpty()) {
+            return List.of();
+        }
+        var values = new LinkedHashSet<Value>();
+        for (var function : evaluator.of(script, call.kid(1))) {
+            if (function instanceof Func func) {
+                values.addAll(applied(func, List.of(held)));
             }
         }
         return Evaluator.narrow(values);
@@ -178,8 +205,11 @@ final class Calls {
             case "bind" -> {
                 return evaluator.of(script, callee.kid(0));
             }
-            case "then", "catch", "finally" -> {
-                return List.of();
+            case "then" -> {
+                return then(script, call, callee);
+            }
+            case "catch", "finally" -> {
+                return evaluator.of(script, callee.kid(0));
             }
             default -> {
                 return strings.isKnown(callee.name())
@@ -297,6 +327,10 @@ final class Calls {
         if (!passthrough.isEmpty()) {
             return passthrough;
         }
+        return applied(func, arguments(script, call));
+    }
+
+    private List<List<Value>> arguments(Script script, Node call) {
         var arguments = new ArrayList<List<Value>>(call.size() - 1);
         for (var index = 1; index < call.size(); index++) {
             arguments.add(
@@ -304,7 +338,7 @@ final class Calls {
                             ? List.of()
                             : evaluator.of(script, call.kid(index)));
         }
-        return applied(func, arguments);
+        return arguments;
     }
 
     /** What a function of this package gives for arguments. */
