@@ -218,6 +218,7 @@ final class CodeFacts implements FactFamily {
         if (text != null) {
             var code = text.text();
             detail.put("code", code.length() > 300 ? code.substring(0, 300) : code);
+            RunCode.contacted(report, text, sink, script, call);
         } else if (call.size() > 1
                 && sources.of(script, call.kid(call.size() - 1)).has("response")) {
             detail.put("remote", true);

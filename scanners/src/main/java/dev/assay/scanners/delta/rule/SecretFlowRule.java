@@ -83,7 +83,9 @@ final class SecretFlowRule extends CapabilityRule {
             default ->
                     !isSecret(fact)
                             ? Severity.LOW
-                            : areBothKnown(fact, comparison) ? Severity.MEDIUM : Severity.HIGH;
+                            : areBothKnown(fact, comparison) && !variable(fact).equals("*")
+                                    ? Severity.MEDIUM
+                                    : Severity.HIGH;
         };
     }
 
