@@ -47,12 +47,12 @@ final class StringMethods {
                     "filter");
 
     private final Evaluator evaluator;
-    private final Calls calls;
+    private final Applications applications;
     private final Elements elements;
 
-    StringMethods(Evaluator evaluator, Calls calls) {
+    StringMethods(Evaluator evaluator, Applications applications) {
         this.evaluator = evaluator;
-        this.calls = calls;
+        this.applications = applications;
         this.elements = new Elements(evaluator);
     }
 
@@ -241,7 +241,7 @@ final class StringMethods {
             Value.@org.jspecify.annotations.Nullable Func function, String match, Text receiver) {
         if (function != null) {
             var argument = new Text(match, Via.PLAIN, receiver.script(), receiver.origin());
-            for (var value : calls.applied(function, List.of(List.of(argument)))) {
+            for (var value : applications.applied(function, List.of(List.of(argument)))) {
                 if (value instanceof Text text) {
                     return text.text();
                 }
