@@ -276,8 +276,7 @@ final class NetworkFacts implements FactFamily {
             return;
         }
         var fields = new ArrayList<>(sent.fields());
-        // A parameter that is always the same is part of the address.
-        sent.inAddress().stream().filter(field -> field.constant() == null).forEach(fields::add);
+        fields.addAll(sent.inAddress());
         if (found.isEmpty() && senders != null) {
             senders.note(script, call);
         }
@@ -297,11 +296,6 @@ final class NetworkFacts implements FactFamily {
         }
         contacted(script, call, sink.name(), found);
         fields(sink, targets.keySet(), fields);
-        for (var field : sent.inAddress()) {
-            if (field.constant() != null) {
-                recipients.check(field, String.join(",", targets.keySet()));
-            }
-        }
     }
 
     private static Map<String, Destinations.@Nullable Found> targets(
@@ -403,7 +397,7 @@ final class NetworkFacts implements FactFamily {
         if (fields.isEmpty() && sent.arguments().size() > 1) {
             fields.addAll(payload.fields(script, sent.arguments().get(1), ""));
         }
-        sent.inAddress().stream().filter(field -> field.constant() == null).forEach(fields::add);
+        fields.addAll(sent.inAddress());
         fields(sink, targets(sent.found()).keySet(), fields);
     }
 
