@@ -60,8 +60,7 @@ final class Calls {
         var targets = evaluator.of(script, callee);
         if (call.size() > 1 && targets.stream().anyMatch(target -> target instanceof Func)) {
             var decoded =
-                    decoders.of(
-                            script, call, targets, () -> applications.arguments(script, call));
+                    decoders.of(script, call, targets, () -> applications.arguments(script, call));
             if (decoded != null) {
                 return decoded;
             }

@@ -130,8 +130,7 @@ final class CodeFacts implements FactFamily {
                 var callee = call.kid(0);
                 var detail = new LinkedHashMap<String, Object>();
                 detail.put("sink", "eval");
-                if (callee.is(Kind.MEMBER)
-                        && sources.of(script, callee.kid(0)).has("response")) {
+                if (callee.is(Kind.MEMBER) && sources.of(script, callee.kid(0)).has("response")) {
                     detail.put("remote", true);
                 }
                 report.add(FindingKind.DYNAMIC_CODE, "eval", Via.PLAIN, script, call, detail);

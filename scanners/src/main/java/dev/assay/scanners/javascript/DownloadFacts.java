@@ -161,7 +161,9 @@ final class DownloadFacts implements FactFamily {
         var text = path.text();
         return text.startsWith(Places.PACKAGE)
                 && (text.endsWith("/file")
-                        || text.endsWith(".js") || text.endsWith(".mjs") || text.endsWith(".cjs"));
+                        || text.endsWith(".js")
+                        || text.endsWith(".mjs")
+                        || text.endsWith(".cjs"));
     }
 
     private void found(String path, Site download, Site runner) {

@@ -45,23 +45,23 @@ final class Families {
         }
         families.addAll(
                 List.of(
-                new MentionFacts(evaluator, report),
-                new EnvironmentFacts(evaluator, environment.parameters(), report),
-                processes,
-                files,
-                code,
-                new IndirectFacts(List.of(processes, files, code)),
-                new CopyFacts(evaluator, report),
-                new PatchFacts(evaluator, report),
-                new RunTextFacts(evaluator, report),
-                new MessageFacts(evaluator, report),
-                new DownloadFacts(evaluator, report),
-                new ListenerFacts(evaluator, report),
-                new TelemetryFacts(report),
-                new ToolFacts(evaluator, report),
-                new TlsFacts(evaluator, report),
-                new ObfuscationFacts(report),
-                new HomoglyphFacts(report)));
+                        new MentionFacts(evaluator, report),
+                        new EnvironmentFacts(evaluator, environment.parameters(), report),
+                        processes,
+                        files,
+                        code,
+                        new IndirectFacts(List.of(processes, files, code)),
+                        new CopyFacts(evaluator, report),
+                        new PatchFacts(evaluator, report),
+                        new RunTextFacts(evaluator, report),
+                        new MessageFacts(evaluator, report),
+                        new DownloadFacts(evaluator, report),
+                        new ListenerFacts(evaluator, report),
+                        new TelemetryFacts(report),
+                        new ToolFacts(evaluator, report),
+                        new TlsFacts(evaluator, report),
+                        new ObfuscationFacts(report),
+                        new HomoglyphFacts(report)));
         return families;
     }
 }

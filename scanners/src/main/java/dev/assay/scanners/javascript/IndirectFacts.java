@@ -49,9 +49,7 @@ final class IndirectFacts implements FactFamily {
     }
 
     private static List<Node> rest(Node call, int from) {
-        return call.size() <= from
-                ? List.of()
-                : List.of(call.kids()).subList(from, call.size());
+        return call.size() <= from ? List.of() : List.of(call.kids()).subList(from, call.size());
     }
 
     private static List<Node> list(Node array) {
@@ -66,8 +64,7 @@ final class IndirectFacts implements FactFamily {
         var kids = new ArrayList<Node>(arguments.size() + 1);
         kids.add(callee);
         kids.addAll(arguments);
-        var direct =
-                new Node(kind, call.start(), call.end(), call.text(), kids.toArray(Node.NONE));
+        var direct = new Node(kind, call.start(), call.end(), call.text(), kids.toArray(Node.NONE));
         for (var family : others) {
             if (family.kinds().contains(kind)) {
                 family.look(place, direct);

@@ -324,8 +324,7 @@ final class Machine {
                             node.name(),
                             evaluate(node.kid(0), frame),
                             evaluate(node.kid(1), frame));
-            case UNARY ->
-                    MachineLibrary.unary(node.name(), evaluate(node.kid(0), frame));
+            case UNARY -> MachineLibrary.unary(node.name(), evaluate(node.kid(0), frame));
             case LOGICAL -> {
                 var left = evaluate(node.kid(0), frame);
                 var takesLeft =
@@ -475,8 +474,7 @@ final class Machine {
     private @Nullable Map<String, Object> properties(Object holder) {
         return switch (holder) {
             case Map<?, ?> map -> (Map<String, Object>) map;
-            case Closure closure ->
-                    closures.computeIfAbsent(closure.fn(), fn -> new HashMap<>());
+            case Closure closure -> closures.computeIfAbsent(closure.fn(), fn -> new HashMap<>());
             default -> null;
         };
     }
@@ -492,15 +490,13 @@ final class Machine {
         }
         for (var index = 1; index < call.size(); index++) {
             if (call.kid(index).is(Kind.SPREAD)) {
-                arguments.addAll(
-                        MachineLibrary.list(evaluate(call.kid(index).kid(0), frame)));
+                arguments.addAll(MachineLibrary.list(evaluate(call.kid(index).kid(0), frame)));
             } else {
                 arguments.add(evaluate(call.kid(index), frame));
             }
         }
         var properties = receiver == null ? null : properties(receiver);
-        if (properties != null
-                && properties.get(method) instanceof Closure closure) {
+        if (properties != null && properties.get(method) instanceof Closure closure) {
             return apply(closure, arguments);
         }
         if (receiver != null) {
@@ -508,8 +504,7 @@ final class Machine {
         }
         return switch (Objects.requireNonNull(evaluate(callee, frame))) {
             case Closure closure -> apply(closure, arguments);
-            case MachineLibrary.Global global ->
-                    library.function(global.name(), arguments);
+            case MachineLibrary.Global global -> library.function(global.name(), arguments);
             default -> throw new Unknown("call");
         };
     }

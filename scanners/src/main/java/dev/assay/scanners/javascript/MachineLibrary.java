@@ -22,8 +22,17 @@ final class MachineLibrary {
 
     Object global(String name) {
         return switch (name) {
-            case "String", "Math", "Buffer", "Number", "parseInt", "parseFloat", "atob", "btoa",
-                    "decodeURIComponent", "unescape", "Array" ->
+            case "String",
+                    "Math",
+                    "Buffer",
+                    "Number",
+                    "parseInt",
+                    "parseFloat",
+                    "atob",
+                    "btoa",
+                    "decodeURIComponent",
+                    "unescape",
+                    "Array" ->
                     new Global(name);
             default -> throw new Machine.Unknown(name);
         };
@@ -31,7 +40,9 @@ final class MachineLibrary {
 
     Object property(Object value, String name) {
         if (name.equals("length")) {
-            return value instanceof String text ? (double) text.length() : (double) list(value).size();
+            return value instanceof String text
+                    ? (double) text.length()
+                    : (double) list(value).size();
         }
         if (value instanceof Global global) {
             return new Global(global.name() + "." + name);

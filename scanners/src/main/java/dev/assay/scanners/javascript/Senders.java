@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * Functions of the package that send what they are given to an address they are given, in a way
- * that cannot be followed inside of them: a bundled copy of an HTTP library, say. A call of one with
- * an address is a call over the network.
+ * that cannot be followed inside of them: a bundled copy of an HTTP library, say. A call of one
+ * with an address is a call over the network.
  */
 final class Senders implements FactFamily {
 
