@@ -10,6 +10,7 @@ import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Parameter;
 import dev.assay.scanners.javascript.syntax.Script;
 
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class EnvironmentFacts implements FactFamily {
     private final Evaluator evaluator;
     private final Set<Binding> handedOver;
     private final Report report;
+
+    /** Asked of every name in the code, and some variables are written very often. */
+    private final Map<Binding, Boolean> aliases = new IdentityHashMap<>();
 
     /**
      * @param handedOver parameters that the environment is passed to
@@ -94,9 +98,10 @@ final class EnvironmentFacts implements FactFamily {
      */
     private boolean isAlias(Ident ident) {
         var binding = ident.binding();
-        if (binding == null) {
-            return false;
-        }
+        return binding != null && aliases.computeIfAbsent(binding, this::isAlias);
+    }
+
+    private boolean isAlias(Binding binding) {
         if (handedOver.contains(binding)) {
             return true;
         }
