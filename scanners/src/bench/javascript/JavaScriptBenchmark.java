@@ -110,8 +110,7 @@ final class JavaScriptBenchmark {
         for (var tree : corpus.packages("corpus")) {
             for (var file : tree.files().entrySet()) {
                 if (file.getKey().endsWith("third_party/index.js")) {
-                    var source =
-                            new String(file.getValue(), StandardCharsets.UTF_8);
+                    var source = new String(file.getValue(), StandardCharsets.UTF_8);
                     text.append("(async function () {\n")
                             .append(withoutModule(source))
                             .append("\n})();\n");
@@ -127,12 +126,7 @@ final class JavaScriptBenchmark {
                 "package.json",
                 "{\"name\":\"big\",\"version\":\"1.0.0\",\"main\":\"index.js\"}"
                         .getBytes(StandardCharsets.UTF_8));
-        var tree =
-                new PackageTree(
-                        Purl.parse("pkg:npm/big@1.0.0"),
-                        null,
-                        files,
-                        List.of());
+        var tree = new PackageTree(Purl.parse("pkg:npm/big@1.0.0"), null, files, List.of());
         var unread = new ArrayList<String>();
         var cost = Cost.of(() -> unread.addAll(analyse(profiler(1), List.of(tree))));
         System.out.printf(
