@@ -119,6 +119,9 @@ public final class JavaScriptAnalyser {
             functions.add(
                     new FunctionPrint(
                             fn.print(),
+                            fn.shape(),
+                            fn.nodes(),
+                            fn.words(),
                             script.file(),
                             script.line(fn.start()),
                             script.line(Math.max(fn.start(), fn.end() - 1)),

@@ -29,7 +29,7 @@ public final class Profiles {
 
     public Profiles functions(String... prints) {
         for (var print : prints) {
-            functions.add(new FunctionPrint(print, "dist/index.js", 1, 9, "send"));
+            functions.add(new FunctionPrint(print, "", 0, "", "dist/index.js", 1, 9, "send"));
         }
         return this;
     }
