@@ -7,6 +7,7 @@ import dev.assay.scanners.delta.ClosureChange;
 import dev.assay.scanners.delta.ClosureDelta;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.Look;
+import dev.assay.scanners.delta.ToolShadowing;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,12 @@ final class Comparison {
 
     private final Profiles profiles;
     private final VettingStore vetting;
+    private final ApprovedTools approved;
 
-    Comparison(Profiles profiles, VettingStore vetting) {
+    Comparison(Profiles profiles, VettingStore vetting, ApprovedTools approved) {
         this.profiles = profiles;
         this.vetting = vetting;
+        this.approved = approved;
     }
 
     /**
@@ -39,9 +42,23 @@ final class Comparison {
         for (var part : whole.parts()) {
             // Profiles are large; only two at a time are in memory.
             var before = part.from() == null ? null : look(part.from());
-            seen.add(whole.seen(part, before, look(part.to())));
+            var now = look(part.to());
+            var one = whole.seen(part, before, now);
+            seen.add(part.role() == ClosureDelta.Role.RELEASE ? shadowing(one, before, now) : one);
         }
         return new Result(whole.join(seen), seen.size() - 1);
+    }
+
+    /** Only here are the other servers known whose tools a client sees beside the release's. */
+    private ClosureDelta.Seen shadowing(ClosureDelta.Seen release, @Nullable Look before, Look now)
+            throws IOException {
+        if (!(now instanceof Look.Profiled(var profile))) {
+            return release;
+        }
+        var older = before instanceof Look.Profiled(var known) ? known : null;
+        var others = approved.besides(release.part().to().purl());
+        var delta = ToolShadowing.compared(release.delta(), older, profile, others);
+        return new ClosureDelta.Seen(release.part(), delta, release.summary());
     }
 
     private Look look(LockedPackage one) throws IOException, InterruptedException {

@@ -97,7 +97,13 @@ class VettingConfiguration {
                         new ProfileStage(
                                 closures, vetting, profiles, documents, progress, scans.workers()),
                         new DeltaStage(
-                                releases, closures, new Comparison(profiles, vetting), documents)),
+                                releases,
+                                closures,
+                                new Comparison(
+                                        profiles,
+                                        vetting,
+                                        new ApprovedTools(releases, vetting, documents)),
+                                documents)),
                 new VerdictStage(vetting, closures, desk, snapshots, documents),
                 releases,
                 vetting,

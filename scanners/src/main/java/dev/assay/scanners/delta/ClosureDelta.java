@@ -81,7 +81,11 @@ public final class ClosureDelta {
     public Seen seen(Part part, @Nullable Look before, Look now) {
         return switch (now) {
             case Look.Profiled(var profile) ->
-                    new Seen(part, delta(part, before, profile), PackageSummary.of(profile));
+                    new Seen(
+                            part,
+                            DeclaredManifest.compared(
+                                    delta(part, before, profile), profile, part.to().manifest()),
+                            PackageSummary.of(profile));
             case Look.Altered(var expected, var actual) ->
                     new Seen(
                             part,

@@ -13,7 +13,13 @@ enum HiddenClass {
     /** Hangul fillers: letters without a glyph, allowed in identifiers. */
     FILLER("filler"),
     /** Terminal escape sequences as raw bytes. */
-    ESCAPE("escape");
+    ESCAPE("escape"),
+    /** Long runs of private-use characters, each of which can carry a byte. */
+    PRIVATE_USE("private-use"),
+    /** Code to the right of every screen. */
+    FAR_OUT("far-out"),
+    /** Letters of other alphabets that look like ASCII. */
+    HOMOGLYPH("homoglyph");
 
     private final String word;
 

@@ -18,6 +18,7 @@ final class HiddenRuns {
     private static final int BLACK_FLAG = 0x1F3F4;
     private static final int TAG_END = 0xE007F;
     private static final int LONG_RUN = 3;
+    private static final int LONG_PAYLOAD = 16;
     private static final int CONTEXT = 40;
 
     private final String text;
@@ -68,6 +69,9 @@ final class HiddenRuns {
                 if (point >= 0xe0000 && point <= TAG_END) {
                     yield HiddenClass.TAGS;
                 }
+                if ((point >= 0xe000 && point <= 0xf8ff) || point >= 0xf0000) {
+                    yield HiddenClass.PRIVATE_USE;
+                }
                 yield (point >= 0xfe00 && point <= 0xfe0f) || (point >= 0xe0100 && point <= 0xe01ef)
                         ? HiddenClass.VARIATION_SELECTORS
                         : null;
@@ -86,6 +90,9 @@ final class HiddenRuns {
                             || (length < LONG_RUN && !betweenAsciiLetters(start, end));
             case FILLER -> length < LONG_RUN && !besideAsciiLetter(start, end);
             case ESCAPE -> !startsSequence(end);
+            // Icon fonts put single characters there, and tables of them side by side.
+            case PRIVATE_USE -> length < LONG_PAYLOAD;
+            case FAR_OUT, HOMOGLYPH -> throw new IllegalStateException("no class of characters");
         };
     }
 
@@ -144,6 +151,7 @@ final class HiddenRuns {
                             .mapToObj(Character::toString)
                             .collect(Collectors.joining());
             case VARIATION_SELECTORS -> selectorBytes(points.toArray());
+            case PRIVATE_USE -> privateBytes(points.toArray());
             default -> names(points.toArray());
         };
     }
@@ -160,6 +168,19 @@ final class HiddenRuns {
         return printable
                 ? new String(bytes, java.nio.charset.StandardCharsets.US_ASCII)
                 : names(points);
+    }
+
+    /** The low byte of each, where that is text. */
+    private static String privateBytes(int[] points) {
+        var text = new StringBuilder(points.length);
+        for (var point : points) {
+            var low = point & 0xff;
+            if (low < 0x20 || low >= 0x7f) {
+                return names(points);
+            }
+            text.append((char) low);
+        }
+        return text.toString();
     }
 
     private static String names(int[] points) {

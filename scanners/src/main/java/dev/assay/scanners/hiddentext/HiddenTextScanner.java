@@ -43,10 +43,20 @@ public final class HiddenTextScanner {
         tree.files()
                 .forEach(
                         (file, bytes) -> {
-                            if (mayHide(bytes)) {
+                            var hides = mayHide(bytes);
+                            var far = CODE.contains(ending(file)) && hasLongGap(bytes);
+                            if (hides || far) {
                                 var text = decoded(file, bytes);
                                 var at = new Evidence(tree.purl().toString(), file, 0, 0, null, "");
-                                facts.addAll(in(text, at, placeOf(file), reachable.test(file)));
+                                var runs = new ArrayList<HiddenRun>();
+                                if (hides) {
+                                    runs.addAll(HiddenRuns.in(text));
+                                }
+                                if (far) {
+                                    runs.addAll(FarOut.in(text));
+                                }
+                                facts.addAll(
+                                        of(runs, text, at, placeOf(file), reachable.test(file)));
                             }
                         });
         return facts;
@@ -57,7 +67,13 @@ public final class HiddenTextScanner {
         var facts = new ArrayList<Fact>();
         for (var tool : tools) {
             for (var text : texts(tool.detail(), new ArrayList<>())) {
-                facts.addAll(in(text, tool.at(), Place.DESCRIPTION, tool.reachable()));
+                facts.addAll(
+                        of(
+                                HiddenRuns.in(text),
+                                text,
+                                tool.at(),
+                                Place.DESCRIPTION,
+                                tool.reachable()));
             }
         }
         return facts;
@@ -73,9 +89,10 @@ public final class HiddenTextScanner {
         return into;
     }
 
-    private static List<Fact> in(String text, Evidence at, Place place, boolean reachable) {
+    private static List<Fact> of(
+            List<HiddenRun> all, String text, Evidence at, Place place, boolean reachable) {
         var byClass = new LinkedHashMap<HiddenClass, List<HiddenRun>>();
-        for (var run : HiddenRuns.in(text)) {
+        for (var run : all) {
             byClass.computeIfAbsent(run.hiddenClass(), key -> new ArrayList<>()).add(run);
         }
         var facts = new ArrayList<Fact>();
@@ -151,6 +168,36 @@ public final class HiddenTextScanner {
             }
         }
         return false;
+    }
+
+    /** Whether blanks follow each other that long; every so many bytes one of them is looked at. */
+    private static boolean hasLongGap(byte[] bytes) {
+        for (var at = FarOut.FAR - 1; at < bytes.length; at += FarOut.FAR) {
+            if (isBlank(bytes[at])) {
+                var from = at;
+                while (from > 0 && isBlank(bytes[from - 1])) {
+                    from--;
+                }
+                var to = at;
+                while (to < bytes.length && isBlank(bytes[to])) {
+                    to++;
+                }
+                if (to - from >= FarOut.FAR) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The wide blanks are of several bytes, all of which have the top bit. */
+    private static boolean isBlank(byte b) {
+        return b == ' '
+                || b == '\t'
+                || b == (byte) 0xc2
+                || b == (byte) 0xa0
+                || b == (byte) 0xe3
+                || b == (byte) 0x80;
     }
 
     /**

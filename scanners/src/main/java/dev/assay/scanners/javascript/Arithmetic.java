@@ -1,6 +1,7 @@
 package dev.assay.scanners.javascript;
 
 import dev.assay.scanners.javascript.Value.Num;
+import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
 
@@ -20,12 +21,21 @@ final class Arithmetic {
         }
         for (var left : evaluator.of(script, node.kid(0))) {
             for (var right : evaluator.of(script, node.kid(1))) {
-                if (left instanceof Num a && right instanceof Num b) {
+                if (number(left) instanceof Num a && number(right) instanceof Num b) {
                     return List.of(new Num(apply(node.name(), a.number(), b.number())));
                 }
             }
         }
         return List.of();
+    }
+
+    /** The bytes of a buffer are held as the characters of a text. */
+    private static Value number(Value value) {
+        return value instanceof Text text
+                        && text.text().length() == 1
+                        && !Character.isDigit(text.text().charAt(0))
+                ? new Num(text.text().charAt(0))
+                : value;
     }
 
     private static double apply(String operator, double a, double b) {

@@ -29,10 +29,12 @@ final class Callers {
 
     private final Evaluator evaluator;
     private final CodePackage code;
+    private final Handed handed;
 
     Callers(Evaluator evaluator, CodePackage code) {
         this.evaluator = evaluator;
         this.code = code;
+        this.handed = new Handed(evaluator);
     }
 
     List<Value> arguments(Script script, Parameter parameter) {
@@ -46,7 +48,11 @@ final class Callers {
             }
         }
         if (sites.isEmpty()) {
-            values.add(new Argument(fn, parameter.index()));
+            var call = fn.handedTo();
+            values.addAll(
+                    call == null
+                            ? List.of(new Argument(fn, parameter.index(), ""))
+                            : handed.arguments(script, fn, call, parameter.index()));
         }
         return Evaluator.narrow(values);
     }

@@ -33,17 +33,27 @@ final class Calls {
     private final Evaluator evaluator;
     private final CodePackage code;
     private final StringMethods strings;
+    private final Decoding decoding;
     private final Map<Fn, List<Node>> results = new IdentityHashMap<>();
     private int applied;
 
     Calls(Evaluator evaluator, CodePackage code) {
         this.evaluator = evaluator;
         this.code = code;
-        this.strings = new StringMethods(evaluator);
+        this.strings = new StringMethods(evaluator, this);
+        this.decoding = new Decoding(evaluator, strings);
+    }
+
+    List<Value> elements(List<Value> lists) {
+        return strings.elements(lists);
     }
 
     List<Value> of(Script script, Node call) {
         var callee = call.kid(0);
+        var wrapped = Wrappers.called(script, call);
+        if (wrapped != null) {
+            return List.of(wrapped);
+        }
         if (callee.is(Kind.MEMBER)) {
             var folded = method(script, call, callee);
             if (!folded.isEmpty()) {
@@ -74,6 +84,10 @@ final class Calls {
         for (var target : evaluator.of(script, call.kid(0))) {
             switch (target) {
                 case ClassOf of -> values.add(new Instance(of.script(), of.cls()));
+                case External external
+                        when decoding.constructed(script, call, external.path())
+                                instanceof List<Value> given ->
+                        values.addAll(given);
                 case External external when external.path().equals("g:URL") ->
                         values.addAll(url(script, call));
                 case External external
@@ -154,7 +168,13 @@ final class Calls {
                 return mapped(script, call, callee);
             }
             case "fromCharCode", "fromCodePoint" -> {
-                return callee.kid(0).isNamed("String") ? characters(script, call) : List.of();
+                return callee.kid(0).isNamed("String") ? characters(script, call, 1) : List.of();
+            }
+            case "apply", "call" -> {
+                // String.fromCharCode.apply(null, codes)
+                return callee.kid(0).isNamed("fromCharCode")
+                        ? characters(script, call, 2)
+                        : List.of();
             }
             case "bind" -> {
                 return evaluator.of(script, callee.kid(0));
@@ -170,9 +190,9 @@ final class Calls {
         }
     }
 
-    private List<Value> characters(Script script, Node call) {
+    private List<Value> characters(Script script, Node call, int first) {
         var text = new StringBuilder();
-        for (var index = 1; index < call.size() && index < MOST_ITEMS; index++) {
+        for (var index = first; index < call.size() && index < MOST_ITEMS; index++) {
             var argument = call.kid(index);
             for (var value : evaluator.of(script, argument)) {
                 append(text, value);
@@ -288,7 +308,8 @@ final class Calls {
         return applied(func, arguments);
     }
 
-    private List<Value> applied(Func func, List<List<Value>> arguments) {
+    /** What a function of this package gives for arguments. */
+    List<Value> applied(Func func, List<List<Value>> arguments) {
         var returned = results.computeIfAbsent(func.fn(), Results::of);
         if (returned.isEmpty()) {
             return List.of();
@@ -340,8 +361,8 @@ final class Calls {
                 if (value instanceof External external && isModule(external)) {
                     return List.of(external);
                 }
-                if (value instanceof Value.Own own) {
-                    return List.of(own);
+                if (value instanceof Value.Own || value instanceof Value.Wrapped) {
+                    return List.of(value);
                 }
             }
         } else if (argument.is(Kind.STRING)
@@ -387,6 +408,10 @@ final class Calls {
     // Functions of the platform
 
     private List<Value> external(Script script, Node call, External external) {
+        var given = decoding.called(script, call, external.path());
+        if (given != null) {
+            return given;
+        }
         return switch (external.path()) {
             case "g:require",
                     "g:module.require",
@@ -420,7 +445,7 @@ final class Calls {
                     "m:path.posix.resolve" ->
                     path(script, call);
             case "m:path.dirname" -> directory(script, call);
-            case "g:Symbol", "g:Number", "g:Boolean" -> List.of();
+            case "g:Symbol", "g:Boolean" -> List.of();
             case "m:fs.readFileSync", "m:fs.promises.readFile", "m:fs.readFile" ->
                     file(script, call);
             case "g:Deno.env.get" -> variable(script, call);
@@ -535,15 +560,15 @@ final class Calls {
     private List<Value> file(Script script, Node call) {
         if (call.size() > 1) {
             for (var text : Evaluator.textsOf(withPlaces(script, call, first(script, call)))) {
-                if (text.text().startsWith(Places.PACKAGE) && text.text().endsWith(".json")) {
-                    var path =
-                            "./"
-                                    + text.text()
-                                            .substring(Places.PACKAGE.length())
-                                            .replaceFirst("^/", "");
+                if (text.text().startsWith(Places.PACKAGE + "/")) {
+                    var path = "." + text.text().substring(Places.PACKAGE.length());
                     var data = code.data(script.file(), path);
                     if (data != null) {
                         return evaluator.dataValue(data);
+                    }
+                    var content = code.content(script.file(), path);
+                    if (content != null) {
+                        return List.of(new Text(content, Via.FOLDED, script, call));
                     }
                 }
             }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param unparsed code files that were not, each with its reason
  * @param reachableFiles files of the package that its entry points, bins and hooks lead to
  * @param importedPackages names of the packages that its code imports, without Node's own
+ * @param reachedPackages those of them that reachable files import
  */
 public record CodeAnalysis(
         List<Fact> facts,
@@ -25,7 +26,8 @@ public record CodeAnalysis(
         long parsedCodeBytes,
         List<Unparsed> unparsed,
         Set<String> reachableFiles,
-        Set<String> importedPackages) {
+        Set<String> importedPackages,
+        Set<String> reachedPackages) {
 
     public CodeAnalysis {
         facts = List.copyOf(facts);
@@ -33,5 +35,6 @@ public record CodeAnalysis(
         unparsed = List.copyOf(unparsed);
         reachableFiles = Set.copyOf(reachableFiles);
         importedPackages = Set.copyOf(importedPackages);
+        reachedPackages = Set.copyOf(reachedPackages);
     }
 }

@@ -35,6 +35,7 @@ final class CodeFiles {
     private final Set<String> code = new TreeSet<>();
     private final Set<String> reachable = new TreeSet<>();
     private final Set<String> packages = new TreeSet<>();
+    private final Set<String> reachedPackages = new TreeSet<>();
     private final Map<String, String> byName = new HashMap<>();
 
     CodeFiles(SortedMap<String, byte[]> files, AnalysisLimits limits, Set<String> roots) {
@@ -85,6 +86,10 @@ final class CodeFiles {
 
     Set<String> importedPackages() {
         return packages;
+    }
+
+    Set<String> reachedPackages() {
+        return reachedPackages;
     }
 
     long codeBytes() {
@@ -191,13 +196,16 @@ final class CodeFiles {
         var queue = new ArrayDeque<>(roots);
         var seen = new HashSet<>(roots);
         reachable.addAll(roots);
-        references.values().forEach(refers -> refers.specifiers().forEach(this::addPackage));
+        references
+                .values()
+                .forEach(refers -> refers.specifiers().forEach(name -> addPackage(name, packages)));
         while (!queue.isEmpty()) {
             var file = queue.poll();
             var refers = references.get(file);
             if (refers == null) {
                 continue;
             }
+            refers.specifiers().forEach(name -> addPackage(name, reachedPackages));
             for (var target : targets(file, refers)) {
                 if (seen.add(target)) {
                     reachable.add(target);
@@ -207,10 +215,10 @@ final class CodeFiles {
         }
     }
 
-    private void addPackage(String specifier) {
+    private static void addPackage(String specifier, Set<String> to) {
         var name = Resolver.packageOf(specifier);
         if (name != null) {
-            packages.add(name);
+            to.add(name);
         }
     }
 

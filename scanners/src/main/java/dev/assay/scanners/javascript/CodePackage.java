@@ -24,8 +24,14 @@ final class CodePackage {
 
     private static final int LARGEST_DATA = 4 << 20;
 
+    /** Larger texts are documents and templates, and hold no addresses to call. */
+    private static final int LARGEST_TEXT = 16 << 10;
+
     /** A call of {@code super(…)} and the class in whose constructor it stands. */
     record SuperCall(CallSite site, Cls child) {}
+
+    /** A class that extends another. */
+    record Child(Script script, Cls cls) {}
 
     /** A call and the file it stands in. */
     record CallSite(Script script, Node call) {}
@@ -38,6 +44,8 @@ final class CodePackage {
     private final Map<Binding, List<String>> exportNames = new IdentityHashMap<>();
     private final List<SuperCall> superCalls = new ArrayList<>();
     private final Map<String, List<CallSite>> importedCalls = new HashMap<>();
+    private final Map<String, List<CallSite>> environmentWrites = new HashMap<>();
+    private final List<Child> children = new ArrayList<>();
 
     CodePackage(List<Script> scripts, Resolver resolver, Map<String, byte[]> files) {
         this.scripts = new HashMap<>();
@@ -52,6 +60,19 @@ final class CodePackage {
     }
 
     private void index(Script script) {
+        for (var cls : script.classes()) {
+            if (cls.heritage() != null) {
+                children.add(new Child(script, cls));
+            }
+        }
+        script.environmentWrites()
+                .forEach(
+                        (name, values) -> {
+                            var all =
+                                    environmentWrites.computeIfAbsent(
+                                            name, key -> new ArrayList<>(1));
+                            values.forEach(value -> all.add(new CallSite(script, value)));
+                        });
         indexExports(script);
         script.memberCalls()
                 .forEach(
@@ -94,6 +115,16 @@ final class CodePackage {
         return file == null ? null : data.computeIfAbsent(file, this::readData).orElse(null);
     }
 
+    /** The text of a small file of this package that is neither code nor JSON, or null. */
+    @Nullable String content(String fromFile, String specifier) {
+        var file = resolver.resolve(fromFile, specifier);
+        if (file == null || scripts.containsKey(file)) {
+            return null;
+        }
+        var bytes = files.getOrDefault(file, new byte[0]);
+        return bytes.length == 0 || bytes.length > LARGEST_TEXT ? null : SourceText.decode(bytes);
+    }
+
     private Optional<Script> readData(String file) {
         var bytes = files.getOrDefault(file, new byte[0]);
         if (bytes.length == 0 || bytes.length > LARGEST_DATA) {
@@ -110,6 +141,15 @@ final class CodePackage {
 
     List<CallSite> memberCalls(String name) {
         return memberCalls.getOrDefault(name, List.of());
+    }
+
+    List<Child> children() {
+        return children;
+    }
+
+    /** What code assigns to a variable of the environment. */
+    List<CallSite> environmentWrites(String variable) {
+        return environmentWrites.getOrDefault(variable, List.of());
     }
 
     List<SuperCall> superCalls() {

@@ -17,8 +17,11 @@ import java.util.List;
 /** Puts strings together: {@code +} and templates, with holes for what is not known. */
 final class Concatenation {
 
-    private static final int MOST_RESULTS = 6;
+    private static final int MOST_RESULTS = 4;
     private static final int MOST_PARTS = 2000;
+
+    /** More are a document that is written piece by piece. */
+    private static final int MOST_ADDITIONS = 24;
 
     private Concatenation() {}
 
@@ -28,8 +31,19 @@ final class Concatenation {
             return List.of();
         }
         var results = List.of(new Partial(new StringBuilder(), Via.PLAIN, node, -1));
+        var sum = 0d;
+        var numbers = node.is(Kind.BINARY);
         for (var part : parts) {
-            results = extend(results, alternatives(evaluator, script, part));
+            var alternatives = alternatives(evaluator, script, part);
+            if (numbers && alternatives.size() == 1 && alternatives.getFirst() instanceof Num num) {
+                sum += num.number();
+            } else {
+                numbers = false;
+            }
+            results = extend(results, alternatives);
+        }
+        if (numbers) {
+            return List.of(new Num(sum));
         }
         var texts = new ArrayList<Value>(results.size());
         for (var result : results) {
@@ -43,6 +57,37 @@ final class Concatenation {
             }
         }
         return texts;
+    }
+
+    /** A variable's values with what {@code +=} adds to them, in the order of the source. */
+    static List<Value> appended(
+            Evaluator evaluator, Script script, List<Value> bases, List<Node> additions) {
+        if (additions.size() > MOST_ADDITIONS || Evaluator.textsOf(bases).isEmpty()) {
+            return bases;
+        }
+        var all = new ArrayList<Value>(bases.size());
+        for (var base : bases) {
+            if (!(base instanceof Text text)) {
+                all.add(base);
+                continue;
+            }
+            var start = new Partial(new StringBuilder(), Via.PLAIN, text.origin(), -1);
+            var results = List.of(append(start, text, false));
+            for (var addition : additions) {
+                results = extend(results, alternatives(evaluator, script, addition));
+            }
+            for (var result : results) {
+                if (!isHollow(result.text)) {
+                    all.add(
+                            new Text(
+                                    result.text.toString(),
+                                    Texts.later(result.via, Via.FOLDED),
+                                    result.script == null ? script : result.script,
+                                    result.origin));
+                }
+            }
+        }
+        return all;
     }
 
     /** A text under construction; the origin is the longest literal in it. */

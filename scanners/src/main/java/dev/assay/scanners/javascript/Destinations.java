@@ -82,14 +82,22 @@ final class Destinations {
     private static void addHost(Text text, List<Found> found) {
         var destination = Hosts.ofUrl(text.text());
         if (destination == null) {
-            var host = Hosts.host(text.text());
-            if (Hosts.isBareHost(host) || host.equals("localhost")) {
+            var host = Addresses.canonical(Hosts.host(bracketed(text.text())));
+            if (Hosts.isHostName(host)) {
                 destination = new Hosts.Destination("", host, "");
             }
         }
         if (destination != null) {
             found.add(new Found(destination, text));
         }
+    }
+
+    /** A socket takes an IPv6 address without the brackets of a URL. */
+    private static String bracketed(String host) {
+        var colons = host.chars().filter(c -> c == ':').count();
+        return colons >= 2 && host.chars().allMatch(c -> c == ':' || Character.digit(c, 16) >= 0)
+                ? "[" + host + "]"
+                : host;
     }
 
     List<Found> ofOptions(Obj options) {

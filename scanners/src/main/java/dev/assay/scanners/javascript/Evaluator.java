@@ -78,6 +78,11 @@ final class Evaluator {
         questionLeft -= work;
     }
 
+    /** The elements of an array literal and what calls add to it. */
+    List<Value> elements(Arr array) {
+        return calls.elements(List.of(array));
+    }
+
     Members members() {
         return members;
     }
@@ -194,7 +199,9 @@ final class Evaluator {
                 default -> List.of(new External("g:" + ident.name(), null, null));
             };
         }
-        return binding(script, binding);
+        return binding.propertyWrites().isEmpty()
+                ? binding(script, binding)
+                : UrlParts.written(this, script, binding, binding(script, binding));
     }
 
     List<Value> binding(Script script, Binding binding) {
@@ -212,7 +219,7 @@ final class Evaluator {
         }
         if (binding.writes().size() == 1) {
             var only = binding.writes().getFirst();
-            if (only.path().isEmpty() && only.fallback() == null) {
+            if (only.path().isEmpty() && only.fallback() == null && binding.appended().isEmpty()) {
                 return of(script, only.value());
             }
         }
@@ -230,7 +237,9 @@ final class Evaluator {
                 break;
             }
         }
-        return narrow(values);
+        return binding.appended().isEmpty()
+                ? narrow(values)
+                : Concatenation.appended(this, script, narrow(values), binding.appended());
     }
 
     /** What an import of a name from a specifier gives. */
@@ -297,10 +306,22 @@ final class Evaluator {
 
     private List<Value> member(Script script, Node node) {
         var object = node.kid(0);
-        var values = members.of(of(script, object), node.name());
+        var values = withDefaults(members.of(of(script, object), node.name()));
         return object instanceof Ident ident && ident.binding() != null
                 ? union(values, members.written(script, ident.binding(), node.name()))
                 : values;
+    }
+
+    /** A variable of the environment that the code itself gives a value first. */
+    private List<Value> withDefaults(List<Value> values) {
+        if (values.size() != 1 || !(values.getFirst() instanceof Env env)) {
+            return values;
+        }
+        var all = values;
+        for (var site : code.environmentWrites(env.name())) {
+            all = union(all, of(site.script(), site.call()));
+        }
+        return all;
     }
 
     private List<Value> index(Script script, Node node) {
@@ -319,8 +340,20 @@ final class Evaluator {
         }
         if (values.isEmpty() && members.isEnvironment(object)) {
             values.add(new Env("*"));
+        } else if (values.isEmpty() && !isKnown(keys)) {
+            // One of several constants, whichever the run picks.
+            values.addAll(textsOf(members.each(object)));
         }
         return narrow(values);
+    }
+
+    private static boolean isKnown(List<Value> keys) {
+        for (var key : keys) {
+            if (key instanceof Num || key instanceof Text text && text.isWhole()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // Support for the parts of the evaluation

@@ -34,6 +34,7 @@ final class Families {
                 new TelemetryFacts(report),
                 new ToolFacts(evaluator, report),
                 new TlsFacts(evaluator, report),
-                new ObfuscationFacts(report));
+                new ObfuscationFacts(report),
+                new HomoglyphFacts(report));
     }
 }

@@ -27,6 +27,10 @@ final class Hosts {
     /** The destination of a string that is an URL, or null. */
     static @Nullable Destination ofUrl(String text) {
         var at = text.indexOf("://");
+        if (at < 0 && text.contains(":\\\\")) {
+            // URL parsers take a backslash for a slash.
+            return ofUrl(text.replace('\\', '/'));
+        }
         if (at < 0) {
             return text.startsWith("//") ? authority("", text, 2) : null;
         }
@@ -68,7 +72,7 @@ final class Hosts {
         }
         var authority = text.substring(from, end);
         var user = authority.lastIndexOf('@');
-        var host = host(user < 0 ? authority : authority.substring(user + 1));
+        var host = Addresses.canonical(host(user < 0 ? authority : authority.substring(user + 1)));
         if (host.isEmpty() || !isHost(host)) {
             return null;
         }
@@ -166,6 +170,37 @@ final class Hosts {
         }
         var last = text.substring(text.lastIndexOf('.') + 1);
         return TOP_LEVEL.contains(last) && !text.contains("..") && text.charAt(0) != '-';
+    }
+
+    /**
+     * A host as an option or an argument names it, where nothing but a host can stand: any dotted
+     * name, an address of either kind.
+     */
+    static boolean isHostName(String host) {
+        if (host.length() > 253 || host.indexOf('{') >= 0) {
+            return false;
+        }
+        if (isIp(host) || host.equals("localhost")) {
+            return true;
+        }
+        var dot = host.lastIndexOf('.');
+        if (dot <= 0 || dot == host.length() - 1 || !isAlphabetic(host.substring(dot + 1))) {
+            return false;
+        }
+        return host.chars()
+                        .allMatch(
+                                c ->
+                                        c >= 'a' && c <= 'z'
+                                                || c >= '0' && c <= '9'
+                                                || c == '.'
+                                                || c == '-'
+                                                || c == '_')
+                && !host.contains("..");
+    }
+
+    private static boolean isAlphabetic(String label) {
+        return label.length() >= 2
+                && (label.startsWith("xn--") || label.chars().allMatch(Character::isLetter));
     }
 
     /** Loopback, private and documentation names: no data leaves the company through them. */

@@ -79,7 +79,8 @@ public final class JavaScriptAnalyser {
                 files.codeBytes() - unparsedBytes,
                 unparsed,
                 files.reachable(),
-                files.importedPackages());
+                files.importedPackages(),
+                files.reachedPackages());
     }
 
     private void facts(List<Script> part, CodeFiles files, Report report, List<Unparsed> unparsed) {

@@ -1,5 +1,6 @@
 package dev.assay.scanners.javascript;
 
+import dev.assay.scanners.javascript.Value.Argument;
 import dev.assay.scanners.javascript.Value.Arr;
 import dev.assay.scanners.javascript.Value.ClassOf;
 import dev.assay.scanners.javascript.Value.Env;
@@ -10,6 +11,7 @@ import dev.assay.scanners.javascript.Value.Items;
 import dev.assay.scanners.javascript.Value.Obj;
 import dev.assay.scanners.javascript.Value.Own;
 import dev.assay.scanners.javascript.Value.Text;
+import dev.assay.scanners.javascript.Value.Wrapped;
 import dev.assay.scanners.javascript.syntax.Binding;
 import dev.assay.scanners.javascript.syntax.Cls;
 import dev.assay.scanners.javascript.syntax.Fn;
@@ -30,16 +32,24 @@ final class Members {
     private static final Set<String> GLOBAL_OBJECTS =
             Set.of("g:globalThis", "g:global", "g:window", "g:self");
 
+    /** The step by which a loop takes the elements of a list. */
+    private static final String EACH = "[]";
+
     private static final int DEEPEST = 16;
+
+    /** So many constants may one place choose from; longer lists are tables, not choices. */
+    private static final int MOST_ALTERNATIVES = 24;
 
     private final Evaluator evaluator;
     private final CodePackage code;
     private final Set<String> exportsInProgress = new HashSet<>();
+    private final Subclasses subclasses;
     private int nested;
 
     Members(Evaluator evaluator, CodePackage code) {
         this.evaluator = evaluator;
         this.code = code;
+        this.subclasses = new Subclasses(evaluator, code);
     }
 
     List<Value> of(List<Value> objects, String name) {
@@ -67,8 +77,12 @@ final class Members {
     }
 
     private List<Value> lookUp(Value object, String name) {
+        if (name.equals(EACH)) {
+            return each(List.of(object));
+        }
         return switch (object) {
-            case External external -> external(external, name);
+            case External external ->
+                    SchemaDefaults.with(evaluator, external, external(external, name), name);
             case Obj obj -> property(obj, name);
             case Instance instance -> field(instance.script(), instance.cls(), name, 0);
             case ClassOf cls -> classMember(cls, name);
@@ -76,8 +90,62 @@ final class Members {
             case Arr arr -> element(arr, name);
             case Items items -> item(items, name);
             case Func func -> writtenTo(func.script(), func.fn().names(), name);
+            case Wrapped wrapped -> wrapped(wrapped, name);
+            case Text text -> UrlParts.of(text, name);
+            case Argument argument -> List.of(argumentOf(argument, name));
             default -> List.of();
         };
+    }
+
+    private static Argument argumentOf(Argument argument, String name) {
+        return argument.name().isEmpty()
+                ? new Argument(argument.fn(), argument.index(), name)
+                : argument;
+    }
+
+    /** What {@code exports.NAME} and {@code module.exports} are given inside the wrapper. */
+    private List<Value> wrapped(Wrapped wrapped, String name) {
+        var script = wrapped.script();
+        var parameters = wrapped.fn().parameters();
+        var values = new LinkedHashSet<Value>();
+        var exports = parameters.getFirst().binding();
+        if (exports != null) {
+            values.addAll(written(script, exports, name));
+        }
+        var module = parameters.size() > 1 ? parameters.get(1).binding() : null;
+        if (module != null) {
+            values.addAll(written(script, module, "exports." + name));
+            var whole = written(script, module, "exports");
+            values.addAll(name.equals("default") ? whole : of(whole, name));
+        }
+        if (values.isEmpty() && name.equals("default")) {
+            values.add(wrapped);
+        }
+        return Evaluator.narrow(values);
+    }
+
+    /** The elements of lists and the values of small objects, whichever of them is meant. */
+    List<Value> each(List<Value> lists) {
+        var values = new LinkedHashSet<Value>();
+        for (var list : lists) {
+            switch (list) {
+                case Arr arr -> values.addAll(evaluator.elements(arr));
+                case Items items -> values.addAll(items.items());
+                case Obj obj when obj.node().size() <= MOST_ALTERNATIVES -> {
+                    for (var kid : obj.node().kids()) {
+                        if (kid.is(Kind.PROPERTY)) {
+                            values.addAll(evaluator.of(obj.script(), kid.kid(0)));
+                        }
+                    }
+                }
+                case Argument argument -> values.add(argument);
+                default -> {}
+            }
+            if (values.size() > MOST_ALTERNATIVES) {
+                break;
+            }
+        }
+        return Evaluator.narrow(values);
     }
 
     private static List<Value> external(External external, String name) {
@@ -117,7 +185,7 @@ final class Members {
         for (var index = kids.length - 1; index >= 0; index--) {
             var kid = kids[index];
             if (kid.is(Kind.PROPERTY) && keyIs(obj.script(), kid, name)) {
-                values.addAll(evaluator.of(obj.script(), kid.kid(0)));
+                values.addAll(read(obj.script(), kid.kid(0)));
                 break;
             }
             if (kid.is(Kind.SPREAD)) {
@@ -127,8 +195,22 @@ final class Members {
         var holder = obj.script().objectNames().get(obj.node());
         if (holder != null) {
             values.addAll(written(obj.script(), holder, name));
+            for (var change : holder.changes()) {
+                if (change.kid(0).isNamed("assign")) {
+                    for (var index = 2; index < change.size(); index++) {
+                        values.addAll(of(evaluator.of(obj.script(), change.kid(index)), name));
+                    }
+                }
+            }
         }
         return Evaluator.narrow(values);
+    }
+
+    /** The value of a property, which a getter computes. */
+    private List<Value> read(Script script, Node value) {
+        return value instanceof Fn fn && fn.isGetter()
+                ? evaluator.results(new Func(script, fn), Results.of(fn))
+                : evaluator.of(script, value);
     }
 
     private boolean keyIs(Script script, Node property, String name) {
@@ -182,7 +264,7 @@ final class Members {
         }
         var method = cls.member(name);
         if (method instanceof Fn fn) {
-            values.add(new Func(script, fn));
+            values.addAll(read(script, fn));
         }
         if (values.isEmpty() && cls.heritage() != null && depth < 8) {
             for (var parent : evaluator.of(script, cls.heritage())) {
@@ -190,6 +272,16 @@ final class Members {
                     values.addAll(field(of.script(), of.cls(), name, depth + 1));
                 } else if (parent instanceof External external) {
                     values.add(new External(external.path() + "{}." + name, script, null));
+                }
+            }
+        }
+        if (values.isEmpty() && depth == 0) {
+            for (var child : subclasses.of(cls)) {
+                for (var value : child.cls().writes(name)) {
+                    values.addAll(evaluator.of(child.script(), value));
+                }
+                if (child.cls().member(name) instanceof Fn fn) {
+                    values.addAll(read(child.script(), fn));
                 }
             }
         }
@@ -263,6 +355,9 @@ final class Members {
         }
         for (var value : script.exportWrites().getOrDefault(name, List.of())) {
             values.addAll(evaluator.of(script, value));
+        }
+        if (name.equals("default") && values.isEmpty() && !script.isModule()) {
+            values.add(new Own(script));
         }
         if (!name.equals("=")) {
             for (var whole : script.exportWrites().getOrDefault("=", List.of())) {

@@ -292,6 +292,18 @@ final class NetworkFacts implements FactFamily {
             if (Hosts.isLocal(one.to().host())) {
                 detail.put("local", true);
             }
+            var inbox = Inboxes.of(one.to());
+            if (inbox != null) {
+                var more = new LinkedHashMap<String, Object>(detail);
+                more.put("inbox", one.to().host());
+                report.add(
+                        FindingKind.OUTBOUND_DOMAIN,
+                        inbox,
+                        origin.via(),
+                        origin.script(),
+                        origin.origin(),
+                        more);
+            }
             report.add(
                     FindingKind.OUTBOUND_DOMAIN,
                     one.to().host(),

@@ -16,6 +16,12 @@ final class ObfuscationFacts implements FactFamily {
 
     private static final int FEW = 12;
 
+    /** What the delta makes something of only where the same file was readable before. */
+    private static final String MINIFIED = "minified";
+
+    private static final int LONG_LINE = 500;
+    private static final int SHORTEST = 1000;
+
     private final Report report;
 
     ObfuscationFacts(Report report) {
@@ -34,6 +40,15 @@ final class ObfuscationFacts implements FactFamily {
             return;
         }
         var text = script.text();
+        if (isMinified(text)) {
+            report.add(
+                    FindingKind.OBFUSCATION,
+                    MINIFIED,
+                    Via.PLAIN,
+                    script,
+                    script.top(),
+                    Map.of("file", script.file()));
+        }
         if (text.contains("_0x") && hexNames(script, script.top(), FEW) <= 0) {
             add(script, "_0x identifiers");
         } else if (text.contains("eval(function(p,a,c,k,e,")
@@ -44,6 +59,23 @@ final class ObfuscationFacts implements FactFamily {
         } else if (isBracketCode(text)) {
             add(script, "bracket encoding");
         }
+    }
+
+    /** Most of a file of some size stands in lines that nobody reads. */
+    private static boolean isMinified(String text) {
+        if (text.length() < SHORTEST) {
+            return false;
+        }
+        var inLongLines = 0;
+        for (var from = 0; from < text.length(); ) {
+            var end = text.indexOf('\n', from);
+            end = end < 0 ? text.length() : end;
+            if (end - from >= LONG_LINE) {
+                inLongLines += end - from;
+            }
+            from = end + 1;
+        }
+        return inLongLines * 2L > text.length();
     }
 
     /** Counts down for each name that an obfuscator made, and stops at zero. */

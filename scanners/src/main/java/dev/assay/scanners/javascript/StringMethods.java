@@ -38,12 +38,20 @@ final class StringMethods {
                     "padEnd",
                     "trimEnd",
                     "valueOf",
+                    "charCodeAt",
+                    "codePointAt",
+                    "match",
+                    "matchAll",
+                    "trimStart",
+                    "flat",
                     "filter");
 
     private final Evaluator evaluator;
+    private final Calls calls;
 
-    StringMethods(Evaluator evaluator) {
+    StringMethods(Evaluator evaluator, Calls calls) {
         this.evaluator = evaluator;
+        this.calls = calls;
     }
 
     boolean isKnown(String name) {
@@ -57,10 +65,22 @@ final class StringMethods {
                 case Text text -> values.addAll(onText(script, call, callee.name(), text));
                 case Arr arr -> values.addAll(onArray(script, call, callee.name(), arr));
                 case Items items -> values.addAll(onArray(script, call, callee.name(), items));
+                case Value.External external when isReading(callee.name()) -> values.add(external);
+                case Value.Obj obj when callee.isNamed("toString") -> values.add(obj);
+                case Value.Argument argument -> values.add(argument);
+                case Value.Env env -> values.add(env);
                 default -> {}
             }
         }
         return Evaluator.narrow(values);
+    }
+
+    /** What a file or an answer holds stays what it is when it is trimmed or made a string. */
+    private static boolean isReading(String method) {
+        return switch (method) {
+            case "toString", "trim", "slice", "substring", "split", "replace", "replaceAll" -> true;
+            default -> false;
+        };
     }
 
     private List<Value> onText(Script script, Node call, String method, Text receiver) {
@@ -73,7 +93,14 @@ final class StringMethods {
                         ? List.of(receiver)
                         : one(encoded, receiver, Via.FOLDED);
             }
-            case "trim", "trimEnd" -> one(text.trim(), receiver, receiver.via());
+            case "charCodeAt", "codePointAt" -> {
+                var at = (int) number(script, call, 1, 0);
+                yield at >= 0 && at < text.length() && text.charAt(at) != Value.HOLE
+                        ? List.of(new Num(text.charAt(at)))
+                        : List.of();
+            }
+            case "match" -> matched(call, receiver);
+            case "trim", "trimEnd", "trimStart" -> one(text.trim(), receiver, receiver.via());
             case "toLowerCase" ->
                     one(text.toLowerCase(java.util.Locale.ROOT), receiver, Via.FOLDED);
             case "toUpperCase" ->
@@ -133,11 +160,17 @@ final class StringMethods {
         if (call.size() < 3) {
             return List.of();
         }
+        var pattern = call.kid(1);
+        if (pattern.is(Kind.REGEXP) && receiver.isWhole()) {
+            var matcher = Matches.of(pattern.name(), receiver.text());
+            if (matcher != null) {
+                return substituted(script, call, receiver, matcher);
+            }
+        }
         var replacement = evaluator.text(script, call.kid(2));
         if (replacement == null) {
             return List.of(receiver);
         }
-        var pattern = call.kid(1);
         if (pattern.is(Kind.REGEXP)) {
             // Only what needs no expression engine: a class of one literal character run, with g.
             var source = pattern.name();
@@ -166,6 +199,72 @@ final class StringMethods {
                         Via.FOLDED);
     }
 
+    /** Each match replaced by a constant, or by what a function of the package gives for it. */
+    private List<Value> substituted(
+            Script script, Node call, Text receiver, java.util.regex.Matcher matcher) {
+        var literal = call.kid(1).name();
+        var constant = evaluator.text(script, call.kid(2));
+        var via = constant == null ? Via.DECODED : Via.FOLDED;
+        var function = constant == null ? function(script, call.kid(2)) : null;
+        if (constant == null && function == null) {
+            return List.of(receiver);
+        }
+        var text = new StringBuilder();
+        var known = new java.util.HashMap<String, String>();
+        while (matcher.find() && text.length() < Texts.LONGEST) {
+            var match = matcher.group();
+            var replacement =
+                    constant != null
+                            ? constant.text()
+                            : known.computeIfAbsent(match, key -> given(function, key, receiver));
+            matcher.appendReplacement(text, java.util.regex.Matcher.quoteReplacement(replacement));
+            if (!Matches.isGlobal(literal)) {
+                break;
+            }
+        }
+        matcher.appendTail(text);
+        return one(text.toString(), receiver, via);
+    }
+
+    private Value.@org.jspecify.annotations.Nullable Func function(Script script, Node node) {
+        for (var value : evaluator.of(script, node)) {
+            if (value instanceof Value.Func func && !func.fn().parameters().isEmpty()) {
+                return func;
+            }
+        }
+        return null;
+    }
+
+    private String given(
+            Value.@org.jspecify.annotations.Nullable Func function, String match, Text receiver) {
+        if (function != null) {
+            var argument = new Text(match, Via.PLAIN, receiver.script(), receiver.origin());
+            for (var value : calls.applied(function, List.of(List.of(argument)))) {
+                if (value instanceof Text text) {
+                    return text.text();
+                }
+            }
+        }
+        return String.valueOf(Value.HOLE);
+    }
+
+    private List<Value> matched(Node call, Text receiver) {
+        if (call.size() < 2 || !call.kid(1).is(Kind.REGEXP) || !receiver.isWhole()) {
+            return List.of();
+        }
+        var matcher = Matches.of(call.kid(1).name(), receiver.text());
+        var parts = new ArrayList<Value>();
+        while (matcher != null && matcher.find() && parts.size() < 4096) {
+            parts.add(
+                    new Text(
+                            matcher.group(),
+                            Texts.later(receiver.via(), Via.FOLDED),
+                            receiver.script(),
+                            receiver.origin()));
+        }
+        return parts.isEmpty() ? List.of() : List.of(new Items(parts));
+    }
+
     private static boolean isLiteral(int c) {
         return Character.isLetterOrDigit(c) || "-_~@#%& ".indexOf(c) >= 0;
     }
@@ -174,10 +273,30 @@ final class StringMethods {
         return switch (method) {
             case "join" -> joined(script, call, receiver);
             case "reverse" -> List.of(new Items(elements(List.of(receiver)).reversed()));
-            case "slice", "filter", "concat" -> List.of(receiver);
-            case "toString" -> List.of();
+            case "slice", "filter", "concat", "flat" -> List.of(receiver);
+            case "at" ->
+                    evaluator
+                            .members()
+                            .of(
+                                    List.of(receiver),
+                                    Integer.toString((int) number(script, call, 1, 0)));
+            case "toString" -> coded(script, call, receiver);
             default -> List.of();
         };
+    }
+
+    /** Bytes that were computed one by one, read as a text. */
+    private List<Value> coded(Script script, Node call, Value receiver) {
+        var text = new StringBuilder();
+        for (var element : elements(List.of(receiver))) {
+            if (!(element instanceof Num num) || !Character.isValidCodePoint((int) num.number())) {
+                return List.of();
+            }
+            text.appendCodePoint((int) num.number());
+        }
+        return text.isEmpty()
+                ? List.of()
+                : List.of(new Text(text.toString(), Via.DECODED, script, call));
     }
 
     private List<Value> joined(Script script, Node call, Value receiver) {
@@ -239,6 +358,7 @@ final class StringMethods {
                             elements.add(values.isEmpty() ? new Value.Env("") : values.getFirst());
                         }
                     }
+                    added(arr, elements);
                 }
                 case Items items -> elements.addAll(items.items());
                 case Text text when isShort(text) -> {
@@ -250,6 +370,30 @@ final class StringMethods {
             }
         }
         return elements;
+    }
+
+    /** What {@code push} adds, in the order of the source. */
+    private void added(Arr arr, List<Value> elements) {
+        var holder = arr.script().objectNames().get(arr.node());
+        if (holder == null) {
+            return;
+        }
+        for (var change : holder.changes()) {
+            var first = change.kid(0).isNamed("unshift");
+            if (first || change.kid(0).isNamed("push")) {
+                for (var index = 1; index < change.size(); index++) {
+                    var argument = change.kid(index);
+                    var values = evaluator.of(arr.script(), argument);
+                    if (argument.is(Kind.SPREAD)) {
+                        elements.addAll(elements(values));
+                        continue;
+                    }
+                    var value = values.isEmpty() ? new Value.Env("") : values.getFirst();
+                    elements.add(
+                            first ? Math.min(index - 1, elements.size()) : elements.size(), value);
+                }
+            }
+        }
     }
 
     private static boolean isShort(Text text) {

@@ -78,6 +78,29 @@ final class Texts {
                 : Double.toString(value);
     }
 
+    /** {@code parseInt}: the number at the start, or NaN. */
+    static double leadingNumber(String text, int radix) {
+        var trimmed = text.strip();
+        var negative = trimmed.startsWith("-");
+        var at = negative ? 1 : 0;
+        var base = radix;
+        if (trimmed.startsWith("0x", at)) {
+            at += 2;
+            base = 16;
+        }
+        var end = at;
+        while (end < trimmed.length()
+                && end - at < 15
+                && Character.digit(trimmed.charAt(end), base) >= 0) {
+            end++;
+        }
+        if (end == at) {
+            return Double.NaN;
+        }
+        var number = (double) Long.parseLong(trimmed.substring(at, end), base);
+        return negative ? -number : number;
+    }
+
     static String reverse(String text) {
         return new StringBuilder(text).reverse().toString();
     }

@@ -91,6 +91,17 @@ sealed interface Value {
     /** The value of an environment variable; {@code *} where the name is not known. */
     record Env(String name) implements Value {}
 
-    /** A parameter of a function whose callers are not known. */
-    record Argument(Fn fn, int index) implements Value {}
+    /**
+     * A parameter of a function whose callers are not known.
+     *
+     * @param name the property of it that is meant; empty for the whole of it
+     */
+    record Argument(Fn fn, int index, String name) implements Value {}
+
+    /**
+     * The exports of a CommonJS module that a bundler wrapped into a function.
+     *
+     * @param fn takes {@code exports}, or {@code exports} and {@code module}
+     */
+    record Wrapped(Script script, Fn fn) implements Value {}
 }

@@ -24,6 +24,8 @@ final class Dependencies {
                     new Group("optionalDependencies", "optional"),
                     new Group("peerDependencies", "peer"));
 
+    private static final String UNDECLARED = "undeclared";
+
     private Dependencies() {}
 
     static List<Fact> of(NpmManifest manifest, SortedMap<String, byte[]> files, DependencyUse use) {
@@ -51,7 +53,52 @@ final class Dependencies {
                             manifest.evidence("bundleDependencies"),
                             detail));
         }
+        overridden(manifest, facts);
+        undeclared(manifest, bundled, use, facts);
+        facts.addAll(Shrinkwrap.in(files, manifest.packageUrl()));
         return facts;
+    }
+
+    /** npm obeys these in a project alone, not in what it installs; others differ. */
+    private static void overridden(NpmManifest manifest, List<Fact> facts) {
+        for (var key : List.of("overrides", "resolutions")) {
+            for (var member : manifest.at(key).properties()) {
+                var value = member.getValue();
+                var range = value.isString() ? value.stringValue() : value.toString();
+                facts.add(
+                        new Fact(
+                                FindingKind.DEPENDENCY_SOURCE,
+                                member.getKey(),
+                                null,
+                                true,
+                                Via.PLAIN,
+                                manifest.evidence(key, member.getKey()),
+                                Map.of("source", "override", "range", range)));
+            }
+        }
+    }
+
+    /** What code loads and nobody declares: whoever owns the name decides what that is. */
+    private static void undeclared(
+            NpmManifest manifest, Set<String> bundled, DependencyUse use, List<Fact> facts) {
+        for (var name : use.imported()) {
+            var declared =
+                    bundled.contains(name)
+                            || name.equals(manifest.text("name"))
+                            || GROUPS.stream()
+                                    .anyMatch(group -> manifest.text(group.key(), name) != null);
+            if (!declared) {
+                facts.add(
+                        new Fact(
+                                FindingKind.DEPENDENCY_ADDED,
+                                name,
+                                null,
+                                true,
+                                Via.PLAIN,
+                                manifest.evidence("dependencies"),
+                                Map.of("range", "", "group", UNDECLARED, "imported", "code")));
+            }
+        }
     }
 
     /** npm moves what stands in both groups to the optional one. */

@@ -83,6 +83,10 @@ public final class NpmManifest {
         }
     }
 
+    String packageUrl() {
+        return packageUrl;
+    }
+
     /** The value at a path of keys; a missing node where there is none. */
     JsonNode at(String... keys) {
         var node = root;

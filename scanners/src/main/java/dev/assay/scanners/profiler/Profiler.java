@@ -5,6 +5,7 @@ import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.hiddentext.HiddenTextScanner;
+import dev.assay.scanners.hiddentext.LookAlikeNames;
 import dev.assay.scanners.installhook.InstallHookAnalyser;
 import dev.assay.scanners.javascript.AnalysisLimits;
 import dev.assay.scanners.javascript.CodeAnalysis;
@@ -52,7 +53,8 @@ public final class Profiler {
         roots.addAll(hooks.roots());
         var code = javaScript.analyse(tree, roots);
         var readWhole = code.parsedCodeBytes() == code.codeBytes();
-        var use = new DependencyUse(tree, code.importedPackages(), readWhole);
+        var use =
+                new DependencyUse(tree, code.importedPackages(), code.reachedPackages(), readWhole);
         var facts = new ArrayList<>(declared.facts(use));
         facts.addAll(hooks.facts());
         return assemble(tree, code, facts, List.of());
@@ -80,6 +82,7 @@ public final class Profiler {
         // Data that code reads is on no import path; only code can be known to be left out.
         facts.addAll(
                 hidden.inFiles(tree, file -> !file.endsWith("js") || reachable.contains(file)));
+        facts.addAll(LookAlikeNames.in(facts));
         facts.addAll(
                 hidden.inDescriptions(
                         code.facts().stream()

@@ -95,6 +95,42 @@ class HiddenTextScannerTest {
                 .satisfies(fact -> assertThat(fact.detail()).containsEntry("place", "description"));
     }
 
+    @Test
+    void decodesBytesInPrivateUseCharacters() {
+        var text = new StringBuilder("run('");
+        "eval(steal())//x".chars().forEach(c -> text.appendCodePoint(0xf0000 + c));
+        assertThat(only(text + "')").value()).isEqualTo("private-use: eval(steal())//x");
+    }
+
+    @Test
+    void leavesTheIconsOfAFontAlone() {
+        assertThat(in("index.js", "const icons = '\ue001\ue002\ue003'")).isEmpty();
+    }
+
+    @Test
+    void showsCodeToTheRightOfEveryScreen() {
+        var fact = only("let a = 1;\nlet b = 2;" + " ".repeat(420) + "fetch('//x.example')\n");
+        assertThat(fact.value()).isEqualTo("far-out: fetch('//x.example')");
+        assertThat(fact.at().line()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"|", "end of the table", "*/"})
+    void leavesTablesAndFramesAlone(String end) {
+        assertThat(in("index.js", "/* x" + " ".repeat(420) + end)).isEmpty();
+        assertThat(in("notes.md", "x" + " ".repeat(420) + "f()")).isEmpty();
+    }
+
+    @Test
+    void readsPlacesWhereTextHides() {
+        var hidden = "a\u200Bb";
+        assertThat(in("index.js", "// " + hidden)).isNotEmpty();
+        assertThat(in("index.js", "x = '" + hidden + "'")).isNotEmpty();
+        assertThat(in("index.js", "let " + hidden + " = 1")).isNotEmpty();
+        assertThat(in("README.md", hidden)).isNotEmpty();
+        assertThat(in("package.json", "{\"description\": \"" + hidden + "\"}")).isNotEmpty();
+    }
+
     private Fact only(String code) {
         var facts = in("index.js", code);
         assertThat(facts).hasSize(1);

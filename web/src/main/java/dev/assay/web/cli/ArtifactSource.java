@@ -68,7 +68,7 @@ final class ArtifactSource {
                                 () ->
                                         new IncompleteException(
                                                 "the registry names no tarball for " + purl));
-        return tarball(purl, dist);
+        return tarball(purl, dist, manifest.json());
     }
 
     /** Fetches one package of a closure, which is what was locked or nothing. */
@@ -83,10 +83,11 @@ final class ArtifactSource {
         var dist =
                 manifest.dist()
                         .orElseThrow(() -> incomplete(purl, "the registry names no tarball"));
-        return tarball(purl, dist);
+        return tarball(purl, dist, manifest.json());
     }
 
-    private Fetched tarball(Purl purl, Dist dist) throws IncompleteException, InterruptedException {
+    private Fetched tarball(Purl purl, Dist dist, String declared)
+            throws IncompleteException, InterruptedException {
         terminal.progress("fetching " + purl + " …");
         var target = folder.resolve(fetched.getAndIncrement() + ".tgz");
         return switch (registry.tarball(purl, dist, target)) {
@@ -94,7 +95,8 @@ final class ArtifactSource {
                     new Fetched.Ready(
                             done.file(),
                             purl,
-                            new Fetched.Digests(done.sha256(), done.integrity()));
+                            new Fetched.Digests(done.sha256(), done.integrity()),
+                            declared);
             case TarballOutcome.IntegrityMismatch(var expected, var actual) ->
                     new Fetched.Altered(purl, expected, actual);
             case TarballOutcome.NothingToCompare(var reason) -> throw incomplete(purl, reason);

@@ -60,8 +60,10 @@ final class DiffCommand implements Callable<Integer> {
             case Fetched.Ready older -> {
                 var before = workplace.scan(older);
                 yield switch (to) {
-                    case Fetched.Ready ready ->
-                            new DeltaEngine().compare(before, workplace.scan(ready));
+                    case Fetched.Ready ready -> {
+                        var now = workplace.scan(ready);
+                        yield ready.told(new DeltaEngine().compare(before, now), now);
+                    }
                     case Fetched.Altered(var purl, var expected, var actual) ->
                             Deltas.integrityMismatch(
                                     new Delta.Side(before.purl(), before.sha256()),

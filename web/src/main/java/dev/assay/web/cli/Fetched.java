@@ -3,6 +3,9 @@ package dev.assay.web.cli;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
+import dev.assay.scanners.delta.DeclaredManifest;
+import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.profile.Profile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +19,20 @@ sealed interface Fetched {
      *
      * @param purl what it was fetched as, or null where its own manifest has to tell
      * @param digests what it hashes to, or null where that was not found out
+     * @param declared the registry's own entry for the version, as JSON; null for what is on disk
      */
-    record Ready(Path path, @Nullable Purl purl, @Nullable Digests digests) implements Fetched {
+    record Ready(
+            Path path, @Nullable Purl purl, @Nullable Digests digests, @Nullable String declared)
+            implements Fetched {
+
+        /** What there is to say of it, with what the registry says otherwise. */
+        Delta told(Delta delta, Profile profile) {
+            return declared == null ? delta : DeclaredManifest.compared(delta, profile, declared);
+        }
 
         /** A file or folder that somebody named. */
         static Ready named(Path path) {
-            return new Ready(path, null, null);
+            return new Ready(path, null, null, null);
         }
     }
 

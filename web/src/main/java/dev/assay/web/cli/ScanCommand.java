@@ -43,7 +43,10 @@ final class ScanCommand implements Callable<Integer> {
     private static Delta alone(Workplace workplace, Artifact artifact)
             throws IncompleteException, UsageException, InterruptedException {
         return switch (workplace.fetch(artifact)) {
-            case Fetched.Ready ready -> new DeltaEngine().compare(null, workplace.scan(ready));
+            case Fetched.Ready ready -> {
+                var now = workplace.scan(ready);
+                yield ready.told(new DeltaEngine().compare(null, now), now);
+            }
             case Fetched.Altered(var purl, var expected, var actual) ->
                     Deltas.integrityMismatch(
                             null, new Delta.Side(purl.toString(), null), expected, actual);

@@ -7,6 +7,9 @@ import dev.assay.scanners.profile.Fact;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Packages that come along. A dependency that appears in a patch release, or that no code imports,
@@ -14,7 +17,11 @@ import java.util.Set;
  */
 final class DependencyRule implements Rule {
 
-    private static final Set<String> ANY_VERSION = Set.of("*", "", "latest", "x", "next");
+    /** Any version, now or to come: no upper bound, or a tag that its owner moves. */
+    private static final Pattern ANY_VERSION =
+            Pattern.compile("\\s*(\\*|[xX]|[a-zA-Z][\\w-]*|>=?\\s*[^<|\\s]+)?\\s*");
+
+    private static final String UNDECLARED = "undeclared";
 
     @Override
     public FindingKind kind() {
@@ -36,23 +43,99 @@ final class DependencyRule implements Rule {
                     .toList();
         }
         var fact = sighting.fact();
+        if (isUndeclared(fact)) {
+            return undeclared(sighting, comparison);
+        }
         var range = Details.text(fact, "range");
         if (comparison.basis() != Basis.CHANGE) {
             var change = comparison.basis() == Basis.ARRIVAL ? Change.ADDED : Change.PRESENT;
             var unused = isUnused(fact, comparison);
             var title =
                     "Depends on " + name + " " + range + (unused ? ", which no code imports" : "");
-            return one(sighting, change, unused ? Severity.LOW : Severity.INFO, title);
+            var like = lookAlike(name, comparison);
+            return one(
+                    sighting,
+                    change,
+                    unused || !like.isEmpty() ? Severity.LOW : Severity.INFO,
+                    title + like);
         }
-        return sighting.before().isEmpty()
-                ? added(sighting, comparison)
-                : rangeChanged(sighting, Details.text(sighting.earlier(), "range"), range);
+        if (sighting.before().stream().allMatch(DependencyRule::isUndeclared)) {
+            return added(sighting, comparison);
+        }
+        var moved = moved(sighting);
+        return moved.isEmpty()
+                ? rangeChanged(sighting, Details.text(sighting.earlier(), "range"), range)
+                : moved;
+    }
+
+    private static boolean isUndeclared(Fact fact) {
+        return Details.text(fact, "group").equals(UNDECLARED);
+    }
+
+    /** Code that loads a package which is not declared runs whatever lies there under that name. */
+    private static List<Judgement> undeclared(Sighting sighting, Comparison comparison) {
+        var name = sighting.value();
+        if (comparison.basis() != Basis.CHANGE) {
+            var change = comparison.basis() == Basis.ARRIVAL ? Change.ADDED : Change.PRESENT;
+            return one(sighting, change, Severity.INFO, "Imports " + name + " undeclared");
+        }
+        if (sighting.anyBefore(DependencyRule::isUndeclared)) {
+            return List.of();
+        }
+        var title =
+                sighting.before().isEmpty()
+                        ? "Now imports " + name + ", which the package does not declare"
+                        : "No longer declares " + name + ", which its code still imports";
+        return one(sighting, Change.ADDED, Severity.LOW, title + lookAlike(name, comparison));
+    }
+
+    /** Says which well-known name it could be mistaken for, as the end of a sentence. */
+    private static String lookAlike(String name, Comparison comparison) {
+        var others =
+                comparison.to().facts().stream()
+                        .filter(other -> other.kind() == FindingKind.DEPENDENCY_ADDED)
+                        .map(Fact::value)
+                        .toList();
+        var like = LookAlikes.of(name, others);
+        return like == null ? "" : ", a name that reads like " + like;
+    }
+
+    /** An optional or peer dependency that became an ordinary one is installed from now on. */
+    private static List<Judgement> moved(Sighting sighting) {
+        var before = groups(sighting.before());
+        var now = groups(sighting.now());
+        if (before.equals(now)) {
+            return List.of();
+        }
+        var title =
+                "The dependency "
+                        + sighting.value()
+                        + " moved from "
+                        + String.join(" and ", before)
+                        + " to "
+                        + String.join(" and ", now);
+        return one(sighting, Change.CHANGED, Severity.LOW, title);
+    }
+
+    private static Set<String> groups(List<Fact> facts) {
+        return facts.stream()
+                .filter(fact -> !isUndeclared(fact))
+                .map(fact -> Details.text(fact, "group"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<Judgement> added(Sighting sighting, Comparison comparison) {
         var fact = sighting.fact();
         var name = fact.value();
         var range = Details.text(fact, "range");
+        var like = lookAlike(name, comparison);
+        if (!like.isEmpty()) {
+            return one(
+                    sighting,
+                    Change.ADDED,
+                    Severity.HIGH,
+                    "New dependency " + name + " " + range + like);
+        }
         if (isUnused(fact, comparison)) {
             var title =
                     "New dependency " + name + " " + range + " that no code of the package imports";
@@ -70,7 +153,7 @@ final class DependencyRule implements Rule {
             return List.of();
         }
         var loosened =
-                ANY_VERSION.contains(range.strip()) && !ANY_VERSION.contains(earlier.strip());
+                ANY_VERSION.matcher(range).matches() && !ANY_VERSION.matcher(earlier).matches();
         var title =
                 "The dependency "
                         + sighting.value()

@@ -25,15 +25,21 @@ final class DependencySourceRule extends CapabilityRule {
 
     @Override
     List<Judgement> added(Sighting sighting, Comparison comparison) {
-        var bundled = Details.text(sighting.fact(), "source").equals("bundled");
-        return told(sighting, Change.ADDED, bundled ? Severity.MEDIUM : Severity.HIGH);
+        var severity =
+                switch (Details.text(sighting.fact(), "source")) {
+                    case "override" -> Severity.LOW;
+                    case "bundled" -> Severity.MEDIUM;
+                    default -> Severity.HIGH;
+                };
+        return told(sighting, Change.ADDED, severity);
     }
 
     @Override
     List<Judgement> present(Sighting sighting, Comparison comparison, Change change) {
         var severity =
                 switch (Details.text(sighting.fact(), "source")) {
-                    case "bundled", "alias" -> Severity.LOW;
+                    case "bundled", "alias", "shrinkwrap" -> Severity.LOW;
+                    case "override" -> Severity.INFO;
                     default -> Severity.HIGH;
                 };
         return told(sighting, change, severity);
@@ -45,6 +51,12 @@ final class DependencySourceRule extends CapabilityRule {
         var title =
                 switch (source) {
                     case "bundled" -> "The package ships its own copy of " + sighting.value();
+                    case "shrinkwrap" ->
+                            "Ships npm-shrinkwrap.json, so npm installs what it says instead of"
+                                    + " what package.json allows"
+                                    + (range.isEmpty() ? "" : ", from " + range);
+                    case "override" ->
+                            "Overrides the dependency " + sighting.value() + " with " + range;
                     case "alias" ->
                             "The dependency "
                                     + sighting.value()

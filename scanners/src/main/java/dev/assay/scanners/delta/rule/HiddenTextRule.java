@@ -32,16 +32,34 @@ final class HiddenTextRule extends CapabilityRule {
     private static List<Judgement> told(Sighting sighting, Change change) {
         var fact = sighting.fact();
         var place = Details.text(fact, "place");
-        var where =
-                switch (place) {
-                    case "description" -> "what a model is told";
-                    case "manifest" -> "package.json";
-                    case "document" -> "a document";
-                    default -> "code";
-                };
         var title =
-                "Hidden characters (" + fact.value() + ") in " + where + ", which no reader sees";
-        return List.of(Judgement.of(sighting, change, severity(fact, place), title).told(place));
+                switch (Details.text(fact, "class")) {
+                    case "homoglyph" -> "A name that is another than it looks: " + decoded(fact);
+                    case "far-out" -> "Code far to the right of every screen: " + decoded(fact);
+                    default ->
+                            "Hidden characters ("
+                                    + fact.value()
+                                    + ") in "
+                                    + where(place)
+                                    + ", which no reader sees";
+                };
+        return List.of(
+                Judgement.of(sighting, change, severity(fact, place), Sentences.cut(title))
+                        .told(place));
+    }
+
+    /** The value without the word for its class. */
+    private static String decoded(Fact fact) {
+        return fact.value().substring(fact.value().indexOf(": ") + 2);
+    }
+
+    private static String where(String place) {
+        return switch (place) {
+            case "description" -> "what a model is told";
+            case "manifest" -> "package.json";
+            case "document" -> "a document";
+            default -> "code";
+        };
     }
 
     private static Severity severity(Fact fact, String place) {

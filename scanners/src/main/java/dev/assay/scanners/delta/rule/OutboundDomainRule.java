@@ -78,7 +78,10 @@ final class OutboundDomainRule implements Rule {
         if (Hosts.isLocal(host)) {
             return Severity.LOW;
         }
-        return Hosts.isDrop(host) || Hosts.isBareAddress(host) || isDecoded(contacted)
+        return isInbox(contacted)
+                        || Hosts.isDrop(host)
+                        || Hosts.isBareAddress(host)
+                        || isDecoded(contacted)
                 ? Severity.CRITICAL
                 : Severity.HIGH;
     }
@@ -90,9 +93,17 @@ final class OutboundDomainRule implements Rule {
         if (Hosts.isLocal(contacted.value())) {
             return "; it is this machine, a private network or an example";
         }
+        if (isInbox(contacted)) {
+            return "; the path says who receives it there";
+        }
         return Hosts.isDrop(contacted.value())
                 ? "; anybody can collect data there without a name"
                 : "";
+    }
+
+    /** A webhook, a bot or a bucket: a receiver of its own at a host that many share. */
+    private static boolean isInbox(Sighting contacted) {
+        return !Details.text(contacted.fact(), "inbox").isEmpty();
     }
 
     private static boolean isDecoded(Sighting contacted) {

@@ -34,6 +34,8 @@ public final class Binding {
     private final List<Write> writes = new ArrayList<>(1);
     private List<Node> calls = List.of();
     private List<PropertyWrite> propertyWrites = List.of();
+    private List<Node> changes = List.of();
+    private List<Node> appended = List.of();
     private @Nullable Import imported;
     private boolean opaque;
     private int numberedIn;
@@ -66,6 +68,18 @@ public final class Binding {
         return propertyWrites;
     }
 
+    /**
+     * Calls that change what the name holds: {@code name.push(x)}, {@code Object.assign(name, x)}.
+     */
+    public List<Node> changes() {
+        return changes;
+    }
+
+    /** What {@code +=} adds to it, in the order of the source. */
+    public List<Node> appended() {
+        return appended;
+    }
+
     public @Nullable Import imported() {
         return imported;
     }
@@ -88,6 +102,20 @@ public final class Binding {
             calls = new ArrayList<>(2);
         }
         calls.add(call);
+    }
+
+    void addChange(Node call) {
+        if (changes.isEmpty()) {
+            changes = new ArrayList<>(2);
+        }
+        changes.add(call);
+    }
+
+    void addAppended(Node value) {
+        if (appended.isEmpty()) {
+            appended = new ArrayList<>(2);
+        }
+        appended.add(value);
     }
 
     void addPropertyWrite(PropertyWrite write) {

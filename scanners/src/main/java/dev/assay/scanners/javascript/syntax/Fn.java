@@ -17,6 +17,9 @@ public final class Fn extends Node {
     private final List<Binding> names = new ArrayList<>(1);
     private final List<Node> calls = new ArrayList<>(0);
     private boolean async;
+    private boolean getter;
+    private @Nullable Node handedTo;
+    private int handedAs;
     private boolean sorted;
     private boolean generator;
     private @Nullable Node owner;
@@ -39,6 +42,30 @@ public final class Fn extends Node {
     void mark(boolean isAsync, boolean isGenerator) {
         async = isAsync;
         generator = isGenerator;
+    }
+
+    /** Whether reading the property that holds it calls it. */
+    public boolean isGetter() {
+        return getter;
+    }
+
+    void setGetter() {
+        getter = true;
+    }
+
+    /** The call that this function is written into as an argument, or null. */
+    public @Nullable Node handedTo() {
+        return handedTo;
+    }
+
+    /** Which argument of {@link #handedTo} it is, from 1. */
+    public int handedAs() {
+        return handedAs;
+    }
+
+    void setHandedTo(Node call, int index) {
+        handedTo = call;
+        handedAs = index;
     }
 
     public Node body() {

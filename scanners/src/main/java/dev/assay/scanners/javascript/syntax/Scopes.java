@@ -20,17 +20,22 @@ final class Scopes {
         "exports", "require", "module", "__filename", "__dirname"
     };
 
+    /** The step of a {@link Write} path that takes the elements of a list one by one. */
+    static final String EACH = "[]";
+
     private final Script script;
     private final boolean wrapped;
 
     /** The binding that a name means right now; leaving a scope restores what it hid. */
     private final Map<String, Binding> visible = new HashMap<>();
 
+    private final Wiring wiring;
     private Fn function;
 
     Scopes(Script script, boolean wrapped) {
         this.script = script;
         this.wrapped = wrapped;
+        this.wiring = new Wiring(script);
         this.function = script.top();
     }
 
@@ -198,8 +203,13 @@ final class Scopes {
                 makeOpaque(node.kid(0));
             }
             case FOR_IN, FOR_OF -> {
+                var hidden = declare(loopNames(node));
                 visitAll(node);
                 makeOpaque(node.kid(0));
+                if (node.is(Kind.FOR_OF)) {
+                    write(node.kid(0), node.kid(1), List.of(EACH), null);
+                }
+                restore(hidden);
             }
             case CATCH -> {
                 visitAll(node);
@@ -208,12 +218,38 @@ final class Scopes {
             case CALL, NEW -> {
                 visitAll(node);
                 call(node);
+                wiring.look(node);
             }
             default -> visitAll(node);
         }
     }
 
+    /** The parser keeps no declaration of {@code let} and {@code const} in the head of a loop. */
+    private List<Ident> loopNames(Node loop) {
+        var head = script.text().substring(loop.start(), loop.kid(0).start());
+        if (!head.contains("let") && !head.contains("const")) {
+            return List.of();
+        }
+        var names = new ArrayList<Ident>(1);
+        patternNames(loop.kid(0), names);
+        return names;
+    }
+
+    private static void patternNames(Node pattern, List<Ident> names) {
+        switch (pattern.kind()) {
+            case IDENT -> names.add((Ident) pattern);
+            case OBJECT, ARRAY -> {
+                for (var kid : pattern.kids()) {
+                    patternNames(kid, names);
+                }
+            }
+            case PROPERTY, SPREAD, ASSIGN -> patternNames(pattern.kid(0), names);
+            default -> {}
+        }
+    }
+
     private void cls(Cls cls) {
+        script.classes().add(cls);
         if (cls.heritage() != null) {
             visit(cls.heritage());
         }
@@ -265,6 +301,12 @@ final class Scopes {
         var value = node.kid(1);
         switch (node.name()) {
             case "=", "||=", "??=", "&&=" -> write(target, value, List.of(), null);
+            case "+=" -> {
+                makeOpaque(target);
+                if (target instanceof Ident ident && ident.binding() != null) {
+                    ident.binding().addAppended(value);
+                }
+            }
             default -> makeOpaque(target);
         }
     }
@@ -349,8 +391,17 @@ final class Scopes {
                 }
             }
             case MEMBER -> {
-                if (object.isNamed("exports") && object.kid(0).isNamed("module")) {
-                    export(property, value);
+                if (object.isNamed("exports") && object.kid(0) instanceof Ident holder) {
+                    if (holder.binding() != null) {
+                        var path = "exports." + property;
+                        holder.binding().addPropertyWrite(new PropertyWrite(path, null, value));
+                    } else if (holder.isNamed("module")) {
+                        export(property, value);
+                    }
+                } else if (object.isNamed("env")) {
+                    script.environmentWrites()
+                            .computeIfAbsent(property, name -> new ArrayList<>(1))
+                            .add(value);
                 }
             }
             default -> {}
@@ -358,7 +409,7 @@ final class Scopes {
     }
 
     private void export(String name, Node value) {
-        script.exportWrites().computeIfAbsent(name, key -> new ArrayList<>(1)).add(value);
+        script.addExportWrite(name, value);
     }
 
     private static void makeOpaque(Node target) {

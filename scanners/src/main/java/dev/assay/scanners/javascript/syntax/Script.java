@@ -38,6 +38,8 @@ public final class Script {
     private final Map<String, List<Node>> exportWrites = new HashMap<>();
     private final Map<Node, Binding> objectNames = new IdentityHashMap<>();
     private final List<Fn> functions = new ArrayList<>();
+    private final List<Cls> classes = new ArrayList<>(0);
+    private final Map<String, List<Node>> environmentWrites = new HashMap<>(0);
     private int[] lineStarts = {};
 
     Script(
@@ -52,7 +54,7 @@ public final class Script {
         this.top = top;
         this.module = module;
         this.imports = imports;
-        this.exports = exports;
+        this.exports = new ArrayList<>(exports);
     }
 
     public String file() {
@@ -81,6 +83,24 @@ public final class Script {
         return exports;
     }
 
+    void addExport(Export export) {
+        exports.add(export);
+    }
+
+    void addExportWrite(String name, Node value) {
+        exportWrites.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value);
+    }
+
+    /** All classes, in source order. */
+    public List<Cls> classes() {
+        return classes;
+    }
+
+    /** What is assigned to {@code process.env.NAME}. */
+    public Map<String, List<Node>> environmentWrites() {
+        return environmentWrites;
+    }
+
     public Map<String, Binding> topLevel() {
         return topLevel;
     }
@@ -95,7 +115,7 @@ public final class Script {
         return exportWrites;
     }
 
-    /** The variable that an object literal was assigned to. */
+    /** The variable that an object literal, or another value that calls change, was assigned to. */
     public Map<Node, Binding> objectNames() {
         return objectNames;
     }

@@ -224,6 +224,9 @@ final class Translator extends TranslatorNodeVisitor<LexicalContext, Node> {
                         : element.getSetter() != null
                                 ? of(element.getSetter())
                                 : field ? fieldValue(element.getValue()) : of(element.getValue());
+        if (element.getGetter() != null && value instanceof Fn getter) {
+            getter.setGetter();
+        }
         if (element.isComputed()) {
             var key = of(element.getKey());
             return key.is(Kind.STRING)
