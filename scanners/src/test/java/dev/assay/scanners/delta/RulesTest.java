@@ -14,6 +14,7 @@ import static dev.assay.scanners.finding.FindingKind.HIDDEN_TEXT;
 import static dev.assay.scanners.finding.FindingKind.INSTALL_HOOK;
 import static dev.assay.scanners.finding.FindingKind.INSTRUCTIONS_CHANGED;
 import static dev.assay.scanners.finding.FindingKind.LICENCE;
+import static dev.assay.scanners.finding.FindingKind.VENDORED_CODE;
 import static dev.assay.scanners.finding.FindingKind.LISTENER;
 import static dev.assay.scanners.finding.FindingKind.NATIVE_BINARY;
 import static dev.assay.scanners.finding.FindingKind.NETWORK_CALL;
@@ -188,6 +189,21 @@ class RulesTest {
                             fact(DEPENDENCY_SOURCE, "b").with("source", "git").with("range", "x/y"),
                             fact(DEPENDENCY_SOURCE, "b").with("source", "git").with("range", "x/y"),
                             null),
+                    is(
+                            "an altered function in a copy",
+                            fact(VENDORED_CODE, "lettera deliver")
+                                    .with("what", "altered")
+                                    .with("release", "pkg:npm/lettera@2.1.0")
+                                    .with("acts", true)
+                                    .in("new"),
+                            CRITICAL),
+                    is(
+                            "a copy of a known release",
+                            fact(VENDORED_CODE, "lettera")
+                                    .with("what", "copy")
+                                    .with("release", "pkg:npm/lettera@2.1.0")
+                                    .with("functions", 8),
+                            LOW),
                     was("another licence", fact(LICENCE, "MIT"), fact(LICENCE, "BUSL-1.1"), LOW),
                     was("the same licence", fact(LICENCE, "MIT"), fact(LICENCE, "MIT"), null),
                     is("machine code", binary("elf", "1"), HIGH),

@@ -89,7 +89,7 @@ final class Canonical {
         add(otherwise, exit, second);
         var condition = positive(test);
         if (isNegative(condition) && !second.isEmpty() || first.isEmpty() && !second.isEmpty()) {
-            condition = negated(condition);
+            condition = opposite(condition);
             var swapped = first;
             first = second;
             second = swapped;
@@ -149,11 +149,22 @@ final class Canonical {
 
     /** A condition without the {@code !!} that changes nothing in a condition. */
     private static Node positive(Node test) {
-        var current = test;
-        while (isNot(current) && isNot(current.kid(0))) {
-            current = current.kid(0).kid(0);
+        return isNot(test) ? opposite(test.kid(0)) : test;
+    }
+
+    /** What holds where a condition does not. */
+    private static Node opposite(Node test) {
+        if (isNot(test)) {
+            return positive(test.kid(0));
         }
-        return isNot(current) ? negated(current.kid(0)) : current;
+        return test.is(Kind.LOGICAL) && !test.isNamed("??")
+                ? logical(test, opposite(test.kid(0)), opposite(test.kid(1)))
+                : negated(test);
+    }
+
+    private static Node logical(Node node, Node left, Node right) {
+        var other = node.isNamed("&&") ? "||" : "&&";
+        return new Node(Kind.LOGICAL, node.start(), node.end(), other, left, right);
     }
 
     private static boolean isNot(Node node) {
@@ -174,14 +185,7 @@ final class Canonical {
         switch (node.kind()) {
             case LOGICAL -> {
                 if (!node.isNamed("??")) {
-                    var other = node.isNamed("&&") ? "||" : "&&";
-                    return new Node(
-                            Kind.LOGICAL,
-                            node.start(),
-                            node.end(),
-                            other,
-                            negated(node.kid(0)),
-                            negated(node.kid(1)));
+                    return logical(node, negated(node.kid(0)), negated(node.kid(1)));
                 }
             }
             case BINARY -> {
@@ -200,9 +204,16 @@ final class Canonical {
             }
             default -> {}
         }
-        return isNot(node) && isTruth(node.kid(0))
-                ? node.kid(0)
-                : new Node(Kind.UNARY, node.start(), node.end(), "!", node);
+        if (isNot(node)) {
+            var inner = negated(node.kid(0));
+            if (!isNot(inner)) {
+                return negated(inner);
+            }
+            if (isTruth(node.kid(0))) {
+                return node.kid(0);
+            }
+        }
+        return new Node(Kind.UNARY, node.start(), node.end(), "!", node);
     }
 
     /** Whether a value is true or false and nothing else, so that {@code !!} leaves it alone. */

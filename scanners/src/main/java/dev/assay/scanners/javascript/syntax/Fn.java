@@ -142,7 +142,7 @@ public final class Fn extends Node {
         print = hash;
     }
 
-    /** Its shape; empty until {@link Shapes} ran, and for functions that are too small. */
+    /** Its shape; empty until {@link Shapes} ran, and for the top level of a file. */
     public String shape() {
         return shape;
     }

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  */
 public final class Shapes {
 
-    /** Smaller functions are alike everywhere, and say nothing of where they come from. */
+    /** Smaller functions are alike everywhere: their shapes say nothing of where they come from. */
     public static final int SMALLEST = 12;
 
     /** Bytes of one word's hash. It ranks and relates; nothing is trusted because of it. */
@@ -51,11 +51,11 @@ public final class Shapes {
     public static void take(Script script) {
         var shapes = new Shapes();
         for (var fn : script.functions()) {
-            shapes.take(fn);
+            shapes.take(fn, fn == script.top());
         }
     }
 
-    private void take(Fn fn) {
+    private void take(Fn fn, boolean isTop) {
         length = 0;
         size = 0;
         numbers.clear();
@@ -67,13 +67,10 @@ public final class Shapes {
         if (fn.body() != fn) {
             statements(Canonical.body(fn.body()));
         }
-        if (size < SMALLEST) {
-            fn.setShape("", size, "");
-            return;
-        }
         digest.update(buffer, 0, length);
         var hash = HexFormat.of().formatHex(digest.digest(), 0, SHAPE_BYTES);
-        fn.setShape(hash, size, words());
+        // A bundler puts the top levels of many files together, so that one has no shape of its own.
+        fn.setShape(isTop ? "" : hash, size, words());
     }
 
     private String words() {
