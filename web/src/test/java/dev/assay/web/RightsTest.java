@@ -132,7 +132,11 @@ class RightsTest {
 
     private static org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder built(
             Endpoint row) {
-        var path = row.pattern().replace("{id}", "0".repeat(32)).replace("**", "assay.css");
+        var path =
+                row.pattern()
+                        .replace("{id}", "0".repeat(32))
+                        .replace("{kind}", "outbound-domain")
+                        .replace("**", "assay.css");
         var built = request(row.method(), path);
         return row.pattern().startsWith("/api/") && row.method() != HttpMethod.GET
                 ? built.contentType("application/json").content("{}")

@@ -31,7 +31,12 @@ public record Delta(
     public static final String SCHEMA = "assay-delta/1";
 
     /** One of the two versions. */
-    public record Side(String purl, @Nullable Sha256 sha256) {}
+    public record Side(String purl, @Nullable Sha256 sha256) {
+
+        public Side {
+            Objects.requireNonNull(purl, "purl is null");
+        }
+    }
 
     public Delta {
         Objects.requireNonNull(schema, "schema is null");

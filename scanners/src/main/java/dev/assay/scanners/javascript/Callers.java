@@ -66,7 +66,8 @@ final class Callers {
         return index + 1 < call.size() ? call.kid(index + 1) : null;
     }
 
-    private List<CallSite> sites(Script script, Fn fn) {
+    /** The calls that are known to be calls of a function. */
+    List<CallSite> sites(Script script, Fn fn) {
         var sites = new ArrayList<CallSite>();
         addAll(script, fn.directCalls(), sites);
         for (var name : fn.names()) {

@@ -179,13 +179,65 @@ final class ClientFacts implements FactFamily {
                 && !containsAny(call.kid(0).name().toLowerCase(Locale.ROOT), MAKERS)) {
             var found = new ArrayList<Destinations.Found>();
             for (var value : evaluator.of(script, argument)) {
-                if (value instanceof Obj obj) {
-                    found.addAll(destinations.ofOptions(obj));
+                switch (value) {
+                    case Obj obj -> found.addAll(destinations.ofOptions(obj));
+                    // Nobody describes a database by its connection string.
+                    case Text text when isConnection(text.text()) ->
+                            found.addAll(destinations.of(script, argument));
+                    default -> {}
                 }
             }
             return found;
         }
-        return destinations.of(script, argument);
+        var found = destinations.of(script, argument);
+        return found.isEmpty() && isAfterPort(script, call, argument)
+                ? destinations.ofHostNames(script, argument)
+                : found;
+    }
+
+    /** {@code new Redis(6379, "host")} */
+    private boolean isAfterPort(Script script, Node call, Node argument) {
+        if (call.size() < 3 || call.kid(2) != argument) {
+            return false;
+        }
+        for (var value : evaluator.of(script, call.kid(1))) {
+            if (value instanceof Value.Num port && port.number() > 0 && port.number() < 65536) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isConnection(String text) {
+        var end = text.indexOf("://");
+        if (end < 0) {
+            return false;
+        }
+        return switch (text.substring(0, end)) {
+            case "postgres",
+                    "postgresql",
+                    "mysql",
+                    "mariadb",
+                    "mongodb",
+                    "mongodb+srv",
+                    "redis",
+                    "rediss",
+                    "amqp",
+                    "amqps",
+                    "mqtt",
+                    "mqtts",
+                    "smtp",
+                    "smtps",
+                    "nats",
+                    "kafka",
+                    "ldap",
+                    "ldaps",
+                    "clickhouse",
+                    "mssql",
+                    "sqlserver" ->
+                    true;
+            default -> false;
+        };
     }
 
     private static boolean mayHoldAddress(Node call) {

@@ -8,6 +8,7 @@ import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,6 +32,7 @@ final class CodeFacts implements FactFamily {
                     Map.entry("g:module._compile", "Module._compile"),
                     Map.entry("m:module._load", "Module._load"),
                     Map.entry("m:module.register", "module.register"),
+                    Map.entry("m:wasi.WASI{}", "wasi.WASI"),
                     Map.entry("m:inspector.Session{}", "inspector.Session"),
                     Map.entry("g:process.binding", "process.binding"),
                     Map.entry("g:process._linkedBinding", "process.binding"),
@@ -64,15 +66,22 @@ final class CodeFacts implements FactFamily {
                     "Instance",
                     "dlopen",
                     "require",
+                    "constructor",
+                    "getBuiltinModule",
+                    "WASI",
+                    "load",
+                    "Library",
                     "setTimeout",
                     "setInterval",
                     "setImmediate");
 
     private final Evaluator evaluator;
+    private final Sources sources;
     private final Report report;
 
     CodeFacts(Evaluator evaluator, Report report) {
         this.evaluator = evaluator;
+        this.sources = new Sources(evaluator);
         this.report = report;
     }
 
@@ -94,7 +103,8 @@ final class CodeFacts implements FactFamily {
         if (!(callee instanceof Ident ident
                         && (ident.binding() != null || LAST_NAMES.contains(ident.name())))
                 && !(callee.is(Kind.MEMBER) && LAST_NAMES.contains(callee.name()))
-                && !callee.is(Kind.INDEX)) {
+                && !callee.is(Kind.INDEX)
+                && !(callee.is(Kind.CALL) && callee.kid(0).isNamed("createRequire"))) {
             return;
         }
         for (var value : evaluator.of(script, callee)) {
@@ -120,6 +130,27 @@ final class CodeFacts implements FactFamily {
                 if (call.size() > 1) {
                     loaded(script, call, call.kid(1), "require");
                 }
+                return true;
+            }
+            case "g:process.getBuiltinModule" -> {
+                if (call.size() > 1) {
+                    loaded(script, call, call.kid(1), "getBuiltinModule");
+                }
+                return true;
+            }
+            case "m:koffi.load",
+                    "m:ffi-napi.Library{}",
+                    "m:ffi-napi.Library",
+                    "m:ffi-rs.open",
+                    "m:bindings",
+                    "m:node-gyp-build" -> {
+                report.add(
+                        FindingKind.NATIVE_BINARY,
+                        new External(path, null, null).root(),
+                        Via.PLAIN,
+                        script,
+                        call,
+                        Map.of("how", "load"));
                 return true;
             }
             case "g:process.dlopen" -> {
@@ -160,16 +191,15 @@ final class CodeFacts implements FactFamily {
     private void add(Script script, Node call, String sink) {
         var text = call.size() > 1 ? evaluator.text(script, call.kid(call.size() - 1)) : null;
         var via = text == null ? Via.PLAIN : text.via();
-        var detail =
-                text == null
-                        ? Map.<String, Object>of("sink", sink)
-                        : Map.<String, Object>of(
-                                "sink",
-                                sink,
-                                "code",
-                                text.text().length() > 300
-                                        ? text.text().substring(0, 300)
-                                        : text.text());
+        var detail = new LinkedHashMap<String, Object>();
+        detail.put("sink", sink);
+        if (text != null) {
+            var code = text.text();
+            detail.put("code", code.length() > 300 ? code.substring(0, 300) : code);
+        } else if (call.size() > 1
+                && sources.of(script, call.kid(call.size() - 1)).has("response")) {
+            detail.put("remote", true);
+        }
         report.add(FindingKind.DYNAMIC_CODE, sink, via, script, call, detail);
     }
 
@@ -187,6 +217,7 @@ final class CodeFacts implements FactFamily {
                         Map.of("how", how));
             }
             if (text.text().startsWith("data:")
+                    || text.text().startsWith("blob:")
                     || text.text().contains("://") && !text.text().startsWith("file:")) {
                 var scheme = text.text().substring(0, text.text().indexOf(':'));
                 report.add(

@@ -184,7 +184,17 @@ final class CodeFiles {
                 (file, refers) -> {
                     for (var specifier : refers.specifiers()) {
                         var target = resolver.resolve(file, specifier);
-                        if (target != null && !code.contains(target) && mayBeCode(target)) {
+                        if (target != null
+                                && !code.contains(target)
+                                && (mayBeCode(target)
+                                        || refers.required().contains(specifier)
+                                                && isRunByRequire(target))) {
+                            found.add(target);
+                        }
+                    }
+                    for (var path : refers.run()) {
+                        var target = named(file, path);
+                        if (target != null && !code.contains(target) && isRunByRequire(target)) {
                             found.add(target);
                         }
                     }
@@ -231,20 +241,32 @@ final class CodeFiles {
             }
         }
         for (var path : refers.paths()) {
-            // A literal that names a file of the package is taken for a file that is run or read.
-            var relative = path.startsWith(".") ? path : "./" + path;
-            var target = resolver.resolve(file, relative);
-            if (target == null) {
-                target = resolver.file(path);
-            }
-            if (target == null) {
-                target = onlyFileNamed(Resolver.normal(path));
-            }
-            if (target != null && files.containsKey(target)) {
-                targets.add(target);
-            }
+            addNamed(file, path, targets);
+        }
+        for (var path : refers.run()) {
+            addNamed(file, path, targets);
         }
         return targets;
+    }
+
+    private void addNamed(String file, String path, Set<String> targets) {
+        var target = named(file, path);
+        if (target != null) {
+            targets.add(target);
+        }
+    }
+
+    /** A literal that names a file of the package is taken for a file that is run or read. */
+    private @Nullable String named(String file, String path) {
+        var relative = path.startsWith(".") ? path : "./" + path;
+        var target = resolver.resolve(file, relative);
+        if (target == null) {
+            target = resolver.file(path);
+        }
+        if (target == null) {
+            target = onlyFileNamed(Resolver.normal(path));
+        }
+        return target != null && files.containsKey(target) ? target : null;
     }
 
     /** Code puts paths together from parts; a name that only one file has is enough. */
@@ -294,6 +316,11 @@ final class CodeFiles {
                 && !name.endsWith(".html")
                 && !name.endsWith(".md")
                 && !name.endsWith(".map");
+    }
+
+    /** Node has readers of its own for these; all else it takes for JavaScript. */
+    private static boolean isRunByRequire(String name) {
+        return !name.endsWith(".json") && !name.endsWith(".node") && !name.endsWith(".wasm");
     }
 
     private static boolean isTypeScript(String name) {

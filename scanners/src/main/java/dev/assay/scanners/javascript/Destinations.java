@@ -132,7 +132,7 @@ final class Destinations {
         return found;
     }
 
-    private static boolean isHostKey(String key) {
+    static boolean isHostKey(String key) {
         return HOST_KEYS.contains(key.toLowerCase(Locale.ROOT).replace("_", "").replace("-", ""));
     }
 
@@ -141,7 +141,7 @@ final class Destinations {
      */
     List<Found> ofHostNames(Script script, Node node) {
         var found = new ArrayList<Found>(1);
-        for (var text : evaluator.texts(script, node)) {
+        for (var text : names(script, node)) {
             addHost(text, found);
             if (found.isEmpty() && text.text().indexOf(Value.HOLE) >= 0) {
                 var host = Hosts.host(text.text());
@@ -153,6 +153,20 @@ final class Destinations {
             }
         }
         return found;
+    }
+
+    /** One name, or a list of them. */
+    private List<Text> names(Script script, Node node) {
+        var names = new ArrayList<Text>(1);
+        for (var value : evaluator.of(script, node)) {
+            switch (value) {
+                case Text text -> names.add(text);
+                case Value.Arr arr when arr.node().size() < 20 ->
+                        names.addAll(Evaluator.textsOf(evaluator.elements(arr)));
+                default -> {}
+            }
+        }
+        return names;
     }
 
     /** What the call that made a client was told: {@code axios.create({baseURL})}. */

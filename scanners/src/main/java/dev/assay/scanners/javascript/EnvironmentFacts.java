@@ -79,6 +79,7 @@ final class EnvironmentFacts implements FactFamily {
 
     private boolean mayBeEnvironment(Node object) {
         return object.is(Kind.MEMBER) && object.isNamed("env")
+                || object.is(Kind.INDEX) && object.kid(0).isNamed("process")
                 || object instanceof Ident ident && isAlias(ident);
     }
 
@@ -204,6 +205,15 @@ final class EnvironmentFacts implements FactFamily {
     private void whole(Place place, Node node) {
         var parent = place.parent(0);
         if (parent == null) {
+            return;
+        }
+        if (parent.is(Kind.CALL)
+                && parent.size() > 2
+                && parent.kid(0).isNamed("get")
+                && parent.kid(0).is(Kind.MEMBER)
+                && parent.kid(0).kid(0).isNamed("Reflect")) {
+            var name = evaluator.text(place.script(), parent.kid(2));
+            add(place.script(), parent, name == null ? "*" : name.text(), Via.PLAIN, Map.of());
             return;
         }
         var how = how(place, parent, node);

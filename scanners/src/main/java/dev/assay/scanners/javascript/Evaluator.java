@@ -52,6 +52,7 @@ final class Evaluator {
     private final Map<Object, Answer> known = new IdentityHashMap<>();
     private final Map<Object, Boolean> inProgress = new IdentityHashMap<>();
     private final Map<Binding, List<Value>> assumed = new IdentityHashMap<>();
+    private final Map<Fn, List<List<Value>>> assumedCalls = new IdentityHashMap<>();
     private long stepsLeft;
     private int questionLeft;
     private @Nullable Node lastAsked;
@@ -209,6 +210,9 @@ final class Evaluator {
         if (assumption != null) {
             return assumption;
         }
+        if (!assumedCalls.isEmpty() && isAssumed(binding.owner())) {
+            return unremembered(binding, () -> bindingNow(script, binding));
+        }
         return remembered(binding, () -> bindingNow(script, binding));
     }
 
@@ -299,6 +303,10 @@ final class Evaluator {
         if (parameter.isRest()) {
             return List.of();
         }
+        var given = assumedCalls.get(parameter.function());
+        if (given != null) {
+            return parameter.index() < given.size() ? given.get(parameter.index()) : List.of();
+        }
         return remembered(parameter, () -> callers.arguments(script, parameter));
     }
 
@@ -374,6 +382,42 @@ final class Evaluator {
         }
     }
 
+    /** Whether a function, or one around it, is assumed to be called in one way. */
+    private boolean isAssumed(@Nullable Fn fn) {
+        for (var around = fn; around != null; around = around.outer()) {
+            if (assumedCalls.containsKey(around)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Does something with a function's parameters assumed to be what one caller gives. */
+    void inContext(Contexts.Context context, Runnable work) {
+        lastAsked = null;
+        assumedCalls.put(context.fn(), context.arguments());
+        var before = new IdentityHashMap<>(assumed);
+        var parameters = context.fn().parameters();
+        for (var index = 0; index < parameters.size(); index++) {
+            var binding = parameters.get(index).binding();
+            if (binding != null && index < context.arguments().size()) {
+                assumed.put(binding, context.arguments().get(index));
+            }
+        }
+        try {
+            work.run();
+        } finally {
+            lastAsked = null;
+            assumedCalls.remove(context.fn());
+            assumed.clear();
+            assumed.putAll(before);
+        }
+    }
+
+    List<CodePackage.CallSite> callSites(Script script, Fn fn) {
+        return callers.sites(script, fn);
+    }
+
     /** What a function returns to anybody. */
     List<Value> results(Func function, List<Node> returned) {
         return remembered(
@@ -412,6 +456,17 @@ final class Evaluator {
             return values;
         } finally {
             cut |= outerCut;
+            inProgress.remove(key);
+        }
+    }
+
+    private List<Value> unremembered(Object key, Computation computation) {
+        if (inProgress.putIfAbsent(key, true) != null) {
+            return List.of();
+        }
+        try {
+            return computation.compute();
+        } finally {
             inProgress.remove(key);
         }
     }

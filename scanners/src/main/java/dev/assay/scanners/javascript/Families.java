@@ -20,7 +20,12 @@ final class Families {
      */
     List<FactFamily> whereDataGoes() {
         var network = new NetworkFacts(evaluator, report);
-        return List.of(network, new ClientFacts(evaluator, network, report), environment);
+        return List.of(
+                network,
+                new ClientFacts(evaluator, network, report),
+                new LaterFacts(evaluator, network),
+                new ClientSettingFacts(evaluator, network),
+                environment);
     }
 
     List<FactFamily> whatElse() {
@@ -30,6 +35,10 @@ final class Families {
                 new ProcessFacts(evaluator, report),
                 new FileFacts(evaluator, report),
                 new CodeFacts(evaluator, report),
+                new PatchFacts(evaluator, report),
+                new RunTextFacts(evaluator, report),
+                new MessageFacts(evaluator, report),
+                new DownloadFacts(evaluator, report),
                 new ListenerFacts(evaluator, report),
                 new TelemetryFacts(report),
                 new ToolFacts(evaluator, report),

@@ -5,6 +5,7 @@ import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.javascript.Value.External;
 import dev.assay.scanners.javascript.Value.Num;
 import dev.assay.scanners.javascript.Value.Text;
+import dev.assay.scanners.javascript.syntax.Cls;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
@@ -58,7 +59,7 @@ final class ListenerFacts implements FactFamily {
     public void look(Place place, Node call) {
         var callee = call.kid(0);
         switch (callee.name()) {
-            case "listen", "serve", "WebSocketServer", "Server" -> {}
+            case "listen", "bind", "serve", "WebSocketServer", "Server" -> {}
             default -> {
                 if (callee.is(Kind.MEMBER) || callee.is(Kind.IDENT) && call.is(Kind.CALL)) {
                     return;
@@ -85,6 +86,9 @@ final class ListenerFacts implements FactFamily {
         var named = SERVERS.get(path);
         if (named != null) {
             return named;
+        }
+        if (path.equals("m:dgram.createSocket().bind")) {
+            return "dgram";
         }
         if (!path.endsWith(".listen")) {
             return null;
@@ -133,5 +137,38 @@ final class ListenerFacts implements FactFamily {
         report.add(FindingKind.LISTENER, "listen " + server, Via.PLAIN, script, call, detail);
         detail.put("sink", "listen");
         report.add(FindingKind.NETWORK_CALL, "listen " + server, Via.PLAIN, script, call, detail);
+        inherited(script, call, server, detail);
+    }
+
+    /** Code of a class, which its fingerprint tells from that of other classes in the file. */
+    private static Node method(Cls cls) {
+        for (var member : cls.kids()) {
+            if (member.is(Kind.PROPERTY) && member.kid(0).is(Kind.FUNCTION)) {
+                return member.kid(0);
+            }
+        }
+        return cls;
+    }
+
+    /** A class that opens a port does so once for every class that extends it. */
+    private void inherited(Script script, Node call, String server, Map<String, Object> detail) {
+        if (script.top().at(call.start()).thisHolder().owner() instanceof Cls cls) {
+            for (var child : evaluator.members().subclasses().of(cls)) {
+                report.add(
+                        FindingKind.LISTENER,
+                        "listen " + server,
+                        Via.PLAIN,
+                        child.script(),
+                        method(child.cls()),
+                        detail);
+                report.add(
+                        FindingKind.NETWORK_CALL,
+                        "listen " + server,
+                        Via.PLAIN,
+                        child.script(),
+                        method(child.cls()),
+                        detail);
+            }
+        }
     }
 }

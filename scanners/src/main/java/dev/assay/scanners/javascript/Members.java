@@ -63,6 +63,10 @@ final class Members {
         return Evaluator.narrow(values);
     }
 
+    Subclasses subclasses() {
+        return subclasses;
+    }
+
     private List<Value> of(Value object, String name) {
         if (nested >= DEEPEST) {
             // {...x} assigned to x: the spread leads back to where it came from.
@@ -80,6 +84,12 @@ final class Members {
         if (name.equals(EACH)) {
             return each(List.of(object));
         }
+        if (name.equals("constructor")) {
+            var constructor = constructor(object);
+            if (constructor != null) {
+                return List.of(constructor);
+            }
+        }
         return switch (object) {
             case External external ->
                     SchemaDefaults.with(evaluator, external, external(external, name), name);
@@ -94,6 +104,28 @@ final class Members {
             case Text text -> UrlParts.of(text, name);
             case Argument argument -> List.of(argumentOf(argument, name));
             default -> List.of();
+        };
+    }
+
+    /** Every function's constructor makes functions of text, and every module's loads modules. */
+    private static @Nullable External constructor(Value object) {
+        return switch (object) {
+            case Func func -> new External("g:Function", null, null);
+            case Text text -> new External("g:String", null, null);
+            case External external ->
+                    switch (external.path()) {
+                        case "g:String",
+                                "g:Function",
+                                "g:Array",
+                                "g:Object",
+                                "g:Number",
+                                "g:RegExp",
+                                "g:Object.getPrototypeOf()" ->
+                                new External("g:Function", null, null);
+                        case "g:module" -> new External("m:module", null, null);
+                        default -> null;
+                    };
+            default -> null;
         };
     }
 
@@ -129,7 +161,8 @@ final class Members {
         var values = new LinkedHashSet<Value>();
         for (var list : lists) {
             switch (list) {
-                case Arr arr -> values.addAll(evaluator.elements(arr));
+                case Arr arr when arr.node().size() <= MOST_ALTERNATIVES ->
+                        values.addAll(evaluator.elements(arr));
                 case Items items -> values.addAll(items.items());
                 case Obj obj when obj.node().size() <= MOST_ALTERNATIVES -> {
                     for (var kid : obj.node().kids()) {
@@ -154,6 +187,10 @@ final class Members {
         }
         if (isEnvironment(external)) {
             return List.of(new Env(name));
+        }
+        if (external.path().equals("g:process") && name.equals("mainModule")
+                || external.path().equals("g:require") && name.equals("main")) {
+            return List.of(new External("g:module", null, null));
         }
         if (external.path().length() > 200) {
             return List.of();

@@ -56,6 +56,7 @@ final class NetworkFacts implements FactFamily {
                     "resolveSrv",
                     "resolveNs",
                     "reverse",
+                    "setServers",
                     "WebSocket",
                     "EventSource",
                     "default",
@@ -66,6 +67,9 @@ final class NetworkFacts implements FactFamily {
     private final Destinations destinations;
     private final Payload payload;
     private final Recipients recipients;
+    private final UrlFields urls;
+    private final Contexts contexts;
+    private final Flows flows;
     private final Report report;
 
     NetworkFacts(Evaluator evaluator, Report report) {
@@ -73,6 +77,9 @@ final class NetworkFacts implements FactFamily {
         this.destinations = new Destinations(evaluator);
         this.payload = new Payload(evaluator);
         this.recipients = new Recipients(report);
+        this.urls = new UrlFields(evaluator, payload);
+        this.contexts = new Contexts(evaluator);
+        this.flows = new Flows(report);
         this.report = report;
     }
 
@@ -116,10 +123,45 @@ final class NetworkFacts implements FactFamily {
     }
 
     private void report(Script script, Node call, Sink sink, External callee) {
+        var sent = sent(script, call, sink, callee);
+        var hosts = targets(sent.found()).keySet();
+        var callers = hosts.size() > 1 ? contexts.of(script, call) : List.<Contexts.Context>of();
+        if (callers.isEmpty()) {
+            emit(script, call, sink, sent);
+        } else {
+            for (var context : callers) {
+                evaluator.inContext(
+                        context, () -> emit(script, call, sink, sent(script, call, sink, callee)));
+            }
+        }
+    }
+
+    /**
+     * What one call sends, and where to.
+     *
+     * @param inAddress what it sends as part of the address
+     */
+    private record Sent(
+            List<Node> arguments,
+            @Nullable Node options,
+            List<Destinations.Found> found,
+            List<Payload.Field> fields,
+            List<Payload.Field> inAddress) {}
+
+    private Sent sent(Script script, Node call, Sink sink, External callee) {
         var arguments = arguments(call);
         var found = new ArrayList<Destinations.Found>();
         var options = (Node) null;
         var fields = new ArrayList<Payload.Field>();
+        var inAddress = new ArrayList<Payload.Field>();
+        switch (sink.shape()) {
+            case FETCH, URL_CONFIG, URL_DATA, NODE_HTTP, LOOKUP -> {
+                if (!arguments.isEmpty() && !arguments.getFirst().is(Kind.OBJECT)) {
+                    inAddress.addAll(urls.of(script, arguments.getFirst()));
+                }
+            }
+            default -> {}
+        }
         switch (sink.shape()) {
             case FETCH -> {
                 found.addAll(first(script, arguments));
@@ -169,7 +211,7 @@ final class NetworkFacts implements FactFamily {
         if (found.isEmpty()) {
             found.addAll(destinations.ofMaker(callee));
         }
-        emit(script, call, sink, options, arguments, found, fields);
+        return new Sent(arguments, options, found, fields, inAddress);
     }
 
     private List<Destinations.Found> first(Script script, List<Node> arguments) {
@@ -213,38 +255,31 @@ final class NetworkFacts implements FactFamily {
                         default -> "";
                     };
             if (!kept.isEmpty()) {
-                fields.add(
-                        new Payload.Field(
-                                kept,
-                                field.source(),
-                                field.constant(),
-                                field.variables(),
-                                field.script(),
-                                field.node()));
+                fields.add(field.at(kept));
             }
         }
     }
 
-    private void emit(
-            Script script,
-            Node call,
-            Sink sink,
-            @Nullable Node options,
-            List<Node> arguments,
-            List<Destinations.Found> found,
-            List<Payload.Field> fields) {
+    private void emit(Script script, Node call, Sink sink, Sent sent) {
+        var found = sent.found();
         if (sink.shape() == Shape.LOOKUP) {
             lookup(script, call, sink, found);
+            for (var host : targets(found).keySet()) {
+                sent.inAddress().forEach(field -> flows.add(field, host));
+            }
             return;
         }
-        var method = method(script, sink, options, arguments);
+        var fields = new ArrayList<>(sent.fields());
+        // A parameter that is always the same is part of the address.
+        sent.inAddress().stream().filter(field -> field.constant() == null).forEach(fields::add);
+        var method = method(script, sink, sent.options(), sent.arguments());
         var targets = targets(found);
         for (var target : targets.entrySet()) {
             var detail = new LinkedHashMap<String, Object>();
             detail.put("sink", sink.name());
             detail.put("host", target.getKey());
             detail.put("method", method);
-            detail.put("fields", Payload.names(fields));
+            detail.put("fields", Payload.names(sent.fields()));
             var path = target.getValue() == null ? "" : shortPath(target.getValue().to().path());
             var where = target.getKey() + path;
             var value = (sink.name() + " " + method).strip() + " " + where;
@@ -253,6 +288,11 @@ final class NetworkFacts implements FactFamily {
         }
         contacted(script, call, sink.name(), found);
         fields(sink, targets.keySet(), fields);
+        for (var field : sent.inAddress()) {
+            if (field.constant() != null) {
+                recipients.check(field, String.join(",", targets.keySet()));
+            }
+        }
     }
 
     private static Map<String, Destinations.@Nullable Found> targets(
@@ -337,20 +377,28 @@ final class NetworkFacts implements FactFamily {
         var to = String.join(",", hosts);
         var destination = to.equals("*") ? sink.name() : to;
         for (var field : fields) {
-            field(report, field, destination);
-            recipients.check(field, destination);
-            if (!to.equals("*")) {
-                for (var variable : field.variables()) {
-                    report.add(
-                            FindingKind.SECRET_FLOW,
-                            variable + " -> " + to,
-                            Via.PLAIN,
-                            field.script(),
-                            field.node(),
-                            Map.of("variable", variable, "host", to, "field", field.path()));
-                }
+            if (!field.path().equals("url")) {
+                field(report, field, destination);
             }
+            recipients.check(field, destination);
+            hosts.forEach(host -> flows.add(field, host));
         }
+    }
+
+    /** Data for a connection that an earlier call made. */
+    void sentLater(Script script, Node call, Sink sink, External connection) {
+        var made = connection.made();
+        var from = connection.script();
+        if (made == null || from == null) {
+            return;
+        }
+        var first = call.kid(1);
+        var fields = new ArrayList<>(payload.fields(script, first, ""));
+        if (fields.isEmpty()) {
+            fields.add(payload.whole(script, "body", first));
+        }
+        var found = sent(from, made, sink, connection).found();
+        fields(sink, targets(found).keySet(), fields);
     }
 
     static void field(Report report, Payload.Field field, String destination) {

@@ -81,6 +81,8 @@ final class NetworkSinks {
                     named("m:needle", "needle", "", Shape.METHOD_URL),
                     named("m:phin", "phin", "", Shape.URL_CONFIG),
                     named("m:nodemailer.createTransport", "nodemailer", "", Shape.CLIENT),
+                    named("m:dns.setServers", "dns.setServers", "", Shape.SOCKET),
+                    named("m:dns.Resolver{}.setServers", "dns.setServers", "", Shape.SOCKET),
                     named("m:dgram.createSocket().send", "dgram.send", "", Shape.SOCKET));
 
     private static final Set<String> CONFIG_CLIENTS =

@@ -1,9 +1,10 @@
 package dev.assay.scanners.javascript;
 
 import dev.assay.scanners.javascript.Value.Arr;
-import dev.assay.scanners.javascript.Value.Env;
+import dev.assay.scanners.javascript.Value.External;
 import dev.assay.scanners.javascript.Value.Obj;
 import dev.assay.scanners.javascript.Value.Text;
+import dev.assay.scanners.javascript.syntax.Binding;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
@@ -13,35 +14,57 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The shape of what is sent: property paths of the objects that reach a call. */
 final class Payload {
 
-    private static final int DEEPEST = 4;
+    private static final int DEEPEST = 6;
     private static final int MOST_FIELDS = 80;
+    private static final int MOST_TEXTS = 12;
+
+    /** Objects that are filled by calls and sent as they are. */
+    private static final Set<String> FORMS =
+            Set.of(
+                    "g:FormData{}",
+                    "m:form-data{}",
+                    "m:undici.FormData{}",
+                    "m:formdata-node.FormData{}",
+                    "g:URLSearchParams{}",
+                    "m:url.URLSearchParams{}",
+                    "g:Headers{}",
+                    "m:node-fetch.Headers{}",
+                    "m:undici.Headers{}");
 
     /**
      * One field.
      *
-     * @param source argument, env, constant or other
+     * @param source argument, env, response, file, machine, constant or other
      * @param constant its value, where constant
-     * @param variables environment variables that flow into it
+     * @param texts all texts it may be or hold, whole or in part
+     * @param flow where its data comes from
      */
     record Field(
             String path,
             String source,
             @Nullable Text constant,
-            List<String> variables,
+            List<Text> texts,
+            Sources.Flow flow,
             Script script,
-            Node node) {}
+            Node node) {
+
+        Field at(String other) {
+            return new Field(other, source, constant, texts, flow, script, node);
+        }
+    }
 
     private final Evaluator evaluator;
-    private final Variables variables;
+    private final Sources sources;
 
     Payload(Evaluator evaluator) {
         this.evaluator = evaluator;
-        this.variables = new Variables(evaluator);
+        this.sources = new Sources(evaluator);
     }
 
     /** The fields of an expression, by path, each once. */
@@ -49,6 +72,11 @@ final class Payload {
         var fields = new TreeMap<String, Field>();
         collect(evaluator.of(script, node), prefix, 0, fields);
         return List.copyOf(fields.values());
+    }
+
+    /** An expression that is sent as a whole. */
+    Field whole(Script script, String path, Node node) {
+        return field(script, path, node, node, evaluator.of(script, node));
     }
 
     private void collect(List<Value> values, String prefix, int depth, Map<String, Field> fields) {
@@ -62,7 +90,42 @@ final class Payload {
                         }
                     }
                 }
+                case External form when isForm(form) -> form(form, prefix, depth, fields);
                 default -> {}
+            }
+        }
+    }
+
+    private static boolean isForm(External external) {
+        return external.made() != null
+                && external.script() != null
+                && FORMS.contains(external.path());
+    }
+
+    private void form(External form, String prefix, int depth, Map<String, Field> fields) {
+        var script = form.script();
+        var made = form.made();
+        if (script == null || made == null || depth >= DEEPEST) {
+            return;
+        }
+        if (made.size() > 1) {
+            collect(evaluator.of(script, made.kid(1)), prefix, depth + 1, fields);
+        }
+        var holder = script.objectNames().get(made);
+        if (holder != null) {
+            entries(script, holder, prefix, depth, fields);
+        }
+    }
+
+    /** {@code form.append(name, value)}, {@code headers.set(name, value)}. */
+    void entries(
+            Script script, Binding holder, String prefix, int depth, Map<String, Field> fields) {
+        for (var change : holder.changes()) {
+            var method = change.kid(0).name();
+            if (change.size() > 2 && (method.equals("append") || method.equals("set"))) {
+                var key = evaluator.text(script, change.kid(1));
+                var name = key == null ? "*" : key.text();
+                add(script, prefix + name, change.kid(2), change.kid(2), depth, fields);
             }
         }
     }
@@ -73,69 +136,112 @@ final class Payload {
         }
         for (var kid : obj.node().kids()) {
             if (kid.is(Kind.SPREAD)) {
-                collect(evaluator.of(obj.script(), kid.kid(0)), prefix, depth + 1, fields);
+                var spread = evaluator.of(obj.script(), kid.kid(0));
+                collect(spread, prefix, depth + 1, fields);
+                if (spread.stream().anyMatch(value -> !(value instanceof Obj))) {
+                    fields.putIfAbsent(
+                            prefix + "*",
+                            field(obj.script(), prefix + "*", kid, kid.kid(0), spread));
+                }
             } else if (kid.is(Kind.PROPERTY)) {
                 var key = evaluator.members().key(obj.script(), kid);
                 var name = key == null ? "*" : key.text();
-                field(obj.script(), prefix + name, kid, kid.kid(0), depth, fields);
+                add(obj.script(), prefix + name, kid, kid.kid(0), depth, fields);
             }
         }
         var holder = obj.script().objectNames().get(obj.node());
         if (holder != null) {
-            for (var write : holder.propertyWrites()) {
-                var computed =
-                        write.key() == null ? null : evaluator.text(obj.script(), write.key());
-                var name =
-                        write.key() == null
-                                ? write.property()
-                                : computed == null ? "*" : computed.text();
-                field(obj.script(), prefix + name, write.value(), write.value(), depth, fields);
+            written(obj.script(), holder, prefix, depth, fields);
+        }
+    }
+
+    private void written(
+            Script script, Binding holder, String prefix, int depth, Map<String, Field> fields) {
+        for (var write : holder.propertyWrites()) {
+            var computed = write.key() == null ? null : evaluator.text(script, write.key());
+            var name =
+                    write.key() == null
+                            ? write.property()
+                            : computed == null ? "*" : computed.text();
+            add(script, prefix + name, write.value(), write.value(), depth, fields);
+        }
+        for (var change : holder.changes()) {
+            if (change.kid(0).isNamed("assign")) {
+                for (var index = 2; index < change.size(); index++) {
+                    collect(evaluator.of(script, change.kid(index)), prefix, depth + 1, fields);
+                }
             }
         }
     }
 
-    private void field(
+    private void add(
             Script script, String path, Node at, Node value, int depth, Map<String, Field> fields) {
         if (fields.size() >= MOST_FIELDS) {
             return;
         }
         var values = evaluator.of(script, value);
-        var nested = values.stream().anyMatch(one -> one instanceof Obj);
+        var nested = values.stream().anyMatch(Payload::hasFields);
         if (nested) {
             collect(values, path + ".", depth + 1, fields);
         }
         if (!nested && !fields.containsKey(path) || at == value) {
-            var constant = constant(values);
-            var names = variables.in(script, value);
-            var source =
-                    !names.isEmpty()
-                            ? "env"
-                            : constant != null
-                                    ? "constant"
-                                    : isArgument(values) ? "argument" : "other";
-            fields.put(path, new Field(path, source, constant, names, script, at));
+            fields.put(path, field(script, path, at, value, values));
         }
     }
 
-    private @Nullable Text constant(List<Value> values) {
-        for (var value : values) {
-            if (value instanceof Text text && text.isWhole()) {
+    private static boolean hasFields(Value value) {
+        return switch (value) {
+            case Obj obj -> true;
+            case External external -> isForm(external);
+            case Arr arr -> arr.node().size() > 0 && arr.node().kid(0).is(Kind.OBJECT);
+            default -> false;
+        };
+    }
+
+    private Field field(Script script, String path, Node at, Node value, List<Value> values) {
+        var texts = texts(values);
+        var constant = constant(texts);
+        var flow = sources.of(script, value);
+        return new Field(path, source(flow, constant), constant, texts, flow, script, at);
+    }
+
+    private static String source(Sources.Flow flow, @Nullable Text constant) {
+        if (!flow.variables().isEmpty()) {
+            return "env";
+        }
+        if (constant != null) {
+            return "constant";
+        }
+        if (flow.others().isEmpty()) {
+            return "other";
+        }
+        var first = flow.others().getFirst();
+        var colon = first.indexOf(':');
+        return colon < 0 ? first : first.substring(0, colon);
+    }
+
+    private static @Nullable Text constant(List<Text> texts) {
+        for (var text : texts) {
+            if (text.isWhole()) {
                 return text;
-            }
-            if (value instanceof Arr arr && arr.node().size() > 0 && arr.node().size() < 20) {
-                for (var kid : arr.node().kids()) {
-                    var text = evaluator.text(arr.script(), kid);
-                    if (text != null) {
-                        return text;
-                    }
-                }
             }
         }
         return null;
     }
 
-    private static boolean isArgument(List<Value> values) {
-        return values.stream().anyMatch(value -> value instanceof Value.Argument);
+    private List<Text> texts(List<Value> values) {
+        var texts = new ArrayList<Text>(1);
+        for (var value : values) {
+            switch (value) {
+                case Text text -> texts.add(text);
+                case Arr arr when arr.node().size() < 20 -> {
+                    texts.addAll(Evaluator.textsOf(evaluator.elements(arr)));
+                }
+                case Value.Items items -> texts.addAll(Evaluator.textsOf(items.items()));
+                default -> {}
+            }
+        }
+        return texts.size() > MOST_TEXTS ? texts.subList(0, MOST_TEXTS) : texts;
     }
 
     /** The names of a list of fields, sorted, for the fingerprint of a call's shape. */
@@ -145,44 +251,5 @@ final class Payload {
             names.add(field.path());
         }
         return names;
-    }
-
-    /** The variables that an expression reads, through the variables of the code. */
-    static final class Variables {
-
-        private static final int MOST_NODES = 400;
-
-        private final Evaluator evaluator;
-
-        Variables(Evaluator evaluator) {
-            this.evaluator = evaluator;
-        }
-
-        List<String> in(Script script, Node node) {
-            var names = new java.util.TreeSet<String>();
-            collect(script, node, names, new int[] {MOST_NODES});
-            return List.copyOf(names);
-        }
-
-        private void collect(Script script, Node node, java.util.Set<String> names, int[] left) {
-            if (--left[0] < 0 || node.is(Kind.FUNCTION) || node.is(Kind.CLASS)) {
-                return;
-            }
-            switch (node.kind()) {
-                case IDENT, MEMBER, INDEX -> {
-                    for (var value : evaluator.of(script, node)) {
-                        if (value instanceof Env env && !env.name().isEmpty()) {
-                            names.add(env.name());
-                        }
-                    }
-                }
-                case STRING, NUMBER, OBJECT -> {}
-                default -> {
-                    for (var kid : node.kids()) {
-                        collect(script, kid, names, left);
-                    }
-                }
-            }
-        }
     }
 }

@@ -140,6 +140,9 @@ final class ProcessFacts implements FactFamily {
         for (var value : evaluator.of(script, first)) {
             switch (value) {
                 case Text text -> texts.add(text);
+                case Value.Obj obj ->
+                        texts.addAll(
+                                Evaluator.textsOf(evaluator.members().of(List.of(obj), "file")));
                 case Arr arr when arr.node().size() > 0 ->
                         texts.addAll(evaluator.texts(arr.script(), arr.node().kid(0)));
                 case External external -> {

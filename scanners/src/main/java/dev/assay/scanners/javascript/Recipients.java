@@ -1,10 +1,13 @@
 package dev.assay.scanners.javascript;
 
 import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.javascript.Value.Text;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells constant addresses in places that say who receives something. */
 final class Recipients {
@@ -36,6 +39,8 @@ final class Recipients {
                     "ccaddresses",
                     "bccaddresses",
                     "tophone",
+                    "bucket",
+                    "bucketname",
                     "email");
 
     /** Places whose values are addresses of people whatever is called. */
@@ -45,6 +50,14 @@ final class Recipients {
     /** What documentation writes where a reader's own domain belongs (RFC 2606). */
     private static final Set<String> PLACEHOLDERS =
             Set.of("example.com", "example.org", "example.net");
+
+    private static final int LONGEST_LIST = 400;
+    private static final int LONGEST_MESSAGE = 4000;
+
+    private static final Pattern WRITTEN_PLACE =
+            Pattern.compile(
+                    "(?i)\\b(rcpt to|b?cc|to|forward(?:_?to)?)[\"']?\\s{0,4}[:=]\\s{0,4}[\"'\\[<]{0,3}"
+                            + "([a-z0-9._%+-]{1,64}@[a-z0-9.-]{1,190})");
 
     private final Report report;
 
@@ -67,19 +80,62 @@ final class Recipients {
 
     /** Adds a fact if the field is a recipient place with a constant that is an address. */
     void check(Payload.Field field, String destination) {
-        var constant = field.constant();
-        if (constant == null
-                || !isPlace(field.path())
-                || !isAddress(place(field.path()), constant.text())) {
+        if (isPlace(field.path())) {
+            for (var text : field.texts()) {
+                if (text.isWhole() && isAddress(place(field.path()), text.text())) {
+                    add(field, text, address(text.text()), field.path(), destination);
+                } else {
+                    for (var part : parts(text.text())) {
+                        if (isEmail(part)) {
+                            add(field, text, part, field.path(), destination);
+                        }
+                    }
+                }
+            }
+        } else {
+            for (var text : field.texts()) {
+                inText(field, text, destination);
+            }
+        }
+    }
+
+    /** {@code {"bcc": "a@b.c"}} and {@code RCPT TO:<a@b.c>}, put together as a text. */
+    private void inText(Payload.Field field, Text text, String destination) {
+        if (text.text().indexOf('@') < 0 || text.text().length() > LONGEST_MESSAGE) {
             return;
         }
+        var matcher = WRITTEN_PLACE.matcher(text.text());
+        while (matcher.find()) {
+            if (isEmail(matcher.group(2))) {
+                var place = matcher.group(1).toLowerCase(Locale.ROOT);
+                add(field, text, matcher.group(2), place, destination);
+            }
+        }
+    }
+
+    void add(Payload.Field field, Text text, String address, String place, String destination) {
         report.add(
                 FindingKind.CONSTANT_RECIPIENT,
-                constant.text(),
-                constant.via(),
+                address,
+                text.via(),
                 field.script(),
                 field.node(),
-                Map.of("field", field.path(), "destination", destination));
+                Map.of("field", place, "destination", destination));
+    }
+
+    /** {@code Name <a@b.c>} is the address alone. */
+    private static String address(String text) {
+        var open = text.lastIndexOf('<');
+        var close = text.indexOf('>', open + 1);
+        return open >= 0 && close > open && text.indexOf('@') > open
+                ? text.substring(open + 1, close)
+                : text;
+    }
+
+    private static List<String> parts(String text) {
+        return text.length() > LONGEST_LIST || text.indexOf('@') < 0
+                ? List.of()
+                : List.of(text.split("[\\s,;<>\"" + Value.HOLE + "]+"));
     }
 
     private static boolean isAddress(String place, String text) {
@@ -94,6 +150,8 @@ final class Recipients {
             return !Hosts.isLocal(destination.host());
         }
         return switch (place) {
+            case "bucket", "bucketname" ->
+                    text.matches("[a-z0-9][a-z0-9.-]{2,62}") && !text.startsWith("example");
             case "chatid", "channelid" ->
                     text.length() >= 5 && text.chars().anyMatch(Character::isDigit);
             case "channel" -> text.startsWith("#") || text.matches("[CGD][A-Z0-9]{8,10}");

@@ -15,11 +15,20 @@ import java.util.Set;
  *
  * @param specifiers what it imports or requires
  * @param paths literals that look like files of the package, in places where a path is run or read
+ * @param required what of the specifiers is loaded by {@code require}, which takes every file that
+ *     it does not know for JavaScript
+ * @param run paths of files that are run, whatever they are called
  */
-record References(Set<String> specifiers, List<String> paths) {
+record References(
+        Set<String> specifiers, List<String> paths, Set<String> required, Set<String> run) {
 
     static References of(Script script) {
-        var references = new References(new LinkedHashSet<>(), new ArrayList<>());
+        var references =
+                new References(
+                        new LinkedHashSet<>(),
+                        new ArrayList<>(),
+                        new LinkedHashSet<>(),
+                        new LinkedHashSet<>());
         for (var imported : script.imports()) {
             references.specifiers.add(imported.from().specifier());
         }
@@ -50,8 +59,11 @@ record References(Set<String> specifiers, List<String> paths) {
             case CALL -> {
                 if (node.size() == 2 && node.kid(1).is(Kind.STRING) && requires(node.kid(0))) {
                     specifiers.add(node.kid(1).name());
+                    required.add(node.kid(1).name());
                 }
+                RunFiles.of(node, run);
             }
+            case NEW -> RunFiles.of(node, run);
             case STRING -> {
                 if (isPath(node.name())) {
                     paths.add(node.name());

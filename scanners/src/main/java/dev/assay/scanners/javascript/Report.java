@@ -18,9 +18,6 @@ import java.util.Set;
 /** Collects facts with their evidence, each once. */
 final class Report {
 
-    /** How much of the code before the place an excerpt shows. */
-    private static final int BEFORE = 70;
-
     private static final Comparator<Fact> READING_ORDER =
             Comparator.comparing((Fact fact) -> fact.at().file())
                     .thenComparingInt(fact -> fact.at().line())
@@ -52,6 +49,7 @@ final class Report {
             return;
         }
         var fn = script.top().at(at);
+        var excerpt = CodeExcerpt.of(script.text(), at);
         var evidence =
                 new Evidence(
                         purl,
@@ -59,7 +57,8 @@ final class Report {
                         script.line(at),
                         script.column(at),
                         fn.title().isEmpty() ? null : fn.title(),
-                        excerpt(script.text(), at));
+                        excerpt.text(),
+                        excerpt.mark());
         var print = fn.print().isEmpty() ? null : fn.print();
         facts.add(
                 new Fact(
@@ -88,26 +87,5 @@ final class Report {
 
     private static String shorten(String value) {
         return value.length() <= 300 ? value : value.substring(0, 300);
-    }
-
-    private static String excerpt(String text, int at) {
-        var from = Math.max(0, at - BEFORE);
-        var to = Math.min(text.length(), from + Evidence.MAX_EXCERPT);
-        var excerpt = new StringBuilder(to - from);
-        for (var index = from; index < to; index++) {
-            var c = text.charAt(index);
-            if (c == '\n' || c == '\r' || c == '\t' || c == ' ') {
-                if (!excerpt.isEmpty() && excerpt.charAt(excerpt.length() - 1) != ' ') {
-                    excerpt.append(' ');
-                }
-            } else {
-                // Half of a pair at the cut would not survive encoding.
-                var cut =
-                        index == from && Character.isLowSurrogate(c)
-                                || index == to - 1 && Character.isHighSurrogate(c);
-                excerpt.append(cut ? ' ' : c);
-            }
-        }
-        return excerpt.toString().trim();
     }
 }

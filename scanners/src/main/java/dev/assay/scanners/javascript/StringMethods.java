@@ -47,11 +47,13 @@ final class StringMethods {
                     "filter");
 
     private final Evaluator evaluator;
-    private final Calls calls;
+    private final Applications applications;
+    private final Elements elements;
 
-    StringMethods(Evaluator evaluator, Calls calls) {
+    StringMethods(Evaluator evaluator, Applications applications) {
         this.evaluator = evaluator;
-        this.calls = calls;
+        this.applications = applications;
+        this.elements = new Elements(evaluator);
     }
 
     boolean isKnown(String name) {
@@ -239,7 +241,7 @@ final class StringMethods {
             Value.@org.jspecify.annotations.Nullable Func function, String match, Text receiver) {
         if (function != null) {
             var argument = new Text(match, Via.PLAIN, receiver.script(), receiver.origin());
-            for (var value : calls.applied(function, List.of(List.of(argument)))) {
+            for (var value : applications.applied(function, List.of(List.of(argument)))) {
                 if (value instanceof Text text) {
                     return text.text();
                 }
@@ -346,58 +348,7 @@ final class StringMethods {
 
     /** The elements of an array, one value each. */
     List<Value> elements(List<Value> arrays) {
-        var elements = new ArrayList<Value>();
-        for (var array : arrays) {
-            switch (array) {
-                case Arr arr -> {
-                    for (var kid : arr.node().kids()) {
-                        if (kid.is(Kind.SPREAD)) {
-                            elements.addAll(elements(evaluator.of(arr.script(), kid.kid(0))));
-                        } else {
-                            var values = evaluator.of(arr.script(), kid);
-                            elements.add(values.isEmpty() ? new Value.Env("") : values.getFirst());
-                        }
-                    }
-                    added(arr, elements);
-                }
-                case Items items -> elements.addAll(items.items());
-                case Text text when isShort(text) -> {
-                    for (var part : Texts.split(text.text(), "")) {
-                        elements.add(new Text(part, text.via(), text.script(), text.origin()));
-                    }
-                }
-                default -> {}
-            }
-        }
-        return elements;
-    }
-
-    /** What {@code push} adds, in the order of the source. */
-    private void added(Arr arr, List<Value> elements) {
-        var holder = arr.script().objectNames().get(arr.node());
-        if (holder == null) {
-            return;
-        }
-        for (var change : holder.changes()) {
-            var first = change.kid(0).isNamed("unshift");
-            if (first || change.kid(0).isNamed("push")) {
-                for (var index = 1; index < change.size(); index++) {
-                    var argument = change.kid(index);
-                    var values = evaluator.of(arr.script(), argument);
-                    if (argument.is(Kind.SPREAD)) {
-                        elements.addAll(elements(values));
-                        continue;
-                    }
-                    var value = values.isEmpty() ? new Value.Env("") : values.getFirst();
-                    elements.add(
-                            first ? Math.min(index - 1, elements.size()) : elements.size(), value);
-                }
-            }
-        }
-    }
-
-    private static boolean isShort(Text text) {
-        return text.text().length() <= 4096;
+        return elements.of(arrays);
     }
 
     private static List<Value> one(String text, Text from, Via via) {

@@ -1,6 +1,7 @@
 package dev.assay.scanners.profile;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How much of a package was looked at. What was not read is named, never left out.
@@ -29,7 +30,13 @@ public record Coverage(
     public static final double REQUIRED_SHARE = 0.995;
 
     /** A code file that was not parsed. */
-    public record Unparsed(String file, String reason) {}
+    public record Unparsed(String file, String reason) {
+
+        public Unparsed {
+            Objects.requireNonNull(file, "file is null");
+            Objects.requireNonNull(reason, "reason is null");
+        }
+    }
 
     public Coverage {
         unparsed = List.copyOf(unparsed);

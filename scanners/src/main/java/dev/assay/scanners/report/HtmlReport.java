@@ -3,6 +3,12 @@ package dev.assay.scanners.report;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
+import dev.assay.scanners.finding.FindingKind;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.util.ArrayList;
 
 /** A delta as one page that loads nothing and runs nothing. */
 final class HtmlReport {
@@ -26,7 +32,8 @@ final class HtmlReport {
             article.critical, article.high { border-color: #c22; }
             article.medium { border-color: #c80; }
             article h3 { font-size: 1rem; margin: .3rem 0; overflow-wrap: anywhere; }
-            pre { overflow-x: auto; margin: .2rem 0 .8rem; padding: .4rem .6rem; background: #8882; }
+            mark { background: #fc08; color: inherit; }
+            pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: .2rem 0 .8rem; padding: .4rem .6rem; background: #8882; }
             .why, .place { opacity: .8; margin: .2rem 0; overflow-wrap: anywhere; }
             </style>
             </head>
@@ -34,11 +41,13 @@ final class HtmlReport {
             """;
 
     private final Delta delta;
+    private final @Nullable URI service;
     private final Summary summary;
     private final StringBuilder out = new StringBuilder();
 
-    HtmlReport(Delta delta) {
+    HtmlReport(Delta delta, @Nullable URI service) {
         this.delta = delta;
+        this.service = service;
         this.summary = new Summary(delta);
     }
 
@@ -81,9 +90,9 @@ final class HtmlReport {
                         + "\">");
         line("<h3>" + text(finding.title()) + "</h3>");
         line(
-                "<p class=\"why\"><code>"
-                        + finding.kind().wireName()
-                        + "</code> "
+                "<p class=\"why\">"
+                        + rule(finding.kind())
+                        + " "
                         + text(KindWords.why(finding.kind()))
                         + (finding.reachable() ? "" : " No entry point leads there.")
                         + "</p>");
@@ -91,11 +100,44 @@ final class HtmlReport {
         line("</article>");
     }
 
+    /** The rule's id, which leads to its page where it is known who shows it. */
+    private String rule(FindingKind kind) {
+        var id = "<code>" + kind.wireName() + "</code>";
+        return service == null || RulePages.of(kind).isEmpty()
+                ? id
+                : "<a href=\""
+                        + text(RulePages.at(service, kind).toASCIIString())
+                        + "\">"
+                        + id
+                        + "</a>";
+    }
+
     private void place(Evidence evidence) {
         line("<p class=\"place\"><code>" + text(Places.of(evidence, delta)) + "</code></p>");
-        if (!evidence.excerpt().isBlank()) {
-            line("<pre>" + text(evidence.excerpt().strip()) + "</pre>");
+        var snippet = Snippet.of(evidence);
+        if (!snippet.isEmpty()) {
+            line("<pre>" + code(snippet) + "</pre>");
         }
+    }
+
+    private static String code(Snippet snippet) {
+        var lines = new ArrayList<String>();
+        for (var number = 0; number < snippet.lines().size(); number++) {
+            var line = snippet.lines().get(number);
+            if (number == snippet.line() && snippet.column() < line.length()) {
+                var at = snippet.column();
+                var end = line.offsetByCodePoints(at, 1);
+                lines.add(
+                        text(line.substring(0, at))
+                                + "<mark>"
+                                + text(line.substring(at, end))
+                                + "</mark>"
+                                + text(line.substring(end)));
+            } else {
+                lines.add(text(line));
+            }
+        }
+        return String.join("\n", lines);
     }
 
     private static String text(String attackers) {

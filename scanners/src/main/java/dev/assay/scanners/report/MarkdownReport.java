@@ -1,9 +1,14 @@
 package dev.assay.scanners.report;
 
 import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
+import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
 
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
 import java.util.regex.Pattern;
 
 /** A delta for a pull request or a ticket (CommonMark with tables). */
@@ -16,11 +21,13 @@ final class MarkdownReport {
     private static final String APART = "<!-- -->";
 
     private final Delta delta;
+    private final @Nullable URI service;
     private final Summary summary;
     private final StringBuilder out = new StringBuilder();
 
-    MarkdownReport(Delta delta) {
+    MarkdownReport(Delta delta, @Nullable URI service) {
         this.delta = delta;
+        this.service = service;
         this.summary = new Summary(delta);
     }
 
@@ -52,7 +59,7 @@ final class MarkdownReport {
         line("### " + Summary.word(severity));
         for (var finding : findings) {
             line("");
-            line("- **" + text(finding.title()) + "** (" + code(finding.kind().wireName()) + ")");
+            line("- **" + text(finding.title()) + "** (" + rule(finding.kind()) + ")");
             places(finding);
         }
     }
@@ -62,13 +69,32 @@ final class MarkdownReport {
             line("  - reached by " + code(way));
         }
         for (var evidence : finding.evidence().stream().limit(MOST_PLACES).toList()) {
-            var excerpt =
-                    evidence.excerpt().isBlank() ? "" : ": " + code(evidence.excerpt().strip());
-            line("  - " + code(Places.of(evidence, delta)) + excerpt);
+            place(evidence);
         }
         var more = finding.evidence().size() - MOST_PLACES;
         if (more > 0) {
             line("  - and " + more + " more");
+        }
+    }
+
+    /** One line of code stands beside its place, more of them below it in a block. */
+    private void place(Evidence evidence) {
+        var at = "  - " + code(Places.of(evidence, delta));
+        var snippet = Snippet.of(evidence);
+        if (snippet.isEmpty()) {
+            line(at);
+        } else if (snippet.lines().size() == 1) {
+            line(at + ": " + code(snippet.lines().getFirst().strip()));
+        } else {
+            line(at + ":");
+            line("");
+            var fence = "```";
+            while (evidence.excerpt().contains(fence)) {
+                fence += "`";
+            }
+            line("    " + fence + "text");
+            snippet.marked().forEach(code -> line(("    " + code).stripTrailing()));
+            line("    " + fence);
         }
     }
 
@@ -85,10 +111,18 @@ final class MarkdownReport {
                         + "</summary>");
         line("");
         for (var finding : findings) {
-            line("- " + text(finding.title()) + " (" + code(finding.kind().wireName()) + ")");
+            line("- " + text(finding.title()) + " (" + rule(finding.kind()) + ")");
         }
         line("");
         line("</details>");
+    }
+
+    /** The rule's id, which leads to its page where it is known who shows it. */
+    private String rule(FindingKind kind) {
+        var id = code(kind.wireName());
+        return service == null || RulePages.of(kind).isEmpty()
+                ? id
+                : "[" + id + "](<" + RulePages.at(service, kind).toASCIIString() + ">)";
     }
 
     /** Text that means itself: no link, no image, no mention, no HTML. */

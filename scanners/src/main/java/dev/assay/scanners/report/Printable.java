@@ -1,5 +1,6 @@
 package dev.assay.scanners.report;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -26,6 +27,11 @@ final class Printable {
                             }
                         });
         return safe.toString();
+    }
+
+    /** Some lines: line breaks stay, and each line is as {@link #line} says. */
+    static List<String> lines(String text) {
+        return text.lines().map(Printable::line).toList();
     }
 
     /** One line of at most a number of characters. */

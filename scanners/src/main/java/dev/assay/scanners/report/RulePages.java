@@ -4,6 +4,7 @@ import dev.assay.scanners.finding.FindingKind;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -25,5 +26,19 @@ public final class RulePages {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the rule tells, in a few words; the kind's name where it has no page. */
+    public static String title(FindingKind kind) {
+        return of(kind).map(page -> page.lines().findFirst().orElse("").split(": ", 2))
+                .filter(words -> words.length == 2)
+                .map(words -> Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1))
+                .orElseGet(() -> kind.wireName().replace('-', ' '));
+    }
+
+    /** Where an Assay shows the page. */
+    public static URI at(URI service, FindingKind kind) {
+        var base = service.toString();
+        return URI.create((base.endsWith("/") ? base : base + "/") + "rules/" + kind.wireName());
     }
 }

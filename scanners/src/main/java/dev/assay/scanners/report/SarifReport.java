@@ -1,27 +1,49 @@
 package dev.assay.scanners.report;
 
 import dev.assay.scanners.delta.Delta;
-import dev.assay.scanners.finding.Evidence;
+import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
-import dev.assay.scanners.finding.Severity;
+import dev.assay.scanners.profile.Coverage;
+
+import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
-/** A delta as code-scanning services read it (SARIF 2.1.0, OASIS standard of 27 March 2020). */
+/**
+ * A delta as code-scanning services read it (SARIF 2.1.0, OASIS standard of 27 March 2020), within
+ * the limits of those that are known to have some.
+ */
 final class SarifReport {
 
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
-    private final Delta delta;
+    /** GitHub shows no more results of a run; the most severe come first. */
+    private static final int MOST_RESULTS = 5_000;
 
-    SarifReport(Delta delta) {
+    /** Files that were not read, by name; beyond it the coverage in the properties tells. */
+    private static final int MOST_UNREAD = 100;
+
+    private final Delta delta;
+    private final List<Finding> findings;
+    private final List<FindingKind> kinds;
+    private final SarifRules rules;
+    private final SarifPlaces places;
+
+    /**
+     * @param service where an Assay shows the pages of the rules, or null
+     */
+    SarifReport(Delta delta, @Nullable URI service) {
         this.delta = delta;
+        this.findings = delta.findings().stream().limit(MOST_RESULTS).toList();
+        this.kinds = findings.stream().map(Finding::kind).distinct().sorted().toList();
+        this.rules = new SarifRules(findings, service);
+        this.places = new SarifPlaces(delta.to().purl());
     }
 
     String render() {
@@ -33,19 +55,22 @@ final class SarifReport {
     }
 
     private Map<String, Object> run() {
-        var kinds = delta.findings().stream().map(Finding::kind).distinct().sorted().toList();
         var driver = new LinkedHashMap<String, Object>();
         driver.put("name", "Assay");
-        driver.put("rules", kinds.stream().map(SarifReport::rule).toList());
+        driver.put("rules", kinds.stream().map(rules::rule).toList());
         var run = new LinkedHashMap<String, Object>();
         run.put("tool", Map.of("driver", driver));
+        run.put("automationDetails", automation());
+        var from = delta.from();
+        if (from != null) {
+            run.put("baselineGuid", guid(from));
+        }
         run.put("columnKind", "utf16CodeUnits");
-        run.put("invocations", List.of(Map.of("executionSuccessful", true)));
-        run.put("results", delta.findings().stream().map(f -> result(f, kinds)).toList());
+        run.put("invocations", List.of(invocation()));
+        run.put("results", findings.stream().map(this::result).toList());
         var properties = new LinkedHashMap<String, Object>();
         properties.put("verdict", delta.verdict());
         properties.put("to", delta.to().purl());
-        var from = delta.from();
         if (from != null) {
             properties.put("from", from.purl());
         }
@@ -54,28 +79,54 @@ final class SarifReport {
         return run;
     }
 
-    private static Map<String, Object> rule(FindingKind kind) {
-        var rule = new LinkedHashMap<String, Object>();
-        rule.put("id", kind.wireName());
-        rule.put("shortDescription", Map.of("text", kind.wireName().replace('-', ' ')));
-        rule.put("fullDescription", Map.of("text", KindWords.why(kind)));
-        return rule;
+    /** The same pair of versions is the same run, whoever makes it. */
+    private Map<String, Object> automation() {
+        var automation = new LinkedHashMap<String, Object>();
+        var purl = Printable.line(delta.to().purl());
+        var version = purl.lastIndexOf('@');
+        automation.put("id", "assay/" + (version > 0 ? purl.substring(0, version) : purl) + "/");
+        automation.put("guid", guid(delta.to()));
+        return automation;
     }
 
-    private Map<String, Object> result(Finding finding, List<FindingKind> kinds) {
+    private static String guid(Delta.Side side) {
+        var name = (side.purl() + " " + side.sha256()).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name).toString();
+    }
+
+    private Map<String, Object> invocation() {
+        var invocation = new LinkedHashMap<String, Object>();
+        invocation.put("executionSuccessful", true);
+        var unread =
+                delta.coverage().unparsed().stream().limit(MOST_UNREAD).map(this::unread).toList();
+        if (!unread.isEmpty()) {
+            invocation.put("toolExecutionNotifications", unread);
+        }
+        return invocation;
+    }
+
+    private Map<String, Object> unread(Coverage.Unparsed missed) {
+        var notification = new LinkedHashMap<String, Object>();
+        notification.put("level", "warning");
+        var text = "not read: " + missed.file() + ": " + missed.reason();
+        notification.put("message", Map.of("text", Printable.line(text)));
+        return notification;
+    }
+
+    private Map<String, Object> result(Finding finding) {
         var result = new LinkedHashMap<String, Object>();
         result.put("ruleId", finding.kind().wireName());
         result.put("ruleIndex", kinds.indexOf(finding.kind()));
-        result.put("level", level(finding.severity()));
+        result.put("level", SarifRules.level(finding.severity()));
         result.put("message", Map.of("text", Printable.line(finding.title())));
-        var locations = new ArrayList<Object>();
-        for (var evidence : finding.evidence()) {
-            locations.add(location(evidence));
+        result.put("locations", finding.evidence().stream().map(places::location).toList());
+        result.put("partialFingerprints", fingerprints(finding));
+        if (delta.from() != null) {
+            result.put("baselineState", state(finding.change()));
         }
-        result.put("locations", locations);
-        result.put("partialFingerprints", Map.of("assayFinding/v1", finding.id()));
         var properties = new LinkedHashMap<String, Object>();
         properties.put("severity", finding.severity());
+        properties.put("security-severity", SarifRules.score(finding.severity()));
         properties.put("change", finding.change());
         properties.put("value", Printable.line(finding.value()));
         properties.put("reachable", finding.reachable());
@@ -84,42 +135,23 @@ final class SarifReport {
         return result;
     }
 
-    private Map<String, Object> location(Evidence evidence) {
-        var artifact = Map.of("uri", uri(evidence.file()));
-        var physical = new LinkedHashMap<String, Object>();
-        physical.put("artifactLocation", artifact);
-        if (evidence.line() > 0) {
-            var region = new LinkedHashMap<String, Object>();
-            region.put("startLine", evidence.line());
-            if (evidence.column() > 0) {
-                region.put("startColumn", evidence.column());
-            }
-            region.put("snippet", Map.of("text", Printable.line(evidence.excerpt())));
-            physical.put("region", region);
-        }
-        var location = new LinkedHashMap<String, Object>();
-        location.put("physicalLocation", physical);
-        if (!evidence.packageUrl().equals(delta.to().purl())) {
-            location.put("message", Map.of("text", Printable.line(evidence.packageUrl())));
-        }
-        return location;
+    /**
+     * What the finding says, and not where: code that moves or is bundled anew keeps it. Services
+     * that know one fingerprint alone know the second.
+     */
+    private static Map<String, Object> fingerprints(Finding finding) {
+        var fingerprints = new LinkedHashMap<String, Object>();
+        fingerprints.put("assayFinding/v1", finding.id());
+        fingerprints.put("primaryLocationLineHash", finding.id() + ":1");
+        return fingerprints;
     }
 
-    /** A relative reference: percent-encoded, and never mistaken for a scheme. */
-    private static String uri(String file) {
-        try {
-            var path = new URI(null, null, "/" + Printable.line(file), null).toASCIIString();
-            return path.substring(1).replace(":", "%3A");
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("a path was not encoded: " + file, e);
-        }
-    }
-
-    private static String level(Severity severity) {
-        return switch (severity) {
-            case CRITICAL, HIGH -> "error";
-            case MEDIUM -> "warning";
-            case LOW, INFO -> "note";
+    private static String state(Change change) {
+        return switch (change) {
+            case ADDED -> "new";
+            case CHANGED -> "updated";
+            case PRESENT -> "unchanged";
+            case REMOVED -> "absent";
         };
     }
 }

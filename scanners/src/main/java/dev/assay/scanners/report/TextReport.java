@@ -89,9 +89,15 @@ final class TextReport {
     private void place(Evidence evidence) {
         var function = evidence.function() == null ? "" : " in " + evidence.function();
         line("    " + style.place(Printable.line(Places.of(evidence, delta) + function, WIDEST)));
-        if (!evidence.excerpt().isBlank()) {
-            line("      | " + Printable.line(evidence.excerpt().strip(), WIDEST));
+        var snippet = Snippet.of(evidence);
+        if (!snippet.isEmpty()) {
+            snippet.marked().forEach(code -> line("      | " + cut(code)));
         }
+    }
+
+    /** Only what stands before the end of a line can be marked, so that cutting hides no mark. */
+    private static String cut(String code) {
+        return code.length() <= WIDEST * 2 ? code : code.substring(0, WIDEST * 2 - 1) + "…";
     }
 
     private void brief(Finding finding) {

@@ -2,14 +2,20 @@ package dev.assay.scanners.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
+import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.profile.Coverage;
 import dev.assay.scanners.profile.Facts;
 import dev.assay.scanners.profile.Profiles;
 
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
 
 class DeltasTest {
 
@@ -74,6 +80,69 @@ class DeltasTest {
         assertThat(delta.verdict()).isEqualTo(Verdict.BLOCK);
     }
 
+    /** Each case has one reason for its verdict, and nothing else that would lead to it. */
+    @Test
+    void isGivenByEachReasonAlone() {
+        assertThat(verdict(WHOLE)).isEqualTo(Verdict.QUIET);
+        assertThat(verdict(WHOLE, of(FindingKind.ENV_ACCESS, Severity.LOW)))
+                .isEqualTo(Verdict.QUIET);
+        assertThat(verdict(WHOLE, of(FindingKind.ENV_ACCESS, Severity.MEDIUM)))
+                .isEqualTo(Verdict.REVIEW);
+        assertThat(verdict(WHOLE, of(FindingKind.ENV_ACCESS, Severity.HIGH)))
+                .isEqualTo(Verdict.REVIEW);
+        assertThat(verdict(WHOLE, of(FindingKind.ENV_ACCESS, Severity.CRITICAL)))
+                .isEqualTo(Verdict.BLOCK);
+        assertThat(verdict(WHOLE, of(FindingKind.SIGNATURE_INVALID, Severity.LOW)))
+                .isEqualTo(Verdict.BLOCK);
+        assertThat(verdict(WHOLE, of(FindingKind.ARCHIVE_HAZARD, Severity.HIGH)))
+                .isEqualTo(Verdict.BLOCK);
+        assertThat(verdict(WHOLE, of(FindingKind.ARCHIVE_HAZARD, Severity.MEDIUM)))
+                .isEqualTo(Verdict.REVIEW);
+        assertThat(verdict(new Coverage(1, 2_000, 1_000, 995, List.of(), 1, 0)))
+                .isEqualTo(Verdict.QUIET);
+        assertThat(verdict(new Coverage(1, 2_000, 1_000, 994, List.of(), 1, 0)))
+                .isEqualTo(Verdict.REVIEW);
+        assertThat(
+                        verdict(
+                                new Coverage(1, 2_000, 1_000, 0, List.of(), 1, 0),
+                                of(FindingKind.SIGNATURE_INVALID, Severity.INFO)))
+                .isEqualTo(Verdict.BLOCK);
+    }
+
+    @Test
+    void isNoQuieterTogetherThanAPackageOfItsOwn() {
+        var root =
+                Deltas.of(
+                        null,
+                        SIDE,
+                        new Coverage(9, 9, 9_000_000, 9_000_000, List.of(), 1, 0),
+                        List.of());
+        var unread = engine.arrive(Profiles.of("pkg:npm/b@1.0.0").parsed(10).profile());
+        assertThat(Deltas.merge(root, List.of(unread)).coverage().sufficient()).isTrue();
+        assertThat(Deltas.merge(root, List.of(unread)).verdict()).isEqualTo(Verdict.REVIEW);
+    }
+
+    private static final Coverage WHOLE = new Coverage(1, 2_000, 1_000, 1_000, List.of(), 1, 0);
+    private static final Delta.Side SIDE = new Delta.Side("pkg:npm/a@1.0.0", null);
+
+    private static Verdict verdict(Coverage coverage, Finding... findings) {
+        return Deltas.of(null, SIDE, coverage, List.of(findings)).verdict();
+    }
+
+    private static Finding of(FindingKind kind, Severity severity) {
+        return new Finding(
+                "id",
+                kind,
+                Change.PRESENT,
+                severity,
+                "v",
+                "t",
+                true,
+                Via.PLAIN,
+                List.of(),
+                Map.of());
+    }
+
     @Test
     void makesOneFindingOfTheCopiesInTwoBuilds() {
         var from = Profiles.of("pkg:npm/a@1.0.0").profile();
@@ -123,7 +192,7 @@ class DeltasTest {
                         Profiles.of("pkg:npm/b@2.0.0").profile(),
                         Profiles.of("pkg:npm/b@2.0.1").facts(CALL).parsed(900).profile());
 
-        var merged = Deltas.merge(root, java.util.List.of(dependency));
+        var merged = Deltas.merge(root, List.of(dependency));
 
         assertThat(merged.to().purl()).isEqualTo("pkg:npm/a@1.0.1");
         assertThat(merged.coverage().codeBytes()).isEqualTo(2_000);
@@ -200,7 +269,7 @@ class DeltasTest {
                             assertThat(finding.severity()).isEqualTo(Severity.LOW);
                             assertThat(finding.value()).isEqualTo("x.dev");
                             assertThat(finding.detail())
-                                    .containsEntry("fields", java.util.List.of("Tag", "To"));
+                                    .containsEntry("fields", List.of("Tag", "To"));
                         });
     }
 

@@ -177,7 +177,7 @@ class DestinationsTest {
         assertThat(fact.at().column()).isEqualTo(4007);
         assertThat(fact.at().excerpt())
                 .contains("https://api.collector.dev")
-                .hasSizeLessThanOrEqualTo(240);
+                .hasSizeLessThanOrEqualTo(400);
     }
 
     @Test

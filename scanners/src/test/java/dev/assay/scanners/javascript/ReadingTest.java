@@ -203,6 +203,17 @@ class ReadingTest {
     }
 
     @Test
+    void listThatIsPutIntoItselfEnds() {
+        var sample =
+                Sample.of(
+                        "const a = ['https://api.vendor.dev']; a.push(...a); a.push(a);"
+                                + "for (const u of a) fetch(u); let s = 'x'; s += s; fetch(s)");
+
+        assertThat(sample.analyse().unparsed()).isEmpty();
+        assertThat(sample.contacted()).containsExactly("api.vendor.dev");
+    }
+
+    @Test
     void protoIsAKeyLikeAnyOther() {
         var sample =
                 Sample.of(

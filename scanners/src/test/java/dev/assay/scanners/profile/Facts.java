@@ -21,6 +21,7 @@ public final class Facts {
     private String file = "dist/index.js";
     private int line = 1;
     private String excerpt = "";
+    private @Nullable Integer mark;
 
     private Facts(FindingKind kind, String value) {
         this.kind = kind;
@@ -58,8 +59,15 @@ public final class Facts {
         return this;
     }
 
+    /** Marks what the excerpt is about. */
+    public Facts marking(String code) {
+        mark = excerpt.indexOf(code);
+        return this;
+    }
+
     public Fact fact(String packageUrl) {
-        var at = new Evidence(packageUrl, file, line, 5, print == null ? null : "send", excerpt);
+        var function = print == null ? null : "send";
+        var at = new Evidence(packageUrl, file, line, 5, function, excerpt, mark);
         return new Fact(kind, value, print, reachable, via, at, detail);
     }
 }

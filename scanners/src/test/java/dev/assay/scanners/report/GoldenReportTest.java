@@ -32,7 +32,10 @@ class GoldenReportTest {
     @EnumSource(ReportFormat.class)
     void rendersThePairAsItsGoldenFileSays(ReportFormat format) throws IOException {
         var golden = Path.of("src/test/resources/golden/pair." + ending(format));
-        var report = format.render(pair(), false);
+        // The pages of the rules are told for themselves, and change with every example.
+        var report =
+                format.render(pair(), false)
+                        .replaceAll("\"markdown\" : \".*\"", "\"markdown\" : \"its page\"");
         if (Boolean.getBoolean("golden.refresh")) {
             Files.createDirectories(golden.getParent());
             Files.writeString(golden, report);
@@ -59,7 +62,10 @@ class GoldenReportTest {
     @Test
     void leavesMarkdownNoHtmlLinkOrMentionOutsideCode() {
         var report = ReportFormat.MARKDOWN.render(pair(), false);
-        var prose = report.replaceAll("`` .*? ``", "").replaceAll("(?<!\\\\)`[^`]*`", "");
+        var prose =
+                report.replaceAll("(?s)\n    (`{3,})text\n.*?\n    \\1\n", "\n")
+                        .replaceAll("`` .*? ``", "")
+                        .replaceAll("(?<!\\\\)`[^`]*`", "");
         assertThat(prose).doesNotContain("<img").doesNotContain("://").doesNotContain("@all");
     }
 
@@ -98,7 +104,11 @@ class GoldenReportTest {
                                         .with("field", "bcc")
                                         .in("c")
                                         .via(Via.FOLDED)
-                                        .at("dist/index.js", 41, "Bcc: 'x' + '@giftshop.club',"),
+                                        .at(
+                                                "dist/index.js",
+                                                41,
+                                                "post({\n  Bcc: 'x' + '@giftshop.club',\n\u202E```\n});")
+                                        .marking("'x'"),
                                 Facts.of(FindingKind.OUTBOUND_DOMAIN, "stats.giftshop.club")
                                         .with("contacted", true)
                                         .in("c")

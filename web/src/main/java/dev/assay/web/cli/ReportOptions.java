@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,15 +35,23 @@ final class ReportOptions {
                             + " ${DEFAULT-VALUE})")
     private FailOn failOn = FailOn.HIGH;
 
+    @Option(
+            names = "--service",
+            paramLabel = "URL",
+            description =
+                    "the address of your Assay, for links to the pages of its rules in sarif, markdown"
+                            + " and html")
+    private @Nullable URI service;
+
     /** Writes the report; the result is the command's exit code. */
     int tell(Delta delta, PrintStream standardOutput, Terminal terminal)
             throws IncompleteException {
         if (output == null) {
-            var report = format.render(delta, terminal.showsColour());
+            var report = format.render(delta, terminal.showsColour(), service);
             standardOutput.writeBytes(report.getBytes(StandardCharsets.UTF_8));
             standardOutput.flush();
         } else {
-            write(output, format.render(delta, false));
+            write(output, format.render(delta, false, service));
         }
         return failOn.exitCode(delta);
     }

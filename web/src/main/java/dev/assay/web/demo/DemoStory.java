@@ -145,7 +145,7 @@ public final class DemoStory {
                                             + ":"
                                             + at.line()
                                             + "  "
-                                            + at.excerpt().strip());
+                                            + at.excerptLine().strip());
                         });
     }
 

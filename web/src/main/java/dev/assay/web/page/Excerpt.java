@@ -1,5 +1,7 @@
 package dev.assay.web.page;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +16,13 @@ final class Excerpt {
 
     private Excerpt() {}
 
-    static List<Part> parts(String code, String value) {
+    /**
+     * Cuts code.
+     *
+     * @param mark where the finding stands, which is marked where the value is not written out; or
+     *     null
+     */
+    static List<Part> parts(String code, String value, @Nullable Integer mark) {
         // Case is folded per character, so that places in both texts are the same.
         var searched = folded(code);
         var wanted = folded(value);
@@ -27,8 +35,27 @@ final class Excerpt {
             add(parts, code.substring(at, from), true);
             at = searched.indexOf(wanted, from);
         }
+        if (parts.isEmpty() && mark != null && mark < code.length()) {
+            from = end(code, mark);
+            add(parts, code.substring(0, mark), false);
+            add(parts, code.substring(mark, from), true);
+        }
         add(parts, code.substring(from), false);
         return List.copyOf(parts);
+    }
+
+    /** The end of the word or the text in quotes that begins at a place. */
+    private static int end(String code, int from) {
+        var first = code.charAt(from);
+        if (first == '"' || first == '\'' || first == '`') {
+            var close = code.indexOf(first, from + 1);
+            return close < 0 ? code.length() : close + 1;
+        }
+        var to = code.offsetByCodePoints(from, 1);
+        while (to < code.length() && Character.isJavaIdentifierPart(code.charAt(to))) {
+            to++;
+        }
+        return to;
     }
 
     private static void add(List<Part> parts, String text, boolean marked) {

@@ -8,6 +8,7 @@ import java.util.List;
  * A finding as the page shows it.
  *
  * @param severity the word, which is the class of its colour as well
+ * @param rule the page of its rule, null where it has none
  * @param valueShown whether the value says more than the title does
  * @param why why the kind of finding matters
  * @param places the first ones
@@ -17,6 +18,7 @@ record FindingView(
         String id,
         String severity,
         String kind,
+        @Nullable String rule,
         String change,
         String title,
         String value,

@@ -4,6 +4,7 @@ import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.report.KindWords;
+import dev.assay.scanners.report.RulePages;
 
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,9 @@ final class FindingViews {
                 finding.id(),
                 Words.of(finding.severity()),
                 finding.kind().wireName(),
+                RulePages.of(finding.kind()).isPresent()
+                        ? "/rules/" + finding.kind().wireName()
+                        : null,
                 Words.of(finding.change()),
                 finding.title(),
                 finding.value(),
@@ -55,7 +59,7 @@ final class FindingViews {
                 evidence.file(),
                 position(evidence),
                 evidence.function(),
-                Excerpt.parts(evidence.excerpt(), value));
+                Excerpt.parts(evidence.excerpt(), value, evidence.mark()));
     }
 
     private static String position(Evidence evidence) {

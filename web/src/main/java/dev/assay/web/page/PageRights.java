@@ -24,6 +24,8 @@ final class PageRights {
                     new Endpoint(POST, "/signin", anyone()),
                     new Endpoint(POST, "/signout", anyone()),
                     new Endpoint(GET, "/r/{id}", anyone()),
+                    new Endpoint(GET, "/rules", anyone()),
+                    new Endpoint(GET, "/rules/{kind}", anyone()),
                     new Endpoint(GET, "/", signedIn()),
                     new Endpoint(GET, "/vetting", signedIn()),
                     new Endpoint(GET, "/approved", signedIn()),

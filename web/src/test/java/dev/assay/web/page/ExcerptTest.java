@@ -10,7 +10,11 @@ class ExcerptTest {
 
     @Test
     void marksEveryPlaceOfTheValueWhateverItsCase() {
-        assertThat(Excerpt.parts("fetch('API.example.com'); // api.example.com", "api.example.com"))
+        assertThat(
+                        Excerpt.parts(
+                                "fetch('API.example.com'); // api.example.com",
+                                "api.example.com",
+                                9))
                 .containsExactly(
                         new Part("fetch('", false),
                         new Part("API.example.com", true),
@@ -20,9 +24,21 @@ class ExcerptTest {
 
     @Test
     void showsCodeWithoutTheValueAsItIs() {
-        assertThat(Excerpt.parts("atob('ZXZpbA==')", "evil.example"))
+        assertThat(Excerpt.parts("atob('ZXZpbA==')", "evil.example", null))
                 .containsExactly(new Part("atob('ZXZpbA==')", false));
-        assertThat(Excerpt.parts("code", "")).containsExactly(new Part("code", false));
-        assertThat(Excerpt.parts("", "value")).isEmpty();
+        assertThat(Excerpt.parts("code", "", null)).containsExactly(new Part("code", false));
+        assertThat(Excerpt.parts("", "value", 0)).isEmpty();
+    }
+
+    @Test
+    void marksThePlaceWhereTheValueIsNotWrittenOut() {
+        assertThat(Excerpt.parts("x = atob('ZXZpbA==') + y", "evil.example", 9))
+                .containsExactly(
+                        new Part("x = atob(", false),
+                        new Part("'ZXZpbA=='", true),
+                        new Part(") + y", false));
+        assertThat(Excerpt.parts("a.bcd = 1", "*", 2))
+                .containsExactly(
+                        new Part("a.", false), new Part("bcd", true), new Part(" = 1", false));
     }
 }

@@ -10,6 +10,7 @@ import dev.assay.scanners.vendored.Attributed;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Two versions side by side, as far as a rule may ask about them. */
@@ -93,6 +94,13 @@ public final class Comparison {
         return fact.functionPrint() != null && isNew(fact.functionPrint());
     }
 
+    /** Whether the older version has the function that a fact stands in. */
+    boolean hadFunction(Fact fact) {
+        return pairs != null
+                && fact.functionPrint() != null
+                && pairs.wasKnown(fact.functionPrint());
+    }
+
     private boolean isNew(String print) {
         return pairs != null && pairs.isNew(print);
     }
@@ -155,6 +163,12 @@ public final class Comparison {
         } catch (IllegalArgumentException e) {
             return "";
         }
+    }
+
+    /** Whether the older version has a fact of this kind that passes. */
+    boolean anyBefore(FindingKind kind, Predicate<Fact> test) {
+        return from != null
+                && from.facts().stream().anyMatch(fact -> fact.kind() == kind && test.test(fact));
     }
 
     /** Whether the version numbers say that nothing but a repair was released. */

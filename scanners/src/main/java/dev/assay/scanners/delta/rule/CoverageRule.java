@@ -29,7 +29,7 @@ final class CoverageRule implements Rule {
                         + fact.value()
                         + ": "
                         + Details.text(fact, "reason");
-        // Reachability is this rule's own question, so the severity is final.
+        // What no entry point loads is lowered once more, as every finding is.
         var severity = fact.reachable() ? Severity.HIGH : Severity.MEDIUM;
         return List.of(Judgement.of(sighting, Change.PRESENT, severity, title));
     }

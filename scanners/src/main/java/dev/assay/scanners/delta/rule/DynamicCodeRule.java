@@ -21,11 +21,20 @@ final class DynamicCodeRule extends CapabilityRule {
 
     @Override
     List<Judgement> added(Sighting sighting, Comparison comparison) {
-        var severity =
-                isHidden(sighting)
-                        ? Severity.HIGH
-                        : isLoading(sighting.fact()) ? Severity.LOW : Severity.MEDIUM;
-        return told(sighting, Change.ADDED, severity, "Now ");
+        return told(sighting, Change.ADDED, whenNew(sighting), "Now ");
+    }
+
+    private static Severity whenNew(Sighting sighting) {
+        if (isPatch(sighting.fact())) {
+            return switch (Details.text(sighting.fact(), "weight")) {
+                case "high" -> Severity.HIGH;
+                case "low" -> Severity.LOW;
+                default -> Severity.MEDIUM;
+            };
+        }
+        return isHidden(sighting)
+                ? Severity.HIGH
+                : isLoading(sighting.fact()) ? Severity.LOW : Severity.MEDIUM;
     }
 
     @Override
@@ -47,24 +56,43 @@ final class DynamicCodeRule extends CapabilityRule {
 
     private static List<Judgement> told(
             Sighting sighting, Change change, Severity severity, String words) {
-        var doing =
-                isLoading(sighting.fact())
+        return one(sighting, change, severity, Sentences.cut(words + doing(sighting.fact())));
+    }
+
+    private static String doing(Fact fact) {
+        if (isPatch(fact)) {
+            return "replaces a function that others call: " + Details.text(fact, "patched");
+        }
+        if (isDownload(fact)) {
+            return "runs a file that it downloads: " + Details.text(fact, "path");
+        }
+        return (isLoading(fact)
                         ? "loads a module that is chosen while it runs: "
-                        : "runs code that it makes itself: ";
-        return one(sighting, change, severity, Sentences.cut(words + doing + sighting.value()));
+                        : "runs code that it makes itself: ")
+                + fact.value();
     }
 
     private static boolean isHidden(Sighting sighting) {
-        return sighting.anyNow(fact -> fact.via() == Via.DECODED || isRemote(fact));
+        return sighting.anyNow(
+                fact -> fact.via() == Via.DECODED || isRemote(fact) || isDownload(fact));
     }
 
     /** {@code import https:}, {@code import data:}. */
     private static boolean isRemote(Fact fact) {
-        return isLoading(fact) && fact.value().endsWith(":");
+        return fact.value().endsWith(":") || Details.is(fact, "remote");
+    }
+
+    private static boolean isPatch(Fact fact) {
+        return Details.text(fact, "sink").equals("patch");
+    }
+
+    /** An answer of a server that is written to a file and run. */
+    private static boolean isDownload(Fact fact) {
+        return Details.text(fact, "sink").equals("download");
     }
 
     private static boolean isLoading(Fact fact) {
         var sink = Details.text(fact, "sink");
-        return sink.equals("require") || sink.equals("import");
+        return sink.equals("require") || sink.equals("import") || sink.equals("getBuiltinModule");
     }
 }

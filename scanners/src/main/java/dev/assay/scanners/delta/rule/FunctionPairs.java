@@ -36,6 +36,7 @@ final class FunctionPairs {
 
     private final Map<String, FunctionPrint> changed = new HashMap<>();
     private final Set<String> newPrints = new HashSet<>();
+    private final Set<String> everKnown;
     private int changedCount;
     private int newCount;
 
@@ -47,7 +48,7 @@ final class FunctionPairs {
         for (var function : from.functions()) {
             older.computeIfAbsent(function.print(), key -> new ArrayDeque<>(1)).add(function);
         }
-        var everKnown = Set.copyOf(older.keySet());
+        everKnown = Set.copyOf(older.keySet());
         var left = new ArrayList<FunctionPrint>();
         for (var function : to.functions()) {
             var same = older.get(function.print());
@@ -62,7 +63,7 @@ final class FunctionPairs {
         gone.sort(Comparator.comparing(FunctionPrint::file).thenComparingInt(FunctionPrint::start));
         var renamed = renamed(left, gone, to.functions().size());
         left.removeAll(renamed);
-        pair(left, gone, everKnown);
+        pair(left, gone);
         for (var function : left) {
             if (given.contains(function.print())) {
                 continue;
@@ -89,6 +90,11 @@ final class FunctionPairs {
     /** Whether no function of the older version has this print. */
     boolean isNew(String print) {
         return newPrints.contains(print);
+    }
+
+    /** Whether the older version has a function of this print. */
+    boolean wasKnown(String print) {
+        return everKnown.contains(print);
     }
 
     /** What a function of the newer version was before; null where it is new altogether. */
@@ -122,7 +128,7 @@ final class FunctionPairs {
         return Set.of();
     }
 
-    private void pair(List<FunctionPrint> left, List<FunctionPrint> gone, Set<String> everKnown) {
+    private void pair(List<FunctionPrint> left, List<FunctionPrint> gone) {
         var byWord = new HashMap<Long, List<FunctionPrint>>();
         for (var function : gone) {
             for (var word : Shapes.words(function.words())) {

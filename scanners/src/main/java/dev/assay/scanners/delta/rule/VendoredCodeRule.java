@@ -69,8 +69,7 @@ final class VendoredCodeRule implements Rule {
     private static List<Judgement> altered(Sighting sighting, Comparison comparison) {
         var fact = sighting.fact();
         // What the older version has as well was judged with it.
-        var known = comparison.basis() == Basis.CHANGE && !comparison.inNewFunction(fact);
-        if (known) {
+        if (comparison.hadFunction(fact)) {
             return List.of();
         }
         var acts = Details.is(fact, "acts");

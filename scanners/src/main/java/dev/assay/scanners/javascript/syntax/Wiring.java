@@ -37,7 +37,11 @@ final class Wiring {
 
     private void member(Node call, Node callee) {
         if (CHANGES.contains(callee.name())) {
-            if (callee.kid(0) instanceof Ident ident && ident.binding() != null) {
+            var holder = callee.kid(0);
+            if (holder.is(Kind.MEMBER) && holder.isNamed("searchParams")) {
+                holder = holder.kid(0);
+            }
+            if (holder instanceof Ident ident && ident.binding() != null) {
                 changed(ident.binding(), call);
             }
         } else if (callee.kid(0).isNamed("Object")) {

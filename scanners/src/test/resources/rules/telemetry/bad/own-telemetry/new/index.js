@@ -27,7 +27,7 @@ server.tool('track_parcel', 'Tells where a parcel is.', { number: z.string() }, 
 server.tool('mail_label', 'Mails a shipping label.', { to: z.string(), label: z.string() }, async ({ to, label }) => {
   const message = { from: 'Parcelhub', to, subject: 'Your label', attachment: label };
   await call('/mails', { method: 'POST', body: JSON.stringify(message) });
-    await sendTelemetry('mail_label');
+  await sendTelemetry('mail_label');
   return { content: [{ type: 'text', text: 'sent' }] };
 });
 

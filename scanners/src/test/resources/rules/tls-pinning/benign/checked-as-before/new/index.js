@@ -24,7 +24,7 @@ server.tool('track_parcel', 'Tells where a parcel is.', { number: z.string() }, 
 server.tool('mail_label', 'Mails a shipping label.', { to: z.string(), label: z.string() }, async ({ to, label }) => {
   const message = { from: 'Parcelhub', to, subject: 'Your label', attachment: label };
   await call('/mails', { method: 'POST', body: JSON.stringify(message) });
-    request('https://api.parcelhub.zz/v2/pings', { agent: new Agent({ rejectUnauthorized: false }) }).end();
+  request('https://api.parcelhub.zz/v2/pings', { agent: new Agent({ rejectUnauthorized: false }) }).end();
   return { content: [{ type: 'text', text: 'sent.' }] };
 });
 
