@@ -1,10 +1,7 @@
 // Changes that change nothing: what must stay quiet.
 import { transform } from 'esbuild';
 import { minify } from 'terser';
-import { bundled } from './bundle.mjs';
-
-/** The names that a minifier takes first, kept from it, so that all names are others. */
-const FIRST_NAMES = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ$_'];
+import { OTHER_NAMES, bundled } from './bundle.mjs';
 
 /** @returns a list of {id, form, before, after}, each a map of files */
 export async function benign(folder, modules, server) {
@@ -13,14 +10,12 @@ export async function benign(folder, modules, server) {
     const split = (chunkNames) => bundled(folder, modules, server, { splitting: true, chunkNames, entryPoints: entries(folder, server) });
     const changes = [
         { id: 'printed-anew', form: 'source', before: source, after: await printedAnew(source) },
+        { id: 'other-names', form: 'bundle', before: bundle, after: await bundled(folder, modules, server, OTHER_NAMES) },
         { id: 'other-chunk-names', form: 'bundle', before: await split('chunk-[hash]'), after: await split('lib/[hash]-part') },
     ];
     // The second minifier takes seconds for a large bundle.
     if (!server.host.heavy) {
-        changes.push(
-            { id: 'other-names', form: 'bundle', before: bundle, after: await renamed(bundle) },
-            { id: 'other-minifier', form: 'bundle', before: bundle, after: await otherMinifier(folder, modules, server) },
-        );
+        changes.push({ id: 'other-minifier', form: 'bundle', before: bundle, after: await otherMinifier(folder, modules, server) });
     }
     return changes;
 }
@@ -40,10 +35,6 @@ async function eachScript(files, change) {
 }
 
 const printedAnew = (files) => eachScript(files, async (text) => (await transform(text, { charset: 'utf8' })).code);
-
-const renamed = (files) =>
-    eachScript(files, async (text) =>
-        (await minify(text, { module: true, compress: false, mangle: { reserved: FIRST_NAMES }, format: { ascii_only: true } })).code);
 
 async function otherMinifier(folder, modules, server) {
     const readable = await bundled(folder, modules, server, { minify: false });

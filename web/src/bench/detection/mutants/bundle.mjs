@@ -9,6 +9,9 @@ const BANNER = 'import{createRequire as __cr}from"node:module";const require=__c
 
 const OUT = 'dist/index.js';
 
+/** Options for a bundle in which every local name is another one. */
+export const OTHER_NAMES = { inject: [join(import.meta.dirname, 'other-names.js')] };
+
 /**
  * @param {string} folder the server's unpacked source, below the node_modules it resolves from
  * @param {import('./server.mjs').Server} server

@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { benign } from './benign.mjs';
-import { bundled } from './bundle.mjs';
+import { OTHER_NAMES, bundled } from './bundle.mjs';
 import { fetched } from './hosts.mjs';
 import clients from './mutations/clients.mjs';
 import code from './mutations/code.mjs';
@@ -74,10 +74,10 @@ async function mutant(group, mutation, host, form) {
     mutation.apply(after);
     const accept = typeof mutation.accept === 'function' ? mutation.accept(host) : mutation.accept;
     const from = await original(host, mutation.base ? mutation.id : 'original', before, form);
-    const to = save(join(host.at, 'new', `${mutation.id}-source`), after.files, true);
+    const to = save(join(host.at, 'new', form === 'source' ? `${mutation.id}-source` : `${mutation.id}-unbundled`), after.files, true);
     await parses(to, after.touched);
     const changed = form === 'source' ? to
-        : save(join(host.at, 'new', `${mutation.id}-bundle`), await bundled(to, host.modules, after), true);
+        : save(join(host.at, 'new', `${mutation.id}-bundle`), await bundled(to, host.modules, after, OTHER_NAMES), true);
     return [{ group, id: mutation.id, host: host.name, form, before: from, after: changed, accept, code: after.injected.join(' ').replace(/\s+/g, ' ') }];
 }
 

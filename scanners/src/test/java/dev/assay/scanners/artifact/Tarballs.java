@@ -2,6 +2,7 @@ package dev.assay.scanners.artifact;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -64,6 +65,12 @@ public final class Tarballs {
         copy.writeBytes(tar.toByteArray());
         copy.writeBytes(new byte[1024]);
         return copy.toByteArray();
+    }
+
+    /** Writes {@link #plain} without a second copy in memory. */
+    public void writeTo(OutputStream out) throws IOException {
+        tar.writeTo(out);
+        out.write(new byte[1024]);
     }
 
     public byte[] gzipped() {
