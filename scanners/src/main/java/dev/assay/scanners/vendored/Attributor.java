@@ -165,8 +165,8 @@ public final class Attributor {
         return runs;
     }
 
-    /** Of each package the one release that has most of the file, and how much. */
-    private Map<KnownRelease, Integer> bestOf(List<FunctionPrint> file, String own) {
+    /** Of each package the one release that has most of the file, with a score for it. */
+    private Map<KnownRelease, Double> bestOf(List<FunctionPrint> file, String own) {
         var seen = new HashSet<String>();
         var counts = new HashMap<String, Integer>();
         for (var function : file) {
@@ -187,15 +187,18 @@ public final class Attributor {
                 best.put(release.packageUrl(), release);
             }
         }
-        var sizes = new IdentityHashMap<KnownRelease, Integer>();
-        best.values()
-                .forEach(release -> sizes.put(release, counts.getOrDefault(release.purl(), 0)));
-        return sizes;
+        var scores = new IdentityHashMap<KnownRelease, Double>();
+        for (var release : best.values()) {
+            // What is bundled here may be known as part of another bundle too, which has more besides.
+            double count = counts.getOrDefault(release.purl(), 0);
+            scores.put(release, count * count / release.functions().size());
+        }
+        return scores;
     }
 
     /** The release of the run a function stands in where it has it; else the one with most. */
     private @Nullable KnownRelease choose(
-            FunctionPrint function, Map<KnownRelease, Integer> best, @Nullable Run run) {
+            FunctionPrint function, Map<KnownRelease, Double> best, @Nullable Run run) {
         KnownRelease chosen = null;
         for (var release : byShape.getOrDefault(function.shape(), List.of())) {
             if (!best.containsKey(release)) {
@@ -204,7 +207,7 @@ public final class Attributor {
             if (run != null && run.release == release) {
                 return release;
             }
-            if (chosen == null || best.getOrDefault(release, 0) > best.getOrDefault(chosen, 0)) {
+            if (chosen == null || best.getOrDefault(release, 0.0) > best.getOrDefault(chosen, 0.0)) {
                 chosen = release;
             }
         }

@@ -71,10 +71,13 @@ final class ClosureLook {
     /** A part with what both of its sides are, before it is known where functions come from. */
     private record Looked(Part part, @Nullable Look before, Look now) {}
 
-    /** Every package of the closures may be what another one holds a copy of. */
+    /** Every dependency may be what another package holds a copy of; the release itself holds them. */
     private List<KnownRelease> known(List<Looked> looked) throws InterruptedException {
         var known = new ArrayList<KnownRelease>();
         for (var each : looked) {
+            if (each.part().role() == Role.RELEASE) {
+                continue;
+            }
             if (each.before() instanceof Look.Profiled(var seen)) {
                 known.add(KnownRelease.of(seen.profile()));
             }

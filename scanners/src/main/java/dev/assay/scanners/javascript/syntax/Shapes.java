@@ -69,7 +69,8 @@ public final class Shapes {
         }
         digest.update(buffer, 0, length);
         var hash = HexFormat.of().formatHex(digest.digest(), 0, SHAPE_BYTES);
-        // A bundler puts the top levels of many files together, so that one has no shape of its own.
+        // A bundler puts the top levels of many files together, so that one has no shape of its
+        // own.
         fn.setShape(isTop ? "" : hash, size, words());
     }
 
