@@ -189,7 +189,8 @@ public final class Attributor {
         }
         var scores = new IdentityHashMap<KnownRelease, Double>();
         for (var release : best.values()) {
-            // What is bundled here may be known as part of another bundle too, which has more besides.
+            // What is bundled here may be known as part of another bundle too, which has more
+            // besides.
             double count = counts.getOrDefault(release.purl(), 0);
             scores.put(release, count * count / release.functions().size());
         }
@@ -207,7 +208,8 @@ public final class Attributor {
             if (run != null && run.release == release) {
                 return release;
             }
-            if (chosen == null || best.getOrDefault(release, 0.0) > best.getOrDefault(chosen, 0.0)) {
+            if (chosen == null
+                    || best.getOrDefault(release, 0.0) > best.getOrDefault(chosen, 0.0)) {
                 chosen = release;
             }
         }

@@ -71,7 +71,9 @@ final class ClosureLook {
     /** A part with what both of its sides are, before it is known where functions come from. */
     private record Looked(Part part, @Nullable Look before, Look now) {}
 
-    /** Every dependency may be what another package holds a copy of; the release itself holds them. */
+    /**
+     * Every dependency may be what another package holds a copy of; the release itself holds them.
+     */
     private List<KnownRelease> known(List<Looked> looked) throws InterruptedException {
         var known = new ArrayList<KnownRelease>();
         for (var each : looked) {

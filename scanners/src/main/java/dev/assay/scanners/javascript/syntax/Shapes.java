@@ -26,6 +26,7 @@ public final class Shapes {
     public static final int WORD_BYTES = 6;
 
     private static final int MOST_WORDS = 96;
+    private static final int SHORTEST_PART = 3;
     private static final int SHAPE_BYTES = 16;
     private static final byte HOLE = (byte) 0xff;
     private static final byte LOCAL = (byte) 0xfe;
@@ -159,7 +160,8 @@ public final class Shapes {
             }
             case STRING -> {
                 put(Kind.STRING);
-                word(ChunkNames.normal(node.name()), true);
+                text(ChunkNames.normal(node.name()));
+                parts(node.name());
             }
             case MEMBER -> member(node);
             case PARAMETER -> {
@@ -329,7 +331,26 @@ public final class Shapes {
 
     private void word(String value, boolean counts) {
         text(value);
-        if (counts && words.add(word(value)) && words.size() > MOST_WORDS) {
+        if (counts) {
+            keep(value);
+        }
+    }
+
+    /** Minifiers put literals together and take them apart, but seldom within a word. */
+    private void parts(String literal) {
+        var from = 0;
+        for (var at = 0; at <= literal.length(); at++) {
+            if (at == literal.length() || !Character.isLetterOrDigit(literal.charAt(at))) {
+                if (at - from >= SHORTEST_PART) {
+                    keep(literal.substring(from, at));
+                }
+                from = at + 1;
+            }
+        }
+    }
+
+    private void keep(String value) {
+        if (words.add(word(value)) && words.size() > MOST_WORDS) {
             // The smallest hashes of large sets overlap as the sets do.
             words.pollLast();
         }
