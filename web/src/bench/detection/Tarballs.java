@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -68,7 +69,8 @@ final class Tarballs implements AutoCloseable {
         if (!(outcome instanceof TarballOutcome.Fetched)) {
             throw new IOException(name + "@" + version + " cannot be fetched: " + outcome);
         }
-        Files.move(half, file);
+        // Two pairs may share a version and fetch it at the same time.
+        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
         Files.delete(half.getParent());
     }
 

@@ -39,6 +39,11 @@ final class Applications {
         if (!passthrough.isEmpty()) {
             return passthrough;
         }
+        return applied(func, arguments(script, call));
+    }
+
+    /** The values of the arguments, one list each; functions are left out. */
+    List<List<Value>> arguments(Script script, Node call) {
         var arguments = new ArrayList<List<Value>>(call.size() - 1);
         for (var index = 1; index < call.size(); index++) {
             arguments.add(
@@ -46,7 +51,7 @@ final class Applications {
                             ? List.of()
                             : evaluator.of(script, call.kid(index)));
         }
-        return applied(func, arguments);
+        return arguments;
     }
 
     /** What a function of this package gives for arguments. */

@@ -18,6 +18,7 @@ final class Calls {
     private final Evaluator evaluator;
     private final StringMethods strings;
     private final Decoding decoding;
+    private final Decoders decoders;
     private final Applications applications;
     private final CharacterCodes codes;
     private final PlatformCalls platform;
@@ -28,6 +29,7 @@ final class Calls {
         this.applications = new Applications(evaluator);
         this.strings = new StringMethods(evaluator, applications);
         this.decoding = new Decoding(evaluator, strings);
+        this.decoders = new Decoders(strings);
         this.codes = new CharacterCodes(evaluator, strings, applications);
         this.platform = new PlatformCalls(evaluator, code, decoding, codes);
         this.urls = new UrlConstruction(evaluator);
@@ -55,7 +57,15 @@ final class Calls {
                 && ident.name().startsWith("_")) {
             values.addAll(applications.interop(script, call));
         }
-        for (var target : evaluator.of(script, callee)) {
+        var targets = evaluator.of(script, callee);
+        if (call.size() > 1 && targets.stream().anyMatch(target -> target instanceof Func)) {
+            var decoded =
+                    decoders.of(script, call, targets, () -> applications.arguments(script, call));
+            if (decoded != null) {
+                return decoded;
+            }
+        }
+        for (var target : targets) {
             switch (target) {
                 case External external -> values.addAll(platform.of(script, call, external));
                 case Func func -> values.addAll(applications.apply(script, call, func));
@@ -95,6 +105,24 @@ final class Calls {
         return Evaluator.narrow(values);
     }
 
+    /** What the function that is handed to {@code then} makes of what the promise holds. */
+    private List<Value> then(Script script, Node call, Node callee) {
+        if (call.size() < 2) {
+            return List.of();
+        }
+        var held = evaluator.of(script, callee.kid(0));
+        if (held.isEmpty()) {
+            return List.of();
+        }
+        var values = new LinkedHashSet<Value>();
+        for (var function : evaluator.of(script, call.kid(1))) {
+            if (function instanceof Func func) {
+                values.addAll(applications.applied(func, List.of(held)));
+            }
+        }
+        return Evaluator.narrow(values);
+    }
+
     private List<Value> first(Script script, Node call) {
         return call.size() > 1 ? evaluator.of(script, call.kid(1)) : List.of();
     }
@@ -120,8 +148,11 @@ final class Calls {
             case "bind" -> {
                 return evaluator.of(script, callee.kid(0));
             }
-            case "then", "catch", "finally" -> {
-                return List.of();
+            case "then" -> {
+                return then(script, call, callee);
+            }
+            case "catch", "finally" -> {
+                return evaluator.of(script, callee.kid(0));
             }
             default -> {
                 return strings.isKnown(callee.name())

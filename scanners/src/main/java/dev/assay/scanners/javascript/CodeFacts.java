@@ -93,6 +93,9 @@ final class CodeFacts implements FactFamily {
     @Override
     public void look(Place place, Node call) {
         var script = place.script();
+        if (call.is(Kind.CALL) && call.size() > 1) {
+            handedOn(script, call);
+        }
         if (call.is(Kind.IMPORT)) {
             if (call.size() > 0) {
                 loaded(script, call, call.kid(0), "import");
@@ -113,6 +116,24 @@ final class CodeFacts implements FactFamily {
                 if (sink(script, call, path)) {
                     return;
                 }
+            }
+        }
+    }
+
+    /** {@code answer.then(eval)}: whoever gets the function runs what comes. */
+    private void handedOn(Script script, Node call) {
+        for (var index = 1; index < call.size(); index++) {
+            if (call.kid(index) instanceof Ident ident
+                    && ident.binding() == null
+                    && ident.isNamed("eval")
+                    && !call.kid(0).isNamed("typeof")) {
+                var callee = call.kid(0);
+                var detail = new LinkedHashMap<String, Object>();
+                detail.put("sink", "eval");
+                if (callee.is(Kind.MEMBER) && sources.of(script, callee.kid(0)).has("response")) {
+                    detail.put("remote", true);
+                }
+                report.add(FindingKind.DYNAMIC_CODE, "eval", Via.PLAIN, script, call, detail);
             }
         }
     }
@@ -196,6 +217,7 @@ final class CodeFacts implements FactFamily {
         if (text != null) {
             var code = text.text();
             detail.put("code", code.length() > 300 ? code.substring(0, 300) : code);
+            RunCode.contacted(report, text, sink, script, call);
         } else if (call.size() > 1
                 && sources.of(script, call.kid(call.size() - 1)).has("response")) {
             detail.put("remote", true);

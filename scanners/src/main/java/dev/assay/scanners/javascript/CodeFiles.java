@@ -288,9 +288,9 @@ final class CodeFiles {
         if (name.endsWith(".js") || name.endsWith(".mjs") || name.endsWith(".cjs")) {
             return true;
         }
-        return !name.endsWith(".d.ts")
-                && !name.endsWith(".d.cts")
-                && !name.endsWith(".d.mts")
+        // A source that is shipped beside its output: Node loads TypeScript from an installed package
+        // nowhere, and what a bin or hook hands to another runtime is a root.
+        return !isTypeScript(name)
                 && bytes.length > 10
                 && bytes[0] == '#'
                 && bytes[1] == '!'

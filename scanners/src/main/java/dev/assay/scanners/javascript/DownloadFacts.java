@@ -160,7 +160,10 @@ final class DownloadFacts implements FactFamily {
     private static boolean isOwnCode(Text path) {
         var text = path.text();
         return text.startsWith(Places.PACKAGE)
-                && (text.endsWith(".js") || text.endsWith(".mjs") || text.endsWith(".cjs"));
+                && (text.endsWith("/file")
+                        || text.endsWith(".js")
+                        || text.endsWith(".mjs")
+                        || text.endsWith(".cjs"));
     }
 
     private void found(String path, Site download, Site runner) {

@@ -7,8 +7,10 @@ import dev.assay.scanners.javascript.syntax.Binding;
 import dev.assay.scanners.javascript.syntax.Ident;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
+import dev.assay.scanners.javascript.syntax.Parameter;
 import dev.assay.scanners.javascript.syntax.Script;
 
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,9 +19,17 @@ import java.util.Set;
 /** Environment variables by name, and reads of the environment as a whole. */
 final class EnvironmentFacts implements FactFamily {
 
+    private static final int MOST_ASKED = 500;
+
+    /** So many names the evaluator gives as well. */
+    private static final int FEW_ASKED = 8;
+
     private final Evaluator evaluator;
     private final Set<Binding> handedOver;
     private final Report report;
+
+    /** Asked of every name in the code, and some variables are written very often. */
+    private final Map<Binding, Boolean> aliases = new IdentityHashMap<>();
 
     /**
      * @param handedOver parameters that the environment is passed to
@@ -88,9 +98,10 @@ final class EnvironmentFacts implements FactFamily {
      */
     private boolean isAlias(Ident ident) {
         var binding = ident.binding();
-        if (binding == null) {
-            return false;
-        }
+        return binding != null && aliases.computeIfAbsent(binding, this::isAlias);
+    }
+
+    private boolean isAlias(Binding binding) {
         if (handedOver.contains(binding)) {
             return true;
         }
@@ -131,6 +142,9 @@ final class EnvironmentFacts implements FactFamily {
             add(script, node, node.name(), Via.PLAIN, Map.of());
             return;
         }
+        if (asked(script, node.kid(1))) {
+            return;
+        }
         var names = evaluator.texts(script, node.kid(1));
         for (var name : names) {
             if (name.isWhole()) {
@@ -140,6 +154,27 @@ final class EnvironmentFacts implements FactFamily {
         if (names.isEmpty()) {
             add(script, node, "*", Via.PLAIN, Map.of("how", "computed name"));
         }
+    }
+
+    /** {@code const get = (name) => process.env[name]}: every caller reads another variable. */
+    private boolean asked(Script script, Node key) {
+        if (!(key instanceof Ident ident)
+                || ident.binding() == null
+                || ident.binding().writes().size() != 1
+                || !(ident.binding().writes().getFirst().value() instanceof Parameter parameter)) {
+            return false;
+        }
+        var found = 0;
+        for (var name : parameter.function().names()) {
+            for (var call : name.calls()) {
+                var at = parameter.index() + 1;
+                if (at < call.size() && call.kid(at).is(Kind.STRING) && found < MOST_ASKED) {
+                    add(script, call.kid(at), call.kid(at).name(), Via.PLAIN, Map.of());
+                    found++;
+                }
+            }
+        }
+        return found > FEW_ASKED;
     }
 
     private void add(

@@ -217,6 +217,10 @@ final class Evaluator {
     }
 
     private List<Value> bindingNow(Script script, Binding binding) {
+        var library = KnownLibraries.of(binding);
+        if (library != null) {
+            return List.of(library);
+        }
         var imported = binding.imported();
         if (imported != null) {
             return imported(script, imported.specifier(), imported.name());

@@ -1,5 +1,8 @@
 package dev.assay.scanners.javascript;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which families of facts there are, and in which walk they look. */
@@ -8,6 +11,7 @@ final class Families {
     private final Evaluator evaluator;
     private final Report report;
     private final HandedEnvironment environment;
+    private @Nullable Senders senders;
 
     Families(Evaluator evaluator, Report report) {
         this.evaluator = evaluator;
@@ -20,8 +24,11 @@ final class Families {
      */
     List<FactFamily> whereDataGoes() {
         var network = new NetworkFacts(evaluator, report);
+        senders = new Senders(evaluator, network);
+        network.tell(senders);
         return List.of(
                 network,
+                new IndirectFacts(List.of(network)),
                 new ClientFacts(evaluator, network, report),
                 new LaterFacts(evaluator, network),
                 new ClientSettingFacts(evaluator, network),
@@ -29,21 +36,32 @@ final class Families {
     }
 
     List<FactFamily> whatElse() {
-        return List.of(
-                new MentionFacts(evaluator, report),
-                new EnvironmentFacts(evaluator, environment.parameters(), report),
-                new ProcessFacts(evaluator, report),
-                new FileFacts(evaluator, report),
-                new CodeFacts(evaluator, report),
-                new PatchFacts(evaluator, report),
-                new RunTextFacts(evaluator, report),
-                new MessageFacts(evaluator, report),
-                new DownloadFacts(evaluator, report),
-                new ListenerFacts(evaluator, report),
-                new TelemetryFacts(report),
-                new ToolFacts(evaluator, report),
-                new TlsFacts(evaluator, report),
-                new ObfuscationFacts(report),
-                new HomoglyphFacts(report));
+        var processes = new ProcessFacts(evaluator, report);
+        var files = new FileFacts(evaluator, report);
+        var code = new CodeFacts(evaluator, report);
+        var families = new ArrayList<FactFamily>();
+        if (senders != null) {
+            families.add(senders);
+        }
+        families.addAll(
+                List.of(
+                        new MentionFacts(evaluator, report),
+                        new EnvironmentFacts(evaluator, environment.parameters(), report),
+                        processes,
+                        files,
+                        code,
+                        new IndirectFacts(List.of(processes, files, code)),
+                        new CopyFacts(evaluator, report),
+                        new PatchFacts(evaluator, report),
+                        new RunTextFacts(evaluator, report),
+                        new MessageFacts(evaluator, report),
+                        new DownloadFacts(evaluator, report),
+                        new ListenerFacts(evaluator, report),
+                        new TelemetryFacts(report),
+                        new ToolFacts(evaluator, report),
+                        new TlsFacts(evaluator, report),
+                        new ObfuscationFacts(report),
+                        new HomoglyphFacts(report)));
+        return families;
     }
 }

@@ -72,7 +72,8 @@ final class Hosts {
         }
         var authority = text.substring(from, end);
         var user = authority.lastIndexOf('@');
-        var host = Addresses.canonical(host(user < 0 ? authority : authority.substring(user + 1)));
+        var named = user < 0 ? authority : authority.substring(user + 1);
+        var host = Addresses.canonical(host(beforePath(named)));
         if (host.isEmpty() || !isHost(host)) {
             return null;
         }
@@ -84,6 +85,16 @@ final class Hosts {
                 scheme,
                 host,
                 text.substring(end, pathEnd).replace(String.valueOf(Value.HOLE), "{}"));
+    }
+
+    /** {@code https://host.com${path}}: what follows a whole name is no part of it. */
+    private static String beforePath(String authority) {
+        var last = authority.length() - 1;
+        return last > 0
+                        && authority.indexOf(Value.HOLE) == last
+                        && isBareHost(authority.substring(0, last))
+                ? authority.substring(0, last)
+                : authority;
     }
 
     /** A host as it is compared: lower case, no port, no trailing dot, {@code {}} for holes. */

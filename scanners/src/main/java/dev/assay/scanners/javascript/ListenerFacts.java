@@ -140,34 +140,26 @@ final class ListenerFacts implements FactFamily {
         inherited(script, call, server, detail);
     }
 
-    /** Code of a class, which its fingerprint tells from that of other classes in the file. */
-    private static Node method(Cls cls) {
-        for (var member : cls.kids()) {
-            if (member.is(Kind.PROPERTY) && member.kid(0).is(Kind.FUNCTION)) {
-                return member.kid(0);
-            }
-        }
-        return cls;
-    }
-
     /** A class that opens a port does so once for every class that extends it. */
     private void inherited(Script script, Node call, String server, Map<String, Object> detail) {
         if (script.top().at(call.start()).thisHolder().owner() instanceof Cls cls) {
             for (var child : evaluator.members().subclasses().of(cls)) {
+                var own = new LinkedHashMap<>(detail);
+                own.put("heir", child.cls().name());
                 report.add(
                         FindingKind.LISTENER,
                         "listen " + server,
                         Via.PLAIN,
                         child.script(),
-                        method(child.cls()),
-                        detail);
+                        child.cls(),
+                        own);
                 report.add(
                         FindingKind.NETWORK_CALL,
                         "listen " + server,
                         Via.PLAIN,
                         child.script(),
-                        method(child.cls()),
-                        detail);
+                        child.cls(),
+                        own);
             }
         }
     }

@@ -70,6 +70,7 @@ final class NetworkFacts implements FactFamily {
     private final UrlFields urls;
     private final Contexts contexts;
     private final Flows flows;
+    private @Nullable Senders senders;
     private final Report report;
 
     NetworkFacts(Evaluator evaluator, Report report) {
@@ -81,6 +82,11 @@ final class NetworkFacts implements FactFamily {
         this.contexts = new Contexts(evaluator);
         this.flows = new Flows(report);
         this.report = report;
+    }
+
+    /** Who is told of calls whose address cannot be followed. */
+    void tell(Senders whom) {
+        senders = whom;
     }
 
     @Override
@@ -270,8 +276,10 @@ final class NetworkFacts implements FactFamily {
             return;
         }
         var fields = new ArrayList<>(sent.fields());
-        // A parameter that is always the same is part of the address.
-        sent.inAddress().stream().filter(field -> field.constant() == null).forEach(fields::add);
+        fields.addAll(sent.inAddress());
+        if (found.isEmpty() && senders != null) {
+            senders.note(script, call);
+        }
         var method = method(script, sink, sent.options(), sent.arguments());
         var targets = targets(found);
         for (var target : targets.entrySet()) {
@@ -288,11 +296,6 @@ final class NetworkFacts implements FactFamily {
         }
         contacted(script, call, sink.name(), found);
         fields(sink, targets.keySet(), fields);
-        for (var field : sent.inAddress()) {
-            if (field.constant() != null) {
-                recipients.check(field, String.join(",", targets.keySet()));
-            }
-        }
     }
 
     private static Map<String, Destinations.@Nullable Found> targets(
@@ -383,6 +386,19 @@ final class NetworkFacts implements FactFamily {
             recipients.check(field, destination);
             hosts.forEach(host -> flows.add(field, host));
         }
+    }
+
+    /** A call of a function of the package that sends, laid out as {@code fetch} is. */
+    void sentThrough(Script script, Node call, String name) {
+        var sink = new Sink(name.isEmpty() ? "fetch" : name, "", Shape.FETCH);
+        var sent = sent(script, call, sink, new External("g:fetch", null, null));
+        contacted(script, call, sink.name(), sent.found());
+        var fields = new ArrayList<>(sent.fields());
+        if (fields.isEmpty() && sent.arguments().size() > 1) {
+            fields.addAll(payload.fields(script, sent.arguments().get(1), ""));
+        }
+        fields.addAll(sent.inAddress());
+        fields(sink, targets(sent.found()).keySet(), fields);
     }
 
     /** Data for a connection that an earlier call made. */

@@ -53,11 +53,15 @@ final class RunTextFacts implements FactFamily {
             if (value instanceof External external && isWorker(external.path())) {
                 if (isEval(script, call)) {
                     add(script, call, "Worker eval", Via.PLAIN);
+                    for (var text : evaluator.texts(script, call.kid(1))) {
+                        RunCode.contacted(report, text, "Worker", script, call);
+                    }
                 }
                 for (var text : evaluator.texts(script, call.kid(1))) {
                     if (text.text().startsWith("data:") || text.text().startsWith("blob:")) {
                         var scheme = text.text().substring(0, 5);
                         add(script, call, "Worker " + scheme, text.via());
+                        RunCode.contacted(report, text, "Worker", script, call);
                     }
                 }
                 return;

@@ -41,9 +41,15 @@ abstract class CapabilityRule implements Rule {
         };
     }
 
-    /** Copies of a function in several builds (ES modules and CommonJS, say) are one place. */
+    /**
+     * Copies of a function in several builds (ES modules and CommonJS, say) are one place; classes
+     * that inherit it are one each.
+     */
     private static long places(List<Fact> facts) {
-        return facts.stream().map(fact -> String.valueOf(fact.functionPrint())).distinct().count();
+        return facts.stream()
+                .map(fact -> fact.functionPrint() + " " + Details.text(fact, "heir"))
+                .distinct()
+                .count();
     }
 
     abstract List<Judgement> added(Sighting sighting, Comparison comparison);

@@ -77,9 +77,9 @@ final class PayloadFieldRule implements Rule {
         return fresh;
     }
 
-    /** Headers are how requests are put, seldom what they carry. */
+    /** Headers and parameters are how requests are put, seldom what they carry. */
     private static boolean isAddedConstant(Fact fact, Sighting sighting, Set<String> known) {
-        if (Details.text(fact, "constant").isEmpty() || name(fact).startsWith("headers")) {
+        if (Details.text(fact, "constant").isEmpty() || isManner(name(fact))) {
             return false;
         }
         var siblings =
@@ -92,6 +92,10 @@ final class PayloadFieldRule implements Rule {
                         .toList();
         var old = siblings.stream().filter(known::contains).count();
         return old > 0 && 2 * old >= siblings.size();
+    }
+
+    private static boolean isManner(String field) {
+        return field.startsWith("headers") || field.startsWith("query.");
     }
 
     /** In the same function, which one call's fields share. */

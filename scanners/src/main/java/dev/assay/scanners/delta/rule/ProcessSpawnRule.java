@@ -45,7 +45,7 @@ final class ProcessSpawnRule extends CapabilityRule {
         var fact = sighting.fact();
         var severity =
                 isThread(fact)
-                        ? Severity.LOW
+                        ? isElsewhere(fact) ? Severity.HIGH : Severity.LOW
                         : OPENERS.contains(program(fact)) ? Severity.MEDIUM : Severity.HIGH;
         return told(sighting, Change.ADDED, severity, "Now ");
     }
@@ -69,6 +69,12 @@ final class ProcessSpawnRule extends CapabilityRule {
 
     private static boolean isThread(Fact fact) {
         return THREADS.contains(Details.text(fact, "sink"));
+    }
+
+    /** A thread or child of code that is not this package's. */
+    private static boolean isElsewhere(Fact fact) {
+        var file = program(fact);
+        return file.startsWith("/") || file.startsWith("~") || file.startsWith("{tmp}");
     }
 
     /** The value is the function and the program: {@code spawn git}. */

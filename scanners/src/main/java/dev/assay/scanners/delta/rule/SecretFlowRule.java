@@ -74,14 +74,18 @@ final class SecretFlowRule extends CapabilityRule {
         return switch (source(fact)) {
             case "argument", "response" -> content(fact, comparison);
             case "file" ->
-                    Details.text(fact, "class").equals("secrets")
-                            ? Severity.HIGH
-                            : isLocal(fact) ? Severity.INFO : Severity.LOW;
+                    switch (Details.text(fact, "class")) {
+                        case "secrets" -> Severity.HIGH;
+                        case "agent-config", "startup" -> Severity.MEDIUM;
+                        default -> isLocal(fact) ? Severity.INFO : Severity.LOW;
+                    };
             case "machine" -> isLocal(fact) ? Severity.INFO : Severity.MEDIUM;
             default ->
                     !isSecret(fact)
                             ? Severity.LOW
-                            : areBothKnown(fact, comparison) ? Severity.MEDIUM : Severity.HIGH;
+                            : areBothKnown(fact, comparison) && !variable(fact).equals("*")
+                                    ? Severity.MEDIUM
+                                    : Severity.HIGH;
         };
     }
 
