@@ -288,7 +288,8 @@ final class CodeFiles {
         if (name.endsWith(".js") || name.endsWith(".mjs") || name.endsWith(".cjs")) {
             return true;
         }
-        // A source that is shipped beside its output: Node loads TypeScript from an installed package
+        // A source that is shipped beside its output: Node loads TypeScript from an installed
+        // package
         // nowhere, and what a bin or hook hands to another runtime is a root.
         return !isTypeScript(name)
                 && bytes.length > 10

@@ -113,6 +113,7 @@ public record Attributed(Profile profile, Attribution attribution) {
         detail.put("what", "altered");
         detail.put("release", stranger.release());
         detail.put("acts", acts);
+        detail.put("compared", stranger.compared());
         detail.put("foreignWords", stranger.foreignWords());
         detail.put("wasFile", was.file());
         detail.put("wasLine", was.line());

@@ -44,12 +44,15 @@ public record Attribution(
      * @param was the function of the release that it takes the place of, or null where it was put
      *     in
      * @param foreignWords how many of its words no function of the release has
+     * @param compared how many releases of that package it was compared with; one alone leaves open
+     *     that another one has the function
      */
     public record Stranger(
             FunctionPrint function,
             String release,
             @Nullable FunctionPrint was,
-            int foreignWords) {}
+            int foreignWords,
+            int compared) {}
 
     public Attribution {
         Objects.requireNonNull(schema, "schema is null");

@@ -216,6 +216,12 @@ public final class Attributor {
         return chosen;
     }
 
+    private int compared(KnownRelease release) {
+        var name = release.packageUrl();
+        return (int)
+                releases.values().stream().filter(other -> other.packageUrl().equals(name)).count();
+    }
+
     /** Adds the strangers of a run; the answer is how many others are mere rebuilds. */
     private int strangers(Run run, List<FunctionPrint> file, List<Attribution.Stranger> strangers) {
         var present = new HashSet<String>();
@@ -232,7 +238,9 @@ public final class Attributor {
                 rebuilt++;
             } else if (sure) {
                 var was = Likeness.nearest(function, run.release, present);
-                strangers.add(new Attribution.Stranger(function, run.release.purl(), was, foreign));
+                strangers.add(
+                        new Attribution.Stranger(
+                                function, run.release.purl(), was, foreign, compared(run.release)));
             }
         }
         return rebuilt;

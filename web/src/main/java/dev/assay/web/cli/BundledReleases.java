@@ -51,6 +51,9 @@ final class BundledReleases {
                 wanted.put(fact.value(), version(fact, declared));
             }
         }
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
         var published = published(profile);
         var releases = new ArrayList<LockedPackage>();
         for (var entry : wanted.entrySet()) {
