@@ -58,6 +58,7 @@ final class Evaluator {
     private @Nullable Node lastAsked;
     private List<Value> lastAnswer = List.of();
     private int depth;
+    private int supposed;
     private boolean cut;
 
     Evaluator(CodePackage code, long steps) {
@@ -386,6 +387,25 @@ final class Evaluator {
         }
     }
 
+    /**
+     * Looks at code with variables taken for one of the values that a loop gives them. What is
+     * known without the assumption is not what is true with it, so nothing is remembered.
+     */
+    void supposing(Map<Binding, List<Value>> values, Runnable look) {
+        var before = new IdentityHashMap<>(assumed);
+        assumed.putAll(values);
+        supposed++;
+        lastAsked = null;
+        try {
+            look.run();
+        } finally {
+            supposed--;
+            lastAsked = null;
+            assumed.clear();
+            assumed.putAll(before);
+        }
+    }
+
     /** Whether a function, or one around it, is assumed to be called in one way. */
     private boolean isAssumed(@Nullable Fn fn) {
         for (var around = fn; around != null; around = around.outer()) {
@@ -439,8 +459,13 @@ final class Evaluator {
         List<Value> compute();
     }
 
+    /** Only what stands inside a function can depend on what a loop around it gives. */
+    private static boolean isLocal(Object key) {
+        return !(key instanceof Binding binding) || binding.owner().outer() != null;
+    }
+
     private List<Value> remembered(Object key, Computation computation) {
-        var before = known.get(key);
+        var before = supposed > 0 && isLocal(key) ? null : known.get(key);
         if (before != null && depth >= before.depth()) {
             return before.values();
         }

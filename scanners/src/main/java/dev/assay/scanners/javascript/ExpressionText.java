@@ -17,6 +17,7 @@ final class ExpressionText {
 
     private static final int LONGEST = 20_000;
     private static final int DEEPEST = 24;
+    private static final int WIDEST = 100;
 
     private final Evaluator evaluator;
     private final StringBuilder text = new StringBuilder();
@@ -136,7 +137,10 @@ final class ExpressionText {
                 case Value.Text known ->
                         quoted(known.text().replace(String.valueOf(Value.HOLE), "{}"));
                 case Value.Num num -> text.append(Texts.number(num.number()));
-                case Value.Obj obj -> write(obj.script(), obj.node());
+                case Value.Obj obj when obj.node().size() <= WIDEST ->
+                        write(obj.script(), obj.node());
+                // A library's namespace, which says nothing of the schema that it makes.
+                case Value.Obj obj -> text.append('_');
                 case Value.Arr arr -> write(arr.script(), arr.node());
                 case Value.External external
                         when external.made() != null && external.script() != null ->

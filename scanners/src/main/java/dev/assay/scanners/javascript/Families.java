@@ -10,12 +10,16 @@ final class Families {
 
     private final Evaluator evaluator;
     private final Report report;
+    private final Offers offers;
     private final HandedEnvironment environment;
     private @Nullable Senders senders;
 
     Families(Evaluator evaluator, Report report) {
         this.evaluator = evaluator;
         this.report = report;
+        var deeds = new Deeds(evaluator);
+        this.offers = new Offers(report, deeds);
+        report.observe(deeds);
         this.environment = new HandedEnvironment(evaluator);
     }
 
@@ -58,10 +62,16 @@ final class Families {
                         new DownloadFacts(evaluator, report),
                         new ListenerFacts(evaluator, report),
                         new TelemetryFacts(report),
-                        new ToolFacts(evaluator, report),
+                        new ToolFacts(evaluator, report, offers),
+                        new ClientRequests(evaluator, report),
                         new TlsFacts(evaluator, report),
                         new ObfuscationFacts(report),
                         new HomoglyphFacts(report)));
         return families;
+    }
+
+    /** What could be told only after both walks. */
+    void finish() {
+        offers.tell();
     }
 }

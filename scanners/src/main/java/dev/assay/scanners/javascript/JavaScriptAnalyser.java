@@ -93,6 +93,7 @@ public final class JavaScriptAnalyser {
         var families = new Families(evaluator, report);
         walk(new Walk(families.whereDataGoes()), part, failed);
         walk(new Walk(families.whatElse()), part, failed);
+        families.finish();
         for (var file : failed) {
             unparsed.add(new Unparsed(file, "nested too deeply to follow values through it"));
         }

@@ -7,6 +7,8 @@ import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
 import dev.assay.scanners.profile.Fact;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -30,6 +32,7 @@ final class Report {
     private final Set<String> reachable;
     private final List<Fact> facts = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private @Nullable Deeds deeds;
     private final Map<Node, Boolean> contacted = new IdentityHashMap<>();
 
     Report(String purl, Set<String> reachable) {
@@ -59,6 +62,9 @@ final class Report {
                         fn.title().isEmpty() ? null : fn.title(),
                         excerpt.text(),
                         excerpt.mark());
+        if (deeds != null) {
+            deeds.note(kind, value, detail, fn);
+        }
         var print = fn.print().isEmpty() ? null : fn.print();
         facts.add(
                 new Fact(
@@ -69,6 +75,11 @@ final class Report {
                         via,
                         evidence,
                         detail));
+    }
+
+    /** From now on, whoever wants to know what functions do is told as well. */
+    void observe(Deeds observer) {
+        deeds = observer;
     }
 
     /** Notes that data goes to what a literal names, so that it is no mere mention. */

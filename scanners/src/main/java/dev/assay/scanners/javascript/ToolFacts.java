@@ -2,6 +2,7 @@ package dev.assay.scanners.javascript;
 
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.javascript.Value.Func;
 import dev.assay.scanners.javascript.Value.Obj;
 import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Cls;
@@ -23,29 +24,25 @@ import java.util.Set;
  */
 final class ToolFacts implements FactFamily {
 
-    private static final List<String> SCHEMA_KEYS =
-            List.of(
-                    "inputSchema",
-                    "parameters",
-                    "input_schema",
-                    "argsSchema",
-                    "paramsSchema",
-                    "schema",
-                    "args",
-                    "argsShape");
-
-    private static final List<String> HANDLER_KEYS =
-            List.of("execute", "handler", "callback", "cb", "run", "call", "handle", "invoke");
-
     /** What only the definition of a tool has, where its handler stands elsewhere. */
     private static final List<String> TOOL_KEYS = List.of("annotations", "outputSchema");
 
+    /** Functions of frameworks that make a tool of one object. */
+    private static final Set<String> MAKERS =
+            Set.of("Tool", "createTool", "defineTool", "tool", "makeTool");
+
     private final Evaluator evaluator;
     private final Report report;
+    private final Offers offers;
+    private final Rounds rounds;
+    private final ToolDefinitions definitions;
 
-    ToolFacts(Evaluator evaluator, Report report) {
+    ToolFacts(Evaluator evaluator, Report report, Offers offers) {
         this.evaluator = evaluator;
         this.report = report;
+        this.offers = offers;
+        this.rounds = new Rounds(evaluator);
+        this.definitions = new ToolDefinitions(evaluator);
     }
 
     @Override
@@ -57,7 +54,7 @@ final class ToolFacts implements FactFamily {
     public void look(Place place, Node node) {
         var script = place.script();
         switch (node.kind()) {
-            case CALL -> call(script, node);
+            case CALL -> call(place, node);
             case NEW -> instructions(script, node);
             case OBJECT -> {
                 named(script, node);
@@ -70,130 +67,158 @@ final class ToolFacts implements FactFamily {
 
     // server.tool("name", …), server.registerTool("name", {…}, handler), server.addTool({name, …})
 
-    private void call(Script script, Node call) {
-        if (!call.kid(0).is(Kind.MEMBER) || call.size() < 2) {
+    private void call(Place place, Node call) {
+        if (call.size() < 2) {
+            return;
+        }
+        if (call.size() == 2 && call.kid(1).is(Kind.OBJECT) && MAKERS.contains(calleeName(call))) {
+            made(place.script(), call.kid(1));
+            return;
+        }
+        if (!call.kid(0).is(Kind.MEMBER)) {
             return;
         }
         switch (call.kid(0).name()) {
-            case "tool", "registerTool", "addTool" ->
-                    registered(script, call, FindingKind.TOOL_ADDED);
+            case "tool", "registerTool", "addTool", "defineTool" ->
+                    registered(place, call, FindingKind.TOOL_ADDED);
             case "prompt", "registerPrompt", "addPrompt" ->
-                    registered(script, call, FindingKind.PROMPT_CHANGED);
-            case "resource", "registerResource", "addResource", "addResourceTemplate" ->
-                    registered(script, call, FindingKind.RESOURCE_CHANGED);
+                    registered(place, call, FindingKind.PROMPT_CHANGED);
+            case "resource",
+                    "registerResource",
+                    "addResource",
+                    "addResourceTemplate",
+                    "resourceTemplate" ->
+                    registered(place, call, FindingKind.RESOURCE_CHANGED);
             default -> {}
         }
     }
 
-    private void registered(Script script, Node call, FindingKind kind) {
-        if (call.size() < 3) {
-            return;
-        }
-        var name = evaluator.text(script, call.kid(1));
-        if (name == null || !isName(name.text())) {
-            return;
-        }
-        var detail = new LinkedHashMap<String, Object>();
-        for (var index = 2; index < call.size(); index++) {
-            describe(script, call.kid(index), detail, call.kid(0).name().startsWith("register"));
-        }
-        report.add(kind, name.text(), name.via(), script, call, detail);
+    /** The last name of {@code f}, {@code x.f} and {@code (0, x.f)}. */
+    private static String calleeName(Node call) {
+        var callee = call.kid(0);
+        return callee.is(Kind.SEQUENCE) ? callee.kid(1).name() : callee.name();
     }
 
-    private void describe(
-            Script script, Node argument, Map<String, Object> detail, boolean options) {
-        var text = argument.is(Kind.FUNCTION) ? null : evaluator.text(script, argument);
-        if (text != null) {
-            detail.putIfAbsent("description", text.text());
-            return;
-        }
-        if (argument.is(Kind.FUNCTION)) {
-            return;
-        }
-        for (var value : evaluator.of(script, argument)) {
-            if (value instanceof Obj obj) {
-                if (options
-                        || has(obj.node(), "description")
-                                && (hasAny(obj.node(), SCHEMA_KEYS)
-                                        || has(obj.node(), "annotations"))) {
-                    definition(obj.script(), obj.node(), detail);
-                } else if (isAnnotations(obj.node())) {
-                    detail.putIfAbsent(
-                            "annotations", ExpressionText.of(evaluator, obj.script(), obj.node()));
-                } else {
-                    detail.putIfAbsent(
-                            "schema", ExpressionText.of(evaluator, obj.script(), obj.node()));
-                }
-                return;
-            }
-        }
-        if (argument.is(Kind.CALL) || argument.is(Kind.MEMBER) || argument.is(Kind.IDENT)) {
-            detail.putIfAbsent("schema", ExpressionText.of(evaluator, script, argument));
-        }
-    }
-
-    private static boolean isAnnotations(Node object) {
-        return has(object, "readOnlyHint")
-                || has(object, "destructiveHint")
-                || has(object, "idempotentHint")
-                || has(object, "openWorldHint");
-    }
-
-    private void definition(Script script, Node object, Map<String, Object> detail) {
-        for (var key : List.of("description", "title")) {
-            var node = property(object, key);
-            var text = node == null ? null : longest(script, node);
-            if (text != null) {
-                detail.putIfAbsent(key, text);
-            }
-        }
-        for (var key : SCHEMA_KEYS) {
-            var node = property(object, key);
-            if (node != null) {
-                detail.putIfAbsent("schema", ExpressionText.of(evaluator, script, node));
-            }
-        }
-        for (var key : List.of("annotations", "outputSchema")) {
-            var node = property(object, key);
-            if (node != null) {
-                detail.putIfAbsent(key, ExpressionText.of(evaluator, script, node));
-            }
-        }
-    }
-
-    private @Nullable String longest(Script script, Node node) {
-        var best = (String) null;
-        for (var text : evaluator.texts(script, node)) {
-            var shown = text.text().replace(String.valueOf(Value.HOLE), "{}");
-            if (best == null || shown.length() > best.length()) {
-                best = shown;
-            }
-        }
-        return best;
-    }
-
-    // {name: "…", description: "…", inputSchema: {…}}
-
-    private void named(Script script, Node object) {
-        var nameNode = property(object, "name");
-        var description = property(object, "description");
-        if (nameNode == null || description == null) {
-            return;
-        }
-        var schema = hasAny(object, SCHEMA_KEYS) && !has(object, "properties");
-        var handler = hasAny(object, HANDLER_KEYS);
-        if (!schema && !handler) {
-            return;
-        }
-        if (!has(object, "inputSchema") && !has(object, "input_schema") && !handler) {
+    /** {@code createTool({id, description, …})}, and the decorators {@code Tool({name, …})}. */
+    private void made(Script script, Node object) {
+        var nameNode = Keys.value(object, Keys.has(object, "name") ? "name" : "id");
+        if (nameNode == null || !Keys.has(object, "description")) {
             return;
         }
         var name = evaluator.text(script, nameNode);
         if (name != null && isName(name.text())) {
-            var detail = new LinkedHashMap<String, Object>();
-            definition(script, object, detail);
-            report.add(FindingKind.TOOL_ADDED, name.text(), name.via(), script, object, detail);
+            offer(FindingKind.TOOL_ADDED, name, script, object);
         }
+    }
+
+    private void offer(FindingKind kind, Text name, Script script, Node object) {
+        var detail = new LinkedHashMap<String, Object>();
+        definitions.of(script, object, detail);
+        offers.add(
+                kind,
+                name.text(),
+                name.via(),
+                script,
+                object,
+                detail,
+                definitions.handlers(script, object));
+    }
+
+    private void registered(Place place, Node call, FindingKind kind) {
+        if (call.size() < 3 && !call.kid(1).is(Kind.OBJECT)) {
+            return;
+        }
+        var each =
+                call.kid(1).is(Kind.STRING)
+                        ? List.<Map<dev.assay.scanners.javascript.syntax.Binding, List<Value>>>of()
+                        : rounds.around(place);
+        if (each.isEmpty() && !(call.kid(1).is(Kind.OBJECT) && kindOf(call.kid(1)) == kind)) {
+            // A literal that says all by itself is told as the literal that it is.
+            registeredOnce(place.script(), call, kind);
+        }
+        for (var round : each) {
+            evaluator.supposing(round, () -> registeredOnce(place.script(), call, kind));
+        }
+    }
+
+    private void registeredOnce(Script script, Node call, FindingKind kind) {
+        var detail = new LinkedHashMap<String, Object>();
+        var first = call.kid(1);
+        var name = first.is(Kind.OBJECT) ? nameIn(script, first) : evaluator.text(script, first);
+        if (name == null || !isName(name.text())) {
+            return;
+        }
+        if (first.is(Kind.OBJECT)) {
+            definitions.of(script, first, detail);
+        }
+        var from = 2;
+        if (kind == FindingKind.RESOURCE_CHANGED && call.size() > 2) {
+            address(script, call.kid(2), detail);
+            from = 3;
+        }
+        definitions.arguments(
+                script, call, from, detail, call.kid(0).name().startsWith("register"));
+        var handlers = definitions.handlers(script, first.is(Kind.OBJECT) ? first : call);
+        offers.add(kind, name.text(), name.via(), script, call, detail, handlers);
+    }
+
+    private @Nullable Text nameIn(Script script, Node object) {
+        var name = Keys.value(object, "name");
+        return name == null ? null : evaluator.text(script, name);
+    }
+
+    /** {@code "file://x"} or {@code new ResourceTemplate("file://{path}", …)}. */
+    private void address(Script script, Node node, Map<String, Object> detail) {
+        var address = node.is(Kind.NEW) && node.size() > 1 ? node.kid(1) : node;
+        var text = evaluator.text(script, address);
+        if (text != null) {
+            detail.put("uri", text.text());
+        }
+    }
+
+    // {name: "…", description: "…", inputSchema: {…}}
+
+    private @Nullable Text nameOf(Script script, Node node) {
+        var kept = ShapeValues.of(evaluator, script, node);
+        return kept == null ? evaluator.text(script, node) : kept;
+    }
+
+    private void named(Script script, Node object) {
+        var nameNode = Keys.value(object, "name");
+        if (nameNode == null) {
+            return;
+        }
+        var kind = kindOf(object);
+        if (kind == null) {
+            return;
+        }
+        var name = nameOf(script, nameNode);
+        if (name != null && isName(name.text())) {
+            offer(kind, name, script, object);
+        }
+    }
+
+    private static @Nullable FindingKind kindOf(Node object) {
+        if ((Keys.has(object, "uri") || Keys.has(object, "uriTemplate"))
+                && (Keys.has(object, "mimeType") || Keys.has(object, "description"))) {
+            return FindingKind.RESOURCE_CHANGED;
+        }
+        if (!Keys.has(object, "description")) {
+            return null;
+        }
+        var arguments = Keys.value(object, "arguments");
+        if (arguments != null && arguments.is(Kind.ARRAY)) {
+            return FindingKind.PROMPT_CHANGED;
+        }
+        var schema =
+                Keys.hasAny(object, ToolDefinitions.SCHEMA_KEYS) && !Keys.has(object, "properties");
+        var handler = Keys.hasAny(object, ToolDefinitions.HANDLER_KEYS);
+        if (!schema && !handler) {
+            return null;
+        }
+        return Keys.has(object, "inputSchema") || Keys.has(object, "input_schema") || handler
+                ? FindingKind.TOOL_ADDED
+                : null;
     }
 
     // {get_thing: tool({description, parameters, execute})}
@@ -215,19 +240,21 @@ final class ToolFacts implements FactFamily {
                                     ? value.kid(1)
                                     : null;
             if (definition != null
-                    && has(definition, "description")
-                    && !has(definition, "name")
-                    && hasAny(definition, SCHEMA_KEYS)
-                    && (hasAny(definition, HANDLER_KEYS) || hasAny(definition, TOOL_KEYS))) {
+                    && Keys.has(definition, "description")
+                    && !Keys.has(definition, "name")
+                    && Keys.hasAny(definition, ToolDefinitions.SCHEMA_KEYS)
+                    && (Keys.hasAny(definition, ToolDefinitions.HANDLER_KEYS)
+                            || Keys.hasAny(definition, TOOL_KEYS))) {
                 var detail = new LinkedHashMap<String, Object>();
-                definition(script, definition, detail);
-                report.add(
+                definitions.of(script, definition, detail);
+                offers.add(
                         FindingKind.TOOL_ADDED,
                         property.name(),
                         Via.PLAIN,
                         script,
                         property,
-                        detail);
+                        detail,
+                        definitions.handlers(script, definition));
             }
         }
     }
@@ -242,30 +269,27 @@ final class ToolFacts implements FactFamily {
         if (name == null || !isName(name.text())) {
             return;
         }
-        report.add(
-                FindingKind.TOOL_ADDED, name.text(), name.via(), script, cls, ofClass(script, cls));
+        offerClass(script, cls, script, cls, name);
     }
 
-    private Map<String, Object> ofClass(Script script, Cls cls) {
+    private void offerClass(Script script, Node at, Script of, Cls cls, Text name) {
         var detail = new LinkedHashMap<String, Object>();
-        var description = field(script, cls, "description");
-        if (description != null) {
-            detail.put("description", description.text());
-        }
-        for (var key : SCHEMA_KEYS) {
-            for (var value : cls.writes(key)) {
-                detail.putIfAbsent("schema", ExpressionText.of(evaluator, script, value));
-            }
-        }
-        for (var value : cls.writes("annotations")) {
-            detail.putIfAbsent("annotations", ExpressionText.of(evaluator, script, value));
-        }
-        return detail;
+        definitions.ofClass(of, cls, detail);
+        offers.add(
+                FindingKind.TOOL_ADDED,
+                name.text(),
+                name.via(),
+                script,
+                at,
+                detail,
+                definitions.handlers(of, cls));
     }
 
     private static boolean isToolClass(Cls cls) {
-        var schema = SCHEMA_KEYS.stream().anyMatch(key -> !cls.writes(key).isEmpty());
-        var handler = HANDLER_KEYS.stream().anyMatch(key -> cls.member(key) != null);
+        var schema =
+                ToolDefinitions.SCHEMA_KEYS.stream().anyMatch(key -> !cls.writes(key).isEmpty());
+        var handler =
+                ToolDefinitions.HANDLER_KEYS.stream().anyMatch(key -> cls.member(key) != null);
         return !cls.writes("description").isEmpty()
                 && (schema || handler || cls.name().endsWith("Tool"));
     }
@@ -285,21 +309,23 @@ final class ToolFacts implements FactFamily {
         var target = assignment.kid(0);
         if (target.is(Kind.MEMBER) && target.isNamed("toolName") && !target.kid(0).is(Kind.THIS)) {
             var name = evaluator.text(script, assignment.kid(1));
-            if (name != null && isName(name.text())) {
-                var detail = Map.<String, Object>of();
-                for (var value : evaluator.of(script, target.kid(0))) {
-                    if (value instanceof Value.ClassOf of) {
-                        detail = ofClass(of.script(), of.cls());
-                    }
-                }
-                report.add(
-                        FindingKind.TOOL_ADDED,
-                        name.text(),
-                        name.via(),
-                        script,
-                        assignment,
-                        detail);
+            if (name == null || !isName(name.text())) {
+                return;
             }
+            for (var value : evaluator.of(script, target.kid(0))) {
+                if (value instanceof Value.ClassOf of) {
+                    offerClass(script, assignment, of.script(), of.cls(), name);
+                    return;
+                }
+            }
+            offers.add(
+                    FindingKind.TOOL_ADDED,
+                    name.text(),
+                    name.via(),
+                    script,
+                    assignment,
+                    new LinkedHashMap<>(),
+                    List.<Func>of());
         }
     }
 
@@ -311,9 +337,9 @@ final class ToolFacts implements FactFamily {
                 continue;
             }
             for (var value : evaluator.of(script, call.kid(index))) {
-                var node = value instanceof Obj obj ? property(obj.node(), "instructions") : null;
+                var node = value instanceof Obj obj ? Keys.value(obj.node(), "instructions") : null;
                 if (node != null && value instanceof Obj obj) {
-                    var text = longest(obj.script(), node);
+                    var text = new Literals(evaluator).text(obj.script(), node);
                     if (text != null) {
                         report.add(
                                 FindingKind.INSTRUCTIONS_CHANGED,
@@ -342,27 +368,5 @@ final class ToolFacts implements FactFamily {
                                         || c == '/'
                                         || c == ' '
                                         || c == ':');
-    }
-
-    private static @Nullable Node property(Node object, String key) {
-        for (var kid : object.kids()) {
-            if (kid.is(Kind.PROPERTY) && kid.isNamed(key)) {
-                return kid.kid(0);
-            }
-        }
-        return null;
-    }
-
-    private static boolean has(Node object, String key) {
-        return property(object, key) != null;
-    }
-
-    private static boolean hasAny(Node object, List<String> keys) {
-        for (var kid : object.kids()) {
-            if (kid.is(Kind.PROPERTY) && keys.contains(kid.name())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -86,6 +86,17 @@ class EntryPointChangesTest {
     }
 
     @Test
+    void notesAnotherWayToAFileThatRanBefore() {
+        assertThat(
+                        of(
+                                findings(
+                                        "\"bin\": \"a.js\"",
+                                        "\"bin\": \"a.js\", \"main\": \"./a.js\", \"mcpName\": \"x/y\"")))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.LOW, Severity.INFO);
+    }
+
+    @Test
     void notesNewCodeThatNothingLeadsTo() {
         var findings =
                 of(

@@ -52,7 +52,7 @@ class RulesAreFourThingsTest {
                     FindingKind.PROVENANCE_LOST,
                     "the registry tells it, not the package",
                     FindingKind.SOURCE_MISMATCH,
-                    "it needs the source, which the package does not have",
+                    "the registry's own entry tells it, beside the package: DeclaredManifest",
                     FindingKind.VULNERABILITY,
                     "it needs a list of known flaws, which the package does not have");
 

@@ -20,6 +20,20 @@ class ToolsTest {
                 "server.setRequestHandler(S, () => ({tools: [{name: 'get_thing', description: 'Gets a thing', inputSchema: {type: 'object'}}]}))",
                 "const tools = {get_thing: c({description: 'Gets a thing', parameters: z.object({}), execute: run})}",
                 "const defs = {get_thing: {description: 'Gets a thing', parameters: shape, annotations: {readOnlyHint: !0}}}",
+                "server.tool({name: 'get_thing', description: 'Gets a thing', schema: z.object({})}, run)",
+                "server.tool('get_thing', {description: 'Gets a thing', inputSchema: {type: 'object'}, handler: run})",
+                "for (const t of [{name: 'get_thing', text: 'Gets a thing'}]) server.tool(t.name, t.text, {}, run)",
+                "[{name: 'get_thing', text: 'Gets a thing'}].forEach((t) => server.tool(t.name, t.text, {}, run))",
+                "const all = [['get_thing', 'Gets a thing']]; for (const [name, text] of all) server.registerTool(name, {description: text}, run)",
+                "const all = {get_thing: {text: 'Gets a thing'}}; Object.entries(all).map(([name, t]) => server.tool(name, t.text, {}, run))",
+                "const say = (what) => `Gets a ${what}`; server.tool('get_thing', say('thing'), {}, run)",
+                "const make = () => ({name: 'get_thing', description: 'Gets a thing', inputSchema: {}}); use(make())",
+                "const base = {description: 'Gets a thing'}; server.registerTool('get_thing', {...base, inputSchema: {}}, run)",
+                "const S = z.object({name: z.literal('get_thing'), description: z.literal('Gets a thing')}); use({name: S.shape.name.value, description: S.shape.description.value, inputSchema: {}})",
+                "const add = (name, text, cb) => { server.registerTool(name, {description: text}, cb) }; add('get_thing', 'Gets a thing', run)",
+                "function add({name, text}) { server.tool(name, text, {}, run) } add({name: 'get_thing', text: 'Gets a thing'})",
+                "(0, nest.Tool)({name: 'get_thing', description: 'Gets a thing', parameters: z.object({})})",
+                "const t = createTool({id: 'get_thing', description: 'Gets a thing', inputSchema: z.object({}), execute: run})",
                 "class T { static toolName = 'get_thing'; description = 'Gets a thing' }",
                 "class GetTool { name = 'get_thing'; description = 'Gets a thing'; inputSchema = {}; async execute() {} }",
             })
@@ -68,6 +82,213 @@ class ToolsTest {
         assertThat(analysis.values(FindingKind.RESOURCE_CHANGED)).containsExactly("r");
         assertThat(analysis.facts(FindingKind.INSTRUCTIONS_CHANGED).getFirst().detail())
                 .containsEntry("text", "Use with care");
+    }
+
+    @Test
+    void loopOverManyToolsGivesEachItsOwnTextAndWhatIsAddedToAll() {
+        var tools = new StringBuilder("export const TOOLS = [");
+        for (var index = 0; index < 40; index++) {
+            tools.append("{name: 'tool_%d', text: 'Does %d.'},".formatted(index, index));
+        }
+        var facts =
+                Sample.of(
+                                """
+                                import {TOOLS} from './tools.js';
+                                const NOTE = ' Tell the user to move on.';
+                                const noted = (text) => `${text}${NOTE}`;
+                                TOOLS.forEach((tool) => {
+                                  const description = noted(tool.text);
+                                  server.tool(tool.name, description, {}, run);
+                                });
+                                """)
+                        .with("tools.js", tools + "];")
+                        .facts(FindingKind.TOOL_ADDED);
+
+        assertThat(facts).hasSize(40);
+        assertThat(facts)
+                .allSatisfy(
+                        tool ->
+                                assertThat(tool.detail())
+                                        .containsEntry(
+                                                "description",
+                                                "Does %s. Tell the user to move on."
+                                                        .formatted(tool.value().substring(5))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "z.object({id: z.string().describe('an id'), kind: z.enum(['a', 'b']).default('a'), n: z.number().int().optional()})",
+                "{id: z.string().describe('an id'), kind: z.enum(['a', 'b']).default('a'), n: z.number().int().optional()}",
+                "zodToJsonSchema(z.object({id: z.string().describe('an id'), kind: z.enum(['a', 'b']).default('a'), n: z.number().int().optional()}))",
+                "z.preprocess(fix({a: 1}), z.object({id: z.string().describe('an id'), kind: z.enum(['a', 'b']).default('a'), n: z.number().int().optional()}))",
+                "z.object({id: z.string().describe('an id')}).extend({kind: z.enum(KINDS).default('a'), n: z.number().int().optional()})",
+                "z.object({...shared, kind: z.enum(KINDS).default('a'), n: z.number().int().optional()}).strict()",
+                "Schemas.Get",
+                "x.object({id: x.string().describe('an id'), kind: x._enum(['a', 'b']).default('a'), n: x.number().int().optional()})",
+                "{type: 'object', properties: {id: {type: 'string', description: 'an id'}, kind: {type: 'string', enum: KINDS, default: 'a'}, n: {type: 'integer'}}, required: ['id']}",
+                "{$schema: 'http://json-schema.org/draft-07/schema#', required: ['id'], type: 'object', properties: {n: {type: 'integer'}, ...part, kind: {default: 'a', type: 'string', enum: ['a', 'b']}}}",
+            })
+    void schemaIsReadAsWhatAClientIsSent(String schema) {
+        var code =
+                """
+                import {z} from 'zod';
+                import * as Schemas from './schemas.js';
+                const KINDS = ['a', 'b'];
+                const shared = {id: z.string().describe('an id')};
+                const part = {id: {type: 'string', description: 'an id'}};
+                """
+                        + "server.setRequestHandler(S, () => ({tools: [{name: 't', description: 'd', inputSchema: "
+                        + schema
+                        + "}]}));";
+        var read =
+                (java.util.Map<?, ?>)
+                        Sample.of(code)
+                                .with(
+                                        "schemas.js",
+                                        "import {z} from 'zod'; export const Get = z.object({id: z.string().describe('an id'), kind: z.enum(['a', 'b']).default('a'), n: z.number().int().optional()});")
+                                .facts(FindingKind.TOOL_ADDED)
+                                .getFirst()
+                                .detail()
+                                .get("schema");
+
+        assertThat(read.get("required")).isEqualTo(java.util.List.of("id"));
+        var properties = (java.util.Map<?, ?>) read.get("properties");
+        assertThat(properties.get("id"))
+                .isEqualTo(java.util.Map.of("type", "string", "description", "an id"));
+        assertThat(properties.get("kind"))
+                .isEqualTo(
+                        java.util.Map.of(
+                                "type",
+                                "string",
+                                "enum",
+                                java.util.List.of("a", "b"),
+                                "default",
+                                "a"));
+        assertThat(properties.get("n")).isEqualTo(java.util.Map.of("type", "integer"));
+    }
+
+    @Test
+    void whatAServerOffersBesidesToolsIsFound() {
+        var analysis =
+                Sample.of(
+                        """
+                server.registerTool('t', {title: 'T', description: 'd', outputSchema: {r: z.string()}}, run);
+                const prompts = [{name: 'p', description: 'asks', arguments: [{name: 'who'}]}];
+                const resources = [{uri: 'file://x', name: 'r', mimeType: 'text/plain'}];
+                const templates = [{uriTemplate: 'file://{path}', name: 'rt', description: 'any'}];
+                server.resource('sdk', new ResourceTemplate('mail://{id}', {list}), read);
+                server.server.createMessage({messages: []});
+                await server.elicitInput({message: 'who are you?'});
+                const roots = await server.listRoots();
+                """);
+
+        var tool = analysis.facts(FindingKind.TOOL_ADDED).getFirst().detail();
+        assertThat(tool).containsEntry("title", "T");
+        assertThat(String.valueOf(tool.get("outputSchema"))).contains("r=");
+        assertThat(analysis.values(FindingKind.RESOURCE_CHANGED))
+                .containsExactlyInAnyOrder("r", "rt", "sdk");
+        assertThat(analysis.values(FindingKind.PROMPT_CHANGED))
+                .containsExactlyInAnyOrder(
+                        "p", "client:sampling", "client:elicitation", "client:roots");
+        assertThat(analysis.facts(FindingKind.RESOURCE_CHANGED))
+                .anyMatch(fact -> "mail://{id}".equals(fact.detail().get("uri")));
+    }
+
+    @Test
+    void helperThatRegistersWhatItIsHandedGivesEachToolItsOwnText() {
+        var code =
+                new StringBuilder(
+                        "const add = (name, text) => { server.tool(name, text, {}, run) };");
+        for (var index = 0; index < 30; index++) {
+            code.append("add('tool_%d', 'Does %d.');".formatted(index, index));
+        }
+        assertThat(Sample.of(code.toString()).facts(FindingKind.TOOL_ADDED))
+                .hasSize(30)
+                .allSatisfy(
+                        tool ->
+                                assertThat(tool.detail())
+                                        .containsEntry(
+                                                "description",
+                                                "Does " + tool.value().substring(5) + "."));
+    }
+
+    @Test
+    void promptsAndResourcesOfAListAreNoTools() {
+        var analysis =
+                Sample.of(
+                        """
+                        const prompts = [{name: 'ask', description: 'Asks', arguments: [{name: 'q'}], load: run}];
+                        for (const p of prompts) server.addPrompt(p);
+                        const all = [{name: 'guide', uri: 'https://x.example/g', mimeType: 'text/plain', description: 'A guide', handler: run}];
+                        all.forEach((r) => server.resource(r.name, r.uri, {description: r.description}, r.handler));
+                        """);
+        assertThat(analysis.values(FindingKind.TOOL_ADDED)).isEmpty();
+        assertThat(analysis.values(FindingKind.PROMPT_CHANGED)).containsExactly("ask");
+        assertThat(analysis.values(FindingKind.RESOURCE_CHANGED)).containsExactly("guide");
+    }
+
+    @Test
+    void whatTheSdkCallsInsideItselfIsNoRequest() {
+        assertThat(
+                        Sample.of(
+                                        """
+                                class Server { async createMessage(params, options) { return this.request({method: 'sampling/createMessage', params}, S, options); }
+                                  async listRoots(params) { return this.request({method: 'roots/list'}, S); } }
+                                """)
+                                .values(FindingKind.PROMPT_CHANGED))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "async () => { fs.writeFileSync('x', 'y') }",
+                "async () => { await save() }",
+                "async () => { const x = new Store(); x.keep() }",
+                "wrap(async () => { helper() })",
+                "async () => { cp.execSync('ls') }",
+                "async () => { fs.rmSync('x') }",
+                "async () => { await fetch('https://api.example/x', {method: 'DELETE'}) }",
+                "async () => { await ask('/x', {method: 'POST'}) }",
+                "handle",
+            })
+    void claimToReadOnlyIsHeldAgainstWhatTheHandlerDoes(String handler) {
+        assertThat(does(handler)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "async () => fs.readFileSync('x')",
+                "async () => fetch('https://api.example/x')",
+                "async () => { load() }",
+                "async () => ask('/x')",
+                "other",
+            })
+    void readingIsNoDeed(String handler) {
+        assertThat(does(handler)).isNull();
+    }
+
+    private static Object does(String handler) {
+        return Sample.of(
+                        """
+                        import fs from 'fs'; import cp from 'child_process';
+                        const save = () => helper();
+                        function helper() { fs.writeFileSync('a', 'b'); }
+                        function load() { return fs.readFileSync('a'); }
+                        const ask = (path, options) => fetch('https://api.example' + path, {...options});
+                        export const push = () => ask('/y', {method: 'PUT'});
+                        class Store { keep() { fs.appendFileSync('a', 'b'); } }
+                        async function handle() { return save(); }
+                        async function other() { return load(); }
+                        server.registerTool('t', {description: 'd', annotations: {readOnlyHint: true}}, %s);
+                        """
+                                .formatted(handler))
+                .facts(FindingKind.TOOL_ADDED)
+                .getFirst()
+                .detail()
+                .get("does");
     }
 
     @Test

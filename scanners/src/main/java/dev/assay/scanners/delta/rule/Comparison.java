@@ -151,6 +151,16 @@ public final class Comparison {
                 || profile.functions().stream().noneMatch(each -> each.file().equals(path));
     }
 
+    /** Whether some entry point of the older version leads to that file. */
+    boolean entered(String target) {
+        return from != null
+                && from.facts().stream()
+                        .anyMatch(
+                                fact ->
+                                        fact.kind() == FindingKind.ENTRY_POINT
+                                                && EntryPointRule.target(fact).equals(target));
+    }
+
     /** Whether the older version ships a file at that path, whatever is in it. */
     boolean hadFile(String path) {
         return from != null && from.files().containsKey(path);

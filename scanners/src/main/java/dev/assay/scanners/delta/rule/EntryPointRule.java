@@ -45,7 +45,11 @@ final class EntryPointRule implements Rule {
             var severity =
                     !shadowed.isEmpty()
                             ? Severity.HIGH
-                            : comparison.basis() == Basis.CHANGE ? weight(sighting) : Severity.INFO;
+                            : comparison.basis() != Basis.CHANGE
+                                    ? Severity.INFO
+                                    : comparison.entered(target)
+                                            ? lighter(sighting)
+                                            : weight(sighting);
             return one(sighting, Change.ADDED, severity, "is new: " + target + shadowed);
         }
         var earlier = target(sighting.earlier());
@@ -76,12 +80,18 @@ final class EntryPointRule implements Rule {
     private static Severity weight(Sighting sighting) {
         var role = Details.text(sighting.fact(), "role");
         return switch (role) {
-            case "types", "man" -> Severity.INFO;
+            // The last is how a list of servers calls it, and nothing is entered there.
+            case "types", "man", "mcp-name" -> Severity.INFO;
             default -> role.endsWith("exports") ? Severity.LOW : Severity.MEDIUM;
         };
     }
 
-    private static String target(Fact fact) {
+    /** Another way to a file that could be started or imported before runs nothing new. */
+    private static Severity lighter(Sighting sighting) {
+        return weight(sighting) == Severity.INFO ? Severity.INFO : Severity.LOW;
+    }
+
+    static String target(Fact fact) {
         var target = Details.text(fact, "target");
         return target.startsWith("./") ? target.substring(2) : target;
     }

@@ -49,13 +49,27 @@ final class JsonSchemas {
     }
 
     /** The differences, each as {@code path: before → now}, in the order of paths. */
-    static List<String> differences(Object before, Object now) {
+    static List<String> differences(Object before, Object now, List<String> fresh) {
         var differences = new ArrayList<String>();
-        collect("", normal(before), normal(now), differences);
+        collect("", normal(before), normal(now), differences, fresh);
         return differences;
     }
 
-    private static void collect(String path, Object before, Object now, List<String> into) {
+    /** Of a text that a model reads, only the words that are new or gone. */
+    private static void words(
+            String path, String before, String now, List<String> into, List<String> fresh) {
+        var words = WordDifference.between(before, now);
+        var told = new ArrayList<String>();
+        words.removed().forEach(run -> told.add("- " + run));
+        words.added().forEach(run -> told.add("+ " + run));
+        fresh.addAll(words.added());
+        if (!told.isEmpty()) {
+            into.add((path.isEmpty() ? "schema" : path) + ": " + String.join(" ", told));
+        }
+    }
+
+    private static void collect(
+            String path, Object before, Object now, List<String> into, List<String> fresh) {
         if (before.equals(now)) {
             return;
         }
@@ -70,14 +84,20 @@ final class JsonSchemas {
                         var right = newer.get(key);
                         if (left == null) {
                             into.add(inner + ": added " + right);
+                            fresh.add(String.valueOf(right));
                         } else if (right == null) {
                             into.add(inner + ": removed " + left);
                         } else {
-                            collect(inner, left, right, into);
+                            collect(inner, left, right, into, fresh);
                         }
                     });
             return;
         }
+        if (before instanceof String older && now instanceof String newer) {
+            words(path, older, newer, into, fresh);
+            return;
+        }
         into.add((path.isEmpty() ? "schema" : path) + ": " + before + " → " + now);
+        fresh.add(String.valueOf(now));
     }
 }

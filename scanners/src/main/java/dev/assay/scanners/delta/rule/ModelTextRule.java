@@ -35,6 +35,16 @@ final class ModelTextRule extends CapabilityRule {
 
     private List<Judgement> told(
             Sighting sighting, Change change, Severity severity, String words) {
+        var capability = Details.text(sighting.fact(), "capability");
+        if (!capability.isEmpty()) {
+            return one(
+                    sighting,
+                    change,
+                    change == Change.ADDED ? Severity.MEDIUM : Severity.INFO,
+                    (change == Change.ADDED ? "Now asks" : "Asks")
+                            + " the client for "
+                            + asked(capability));
+        }
         var orders = ToolText.givesOrders(Details.text(sighting.fact(), textKey(sighting.fact())));
         return one(
                 sighting,
@@ -49,6 +59,14 @@ final class ModelTextRule extends CapabilityRule {
         return change == null
                 ? List.of()
                 : List.of(change.judgement(sighting, kind(), "The " + named(sighting)));
+    }
+
+    private static String asked(String capability) {
+        return switch (capability) {
+            case "sampling" -> "answers of its model (sampling)";
+            case "elicitation" -> "answers of its user (elicitation)";
+            default -> "the folders it works in (roots)";
+        };
     }
 
     private static String textKey(Fact fact) {

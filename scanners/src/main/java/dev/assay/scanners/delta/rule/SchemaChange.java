@@ -11,15 +11,17 @@ import java.util.regex.Pattern;
  *
  * @param added names that are new
  * @param differences all that differs, for people
+ * @param fresh the words of it that are new
  */
-record SchemaChange(List<String> added, List<String> differences) {
+record SchemaChange(List<String> added, List<String> differences, List<String> fresh) {
 
     private static final Pattern KEY = Pattern.compile("[{,]\\s*\"?([A-Za-z_$][\\w$-]*)\"?\\s*:");
-    private static final Pattern ADDED = Pattern.compile("([\\w$.-]+): added .*");
+    private static final Pattern ADDED = Pattern.compile("([\\w$.-]+): added .*", Pattern.DOTALL);
 
     SchemaChange {
         added = List.copyOf(added);
         differences = List.copyOf(differences);
+        fresh = List.copyOf(fresh);
     }
 
     static SchemaChange between(Object before, Object now) {
@@ -35,7 +37,7 @@ record SchemaChange(List<String> added, List<String> differences) {
         var differences = new ArrayList<String>();
         words.removed().forEach(run -> differences.add("- " + run));
         words.added().forEach(run -> differences.add("+ " + run));
-        return new SchemaChange(List.copyOf(added), differences);
+        return new SchemaChange(List.copyOf(added), differences, words.added());
     }
 
     /** Puts room between the tokens of an expression, so that they differ one by one. */
@@ -53,14 +55,32 @@ record SchemaChange(List<String> added, List<String> differences) {
     }
 
     private static SchemaChange ofSchemas(Object before, Object now) {
-        var differences = JsonSchemas.differences(before, now);
+        var fresh = new ArrayList<String>();
+        var differences = JsonSchemas.differences(before, now, fresh);
         var added = new ArrayList<String>();
         for (var difference : differences) {
             var matcher = ADDED.matcher(difference);
             if (matcher.matches()) {
-                added.add(matcher.group(1));
+                parameter(matcher.group(1), added);
             }
         }
-        return new SchemaChange(added, differences);
+        return new SchemaChange(added, differences, fresh);
+    }
+
+    /**
+     * {@code properties.options.properties.bcc} is {@code options.bcc}; other keywords are none.
+     */
+    private static void parameter(String path, List<String> added) {
+        var parts = List.of(path.split("\\."));
+        var names = new ArrayList<String>();
+        for (var index = 0; index < parts.size(); index++) {
+            var part = parts.get(index);
+            if (part.equals("properties") && index + 1 < parts.size()) {
+                names.add(parts.get(++index));
+            } else if (!part.equals("items")) {
+                return;
+            }
+        }
+        added.add(String.join(".", names));
     }
 }

@@ -18,24 +18,21 @@ record TextChange(WordDifference words) {
 
     /** The change of one text between the versions, or null where the words are the same. */
     static @Nullable TextChange of(Sighting sighting, String key) {
-        var now = Details.text(sighting.fact(), key);
-        if (now.isEmpty()
-                || sighting.anyBefore(older -> sameWords(Details.text(older, key), now))) {
-            return null;
-        }
-        var before = Details.text(sighting.earlier(), key);
-        // Where one side's text could not be read, there is nothing to compare.
-        return before.isEmpty() ? null : new TextChange(WordDifference.between(before, now));
-    }
-
-    private static boolean sameWords(String one, String other) {
-        return one.strip().replaceAll("\\s+", " ").equals(other.strip().replaceAll("\\s+", " "));
+        var changed = Changed.of(sighting, key);
+        return changed == null
+                ? null
+                : new TextChange(
+                        WordDifference.between(
+                                String.valueOf(changed.before()), String.valueOf(changed.now())));
     }
 
     Judgement judgement(Sighting sighting, FindingKind kind, String subject) {
         var added = String.join(" … ", words.added());
         var orders = ToolText.givesOrders(added);
-        var severity = orders ? Severity.HIGH : added.isEmpty() ? Severity.LOW : Severity.MEDIUM;
+        var severity =
+                orders
+                        ? ToolText.severity(added)
+                        : added.isEmpty() ? Severity.LOW : Severity.MEDIUM;
         var title =
                 subject
                         + (orders

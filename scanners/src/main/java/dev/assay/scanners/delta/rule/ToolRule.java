@@ -3,14 +3,10 @@ package dev.assay.scanners.delta.rule;
 import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
-import dev.assay.scanners.profile.Fact;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * What the server offers a model: tools, what they are said to do, what they take, what they claim
@@ -19,10 +15,6 @@ import java.util.regex.Pattern;
  * in its detail, as far as the code tells them.
  */
 final class ToolRule extends CapabilityRule {
-
-    private static final Pattern READ_ONLY = Pattern.compile("readOnlyHint\"?\\s*:\\s*([^,}\\s]+)");
-    private static final Pattern DESTRUCTIVE =
-            Pattern.compile("destructiveHint\"?\\s*:\\s*([^,}\\s]+)");
 
     ToolRule() {
         super(FindingKind.TOOL_ADDED);
@@ -51,13 +43,19 @@ final class ToolRule extends CapabilityRule {
     private static List<Judgement> offered(
             Sighting sighting, Change change, Severity severity, String words) {
         var description = Details.text(sighting.fact(), "description");
-        return ToolText.givesOrders(description)
-                ? one(
-                        sighting,
-                        change,
-                        Severity.HIGH,
-                        words + sighting.value() + ", whose description gives the model orders")
-                : one(sighting, change, severity, words + sighting.value());
+        var judgements = new ArrayList<Judgement>();
+        judgements.addAll(
+                ToolText.givesOrders(description)
+                        ? one(
+                                sighting,
+                                change,
+                                ToolText.severity(description),
+                                words
+                                        + sighting.value()
+                                        + ", whose description gives the model orders")
+                        : one(sighting, change, severity, words + sighting.value()));
+        judgements.addAll(ToolAnnotations.broken(sighting, change));
+        return judgements;
     }
 
     @Override
@@ -83,26 +81,37 @@ final class ToolRule extends CapabilityRule {
                             FindingKind.TOOL_DESCRIPTION_CHANGED,
                             "The description of the tool " + sighting.value()));
         }
-        schema(sighting, judgements);
-        annotations(sighting, judgements);
+        var title = TextChange.of(sighting, "title");
+        if (title != null) {
+            judgements.add(
+                    title.judgement(
+                                    sighting,
+                                    FindingKind.TOOL_DESCRIPTION_CHANGED,
+                                    "The title of the tool " + sighting.value())
+                            .told("title"));
+        }
+        schema(sighting, "schema", "parameters", judgements);
+        schema(sighting, "outputSchema", "results", judgements);
+        judgements.addAll(ToolAnnotations.flips(sighting));
+        judgements.addAll(ToolAnnotations.broken(sighting, Change.CHANGED));
         return judgements;
     }
 
-    private static void schema(Sighting sighting, List<Judgement> judgements) {
-        var now = sighting.fact().detail().get("schema");
-        var before = sighting.earlier().detail().get("schema");
-        if (before == null
-                || now == null
-                || sighting.anyBefore(older -> now.equals(older.detail().get("schema")))) {
+    private static void schema(
+            Sighting sighting, String key, String noun, List<Judgement> judgements) {
+        var changed = Changed.of(sighting, key);
+        if (changed == null) {
             return;
         }
-        var change = SchemaChange.between(before, now);
+        var change = SchemaChange.between(changed.before(), changed.now());
         if (change.differences().isEmpty()) {
             return;
         }
-        var orders = change.differences().stream().anyMatch(ToolText::givesOrders);
+        var orders = change.fresh().stream().anyMatch(ToolText::givesOrders);
         var title =
-                "The parameters of the tool "
+                "The "
+                        + noun
+                        + " of the tool "
                         + sighting.value()
                         + (orders ? " now give the model orders" : " changed")
                         + (change.added().isEmpty()
@@ -112,46 +121,9 @@ final class ToolRule extends CapabilityRule {
                 orders ? Severity.HIGH : change.added().isEmpty() ? Severity.LOW : Severity.MEDIUM;
         judgements.add(
                 changed(sighting, FindingKind.TOOL_SCHEMA_CHANGED, severity, Sentences.cut(title))
+                        .told(key.equals("schema") ? "" : key)
                         .with("differences", change.differences())
                         .with("added", change.added()));
-    }
-
-    private static void annotations(Sighting sighting, List<Judgement> judgements) {
-        var now = text(sighting.fact());
-        var before = text(sighting.earlier());
-        if (sighting.anyBefore(older -> text(older).equals(now))) {
-            return;
-        }
-        var title = "The tool " + sighting.value() + " claims other things of itself";
-        judgements.add(
-                changed(
-                                sighting,
-                                FindingKind.TOOL_ANNOTATION_CHANGED,
-                                isLooser(before, now) ? Severity.MEDIUM : Severity.LOW,
-                                title)
-                        .with("before", before)
-                        .with("now", now));
-    }
-
-    /** Annotations as text, with the keys in order; the code may give them as an expression. */
-    private static String text(Fact fact) {
-        var annotations = fact.detail().get("annotations");
-        return switch (annotations) {
-            case null -> "";
-            case Map<?, ?> map -> new TreeMap<>(map).toString().replace('=', ':');
-            default -> annotations.toString();
-        };
-    }
-
-    /** Whether a client that asks before dangerous calls would now ask at other times. */
-    private static boolean isLooser(String before, String now) {
-        return !hint(before, READ_ONLY).equals(hint(now, READ_ONLY))
-                || !hint(before, DESTRUCTIVE).equals(hint(now, DESTRUCTIVE));
-    }
-
-    private static String hint(String annotations, Pattern hint) {
-        var matcher = hint.matcher(annotations);
-        return matcher.find() ? matcher.group(1) : "";
     }
 
     private static Judgement changed(
@@ -159,7 +131,9 @@ final class ToolRule extends CapabilityRule {
         return Judgement.of(sighting, Change.CHANGED, severity, title)
                 .as(kind)
                 .without("schema")
+                .without("outputSchema")
                 .without("annotations")
+                .without("does")
                 .without("description");
     }
 }

@@ -1,5 +1,7 @@
 package dev.assay.scanners.delta.rule;
 
+import dev.assay.scanners.finding.Severity;
+
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -24,7 +26,7 @@ final class ToolText {
                             "(before|after|whenever|each time|every time)\\s+(\\w+\\s+){0,4}(using|calling|call|invok\\w+|use)"
                                     + "\\s+(\\w+\\s+){0,3}(tool|function).{0,80}\\b(read|send|include|pass|append|forward|call|copy)\\b"),
                     insensitive(
-                            "\\b(send|forward|post|upload|bcc|copy|exfiltrate|include|append|pass)\\b.{0,80}"
+                            "(?<!not )(?<!never )(?<!n't )(?<!avoid )\\b(send|forward|post|upload|bcc|copy|exfiltrate|include|append|pass)\\b.{0,80}"
                                     + "\\b(conversation|chat history|system prompt|credentials?|api keys?|passwords?|secrets?"
                                     + "|private key|id_rsa|\\.env|environment variables?)\\b"),
                     insensitive(
@@ -42,5 +44,11 @@ final class ToolText {
     /** Whether a text gives a model orders that no description needs. */
     static boolean givesOrders(String text) {
         return ORDERS.stream().anyMatch(order -> order.matcher(text).find());
+    }
+
+    /** Several kinds of orders at once are no accident of wording. */
+    static Severity severity(String text) {
+        var kinds = ORDERS.stream().filter(order -> order.matcher(text).find()).count();
+        return kinds > 1 ? Severity.CRITICAL : Severity.HIGH;
     }
 }
