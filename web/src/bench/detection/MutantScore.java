@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How many injected changes were seen, by mutation and form, and which repacked servers were quiet.
@@ -13,7 +14,7 @@ final class MutantScore {
     private static final String SOURCE = "source";
     private static final String BUNDLE = "bundle";
 
-    private final Map<String, Map<String, Ratio>> seen = new LinkedHashMap<>();
+    private final Map<String, Map<String, Ratio>> seen = new TreeMap<>();
     private final Map<String, Map<String, Ratio>> seenByGroup = new LinkedHashMap<>();
     private final Map<String, Ratio> quiet = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();

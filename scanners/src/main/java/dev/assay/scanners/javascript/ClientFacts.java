@@ -313,14 +313,29 @@ final class ClientFacts implements FactFamily {
     }
 
     private static boolean startsWithAny(String name, List<String> words) {
-        return words.stream().anyMatch(name::startsWith);
+        for (var word : words) {
+            if (name.startsWith(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean endsWithAny(String name, List<String> words) {
-        return words.stream().anyMatch(name::endsWith);
+        for (var word : words) {
+            if (name.endsWith(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean containsAny(String name, List<String> words) {
-        return words.stream().anyMatch(name::contains);
+        for (var word : words) {
+            if (name.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -36,7 +36,18 @@ public final class Profiler {
                     FindingKind.RESOURCE_CHANGED,
                     FindingKind.INSTRUCTIONS_CHANGED);
 
-    private final JavaScriptAnalyser javaScript = new JavaScriptAnalyser(AnalysisLimits.defaults());
+    private final JavaScriptAnalyser javaScript;
+
+    public Profiler() {
+        this(AnalysisLimits.defaults());
+    }
+
+    /**
+     * @param limits how much work the code of one package may cause
+     */
+    public Profiler(AnalysisLimits limits) {
+        javaScript = new JavaScriptAnalyser(limits);
+    }
 
     public Profile profile(PackageTree tree) {
         return switch (NpmManifest.read(tree)) {

@@ -1,0 +1,145 @@
+package dev.assay.scanners.javascript.bench;
+
+import dev.assay.scanners.artifact.PackageTree;
+import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.javascript.AnalysisLimits;
+import dev.assay.scanners.profiler.Profiler;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** What the analysis costs: one part of the benchmark in each process, see the script beside it. */
+final class JavaScriptBenchmark {
+
+    private final Corpus corpus;
+
+    private JavaScriptBenchmark(Corpus corpus) {
+        this.corpus = corpus;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Locale.setDefault(Locale.ROOT);
+        var corpus = new Corpus(Path.of(arguments[0]), Path.of(arguments[1]));
+        var benchmark = new JavaScriptBenchmark(corpus);
+        switch (arguments[2]) {
+            case "files" -> corpus.writeFiles();
+            case "throughput" ->
+                    benchmark.throughput(
+                            Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
+            case "ratio" -> Ratio.print(Path.of(arguments[3]), Path.of(arguments[4]));
+            case "second" -> benchmark.second();
+            case "bundle" -> benchmark.bundle();
+            default -> throw new IllegalArgumentException(arguments[2]);
+        }
+    }
+
+    private static Profiler profiler(int threads) {
+        var limits = AnalysisLimits.defaults();
+        return new Profiler(
+                new AnalysisLimits(
+                        limits.fileBytes(),
+                        limits.fileTime(),
+                        limits.stackBytes(),
+                        limits.linkedBytes(),
+                        limits.steps(),
+                        threads));
+    }
+
+    private void throughput(int threads, int rounds) throws IOException {
+        var trees = corpus.packages("corpus");
+        var bytes = trees.stream().mapToLong(Corpus::codeBytes).sum();
+        var profiler = profiler(threads);
+        var unread = new ArrayList<String>();
+        for (var round = 1; round <= rounds; round++) {
+            unread.clear();
+            var cost = Cost.of(() -> unread.addAll(analyse(profiler, trees)));
+            System.out.printf(
+                    "assay round %d  %d bytes  %s  (%d at a time)%n",
+                    round, bytes, cost.speed(bytes), threads);
+        }
+        for (var file : unread) {
+            System.out.println("assay failed on " + file);
+        }
+        System.out.printf("assay peak memory %d MB%n", Cost.peakMegabytes());
+    }
+
+    private static List<String> analyse(Profiler profiler, List<PackageTree> trees) {
+        var unread = new ArrayList<String>();
+        for (var tree : trees) {
+            for (var missed : profiler.profile(tree).coverage().unparsed()) {
+                unread.add(tree.purl() + " " + missed.file() + ": " + missed.reason());
+            }
+        }
+        return unread;
+    }
+
+    /** A version after the one before it, and the same one again, in a process that is warm. */
+    private void second() throws IOException {
+        var profiler = profiler(1);
+        var before = corpus.packages("before");
+        var after = corpus.packages("corpus");
+        analyse(profiler, before);
+        for (var first : before) {
+            for (var next : after) {
+                if (next.purl().packageName().equals(first.purl().packageName())) {
+                    var cold = Cost.of(() -> profiler.profile(first));
+                    var warm = Cost.of(() -> profiler.profile(next));
+                    var again = Cost.of(() -> profiler.profile(next));
+                    System.out.printf(
+                            "second %s: %.1f MB, of which %.1f MB in files that changed:"
+                                    + " first %.2f s cpu, second %.2f s, the same again %.2f s%n",
+                            next.purl(),
+                            Corpus.codeBytes(next) / 1e6,
+                            Corpus.changedBytes(first, next) / 1e6,
+                            cold.cpuSeconds(),
+                            warm.cpuSeconds(),
+                            again.cpuSeconds());
+                }
+            }
+        }
+    }
+
+    /** One file of fifteen million bytes and more, made of two real bundles. */
+    private void bundle() throws IOException {
+        var text = new StringBuilder("\n");
+        for (var tree : corpus.packages("corpus")) {
+            for (var file : tree.files().entrySet()) {
+                if (file.getKey().endsWith("third_party/index.js")) {
+                    var source = new String(file.getValue(), StandardCharsets.UTF_8);
+                    text.append("(async function () {\n")
+                            .append(withoutModule(source))
+                            .append("\n})();\n");
+                    text.append("(async function () {\n")
+                            .append(withoutModule(source))
+                            .append("\n})();\n");
+                }
+            }
+        }
+        var files = new TreeMap<String, byte[]>();
+        files.put("index.js", text.toString().getBytes(StandardCharsets.UTF_8));
+        files.put(
+                "package.json",
+                "{\"name\":\"big\",\"version\":\"1.0.0\",\"main\":\"index.js\"}"
+                        .getBytes(StandardCharsets.UTF_8));
+        var tree = new PackageTree(Purl.parse("pkg:npm/big@1.0.0"), null, files, List.of());
+        var unread = new ArrayList<String>();
+        var cost = Cost.of(() -> unread.addAll(analyse(profiler(1), List.of(tree))));
+        System.out.printf(
+                "bundle of %.1f MB with a heap of %d MB: %s, peak memory %d MB, unread %s%n",
+                Corpus.codeBytes(tree) / 1e6,
+                Runtime.getRuntime().maxMemory() >> 20,
+                cost.speed(Corpus.codeBytes(tree)),
+                Cost.peakMegabytes(),
+                unread);
+    }
+
+    private static String withoutModule(String source) {
+        return source.replaceAll("(?m)^import [^;]*;", "")
+                .replaceAll("(?ms)^export \\{.*?\\};?", "");
+    }
+}
