@@ -193,7 +193,7 @@ public class Installation {
                 null,
                 new Delta.Side(purl.toString(), null),
                 verdict,
-                new Coverage(41, 913_000, 880_000, 880_000, List.of(), 6100, 0),
+                new Coverage(41, 913_000, 880_000, 880_000, List.of(), 6100, 0, 0),
                 findings);
     }
 }

@@ -77,6 +77,23 @@ CREATE TABLE profile (
     PRIMARY KEY (sha256, analysis)
 );
 
+-- An index over profiles: which releases have a function of that shape, so that copies are found.
+CREATE TABLE known_release (
+    number   BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    sha256   VARCHAR(64)   NOT NULL,
+    analysis INTEGER       NOT NULL,
+    purl     VARCHAR(1000) NOT NULL,
+    complete BOOLEAN       NOT NULL,
+    UNIQUE (sha256, analysis, purl)
+);
+
+CREATE TABLE known_function (
+    shape          VARCHAR(32) NOT NULL,
+    release_number BIGINT      NOT NULL REFERENCES known_release (number),
+    PRIMARY KEY (shape, release_number)
+);
+CREATE INDEX known_function_by_release ON known_function (release_number);
+
 CREATE TABLE access_request (
     id           VARCHAR(32)   PRIMARY KEY,
     release_id   VARCHAR(32)   NOT NULL REFERENCES release (id),

@@ -26,8 +26,10 @@ final class Comparison {
     private final Profiles profiles;
     private final VettingStore vetting;
     private final ApprovedTools approved;
+    private final Origins origins;
 
-    Comparison(Profiles profiles, VettingStore vetting, ApprovedTools approved) {
+    Comparison(Profiles profiles, VettingStore vetting, ApprovedTools approved, Origins origins) {
+        this.origins = origins;
         this.profiles = profiles;
         this.vetting = vetting;
         this.approved = approved;
@@ -52,10 +54,11 @@ final class Comparison {
     /** Only here are the other servers known whose tools a client sees beside the release's. */
     private ClosureDelta.Seen shadowing(ClosureDelta.Seen release, @Nullable Look before, Look now)
             throws IOException {
-        if (!(now instanceof Look.Profiled(var profile))) {
+        if (!(now instanceof Look.Profiled(var after))) {
             return release;
         }
-        var older = before instanceof Look.Profiled(var known) ? known : null;
+        var profile = after.profile();
+        var older = before instanceof Look.Profiled(var known) ? known.profile() : null;
         var others = approved.besides(release.part().to().purl());
         var delta = ToolShadowing.compared(release.delta(), older, profile, others);
         return new ClosureDelta.Seen(release.part(), delta, release.summary());
@@ -67,7 +70,7 @@ final class Comparison {
                         .orElseThrow(
                                 () -> new IllegalStateException(one.purl() + " was not fetched"));
         return switch (profiles.of(artifact.sha256(), one.purl())) {
-            case Profiles.Outcome.Known(var made) -> new Look.Profiled(made.profile());
+            case Profiles.Outcome.Known(var made) -> new Look.Profiled(origins.of(made.profile()));
             case Profiles.Outcome.Unknown(var problem) -> new Look.NotScanned(problem.message());
         };
     }

@@ -30,8 +30,15 @@ final class Profiles {
     private final BlobStore blobs;
     private final VettingStore vetting;
     private final Documents documents;
+    private final Origins origins;
 
-    Profiles(ScanWorker worker, BlobStore blobs, VettingStore vetting, Documents documents) {
+    Profiles(
+            ScanWorker worker,
+            BlobStore blobs,
+            VettingStore vetting,
+            Documents documents,
+            Origins origins) {
+        this.origins = origins;
         this.worker = worker;
         this.blobs = blobs;
         this.vetting = vetting;
@@ -56,6 +63,7 @@ final class Profiles {
             case ScanOutcome.Scanned(var profile) -> {
                 var document = documents.keep(profile);
                 vetting.addProfile(artifact, Profile.ANALYSIS, document);
+                origins.remember(profile);
                 yield new Outcome.Known(new Made(profile, document));
             }
             case ScanOutcome.NotScanned problem -> new Outcome.Unknown(problem);

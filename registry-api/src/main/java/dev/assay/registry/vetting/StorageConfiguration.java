@@ -6,6 +6,7 @@ import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.fetch.FetchStore;
 import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.KnownFunctionStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.ReviewStore;
@@ -96,5 +97,10 @@ class StorageConfiguration {
     @Bean
     VettingStore vettingStore(JdbcClient jdbc, Clock clock) {
         return new VettingStore(jdbc, clock);
+    }
+
+    @Bean
+    KnownFunctionStore knownFunctionStore(JdbcClient jdbc) {
+        return new KnownFunctionStore(jdbc);
     }
 }

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.zaxxer.hikari.HikariDataSource;
 
 import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.KnownFunctionStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.ReviewStore;
@@ -63,8 +64,17 @@ class VettingConfiguration {
 
     @Bean
     Profiles profiles(
-            ScanWorker worker, BlobStore blobs, VettingStore vetting, Documents documents) {
-        return new Profiles(worker, blobs, vetting, documents);
+            ScanWorker worker,
+            BlobStore blobs,
+            VettingStore vetting,
+            Documents documents,
+            Origins origins) {
+        return new Profiles(worker, blobs, vetting, documents, origins);
+    }
+
+    @Bean
+    Origins origins(KnownFunctionStore known, VettingStore vetting, Documents documents) {
+        return new Origins(known, vetting, documents);
     }
 
     @Bean
@@ -75,6 +85,7 @@ class VettingConfiguration {
             VettingStore vetting,
             ClosureStore closures,
             Profiles profiles,
+            Origins origins,
             SnapshotStore snapshots,
             Documents documents,
             ReviewDesk desk,
@@ -102,7 +113,8 @@ class VettingConfiguration {
                                 new Comparison(
                                         profiles,
                                         vetting,
-                                        new ApprovedTools(releases, vetting, documents)),
+                                        new ApprovedTools(releases, vetting, documents),
+                                        origins),
                                 documents)),
                 new VerdictStage(vetting, closures, desk, snapshots, documents),
                 releases,

@@ -21,7 +21,7 @@ import java.util.Map;
 class DefaultPolicyTest {
 
     private static final String RELEASE = "pkg:npm/mail@1.0.1";
-    private static final Coverage WHOLE = new Coverage(1, 1000, 1000, 1000, List.of(), 1, 0);
+    private static final Coverage WHOLE = new Coverage(1, 1000, 1000, 1000, List.of(), 1, 0, 0);
 
     private final DefaultPolicy policy = new DefaultPolicy();
 
@@ -66,7 +66,7 @@ class DefaultPolicyTest {
 
     @Test
     void neverCallsCodeThatWasNotReadQuiet() {
-        var judgement = policy.judge(delta(new Coverage(1, 1000, 1000, 994, List.of(), 1, 0)));
+        var judgement = policy.judge(delta(new Coverage(1, 1000, 1000, 994, List.of(), 1, 0, 0)));
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.REVIEW);
         assertThat(judgement.reasons()).containsExactly("only 99.4 % of the code could be read");

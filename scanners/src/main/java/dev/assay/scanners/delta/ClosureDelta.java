@@ -3,7 +3,7 @@ package dev.assay.scanners.delta;
 import dev.assay.scanners.closure.DependencyPaths;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.finding.Finding;
-import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.vendored.Attributed;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +80,14 @@ public final class ClosureDelta {
      */
     public Seen seen(Part part, @Nullable Look before, Look now) {
         return switch (now) {
-            case Look.Profiled(var profile) ->
+            case Look.Profiled(var after) ->
                     new Seen(
                             part,
                             DeclaredManifest.compared(
-                                    delta(part, before, profile), profile, part.to().manifest()),
-                            PackageSummary.of(profile));
+                                    delta(part, before, after),
+                                    after.profile(),
+                                    part.to().manifest()),
+                            PackageSummary.of(after.profile()));
             case Look.Altered(var expected, var actual) ->
                     new Seen(
                             part,
@@ -96,7 +98,7 @@ public final class ClosureDelta {
         };
     }
 
-    private Delta delta(Part part, @Nullable Look before, Profile now) {
+    private Delta delta(Part part, @Nullable Look before, Attributed now) {
         return switch (before) {
             case Look.Profiled(var older) -> engine.compare(older, now);
             case null, default ->

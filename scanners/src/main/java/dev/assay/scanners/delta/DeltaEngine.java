@@ -9,6 +9,7 @@ import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Coverage;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.vendored.Attributed;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,21 @@ public final class DeltaEngine {
      *     by what is there
      */
     public Delta compare(@Nullable Profile from, Profile to) {
+        return compare(from == null ? null : Attributed.unknown(from), Attributed.unknown(to));
+    }
+
+    /** The same, where it is known which functions come from other packages. */
+    public Delta compare(@Nullable Attributed from, Attributed to) {
         return judge(from == null ? Comparison.presence(to) : Comparison.change(from, to));
     }
 
     /** A package that joins a closure which was approved without it. */
     public Delta arrive(Profile to) {
+        return arrive(Attributed.unknown(to));
+    }
+
+    /** The same, where it is known which functions come from other packages. */
+    public Delta arrive(Attributed to) {
         return judge(Comparison.arrival(to));
     }
 
@@ -63,8 +74,8 @@ public final class DeltaEngine {
                             }
                         });
         var to = comparison.to();
-        var coverage = coverage(to.coverage(), comparison.newFunctions());
-        var findings = new ArrayList<>(Findings.of(judgements));
+        var coverage = coverage(to.coverage(), comparison);
+        var findings = new ArrayList<>(Findings.of(judgements, comparison));
         if (!coverage.sufficient()) {
             findings.add(InsufficientCoverage.finding(to.purl(), coverage));
         }
@@ -77,9 +88,9 @@ public final class DeltaEngine {
         var now = new TreeMap<FindingKind, Map<String, List<Fact>>>();
         var from = comparison.from();
         if (from != null) {
-            from.facts().forEach(fact -> group(fact, before));
+            comparison.factsBefore().forEach(fact -> group(fact, before));
         }
-        comparison.to().facts().forEach(fact -> group(fact, now));
+        comparison.facts().forEach(fact -> group(fact, now));
         before.forEach(
                 (kind, byKey) -> {
                     var here = now.computeIfAbsent(kind, key -> new TreeMap<>());
@@ -114,7 +125,7 @@ public final class DeltaEngine {
         return new Delta.Side(profile.purl(), profile.sha256());
     }
 
-    private static Coverage coverage(Coverage of, int newFunctions) {
+    private static Coverage coverage(Coverage of, Comparison comparison) {
         return new Coverage(
                 of.files(),
                 of.bytes(),
@@ -122,6 +133,7 @@ public final class DeltaEngine {
                 of.parsedCodeBytes(),
                 of.unparsed(),
                 of.functions(),
-                newFunctions);
+                comparison.newFunctions(),
+                comparison.changedFunctions());
     }
 }

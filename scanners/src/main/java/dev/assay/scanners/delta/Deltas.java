@@ -72,7 +72,7 @@ public final class Deltas {
                         Via.OBSERVED,
                         List.of(),
                         Map.of("expected", expected, "actual", actual));
-        return of(from, to, new Coverage(0, 0, 0, 0, List.of(), 0, 0), List.of(finding));
+        return of(from, to, new Coverage(0, 0, 0, 0, List.of(), 0, 0, 0), List.of(finding));
     }
 
     /**
@@ -93,7 +93,7 @@ public final class Deltas {
                         Via.PLAIN,
                         List.of(),
                         Map.of("reason", reason));
-        return of(from, to, new Coverage(0, 0, 0, 0, List.of(), 0, 0), List.of(finding));
+        return of(from, to, new Coverage(0, 0, 0, 0, List.of(), 0, 0, 0), List.of(finding));
     }
 
     /** What the published format calls quiet, review and block. */
@@ -129,6 +129,7 @@ public final class Deltas {
                 one.parsedCodeBytes() + other.parsedCodeBytes(),
                 unparsed,
                 one.functions() + other.functions(),
-                one.newFunctions() + other.newFunctions());
+                one.newFunctions() + other.newFunctions(),
+                one.changedFunctions() + other.changedFunctions());
     }
 }

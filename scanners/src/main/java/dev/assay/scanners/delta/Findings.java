@@ -1,6 +1,7 @@
 package dev.assay.scanners.delta;
 
 import dev.assay.scanners.coordinates.Sha256;
+import dev.assay.scanners.delta.rule.Comparison;
 import dev.assay.scanners.delta.rule.Judgement;
 import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.Evidence;
@@ -29,11 +30,12 @@ final class Findings {
 
     private Findings() {}
 
-    static List<Finding> of(List<Judgement> judgements) {
-        return merged(judgements.stream().map(Findings::finding).toList());
+    static List<Finding> of(List<Judgement> judgements, Comparison comparison) {
+        return merged(
+                judgements.stream().map(judgement -> finding(judgement, comparison)).toList());
     }
 
-    private static Finding finding(Judgement judgement) {
+    private static Finding finding(Judgement judgement, Comparison comparison) {
         var reachable = judgement.facts().stream().anyMatch(Fact::reachable);
         var evidence = new LinkedHashSet<Evidence>();
         judgement.facts().forEach(fact -> evidence.add(fact.at()));
@@ -51,7 +53,26 @@ final class Findings {
                 reachable,
                 judgement.facts().isEmpty() ? Via.PLAIN : judgement.facts().getFirst().via(),
                 List.copyOf(evidence),
-                judgement.detail());
+                detail(judgement, comparison));
+    }
+
+    /** With where the function that the finding stands in was before it was changed. */
+    private static Map<String, Object> detail(Judgement judgement, Comparison comparison) {
+        for (var fact : judgement.facts()) {
+            var before = comparison.functionBefore(fact);
+            if (before != null) {
+                var detail = new LinkedHashMap<>(judgement.detail());
+                detail.put(
+                        "functionBefore",
+                        Map.of(
+                                "file", before.file(),
+                                "line", before.line(),
+                                "endLine", before.endLine(),
+                                "function", before.name()));
+                return detail;
+            }
+        }
+        return judgement.detail();
     }
 
     /** The same on every machine and in every run, and no word of where it was found. */

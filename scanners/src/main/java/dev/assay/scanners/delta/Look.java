@@ -1,16 +1,31 @@
 package dev.assay.scanners.delta;
 
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.vendored.Attributed;
 
 import java.util.Objects;
 
 /** What became of looking at one package of a closure. */
 public sealed interface Look {
 
-    record Profiled(Profile profile) implements Look {
+    /**
+     * It was read.
+     *
+     * @param seen its profile, and where its functions come from
+     */
+    record Profiled(Attributed seen) implements Look {
 
         public Profiled {
-            Objects.requireNonNull(profile, "profile is null");
+            Objects.requireNonNull(seen, "seen is null");
+        }
+
+        /** A profile of which nobody knows where its functions come from. */
+        public static Profiled of(Profile profile) {
+            return new Profiled(Attributed.unknown(profile));
+        }
+
+        public Profile profile() {
+            return seen.profile();
         }
     }
 

@@ -84,6 +84,8 @@ public enum FindingKind {
     VULNERABILITY("vulnerability"),
     @JsonProperty("licence")
     LICENCE("licence"),
+    @JsonProperty("vendored-code")
+    VENDORED_CODE("vendored-code"),
     @JsonProperty("coverage")
     COVERAGE("coverage");
 

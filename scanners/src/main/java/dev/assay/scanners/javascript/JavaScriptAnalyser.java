@@ -67,7 +67,7 @@ public final class JavaScriptAnalyser {
                 unparsed.stream().map(Unparsed::file).distinct().mapToLong(files::size).sum();
         functions.sort(
                 Comparator.comparing(FunctionPrint::file)
-                        .thenComparingInt(FunctionPrint::line)
+                        .thenComparingInt(FunctionPrint::start)
                         .thenComparingInt(FunctionPrint::endLine)
                         .thenComparing(FunctionPrint::print));
         unparsed.sort(Comparator.comparing(Unparsed::file));
@@ -121,7 +121,11 @@ public final class JavaScriptAnalyser {
             functions.add(
                     new FunctionPrint(
                             fn.print(),
+                            fn.shape(),
+                            fn.nodes(),
+                            fn.words(),
                             script.file(),
+                            fn.start(),
                             script.line(fn.start()),
                             script.line(Math.max(fn.start(), fn.end() - 1)),
                             fn.title()));

@@ -12,7 +12,9 @@ import java.util.Objects;
  * @param parsedCodeBytes how many of those were parsed
  * @param unparsed the code files that were not parsed, each with its reason
  * @param functions functions found
- * @param newFunctions functions that the version compared with did not have; 0 without one
+ * @param newFunctions functions that nothing in the version compared with resembles, and that no
+ *     known release of another package has; 0 without a version to compare with
+ * @param changedFunctions functions that were others in the version compared with
  */
 public record Coverage(
         int files,
@@ -21,7 +23,8 @@ public record Coverage(
         long parsedCodeBytes,
         List<Unparsed> unparsed,
         int functions,
-        int newFunctions) {
+        int newFunctions,
+        int changedFunctions) {
 
     /** Below this share of parsed code bytes no verdict is quiet. */
     public static final double REQUIRED_SHARE = 0.995;

@@ -7,15 +7,32 @@ import java.util.Objects;
  * local names and the dialects of minifiers.
  *
  * @param print the hash, in hexadecimal
+ * @param shape a hash that no declared name counts for, so that it outlasts a bundler; empty for
+ *     the top level of a file
+ * @param size nodes of its syntax tree, without those of inner functions
+ * @param words hashes of the property names, literals and global names in it, as {@code Shapes}
+ *     writes them
  * @param file the path inside the package
- * @param line where it begins, from 1
+ * @param start where it begins, in UTF-16 units from the start of the file
+ * @param line the same as a line, from 1
  * @param endLine where it ends
  * @param name its name, or an empty string
  */
-public record FunctionPrint(String print, String file, int line, int endLine, String name) {
+public record FunctionPrint(
+        String print,
+        String shape,
+        int size,
+        String words,
+        String file,
+        int start,
+        int line,
+        int endLine,
+        String name) {
 
     public FunctionPrint {
         Objects.requireNonNull(print, "print is null");
+        Objects.requireNonNull(shape, "shape is null");
+        Objects.requireNonNull(words, "words is null");
         Objects.requireNonNull(file, "file is null");
         Objects.requireNonNull(name, "name is null");
     }

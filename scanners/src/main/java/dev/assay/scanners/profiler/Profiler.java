@@ -88,6 +88,7 @@ public final class Profiler {
         facts.addAll(ArchiveHazards.in(tree));
         facts.addAll(NativeBinaries.in(tree));
         facts.addAll(ServiceDescriptions.in(tree));
+        facts.addAll(VendoredLibraries.in(tree, reachable));
         facts.addAll(StrayCode.in(tree, code));
         var hidden = new HiddenTextScanner();
         // Data that code reads is on no import path; only code can be known to be left out.
@@ -137,6 +138,7 @@ public final class Profiler {
                 code.parsedCodeBytes(),
                 unparsed,
                 code.functions().size(),
+                0,
                 0);
     }
 }

@@ -50,6 +50,8 @@ public final class KindWords {
             case SOURCE_MISMATCH -> "The package holds what its source does not.";
             case VULNERABILITY -> "A known flaw can be exploited.";
             case LICENCE -> "The licence says what may be done with it.";
+            case VENDORED_CODE ->
+                    "A copy of another package runs what nobody fetched from its publisher.";
             case COVERAGE -> "What was not read may do anything.";
         };
     }

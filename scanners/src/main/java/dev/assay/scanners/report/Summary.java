@@ -75,7 +75,12 @@ final class Summary {
                         coverage.functions());
         return delta.from() == null
                 ? line
-                : line + String.format(Locale.ROOT, ", %,d of them new", coverage.newFunctions());
+                : line
+                        + String.format(
+                                Locale.ROOT,
+                                ", %,d of them new and %,d changed",
+                                coverage.newFunctions(),
+                                coverage.changedFunctions());
     }
 
     /** Never rounded up to a hundred: that would hide the file that was not read. */

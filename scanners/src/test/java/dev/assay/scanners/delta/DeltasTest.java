@@ -98,13 +98,13 @@ class DeltasTest {
                 .isEqualTo(Verdict.BLOCK);
         assertThat(verdict(WHOLE, of(FindingKind.ARCHIVE_HAZARD, Severity.MEDIUM)))
                 .isEqualTo(Verdict.REVIEW);
-        assertThat(verdict(new Coverage(1, 2_000, 1_000, 995, List.of(), 1, 0)))
+        assertThat(verdict(new Coverage(1, 2_000, 1_000, 995, List.of(), 1, 0, 0)))
                 .isEqualTo(Verdict.QUIET);
-        assertThat(verdict(new Coverage(1, 2_000, 1_000, 994, List.of(), 1, 0)))
+        assertThat(verdict(new Coverage(1, 2_000, 1_000, 994, List.of(), 1, 0, 0)))
                 .isEqualTo(Verdict.REVIEW);
         assertThat(
                         verdict(
-                                new Coverage(1, 2_000, 1_000, 0, List.of(), 1, 0),
+                                new Coverage(1, 2_000, 1_000, 0, List.of(), 1, 0, 0),
                                 of(FindingKind.SIGNATURE_INVALID, Severity.INFO)))
                 .isEqualTo(Verdict.BLOCK);
     }
@@ -115,14 +115,14 @@ class DeltasTest {
                 Deltas.of(
                         null,
                         SIDE,
-                        new Coverage(9, 9, 9_000_000, 9_000_000, List.of(), 1, 0),
+                        new Coverage(9, 9, 9_000_000, 9_000_000, List.of(), 1, 0, 0),
                         List.of());
         var unread = engine.arrive(Profiles.of("pkg:npm/b@1.0.0").parsed(10).profile());
         assertThat(Deltas.merge(root, List.of(unread)).coverage().sufficient()).isTrue();
         assertThat(Deltas.merge(root, List.of(unread)).verdict()).isEqualTo(Verdict.REVIEW);
     }
 
-    private static final Coverage WHOLE = new Coverage(1, 2_000, 1_000, 1_000, List.of(), 1, 0);
+    private static final Coverage WHOLE = new Coverage(1, 2_000, 1_000, 1_000, List.of(), 1, 0, 0);
     private static final Delta.Side SIDE = new Delta.Side("pkg:npm/a@1.0.0", null);
 
     private static Verdict verdict(Coverage coverage, Finding... findings) {

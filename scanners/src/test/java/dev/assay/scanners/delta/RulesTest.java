@@ -27,6 +27,7 @@ import static dev.assay.scanners.finding.FindingKind.SECRET_FLOW;
 import static dev.assay.scanners.finding.FindingKind.TELEMETRY;
 import static dev.assay.scanners.finding.FindingKind.TLS_PINNING;
 import static dev.assay.scanners.finding.FindingKind.TOOL_ADDED;
+import static dev.assay.scanners.finding.FindingKind.VENDORED_CODE;
 import static dev.assay.scanners.finding.Severity.CRITICAL;
 import static dev.assay.scanners.finding.Severity.HIGH;
 import static dev.assay.scanners.finding.Severity.INFO;
@@ -188,6 +189,21 @@ class RulesTest {
                             fact(DEPENDENCY_SOURCE, "b").with("source", "git").with("range", "x/y"),
                             fact(DEPENDENCY_SOURCE, "b").with("source", "git").with("range", "x/y"),
                             null),
+                    is(
+                            "an altered function in a copy",
+                            fact(VENDORED_CODE, "lettera deliver")
+                                    .with("what", "altered")
+                                    .with("release", "pkg:npm/lettera@2.1.0")
+                                    .with("acts", true)
+                                    .in("new"),
+                            CRITICAL),
+                    is(
+                            "a copy of a known release",
+                            fact(VENDORED_CODE, "lettera")
+                                    .with("what", "copy")
+                                    .with("release", "pkg:npm/lettera@2.1.0")
+                                    .with("functions", 8),
+                            LOW),
                     was("another licence", fact(LICENCE, "MIT"), fact(LICENCE, "BUSL-1.1"), LOW),
                     was("the same licence", fact(LICENCE, "MIT"), fact(LICENCE, "MIT"), null),
                     is("machine code", binary("elf", "1"), HIGH),

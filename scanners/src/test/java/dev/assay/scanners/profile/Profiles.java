@@ -29,7 +29,7 @@ public final class Profiles {
 
     public Profiles functions(String... prints) {
         for (var print : prints) {
-            functions.add(new FunctionPrint(print, "dist/index.js", 1, 9, "send"));
+            functions.add(new FunctionPrint(print, "", 0, "", "dist/index.js", 0, 1, 9, "send"));
         }
         return this;
     }
@@ -46,7 +46,7 @@ public final class Profiles {
     }
 
     public Profile profile() {
-        var coverage = new Coverage(3, 1_500, 1_000, parsed, unparsed, functions.size(), 0);
+        var coverage = new Coverage(3, 1_500, 1_000, parsed, unparsed, functions.size(), 0, 0);
         return new Profile(
                 Profile.SCHEMA,
                 Profile.ANALYSIS,

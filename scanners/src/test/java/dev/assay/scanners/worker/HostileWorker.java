@@ -68,7 +68,7 @@ public final class HostileWorker {
                 Profile.ANALYSIS,
                 tree.purl() + "#" + ProcessHandle.current().pid(),
                 tree.sha256(),
-                new Coverage(tree.files().size(), 0, 0, 0, List.of(), 0, 0),
+                new Coverage(tree.files().size(), 0, 0, 0, List.of(), 0, 0, 0),
                 List.of(),
                 List.of(),
                 Map.of());

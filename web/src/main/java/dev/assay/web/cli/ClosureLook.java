@@ -9,11 +9,15 @@ import dev.assay.scanners.delta.ClosureDelta.Role;
 import dev.assay.scanners.delta.ClosureDelta.Seen;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.Look;
+import dev.assay.scanners.vendored.Attributed;
+import dev.assay.scanners.vendored.Attributor;
+import dev.assay.scanners.vendored.KnownRelease;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -46,11 +50,58 @@ final class ClosureLook {
         var whole = new ClosureDelta(change);
         var parts = whole.parts();
         workplace.expect(parts.size());
-        var looks = new ArrayList<Callable<Seen>>();
+        var looks = new ArrayList<Callable<Looked>>();
         for (var part : parts) {
-            looks.add(() -> seen(whole, part, older, newer));
+            looks.add(() -> looked(part, older, newer));
         }
-        return whole.join(all(looks));
+        var looked = all(looks);
+        var origins = new Attributor(known(looked));
+        var seen = new ArrayList<Seen>();
+        for (var each : looked) {
+            var before = attributed(each.before(), origins);
+            seen.add(
+                    whole.seen(
+                            each.part(),
+                            before,
+                            Objects.requireNonNull(attributed(each.now(), origins))));
+        }
+        return whole.join(seen);
+    }
+
+    /** A part with what both of its sides are, before it is known where functions come from. */
+    private record Looked(Part part, @Nullable Look before, Look now) {}
+
+    /**
+     * Every dependency may be what another package holds a copy of; the release itself holds them.
+     */
+    private List<KnownRelease> known(List<Looked> looked) throws InterruptedException {
+        var known = new ArrayList<KnownRelease>();
+        for (var each : looked) {
+            if (each.part().role() == Role.RELEASE) {
+                continue;
+            }
+            if (each.before() instanceof Look.Profiled(var seen)) {
+                known.add(KnownRelease.of(seen.profile()));
+            }
+            if (each.now() instanceof Look.Profiled(var seen)) {
+                known.add(KnownRelease.of(seen.profile()));
+            }
+        }
+        for (var each : looked) {
+            if (each.part().role() == Role.RELEASE
+                    && each.now() instanceof Look.Profiled(var seen)) {
+                var bundled = workplace.bundled(seen.profile(), each.part().to().manifest());
+                bundled.forEach(profile -> known.add(KnownRelease.of(profile)));
+            }
+        }
+        return known;
+    }
+
+    private static @Nullable Look attributed(@Nullable Look look, Attributor origins) {
+        return look instanceof Look.Profiled(var seen)
+                ? new Look.Profiled(
+                        new Attributed(seen.profile(), origins.attribute(seen.profile())))
+                : look;
     }
 
     private Side side(Artifact artifact)
@@ -66,12 +117,12 @@ final class ClosureLook {
             case Artifact.OnDisk(var path) -> {
                 var profile = workplace.scan(Fetched.Ready.named(path));
                 yield new Side(
-                        workplace.closure(LocalManifest.of(profile)), new Look.Profiled(profile));
+                        workplace.closure(LocalManifest.of(profile)), Look.Profiled.of(profile));
             }
         };
     }
 
-    private Seen seen(ClosureDelta whole, Part part, @Nullable Side older, Side newer)
+    private Looked looked(Part part, @Nullable Side older, Side newer)
             throws IncompleteException, InterruptedException {
         var isRelease = part.role() == Role.RELEASE;
         var from = part.from();
@@ -79,10 +130,10 @@ final class ClosureLook {
         var now = look(part.to(), isRelease ? newer : null);
         if (isRelease) {
             // A delta of anything but the release itself would answer another question.
-            known(before);
-            known(now instanceof Look.Altered ? null : now);
+            require(before);
+            require(now instanceof Look.Altered ? null : now);
         }
-        return whole.seen(part, before, now);
+        return new Looked(part, before, now);
     }
 
     private Look look(LockedPackage locked, @Nullable Side release) throws InterruptedException {
@@ -90,7 +141,7 @@ final class ClosureLook {
         return onDisk == null ? workplace.look(locked) : onDisk;
     }
 
-    private static void known(@Nullable Look look) throws IncompleteException {
+    private static void require(@Nullable Look look) throws IncompleteException {
         switch (look) {
             case Look.NotScanned(var reason) -> throw new IncompleteException(reason);
             case Look.Altered(var expected, var actual) ->
@@ -106,13 +157,13 @@ final class ClosureLook {
         }
     }
 
-    private List<Seen> all(List<Callable<Seen>> looks)
+    private List<Looked> all(List<Callable<Looked>> looks)
             throws IncompleteException, InterruptedException {
         var threads = Executors.newFixedThreadPool(workplace.scansAtOnce());
         try {
-            var futures = new ArrayList<Future<Seen>>();
+            var futures = new ArrayList<Future<Looked>>();
             looks.forEach(look -> futures.add(threads.submit(look)));
-            var seen = new ArrayList<Seen>();
+            var seen = new ArrayList<Looked>();
             for (var future : futures) {
                 seen.add(future.get());
             }

@@ -26,7 +26,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -109,11 +111,11 @@ final class Workplace implements AutoCloseable {
             if (cache != null) {
                 var known = cache.find(locked.integrity(), locked.purl());
                 if (known.isPresent()) {
-                    return new Look.Profiled(known.get());
+                    return Look.Profiled.of(known.get());
                 }
             }
             return switch (source.fetch(locked)) {
-                case Fetched.Ready ready -> new Look.Profiled(scan(ready));
+                case Fetched.Ready ready -> Look.Profiled.of(scan(ready));
                 case Fetched.Altered(_, var expected, var actual) ->
                         new Look.Altered(expected, actual);
             };
@@ -127,6 +129,18 @@ final class Workplace implements AutoCloseable {
                             + " packages looked at, the last "
                             + locked.purl());
         }
+    }
+
+    /** The releases that a package says, or whose manifest says, it may hold copies of. */
+    List<Profile> bundled(Profile profile, String manifest) throws InterruptedException {
+        var profiles = new ArrayList<Profile>();
+        for (var locked : new BundledReleases(registry).of(profile, manifest)) {
+            terminal.progress("comparing with " + locked.purl() + " …");
+            if (look(locked) instanceof Look.Profiled(var seen)) {
+                profiles.add(seen.profile());
+            }
+        }
+        return profiles;
     }
 
     /** Says how many packages there are to look at, for whoever watches. */

@@ -66,7 +66,11 @@ final class ReportViews {
                         Words.count(coverage.functions(), "function", "functions"))
                 + (delta.from() == null
                         ? ""
-                        : String.format(Locale.UK, ", %,d of them new", coverage.newFunctions()));
+                        : String.format(
+                                Locale.UK,
+                                ", %,d of them new and %,d changed",
+                                coverage.newFunctions(),
+                                coverage.changedFunctions()));
     }
 
     /** Rounded down, so that a missing rest never reads as all of it. */

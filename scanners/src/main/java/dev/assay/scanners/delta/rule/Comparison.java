@@ -5,12 +5,11 @@ import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.FunctionPrint;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.vendored.Attributed;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -22,49 +21,43 @@ public final class Comparison {
     private final Basis basis;
     private final @Nullable Profile from;
     private final Profile to;
-    private final Set<String> newPrints = new HashSet<>();
-    private final int newFunctions;
+    private final List<Fact> factsBefore;
+    private final List<Fact> facts;
+    private final @Nullable FunctionPairs pairs;
 
-    private Comparison(Basis basis, @Nullable Profile from, Profile to) {
+    private Comparison(Basis basis, @Nullable Attributed from, Attributed to) {
         this.basis = basis;
-        this.from = from;
-        this.to = to;
-        this.newFunctions = from == null ? 0 : countNewFunctions(from);
+        this.from = from == null ? null : from.profile();
+        this.to = to.profile();
+        this.facts = to.facts();
+        this.factsBefore = from == null ? List.of() : from.facts();
+        this.pairs =
+                from == null
+                        ? null
+                        : new FunctionPairs(
+                                from.profile(), to.profile(), to.attribution().prints());
     }
 
-    public static Comparison change(Profile from, Profile to) {
+    public static Comparison change(Attributed from, Attributed to) {
         return new Comparison(Basis.CHANGE, from, to);
     }
 
-    public static Comparison presence(Profile to) {
+    public static Comparison presence(Attributed to) {
         return new Comparison(Basis.PRESENCE, null, to);
     }
 
-    public static Comparison arrival(Profile to) {
+    public static Comparison arrival(Attributed to) {
         return new Comparison(Basis.ARRIVAL, null, to);
     }
 
-    /**
-     * A multiset over the whole package: a copy more of a known function is new, a moved one is
-     * not.
-     */
-    private int countNewFunctions(Profile older) {
-        var known = new HashMap<String, Integer>();
-        var everKnown = new HashSet<String>();
-        for (var function : older.functions()) {
-            known.merge(function.print(), 1, Integer::sum);
-            everKnown.add(function.print());
-        }
-        var count = 0;
-        for (FunctionPrint function : to.functions()) {
-            if (known.merge(function.print(), -1, Integer::sum) < 0) {
-                count++;
-            }
-            if (!everKnown.contains(function.print())) {
-                newPrints.add(function.print());
-            }
-        }
-        return count;
+    /** The older version's facts; none where there is no older version. */
+    public List<Fact> factsBefore() {
+        return factsBefore;
+    }
+
+    /** The newer version's facts. */
+    public List<Fact> facts() {
+        return facts;
     }
 
     public Basis basis() {
@@ -79,23 +72,43 @@ public final class Comparison {
         return to;
     }
 
-    /** Functions of the newer version that the older one does not have. */
+    /** Functions of the newer version that nothing in the older one resembles. */
     public int newFunctions() {
-        return newFunctions;
+        return pairs == null ? 0 : pairs.newFunctions();
     }
 
-    /** Whether a fact stands in a function that the older version does not have. */
+    /** Functions of the newer version that were others in the older one. */
+    public int changedFunctions() {
+        return pairs == null ? 0 : pairs.changedFunctions();
+    }
+
+    /** What the function around a fact was before; null where it is new, or did not change. */
+    public @Nullable FunctionPrint functionBefore(Fact fact) {
+        return pairs == null || fact.functionPrint() == null
+                ? null
+                : pairs.before(fact.functionPrint());
+    }
+
+    /** Whether a fact stands in a function that the older version does not have as it is. */
     boolean inNewFunction(Fact fact) {
-        return fact.functionPrint() != null && newPrints.contains(fact.functionPrint());
+        return fact.functionPrint() != null && isNew(fact.functionPrint());
+    }
+
+    /** Whether the older version has the function that a fact stands in. */
+    boolean hadFunction(Fact fact) {
+        return pairs != null
+                && fact.functionPrint() != null
+                && pairs.wasKnown(fact.functionPrint());
+    }
+
+    private boolean isNew(String print) {
+        return pairs != null && pairs.isNew(print);
     }
 
     /** Whether any function of a file is new. */
     boolean hasNewFunction(String file) {
         return to.functions().stream()
-                .anyMatch(
-                        function ->
-                                function.file().equals(file)
-                                        && newPrints.contains(function.print()));
+                .anyMatch(function -> function.file().equals(file) && isNew(function.print()));
     }
 
     /** Whether the file has functions at all, which tells code that was read from other files. */

@@ -35,6 +35,7 @@ public final class Rules {
                     new SecretFlowRule(),
                     new TelemetryRule(),
                     new ToolRule(),
+                    new VendoredCodeRule(),
                     new ModelTextRule(FindingKind.INSTRUCTIONS_CHANGED, "instructions", MEDIUM),
                     new ModelTextRule(FindingKind.PROMPT_CHANGED, "prompt", LOW),
                     new ModelTextRule(FindingKind.RESOURCE_CHANGED, "resource", LOW),

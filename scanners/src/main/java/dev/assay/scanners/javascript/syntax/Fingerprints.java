@@ -61,7 +61,7 @@ public final class Fingerprints {
             name(parameter);
         }
         if (fn.body() != fn) {
-            statements(fn.body());
+            statements(Canonical.body(fn.body()));
         }
         digest.update(buffer, 0, length);
         var hash = digest.digest();
@@ -78,15 +78,9 @@ public final class Fingerprints {
         }
     }
 
-    /** A trailing return without a value says nothing. */
-    private void statements(Node block) {
-        var kids = block.kids();
-        var count = kids.length;
-        if (count > 0 && kids[count - 1].is(Kind.RETURN) && kids[count - 1].size() == 0) {
-            count--;
-        }
-        for (var index = 0; index < count; index++) {
-            write(kids[index]);
+    private void statements(Node[] statements) {
+        for (var statement : statements) {
+            write(statement);
         }
     }
 
@@ -99,7 +93,21 @@ public final class Fingerprints {
             case CLASS -> cls((Cls) node);
             case BLOCK -> {
                 put(Kind.BLOCK);
+                statements(Canonical.block(node));
+                put(CLOSE);
+            }
+            case FOR, FOR_IN, FOR_OF, DO -> loop(node);
+            case UNARY -> unary(node);
+            case NEW -> {
+                put(isPlainCall(node) ? Kind.CALL : Kind.NEW);
                 all(node);
+                put(CLOSE);
+            }
+            case RETURN -> {
+                put(Kind.RETURN);
+                if (!Canonical.isEmptyReturn(node)) {
+                    all(node);
+                }
                 put(CLOSE);
             }
             case STRING -> {
@@ -127,6 +135,62 @@ public final class Fingerprints {
                 put(CLOSE);
             }
         }
+    }
+
+    private void loop(Node node) {
+        put(node.kind());
+        var last = node.size() - 1;
+        for (var index = 0; index < last; index++) {
+            var kid = node.kid(index);
+            // for (;;) is while (true).
+            if (!(kid.is(Kind.BOOLEAN) && kid.isNamed("true") && node.is(Kind.FOR))) {
+                write(kid);
+            }
+        }
+        var body = node.kid(last);
+        if (body.is(Kind.BLOCK)) {
+            put(Kind.BLOCK);
+            statements(Canonical.loop(body));
+            put(CLOSE);
+        } else {
+            write(body);
+        }
+        put(CLOSE);
+    }
+
+    private void unary(Node node) {
+        if (node.isNamed("!")) {
+            var negated = Canonical.negated(node.kid(0));
+            if (!negated.is(Kind.UNARY)) {
+                write(negated);
+                return;
+            }
+        }
+        put(Kind.UNARY);
+        text(node.name());
+        all(node);
+        put(CLOSE);
+    }
+
+    /** {@code new Error(x)} is {@code Error(x)}, and some minifiers write it so. */
+    private static boolean isPlainCall(Node node) {
+        return node.kid(0) instanceof Ident ident
+                && ident.binding() == null
+                && switch (ident.name()) {
+                    case "Error",
+                            "TypeError",
+                            "RangeError",
+                            "SyntaxError",
+                            "ReferenceError",
+                            "RegExp",
+                            "Array",
+                            "Object",
+                            "AggregateError",
+                            "EvalError",
+                            "URIError" ->
+                            true;
+                    default -> false;
+                };
     }
 
     private void all(Node node) {

@@ -26,6 +26,9 @@ public final class Fn extends Node {
     private @Nullable Node body;
     private String title = "";
     private String print = "";
+    private String shape = "";
+    private String words = "";
+    private int size;
 
     public Fn(int start, int end, @Nullable String ownName, @Nullable Fn outer, boolean arrow) {
         super(Kind.FUNCTION, start, end, ownName);
@@ -137,6 +140,27 @@ public final class Fn extends Node {
 
     void setPrint(String hash) {
         print = hash;
+    }
+
+    /** Its shape; empty until {@link Shapes} ran, and for the top level of a file. */
+    public String shape() {
+        return shape;
+    }
+
+    /** Its words, see {@link Shapes#words(String)}. */
+    public String words() {
+        return words;
+    }
+
+    /** Nodes in it, without those of inner functions. */
+    public int nodes() {
+        return size;
+    }
+
+    void setShape(String hash, int nodes, String encodedWords) {
+        shape = hash;
+        size = nodes;
+        words = encodedWords;
     }
 
     /**

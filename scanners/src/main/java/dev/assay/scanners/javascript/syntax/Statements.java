@@ -93,8 +93,21 @@ abstract class Statements extends Expressions {
         if (source.isForInOrOf()) {
             var kind = source.isForIn() ? Kind.FOR_IN : Kind.FOR_OF;
             var target = of(source.getInit());
-            return node(
-                    kind, source, null, target, of(source.getModify()), block(source.getBody()));
+            var each =
+                    node(
+                            kind,
+                            source,
+                            null,
+                            target,
+                            of(source.getModify()),
+                            block(source.getBody()));
+            if (!source.hasPerIterationScope()) {
+                return each;
+            }
+            // The parser declares let and const of these loops in its symbol tables alone.
+            var declared = new ArrayList<Ident>(1);
+            targets(target, declared);
+            return new Block(start(source), end(source), declared, each);
         }
         var loop =
                 node(
@@ -112,6 +125,19 @@ abstract class Statements extends Expressions {
                         List.of(),
                         node(Kind.EXPRESSION, source.getInit(), null, of(source.getInit())),
                         loop);
+    }
+
+    private static void targets(Node pattern, List<Ident> into) {
+        switch (pattern.kind()) {
+            case IDENT -> into.add((Ident) pattern);
+            case ARRAY, OBJECT -> {
+                for (var kid : pattern.kids()) {
+                    targets(kid, into);
+                }
+            }
+            case PROPERTY, ASSIGN, SPREAD -> targets(pattern.kid(0), into);
+            default -> {}
+        }
     }
 
     @Override
