@@ -152,6 +152,20 @@ public final class ReleaseStore {
                 .update();
     }
 
+    /**
+     * Sets for which stage and until when a release is served, without calling that an approval: a
+     * release that was let through is nothing to compare later versions with.
+     */
+    public void serve(Id id, @Nullable Stage stage, @Nullable Instant expiresAt) {
+        jdbc.sql(
+                        "UPDATE release SET stage = :stage, expires_at = :expires, updated_at = :now WHERE id = :id")
+                .param("id", id.value())
+                .param("stage", stage == null ? null : stage.name())
+                .param("expires", Rows.column(expiresAt))
+                .param("now", Rows.column(clock.instant()))
+                .update();
+    }
+
     private static String shorten(String reason) {
         return reason.length() <= 2000 ? reason : reason.substring(0, 1999) + "…";
     }

@@ -1,6 +1,9 @@
 package dev.assay.inventory.review;
 
+import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.store.Id;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +23,11 @@ public record AccessRequest(
         String purpose,
         String owner,
         List<String> domains,
-        Instant createdAt) {
+        Stage stage,
+        Answers answers,
+        @Nullable Id reviewId,
+        Instant createdAt,
+        @Nullable Instant withdrawnAt) {
 
     public AccessRequest {
         domains = List.copyOf(domains);

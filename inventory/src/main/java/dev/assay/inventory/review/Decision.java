@@ -7,6 +7,7 @@ import dev.assay.scanners.coordinates.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a person decided about a release.
@@ -14,7 +15,9 @@ import java.time.Instant;
  * @param reviewId the review it closes, null for a suspension or revocation
  * @param stage what an approval is for
  * @param snapshotSha256 the digest of what the person had seen
- * @param expiresAt when an approval ends
+ * @param expiresAt when an approval or a break-glass ends
+ * @param conditions what an approval holds under, one line each
+ * @param suggestion what to do instead of what was rejected
  */
 public record Decision(
         Id id,
@@ -26,14 +29,24 @@ public record Decision(
         @Nullable Stage stage,
         @Nullable Sha256 snapshotSha256,
         @Nullable Instant expiresAt,
+        List<String> conditions,
+        @Nullable String suggestion,
         Instant decidedAt) {
+
+    public Decision {
+        conditions = List.copyOf(conditions);
+    }
 
     /** The decisions there are. */
     public enum Kind {
         APPROVE,
         REJECT,
+        /** The requester's own, and no refusal. */
+        WITHDRAW,
         SUSPEND,
         LIFT,
-        REVOKE
+        REVOKE,
+        /** One person, for hours, and somebody else looks afterwards. */
+        BREAK_GLASS
     }
 }

@@ -27,26 +27,59 @@ public final class ReviewStore {
         this.clock = clock;
     }
 
-    public AccessRequest addRequest(
-            Id release, Id requester, String purpose, String owner, List<String> domains) {
-        var request =
-                new AccessRequest(
-                        Id.random(), release, requester, purpose, owner, domains, clock.instant());
+    public AccessRequest addRequest(Id release, Id requester, Asked asked) {
+        var id = Id.random();
         jdbc.sql(
                         """
-                        INSERT INTO access_request (id, release_id, requester_id, purpose, owner, domains, created_at)
-                        VALUES (:id, :release, :requester, :purpose, :owner, :domains, :now)
+                        INSERT INTO access_request
+                          (id, release_id, requester_id, purpose, owner, domains, stage, answers, created_at)
+                        VALUES (:id, :release, :requester, :purpose, :owner, :domains, :stage, :answers, :now)
                         """)
-                .param("id", request.id().value())
+                .param("id", id.value())
                 .param("release", release.value())
                 .param("requester", requester.value())
-                .param("purpose", purpose)
-                .param("owner", owner)
-                // A host has no line break, so lines are a format that needs no parser.
-                .param("domains", String.join("\n", domains))
-                .param("now", Rows.column(request.createdAt()))
+                .param("purpose", asked.purpose())
+                .param("owner", asked.owner())
+                .param("domains", lines(asked.domains()))
+                .param("stage", asked.stage().name())
+                .param("answers", asked.answers().json())
+                .param("now", Rows.column(clock.instant()))
                 .update();
-        return request;
+        return request(id).orElseThrow();
+    }
+
+    /** Writes a request anew. */
+    public void rewrite(Id request, Asked asked) {
+        jdbc.sql(
+                        """
+                        UPDATE access_request
+                        SET purpose = :purpose, owner = :owner, domains = :domains, stage = :stage,
+                            answers = :answers
+                        WHERE id = :id
+                        """)
+                .param("id", request.value())
+                .param("purpose", asked.purpose())
+                .param("owner", asked.owner())
+                .param("domains", lines(asked.domains()))
+                .param("stage", asked.stage().name())
+                .param("answers", asked.answers().json())
+                .update();
+    }
+
+    /** Records which review looks at a request. */
+    public void join(Id request, Id review) {
+        jdbc.sql("UPDATE access_request SET review_id = :review WHERE id = :id")
+                .param("id", request.value())
+                .param("review", review.value())
+                .update();
+    }
+
+    /** Records that a request is wanted no more. */
+    public void withdraw(Id request) {
+        jdbc.sql("UPDATE access_request SET withdrawn_at = :now WHERE id = :id")
+                .param("id", request.value())
+                .param("now", Rows.column(clock.instant()))
+                .update();
     }
 
     public Optional<AccessRequest> request(Id id) {
@@ -61,6 +94,32 @@ public final class ReviewStore {
         return jdbc.sql(
                         "SELECT * FROM access_request WHERE release_id = :release ORDER BY created_at DESC, id")
                 .param("release", release.value())
+                .query(ReviewStore::readRequest)
+                .list();
+    }
+
+    /** One person's requests, newest first. */
+    public List<AccessRequest> requestsOf(Id account) {
+        return jdbc.sql(
+                        "SELECT * FROM access_request WHERE requester_id = :account ORDER BY created_at DESC, id")
+                .param("account", account.value())
+                .query(ReviewStore::readRequest)
+                .list();
+    }
+
+    /** Everybody's requests, newest first. */
+    public List<AccessRequest> latestRequests(int limit) {
+        return jdbc.sql("SELECT * FROM access_request ORDER BY created_at DESC, id LIMIT :limit")
+                .param("limit", limit)
+                .query(ReviewStore::readRequest)
+                .list();
+    }
+
+    /** The requests that a review looks at, the one that opened it and those that joined. */
+    public List<AccessRequest> requestsIn(Id review) {
+        return jdbc.sql(
+                        "SELECT * FROM access_request WHERE review_id = :review ORDER BY created_at, id")
+                .param("review", review.value())
                 .query(ReviewStore::readRequest)
                 .list();
     }
@@ -84,6 +143,7 @@ public final class ReviewStore {
                 .param("snapshot", snapshot == null ? null : snapshot.hex())
                 .param("now", Rows.column(clock.instant()))
                 .update();
+        join(request.id(), id);
         return review(id).orElseThrow();
     }
 
@@ -111,16 +171,59 @@ public final class ReviewStore {
                 .list();
     }
 
-    /** Binds a waiting or open review to what there is to see now, which opens it. */
-    public void show(Id review, Sha256 snapshot) {
+    /**
+     * Binds a waiting or open review to what there is to see now, which opens it. The database
+     * refuses another snapshot while votes stand on the one before.
+     */
+    public void show(Id review, Sha256 snapshot, Tiering computed) {
         jdbc.sql(
                         """
-                        UPDATE review SET state = 'OPEN', snapshot_sha256 = :snapshot
+                        UPDATE review
+                        SET state = 'OPEN', snapshot_sha256 = :snapshot, tier = :tier, tier_reasons = :reasons
                         WHERE id = :id AND state IN ('WAITING', 'OPEN')
                         """)
                 .param("id", review.value())
                 .param("snapshot", snapshot.hex())
+                .param("tier", computed.tier().name())
+                .param("reasons", lines(computed.reasons()))
                 .update();
+    }
+
+    /** Puts an undecided review back to waiting, because somebody edited what it looks at. */
+    public void edited(Id review, Id editor) {
+        jdbc.sql(
+                        """
+                        UPDATE review SET state = 'WAITING', snapshot_sha256 = NULL, last_editor_id = :editor
+                        WHERE id = :id AND state IN ('WAITING', 'OPEN')
+                        """)
+                .param("id", review.value())
+                .param("editor", editor.value())
+                .update();
+    }
+
+    public void changeTier(TierChange change) {
+        jdbc.sql(
+                        """
+                        INSERT INTO tier_change (id, review_id, computed, tier, actor_id, reason, changed_at)
+                        VALUES (:id, :review, :computed, :tier, :actor, :reason, :at)
+                        """)
+                .param("id", change.id().value())
+                .param("review", change.reviewId().value())
+                .param("computed", change.computed().name())
+                .param("tier", change.tier().name())
+                .param("actor", change.actorId().value())
+                .param("reason", change.reason())
+                .param("at", Rows.column(change.at()))
+                .update();
+    }
+
+    /** What reviewers said against the computed tier, newest first. */
+    public List<TierChange> tierChanges(Id review) {
+        return jdbc.sql(
+                        "SELECT * FROM tier_change WHERE review_id = :review ORDER BY sequence DESC")
+                .param("review", review.value())
+                .query(ReviewStore::readTierChange)
+                .list();
     }
 
     /**
@@ -153,9 +256,9 @@ public final class ReviewStore {
                         """
                         INSERT INTO decision
                           (id, release_id, review_id, requester_id, last_editor_id, kind, actor_id, reason, stage,
-                           snapshot_sha256, expires_at, decided_at)
+                           snapshot_sha256, expires_at, conditions, suggestion, decided_at)
                         VALUES (:id, :release, :review, :requester, :editor, :kind, :actor, :reason, :stage,
-                           :snapshot, :expires, :decided)
+                           :snapshot, :expires, :conditions, :suggestion, :decided)
                         """)
                 .param("id", decision.id().value())
                 .param("release", decision.releaseId().value())
@@ -170,6 +273,8 @@ public final class ReviewStore {
                         "snapshot",
                         decision.snapshotSha256() == null ? null : decision.snapshotSha256().hex())
                 .param("expires", Rows.column(decision.expiresAt()))
+                .param("conditions", lines(decision.conditions()))
+                .param("suggestion", decision.suggestion())
                 .param("decided", Rows.column(decision.decidedAt()))
                 .update();
     }
@@ -190,11 +295,16 @@ public final class ReviewStore {
                 Rows.text(row, "purpose"),
                 Rows.text(row, "owner"),
                 Rows.text(row, "domains").lines().toList(),
-                Rows.instant(row, "created_at"));
+                Stage.valueOf(Rows.text(row, "stage")),
+                Answers.parse(Rows.text(row, "answers")),
+                Rows.idOrNull(row, "review_id"),
+                Rows.instant(row, "created_at"),
+                Rows.instantOrNull(row, "withdrawn_at"));
     }
 
     private static Review readReview(ResultSet row, int number) throws SQLException {
         var snapshot = row.getString("snapshot_sha256");
+        var tier = row.getString("tier");
         return new Review(
                 Rows.id(row, "id"),
                 Rows.id(row, "release_id"),
@@ -203,6 +313,11 @@ public final class ReviewStore {
                 Rows.id(row, "last_editor_id"),
                 Review.State.valueOf(Rows.text(row, "state")),
                 snapshot == null ? null : new Sha256(snapshot),
+                tier == null
+                        ? null
+                        : new Tiering(
+                                Tier.valueOf(tier),
+                                Rows.text(row, "tier_reasons").lines().toList()),
                 Rows.instant(row, "opened_at"),
                 Rows.instantOrNull(row, "closed_at"));
     }
@@ -220,6 +335,24 @@ public final class ReviewStore {
                 stage == null ? null : Stage.valueOf(stage),
                 snapshot == null ? null : new Sha256(snapshot),
                 Rows.instantOrNull(row, "expires_at"),
+                Rows.text(row, "conditions").lines().toList(),
+                row.getString("suggestion"),
                 Rows.instant(row, "decided_at"));
+    }
+
+    private static TierChange readTierChange(ResultSet row, int number) throws SQLException {
+        return new TierChange(
+                Rows.id(row, "id"),
+                Rows.id(row, "review_id"),
+                Tier.valueOf(Rows.text(row, "computed")),
+                Tier.valueOf(Rows.text(row, "tier")),
+                Rows.id(row, "actor_id"),
+                Rows.text(row, "reason"),
+                Rows.instant(row, "changed_at"));
+    }
+
+    /** What has no line break by itself needs no parser. */
+    private static String lines(List<String> each) {
+        return String.join("\n", each);
     }
 }

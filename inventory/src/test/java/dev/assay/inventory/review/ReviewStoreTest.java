@@ -30,6 +30,11 @@ import java.util.Set;
 @EnumSource(Database.class)
 class ReviewStoreTest {
 
+    private static final Tiering LOW = new Tiering(Tier.LOW, List.of("nothing speaks for more"));
+    private static final Answers ANSWERS =
+            Answers.NONE
+                    .with(Questions.PURPOSE, Answer.text("mail"))
+                    .with(Questions.OWNER, Answer.text("team mail"));
     private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
 
     @Parameter Database database;
@@ -55,6 +60,9 @@ class ReviewStoreTest {
 
         assertThat(reviews.requests(release.id())).containsExactly(second, first);
         assertThat(reviews.request(first.id())).contains(first);
+        assertThat(first.purpose()).isEqualTo("mail");
+        assertThat(first.answers()).isEqualTo(ANSWERS);
+        assertThat(first.stage()).isEqualTo(Stage.PILOT);
     }
 
     @Test
@@ -63,11 +71,15 @@ class ReviewStoreTest {
         assertThat(review.state()).isEqualTo(Review.State.WAITING);
 
         var snapshot = Samples.sha256();
-        reviews.show(review.id(), snapshot);
+        reviews.show(review.id(), snapshot, LOW);
 
         var open = reviews.review(review.id()).orElseThrow();
         assertThat(open.state()).isEqualTo(Review.State.OPEN);
         assertThat(open.snapshotSha256()).isEqualTo(snapshot);
+        assertThat(open.computed()).isEqualTo(LOW);
+        assertThat(reviews.requestsIn(review.id()))
+                .extracting(AccessRequest::id)
+                .containsExactly(review.requestId());
         assertThat(reviews.reviews(Review.State.OPEN)).contains(open);
         assertThat(reviews.reviews(release.id())).containsExactly(open);
     }
@@ -79,7 +91,7 @@ class ReviewStoreTest {
 
         assertThat(reviews.close(review.id(), Review.State.REJECTED)).isTrue();
         assertThat(reviews.close(review.id(), Review.State.APPROVED)).isFalse();
-        reviews.show(review.id(), Samples.sha256());
+        reviews.show(review.id(), Samples.sha256(), LOW);
 
         var closed = reviews.review(review.id()).orElseThrow();
         assertThat(closed.state()).isEqualTo(Review.State.REJECTED);
@@ -139,6 +151,7 @@ class ReviewStoreTest {
                         reviewer.id(),
                         review.state(),
                         snapshot,
+                        LOW,
                         review.openedAt(),
                         null);
 
@@ -157,8 +170,26 @@ class ReviewStoreTest {
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
 
+    @Test
+    void anEditBindsTheReviewToItsEditorAndHidesWhatIsPast() {
+        var request = request(List.of());
+        var review = reviews.openReview(request, Samples.sha256());
+
+        reviews.rewrite(
+                request.id(), new Asked(Stage.SANDBOX, List.of("api.example.com"), ANSWERS));
+        reviews.edited(review.id(), reviewer.id());
+
+        var edited = reviews.review(review.id()).orElseThrow();
+        assertThat(edited.state()).isEqualTo(Review.State.WAITING);
+        assertThat(edited.snapshotSha256()).isNull();
+        assertThat(edited.isOf(reviewer.id())).isTrue();
+        assertThat(reviews.request(request.id()).orElseThrow().domains())
+                .containsExactly("api.example.com");
+    }
+
     private AccessRequest request(List<String> domains) {
-        return reviews.addRequest(release.id(), requester.id(), "mail", "team mail", domains);
+        return reviews.addRequest(
+                release.id(), requester.id(), new Asked(Stage.PILOT, domains, ANSWERS));
     }
 
     private Decision approval(Review review, Id actor, Sha256 snapshot) {
@@ -172,6 +203,8 @@ class ReviewStoreTest {
                 Stage.PRODUCTION,
                 snapshot,
                 NOW.plusSeconds(3600),
+                List.of("no customers' mailboxes", "reviewed every quarter"),
+                null,
                 NOW);
     }
 
@@ -185,6 +218,8 @@ class ReviewStoreTest {
                 "to be sure",
                 null,
                 null,
+                null,
+                List.of(),
                 null,
                 at);
     }

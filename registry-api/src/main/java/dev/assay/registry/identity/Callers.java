@@ -42,6 +42,13 @@ public sealed interface Callers {
         return new Holding(ReviewerRoles.ALL);
     }
 
+    /** People who write requests: those who ask, and those who decide and mend what they see. */
+    static Callers editors() {
+        var roles = EnumSet.copyOf(ReviewerRoles.ALL);
+        roles.add(Role.REQUESTER);
+        return new Holding(roles);
+    }
+
     /** Whether somebody with these roles, who is signed in, may call. */
     default boolean admits(Set<Role> held) {
         return switch (this) {

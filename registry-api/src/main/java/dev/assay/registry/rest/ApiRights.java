@@ -1,10 +1,12 @@
 package dev.assay.registry.rest;
 
 import static dev.assay.registry.identity.Callers.anyone;
+import static dev.assay.registry.identity.Callers.editors;
 import static dev.assay.registry.identity.Callers.holding;
 import static dev.assay.registry.identity.Callers.reviewers;
 import static dev.assay.registry.identity.Callers.signedIn;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
@@ -22,13 +24,30 @@ final class ApiRights {
                     new Endpoint(GET, "/openapi.json", anyone()),
                     new Endpoint(GET, "/api/v1/me", signedIn()),
                     new Endpoint(PUT, "/api/v1/me/password", signedIn()),
+                    new Endpoint(GET, "/api/v1/questions", signedIn()),
+                    new Endpoint(GET, "/api/v1/requests", signedIn()),
                     new Endpoint(POST, "/api/v1/requests", holding(Role.REQUESTER)),
+                    new Endpoint(GET, "/api/v1/requests/{id}", signedIn()),
+                    new Endpoint(PUT, "/api/v1/requests/{id}", editors()),
+                    new Endpoint(POST, "/api/v1/requests/{id}/withdrawal", holding(Role.REQUESTER)),
+                    new Endpoint(GET, "/api/v1/drafts", editors()),
+                    new Endpoint(POST, "/api/v1/drafts", editors()),
+                    new Endpoint(GET, "/api/v1/drafts/{id}", editors()),
+                    new Endpoint(PUT, "/api/v1/drafts/{id}", editors()),
+                    new Endpoint(DELETE, "/api/v1/drafts/{id}", editors()),
                     new Endpoint(GET, "/api/v1/releases", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/delta", signedIn()),
                     new Endpoint(POST, "/api/v1/releases/{id}/vettings", signedIn()),
                     new Endpoint(POST, "/api/v1/releases/{id}/decisions", reviewers()),
                     new Endpoint(GET, "/api/v1/reviews", signedIn()),
+                    new Endpoint(GET, "/api/v1/reviews/{id}", signedIn()),
+                    new Endpoint(PUT, "/api/v1/reviews/{id}/tier", reviewers()),
+                    new Endpoint(GET, "/api/v1/waivers", signedIn()),
+                    new Endpoint(POST, "/api/v1/releases/{id}/waivers", signedIn()),
+                    new Endpoint(POST, "/api/v1/waivers/{id}/decisions", reviewers()),
+                    new Endpoint(GET, "/api/v1/break-glass", signedIn()),
+                    new Endpoint(POST, "/api/v1/break-glass/{id}/post-review", reviewers()),
                     new Endpoint(GET, "/api/v1/sightings", signedIn()),
                     new Endpoint(GET, "/api/v1/incidents", signedIn()),
                     new Endpoint(GET, "/api/v1/accounts", holding(Role.ADMINISTRATOR)),

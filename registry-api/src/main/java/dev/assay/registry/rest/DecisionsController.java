@@ -1,11 +1,15 @@
 package dev.assay.registry.rest;
 
 import dev.assay.inventory.account.Account;
+import dev.assay.inventory.account.Role;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.Decision;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.registry.rest.Documents.DecisionDocument;
+import dev.assay.registry.rest.Documents.VoteDocument;
+import dev.assay.registry.workflow.Ballot;
 import dev.assay.registry.workflow.DecisionOutcome;
+import dev.assay.registry.workflow.Emergencies;
 import dev.assay.registry.workflow.Workflow;
 import dev.assay.scanners.coordinates.Sha256;
 
@@ -18,15 +22,20 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.util.List;
+
 @RestController
 final class DecisionsController {
 
     private final Workflow workflow;
+    private final Emergencies emergencies;
     private final ReviewStore reviews;
     private final Reports reports;
 
-    DecisionsController(Workflow workflow, ReviewStore reviews, Reports reports) {
+    DecisionsController(
+            Workflow workflow, Emergencies emergencies, ReviewStore reviews, Reports reports) {
         this.workflow = workflow;
+        this.emergencies = emergencies;
         this.reviews = reviews;
         this.reports = reports;
     }
@@ -34,21 +43,45 @@ final class DecisionsController {
     /**
      * @param review the review it closes; for approve and reject
      * @param snapshot the digest of what was seen; for approve
-     * @param stage what it is approved for; for approve
+     * @param stage what it is approved for; for approve and break-glass
+     * @param role the role a vote counts for; for approve, by somebody with several
+     * @param days how long it holds at most; for approve
+     * @param conditions what it holds under; for approve
+     * @param suggestion what to do instead; for reject
+     * @param hours how long; for break-glass
      */
     record Wish(
             @Nullable String kind,
             @Nullable String reason,
             @Nullable String review,
             @Nullable String snapshot,
-            @Nullable String stage) {}
+            @Nullable String stage,
+            @Nullable String role,
+            @Nullable Integer days,
+            @Nullable List<@Nullable String> conditions,
+            @Nullable String suggestion,
+            @Nullable Integer hours) {
+
+        Ballot ballot(String reason) {
+            return new Ballot(
+                    DecisionsController.snapshot(snapshot),
+                    Words.parse(Stage.class, "stage", given(stage)),
+                    reason,
+                    role == null ? null : Words.parse(Role.class, "role", role),
+                    days,
+                    conditions == null
+                            ? List.of()
+                            : conditions.stream().map(DecisionsController::given).toList());
+        }
+    }
 
     /**
      * @param text what is still needed, for a decision that takes two people
      */
     record Taken(
             String outcome,
-            DecisionDocument decision,
+            @Nullable DecisionDocument decision,
+            @Nullable VoteDocument vote,
             ReleaseDocument release,
             @Nullable String text) {}
 
@@ -66,14 +99,24 @@ final class DecisionsController {
                                     account,
                                     ReleasesController.reviewOf(
                                             reviews, release.id(), wish.review()),
-                                    snapshot(wish.snapshot()),
-                                    Words.parse(Stage.class, "stage", given(wish.stage())),
-                                    reason);
+                                    wish.ballot(reason));
                     case REJECT ->
                             workflow.reject(
                                     account,
                                     ReleasesController.reviewOf(
                                             reviews, release.id(), wish.review()),
+                                    reason,
+                                    wish.suggestion());
+                    case WITHDRAW ->
+                            throw Problem.invalid(
+                                    "A request is withdrawn, not a release.",
+                                    "POST /api/v1/requests/{id}/withdrawal takes one back.");
+                    case BREAK_GLASS ->
+                            emergencies.open(
+                                    account,
+                                    release.id(),
+                                    Words.parse(Stage.class, "stage", given(wish.stage())),
+                                    wish.hours(),
                                     reason);
                     case SUSPEND -> workflow.suspend(account, release.id(), reason);
                     case LIFT -> workflow.lift(account, release.id(), reason);
@@ -86,14 +129,25 @@ final class DecisionsController {
                                     new Taken(
                                             "decided",
                                             reports.decision(decision),
+                                            null,
                                             ReleaseDocument.of(now),
                                             null));
+            case DecisionOutcome.Voted(var vote, var text) ->
+                    ResponseEntity.status(HttpStatus.ACCEPTED)
+                            .body(
+                                    new Taken(
+                                            "voted",
+                                            null,
+                                            reports.vote(vote),
+                                            ReleaseDocument.of(reports.release(id)),
+                                            text));
             case DecisionOutcome.Recorded(var decision, var text) ->
                     ResponseEntity.status(HttpStatus.ACCEPTED)
                             .body(
                                     new Taken(
                                             "recorded",
                                             reports.decision(decision),
+                                            null,
                                             ReleaseDocument.of(reports.release(id)),
                                             text));
             case DecisionOutcome.Refused(var why) -> throw Problem.refused(why);

@@ -7,7 +7,6 @@ import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.rest.Documents.ReleaseReportDocument;
-import dev.assay.registry.rest.Documents.ReviewDocument;
 import dev.assay.registry.vetting.ReportReader;
 import dev.assay.registry.vetting.ReviewReport;
 import dev.assay.registry.workflow.RestartOutcome;
@@ -106,15 +105,6 @@ final class ReleasesController {
             case RestartOutcome.Restarted(var release) -> ReleaseDocument.of(release);
             case RestartOutcome.Refused(var reason) -> throw Problem.refused(reason);
         };
-    }
-
-    @GetMapping("/api/v1/reviews")
-    Map<String, List<ReviewDocument>> reviews(@RequestParam(defaultValue = "open") String state) {
-        return Map.of(
-                "reviews",
-                reviews.reviews(Words.parse(Review.State.class, "state", state)).stream()
-                        .map(reports::review)
-                        .toList());
     }
 
     /** The review that a body names, if it is one of this release. */

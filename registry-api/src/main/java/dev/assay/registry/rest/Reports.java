@@ -8,6 +8,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.AccessRequest;
 import dev.assay.inventory.review.Decision;
 import dev.assay.inventory.review.Review;
+import dev.assay.inventory.review.Vote;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.rest.Documents.DecisionDocument;
 import dev.assay.registry.rest.Documents.EventDocument;
@@ -17,8 +18,11 @@ import dev.assay.registry.rest.Documents.ReleaseReportDocument;
 import dev.assay.registry.rest.Documents.RequestDocument;
 import dev.assay.registry.rest.Documents.ReviewDocument;
 import dev.assay.registry.rest.Documents.StepDocument;
+import dev.assay.registry.rest.Documents.VoteDocument;
 import dev.assay.registry.vetting.ReleaseReport;
 import dev.assay.registry.vetting.ReportReader;
+import dev.assay.registry.workflow.RequestState;
+import dev.assay.registry.workflow.RequestStates;
 
 import org.springframework.stereotype.Component;
 
@@ -31,12 +35,22 @@ final class Reports {
     private final ReportReader reader;
     private final ReleaseStore releases;
     private final AccountStore accounts;
+    private final RequestStates states;
+    private final Standings standings;
     private final AuditTrail audit;
 
-    Reports(ReportReader reader, ReleaseStore releases, AccountStore accounts, AuditTrail audit) {
+    Reports(
+            ReportReader reader,
+            ReleaseStore releases,
+            AccountStore accounts,
+            RequestStates states,
+            Standings standings,
+            AuditTrail audit) {
         this.reader = reader;
         this.releases = releases;
         this.accounts = accounts;
+        this.states = states;
+        this.standings = standings;
         this.audit = audit;
     }
 
@@ -68,14 +82,24 @@ final class Reports {
     }
 
     RequestDocument request(AccessRequest request) {
+        var state = states.of(request);
         return new RequestDocument(
                 request.id(),
                 request.releaseId(),
+                purl(request.releaseId()),
                 login(request.requesterId()),
+                Words.of(state),
                 request.purpose(),
                 request.owner(),
+                Words.of(request.stage()),
                 request.domains(),
-                request.createdAt());
+                request.answers(),
+                request.reviewId(),
+                state == RequestState.DECLINED
+                        ? states.declined(request).map(this::decision).orElse(null)
+                        : null,
+                request.createdAt(),
+                request.withdrawnAt());
     }
 
     ReviewDocument review(Review review) {
@@ -84,14 +108,16 @@ final class Reports {
         return new ReviewDocument(
                 review.id(),
                 review.releaseId(),
-                releases.find(review.releaseId()).orElseThrow().purl().toString(),
+                purl(review.releaseId()),
                 review.requestId(),
                 login(review.requesterId()),
+                login(review.lastEditorId()),
                 Words.of(review.state()),
                 review.snapshotSha256() == null ? null : review.snapshotSha256().hex(),
                 snapshot == null ? null : Words.of(snapshot.verdict()),
                 snapshot == null ? List.of() : snapshot.reasons(),
                 snapshot == null ? report.request().domains() : snapshot.domains(),
+                snapshot == null ? null : standings.of(review),
                 review.openedAt(),
                 review.closedAt());
     }
@@ -107,7 +133,17 @@ final class Reports {
                 decision.stage() == null ? null : Words.of(decision.stage()),
                 decision.snapshotSha256() == null ? null : decision.snapshotSha256().hex(),
                 decision.expiresAt(),
+                decision.conditions(),
+                decision.suggestion(),
                 decision.decidedAt());
+    }
+
+    VoteDocument vote(Vote vote) {
+        return standings.vote(vote);
+    }
+
+    private String purl(Id release) {
+        return releases.find(release).orElseThrow().purl().toString();
     }
 
     private String login(Id account) {

@@ -51,6 +51,11 @@ final class Destinations {
         }
     }
 
+    /** The hosts, sorted. */
+    List<String> hosts() {
+        return List.copyOf(byHost.keySet());
+    }
+
     /** A finding for each host that a declaration does not cover. */
     List<Finding> beyond(Declaration declaration) {
         var findings = new ArrayList<Finding>();

@@ -5,15 +5,17 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.Review;
+import dev.assay.inventory.review.Tiering;
 import dev.assay.registry.policy.DefaultPolicy;
-import dev.assay.registry.workflow.Declaration;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
+import dev.assay.registry.workflow.Tiers;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.Deltas;
+import dev.assay.scanners.delta.ToolShadowing;
 import dev.assay.scanners.profile.Profile;
 
 import java.io.IOException;
@@ -58,22 +60,22 @@ final class VerdictStage {
         var delta = documents.read(step(release, VettingStep.Name.DELTA), DeltaDocument.class);
         var profiles =
                 documents.read(step(release, VettingStep.Name.PROFILE), ProfileDocument.class);
-        var destinations = destinations(profiles);
+        var seen = look(profiles);
         var packages = closures.packages(release.id());
-        var entries = new ArrayList<VerdictDocument.Entry>();
+        var judged = new ArrayList<Judged>();
         for (var pending : desk.undecided(release.id())) {
             if (anew || pending.review().state() == Review.State.WAITING) {
-                entries.add(
-                        entry(
+                judged.add(
+                        judge(
                                 release,
-                                pending.review(),
-                                pending.declaration(),
+                                pending,
                                 delta.delta(),
-                                destinations,
+                                seen,
                                 profiles.analysis(),
                                 packages));
             }
         }
+        var entries = judged.stream().map(Judged::entry).toList();
         var document = documents.keep(new VerdictDocument(VerdictDocument.SCHEMA, entries));
         var worst =
                 entries.stream()
@@ -89,27 +91,34 @@ final class VerdictStage {
                 summary,
                 document,
                 () ->
-                        entries.forEach(
-                                entry ->
+                        judged.forEach(
+                                each ->
                                         desk.show(
-                                                entry.review(),
-                                                entry.snapshot(),
+                                                each.pending(),
+                                                each.entry().snapshot(),
+                                                each.tiering(),
                                                 delta.baseline())));
     }
 
-    private VerdictDocument.Entry entry(
+    private Judged judge(
             Release release,
-            Review review,
-            Declaration declaration,
+            ReviewDesk.Pending pending,
             Delta delta,
-            Destinations destinations,
+            Seen seen,
             int analysis,
             List<LockedPackage> packages)
             throws IOException {
+        var declaration = pending.declaration();
         var findings = new ArrayList<>(delta.findings());
-        findings.addAll(destinations.beyond(declaration));
+        findings.addAll(seen.destinations().beyond(declaration));
         var judged = Deltas.of(delta.from(), delta.to(), delta.coverage(), findings);
         var judgement = policy.judge(judged);
+        var tiering =
+                Tiers.of(
+                        pending.asked().answers(),
+                        declaration.domains(),
+                        judged.findings(),
+                        seen.tools());
         var snapshot =
                 new Snapshot(
                         Snapshot.SCHEMA,
@@ -120,22 +129,40 @@ final class VerdictStage {
                         declaration.domains(),
                         analysis,
                         judgement.verdict(),
+                        judgement.reasons(),
+                        documents.keep(pending.asked()),
+                        tiering);
+        var entry =
+                new VerdictDocument.Entry(
+                        pending.review().id(),
+                        snapshots.keep(snapshot),
+                        judgement.verdict(),
                         judgement.reasons());
-        return new VerdictDocument.Entry(
-                review.id(), snapshots.keep(snapshot), judgement.verdict(), judgement.reasons());
+        return new Judged(pending, entry, tiering);
     }
 
-    private Destinations destinations(ProfileDocument profiles) throws IOException {
+    private Seen look(ProfileDocument profiles) throws IOException {
         var destinations = new Destinations();
+        var tools = new ArrayList<String>();
         var isRelease = true;
         for (var entry : profiles.packages()) {
             if (entry.profile() != null) {
-                destinations.add(documents.read(entry.profile(), Profile.class), isRelease);
+                var profile = documents.read(entry.profile(), Profile.class);
+                destinations.add(profile, isRelease);
+                if (isRelease) {
+                    tools.addAll(ToolShadowing.tools(profile));
+                }
             }
             isRelease = false;
         }
-        return destinations;
+        return new Seen(destinations, tools);
     }
+
+    /** What the profiles say that every review is held against. */
+    private record Seen(Destinations destinations, List<String> tools) {}
+
+    private record Judged(
+            ReviewDesk.Pending pending, VerdictDocument.Entry entry, Tiering tiering) {}
 
     private Sha256 step(Release release, VettingStep.Name name) {
         return vetting.steps(release.id()).stream()

@@ -141,6 +141,11 @@ class VettingConfiguration {
     }
 
     @Bean
+    KnownFacts knownFacts(ReleaseStore releases, VettingStore vetting, Documents documents) {
+        return new KnownFacts(releases, vetting, documents);
+    }
+
+    @Bean
     ReportReader reportReader(
             ReleaseStore releases,
             ReviewStore reviews,

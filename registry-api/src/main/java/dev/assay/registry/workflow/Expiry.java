@@ -11,20 +11,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** Ends approvals whose time is over. The gate knows the hour too, and does not wait for this. */
+/**
+ * Ends approvals, waivers and break-glass whose time is over. The gate knows the hour too, and does
+ * not wait for this.
+ */
 final class Expiry {
 
     private final Records records;
+    private final Waivers waivers;
+    private final Emergencies emergencies;
     private final Deeds deeds;
     private final Clock clock;
 
-    Expiry(Records records, Deeds deeds, Clock clock) {
+    Expiry(Records records, Waivers waivers, Emergencies emergencies, Deeds deeds, Clock clock) {
         this.records = records;
+        this.waivers = waivers;
+        this.emergencies = emergencies;
         this.deeds = deeds;
         this.clock = clock;
     }
 
     void run() {
+        waivers.expire();
+        // First, so that what was let through goes back to how it stood instead of expiring.
+        emergencies.expire();
         var now = clock.instant();
         records.releases().inStates(List.of(APPROVED)).stream()
                 .filter(release -> isOver(release, now))
@@ -34,6 +44,7 @@ final class Expiry {
     private boolean expire(Release seen, Instant now) {
         var release = records.lock(seen.id());
         if (!isOver(release, now)
+                || records.glass().running(release.id()).isPresent()
                 || !records.releases()
                         .move(
                                 release.id(),

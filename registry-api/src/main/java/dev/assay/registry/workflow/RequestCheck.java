@@ -2,6 +2,11 @@ package dev.assay.registry.workflow;
 
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
+import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.review.Answer;
+import dev.assay.inventory.review.Answers;
+import dev.assay.inventory.review.Asked;
+import dev.assay.inventory.review.Questions;
 import dev.assay.registry.workflow.RequestOutcome.Problem;
 import dev.assay.scanners.coordinates.Purl;
 
@@ -19,28 +24,36 @@ final class RequestCheck {
             Pattern.compile(
                     "(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?");
 
-    private static final int MAX_PURPOSE = 4000;
-    private static final int MAX_OWNER = 200;
     private static final int MAX_DOMAINS = 200;
 
     private final List<Problem> problems = new ArrayList<>();
     private final @Nullable Purl purl;
-    private final String purpose;
-    private final String owner;
+    private final Answers answers;
     private final Declaration declaration;
+    private final boolean renewal;
 
+    /** Reads the form of somebody who asks. */
     RequestCheck(Account requester, RequestForm form) {
+        this(form);
         if (requester.disabled() || !requester.has(Role.REQUESTER)) {
             problem(
                     "account",
                     requester.login()
                             + " may not request releases; an administrator can give the role requester");
         }
+    }
+
+    private RequestCheck(RequestForm form) {
         this.purl = release(form.purl().strip());
-        this.purpose = text("purpose", form.purpose(), MAX_PURPOSE, "what the server is for");
-        this.owner =
-                text("owner", form.owner(), MAX_OWNER, "the team or person who answers for it");
+        this.answers = form.answers();
+        this.renewal = form.renewal();
+        unanswered();
         this.declaration = declaration(form.domains());
+    }
+
+    /** Reads the form of somebody who may edit, which is for the caller to know. */
+    static RequestCheck ofEdit(RequestForm form) {
+        return new RequestCheck(form);
     }
 
     List<Problem> problems() {
@@ -55,12 +68,17 @@ final class RequestCheck {
         return purl;
     }
 
-    String purpose() {
-        return purpose;
+    /** What is asked for, where there are no problems. */
+    Asked asked() {
+        return new Asked(stage(), declaration.domains(), answers);
     }
 
-    String owner() {
-        return owner;
+    Stage stage() {
+        return answers.stage().orElse(Stage.PRODUCTION);
+    }
+
+    boolean isRenewal() {
+        return renewal;
     }
 
     Declaration declaration() {
@@ -128,22 +146,15 @@ final class RequestCheck {
         }
     }
 
-    private String text(String field, String written, int most, String meaning) {
-        var text = written.strip();
-        if (text.isEmpty()) {
-            problem(field, "the " + field + " is missing; write " + meaning);
-        } else if (text.length() > most) {
-            problem(
-                    field,
-                    "the "
-                            + field
-                            + " has "
-                            + text.length()
-                            + " characters; "
-                            + most
-                            + " are the most");
+    /** What is needed at the tier that the answers alone come to; findings may ask for more. */
+    private void unanswered() {
+        var tier = Tiers.of(answers).tier();
+        for (var question : Questions.ALL) {
+            var answer = answers.of(question);
+            if (!answer.equals(Answer.NONE) || question.isNeeded(stage(), tier, answers)) {
+                question.flaw(answer).ifPresent(flaw -> problem(flaw.field(), flaw.message()));
+            }
         }
-        return text;
     }
 
     private Declaration declaration(List<String> written) {

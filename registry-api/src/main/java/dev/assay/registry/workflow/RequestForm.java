@@ -1,5 +1,7 @@
 package dev.assay.registry.workflow;
 
+import dev.assay.inventory.review.Answers;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -7,16 +9,19 @@ import java.util.Objects;
  * What a person writes to ask for a release, unchecked.
  *
  * @param purl a package URL or its short form, with an exact version
- * @param purpose what for
- * @param owner the team or person who answers for it
  * @param domains the hosts the server is declared to talk to; {@code *.host} covers its sub-domains
+ * @param answers what no machine can tell
+ * @param renewal whether an approval that holds is to be looked at again before it ends
  */
-public record RequestForm(String purl, String purpose, String owner, List<String> domains) {
+public record RequestForm(String purl, List<String> domains, Answers answers, boolean renewal) {
 
     public RequestForm {
         Objects.requireNonNull(purl, "purl is null");
-        Objects.requireNonNull(purpose, "purpose is null");
-        Objects.requireNonNull(owner, "owner is null");
+        Objects.requireNonNull(answers, "answers is null");
         domains = List.copyOf(domains);
+    }
+
+    public RequestForm(String purl, List<String> domains, Answers answers) {
+        this(purl, domains, answers, false);
     }
 }

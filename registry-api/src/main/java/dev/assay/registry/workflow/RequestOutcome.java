@@ -18,8 +18,9 @@ public sealed interface RequestOutcome {
             implements RequestOutcome {}
 
     /**
-     * The release is known, but this declaration is wider than what is reviewed or approved: it has
-     * a review of its own, and what is approved stays served.
+     * The release is known, but this asks for more than what is reviewed or approved: other
+     * destinations, a wider stage, more at stake, or more time. It has a review of its own, and
+     * what is approved stays served.
      */
     record Widened(AccessRequest request, Release release, Review review)
             implements RequestOutcome {}
@@ -37,7 +38,7 @@ public sealed interface RequestOutcome {
     /**
      * One thing that is wrong with a form.
      *
-     * @param field {@code purl}, {@code purpose}, {@code owner}, {@code domains} or {@code account}
+     * @param field {@code purl}, {@code domains}, {@code account}, or the field of a question
      * @param message what is wrong and what to write instead
      */
     record Problem(String field, String message) {}

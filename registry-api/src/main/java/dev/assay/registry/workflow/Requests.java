@@ -8,6 +8,8 @@ import static dev.assay.inventory.release.ReleaseState.VETTING_FAILED;
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.review.AccessRequest;
+import dev.assay.inventory.review.Asked;
 import dev.assay.inventory.review.Review;
 import dev.assay.registry.workflow.RequestOutcome.Accepted;
 import dev.assay.registry.workflow.RequestOutcome.AlreadyApproved;
@@ -19,6 +21,7 @@ import dev.assay.registry.workflow.RequestOutcome.Widened;
 import org.springframework.dao.DuplicateKeyException;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -79,19 +82,11 @@ final class Requests {
 
     private RequestOutcome record(
             Account requester, RequestCheck check, Release release, boolean isNew) {
-        var declaration = check.declaration();
-        var request =
-                records.reviews()
-                        .addRequest(
-                                release.id(),
-                                requester.id(),
-                                check.purpose(),
-                                check.owner(),
-                                declaration.domains());
-        audit(requester, "release.requested", release, "for " + check.owner());
+        var asked = check.asked();
+        var request = records.reviews().addRequest(release.id(), requester.id(), asked);
+        records.audit(requester, "release.requested", release, "for " + asked.owner());
         var now = clock.instant();
-        if (release.state() == ReleaseState.APPROVED
-                && records.approved(release.id(), now).covers(declaration)) {
+        if (!check.isRenewal() && isApproved(release, asked, now)) {
             return new AlreadyApproved(request, release);
         }
         var anew = TO_START_ANEW.contains(release.state());
@@ -100,36 +95,69 @@ final class Requests {
             records.releases().move(release.id(), TO_START_ANEW, REQUESTED, "waiting to be vetted");
         }
         for (var review : records.undecided(release.id())) {
-            if (records.declared(review, now).covers(declaration)) {
-                if (anew || review.state() == Review.State.WAITING) {
-                    queue.start(release.id());
-                    deeds.announce(release.id());
-                }
-                return anew
-                        ? new Accepted(request, records.now(release), review)
-                        : new Joined(request, release, review);
+            if (covers(review, asked, now)) {
+                return join(request, release, review, anew);
             }
         }
         var review = records.reviews().openReview(request, null);
-        audit(requester, "review.opened", release, describe(declaration));
+        records.audit(requester, "review.opened", release, describe(asked));
         queue.start(release.id());
         deeds.announce(release.id());
+        var stored = records.reviews().request(request.id()).orElseThrow();
         return isNew || anew
-                ? new Accepted(request, records.now(release), review)
-                : new Widened(request, records.now(release), review);
+                ? new Accepted(stored, records.now(release), review)
+                : new Widened(stored, records.now(release), review);
+    }
+
+    private RequestOutcome join(
+            AccessRequest request, Release release, Review review, boolean anew) {
+        records.reviews().join(request.id(), review.id());
+        if (anew || review.state() == Review.State.WAITING) {
+            queue.start(release.id());
+            deeds.announce(release.id());
+        }
+        var stored = records.reviews().request(request.id()).orElseThrow();
+        return anew
+                ? new Accepted(stored, records.now(release), review)
+                : new Joined(stored, release, review);
+    }
+
+    /** Whether what is approved lets this team do all that it asks for. */
+    private boolean isApproved(Release release, Asked asked, Instant now) {
+        var stage = release.stage();
+        return release.state() == ReleaseState.APPROVED
+                && stage != null
+                && stage.covers(asked.stage())
+                && records.holding(release.id(), now).stream().anyMatch(it -> stakes(it, asked))
+                && records.approved(release.id(), now).covers(declaration(asked));
+    }
+
+    private boolean covers(Review review, Asked asked, Instant now) {
+        var request = records.request(review);
+        return request.stage().covers(asked.stage())
+                && stakes(request, asked)
+                && records.declared(review, now).covers(declaration(asked));
+    }
+
+    /** Whether a look at that request was as careful as this one asks for. */
+    private static boolean stakes(AccessRequest request, Asked asked) {
+        return Tiers.of(request.answers()).tier().atLeast(Tiers.of(asked.answers()).tier());
+    }
+
+    private static Declaration declaration(Asked asked) {
+        return new Declaration(asked.domains());
     }
 
     private static Refused refused(Release release, String why) {
         return new Refused(List.of(new Problem("purl", release.purl() + " " + why)));
     }
 
-    private void audit(Account actor, String action, Release release, String detail) {
-        records.audit().append(actor.login(), action, release.purl().toString(), detail);
-    }
-
-    private static String describe(Declaration declaration) {
-        return declaration.domains().isEmpty()
-                ? "declares no destination"
-                : "declares " + String.join(", ", declaration.domains());
+    private static String describe(Asked asked) {
+        return "for "
+                + asked.stage().words()
+                + "; declares "
+                + (asked.domains().isEmpty()
+                        ? "no destination"
+                        : String.join(", ", asked.domains()));
     }
 }

@@ -8,7 +8,9 @@ import static dev.assay.inventory.release.ReleaseState.VETTING_FAILED;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.review.Asked;
 import dev.assay.inventory.review.Review;
+import dev.assay.inventory.review.Tiering;
 import dev.assay.inventory.store.Id;
 import dev.assay.scanners.coordinates.Sha256;
 
@@ -25,8 +27,12 @@ import java.util.Set;
  */
 public final class ReviewDesk {
 
-    /** A review with what its approval would let the release talk to. */
-    public record Pending(Review review, Declaration declaration) {}
+    /**
+     * A review with what its approval would let the release talk to.
+     *
+     * @param asked the request it looks at, as it is now
+     */
+    public record Pending(Review review, Declaration declaration, Asked asked) {}
 
     private static final Set<ReleaseState> UNFINISHED = Set.of(REQUESTED, VETTING);
 
@@ -43,7 +49,7 @@ public final class ReviewDesk {
     public List<Pending> undecided(Id release) {
         var now = clock.instant();
         return records.undecided(release).stream()
-                .map(review -> new Pending(review, records.declared(review, now)))
+                .map(review -> new Pending(review, records.declared(review, now), asked(review)))
                 .toList();
     }
 
@@ -71,12 +77,25 @@ public final class ReviewDesk {
         }
     }
 
-    /** Lays a snapshot before the reviewers of one review. */
-    public void show(Id review, Sha256 snapshot, @Nullable Id baseline) {
-        var release = records.reviews().review(review).orElseThrow().releaseId();
-        records.reviews().show(review, snapshot);
-        if (UNFINISHED.contains(records.releases().find(release).orElseThrow().state())) {
-            records.releases().vetted(release, baseline, snapshot);
+    /**
+     * Lays a snapshot before the reviewers of one review. Votes on another one count no more. What
+     * was judged under a request that was edited meanwhile is not shown: it waits to be judged
+     * again.
+     */
+    public void show(Pending judged, Sha256 snapshot, Tiering tiering, @Nullable Id baseline) {
+        var id = judged.review().id();
+        var review = records.reviews().review(id).orElseThrow();
+        if (!review.isUndecided() || !asked(review).equals(judged.asked())) {
+            return;
+        }
+        var release = records.releases().find(review.releaseId()).orElseThrow();
+        if (!snapshot.equals(review.snapshotSha256())
+                && records.votes().voidAll(id, "what there is to see has changed") > 0) {
+            audit(release, "review.votes-void", "what there is to see has changed");
+        }
+        records.reviews().show(id, snapshot, tiering);
+        if (UNFINISHED.contains(release.state())) {
+            records.releases().vetted(release.id(), baseline, snapshot);
         }
     }
 
@@ -99,6 +118,11 @@ public final class ReviewDesk {
         records.releases().move(id, UNFINISHED, VETTING_FAILED, text);
         audit(release, "release.vetting-failed", text);
         deeds.announce(id);
+    }
+
+    private Asked asked(Review review) {
+        var request = records.request(review);
+        return new Asked(request.stage(), request.domains(), request.answers());
     }
 
     private boolean isWaiting(Release release) {

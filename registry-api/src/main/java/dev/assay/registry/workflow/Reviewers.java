@@ -10,14 +10,18 @@ import java.util.stream.Collectors;
 /** Who decides. */
 final class Reviewers {
 
-    private static final List<Role> ROLES =
+    static final List<Role> ROLES =
             List.of(Role.SECURITY, Role.DATA_PROTECTION, Role.PROCUREMENT, Role.SYSTEM_OWNER);
 
     private Reviewers() {}
 
+    static boolean isOne(Account person) {
+        return !person.disabled() && ROLES.stream().anyMatch(person::has);
+    }
+
     /** Why this person cannot decide with these words; empty where they can. */
     static Optional<String> objection(Account actor, String reason) {
-        if (actor.disabled() || ROLES.stream().noneMatch(actor::has)) {
+        if (!isOne(actor)) {
             return Optional.of(
                     actor.login()
                             + " has no reviewer role; decisions are taken by "

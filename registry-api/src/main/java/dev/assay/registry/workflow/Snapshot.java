@@ -1,7 +1,10 @@
 package dev.assay.registry.workflow;
 
+import dev.assay.inventory.review.Tiering;
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.delta.Verdict;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +23,9 @@ import java.util.Objects;
  * @param analysis the version of the analysers
  * @param verdict the policy's answer
  * @param reasons why, one line each
+ * @param request the document of what was asked, its answers included; null in snapshots of before
+ *     there were answers
+ * @param tiering how much is at stake; null likewise
  */
 public record Snapshot(
         String schema,
@@ -30,7 +36,9 @@ public record Snapshot(
         List<String> domains,
         int analysis,
         Verdict verdict,
-        List<String> reasons) {
+        List<String> reasons,
+        @Nullable Sha256 request,
+        @Nullable Tiering tiering) {
 
     public static final String SCHEMA = "assay-snapshot/1";
 

@@ -20,6 +20,7 @@ import dev.assay.registry.workflow.DecisionOutcome.Recorded;
 import dev.assay.registry.workflow.DecisionOutcome.Refused;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,12 +31,14 @@ final class Standing {
     private static final Set<ReleaseState> TO_VET_AGAIN = Set.of(VETTING_FAILED, IN_REVIEW);
 
     private final Records records;
+    private final Waived waived;
     private final VettingQueue queue;
     private final Deeds deeds;
     private final Clock clock;
 
-    Standing(Records records, VettingQueue queue, Deeds deeds, Clock clock) {
+    Standing(Records records, Waived waived, VettingQueue queue, Deeds deeds, Clock clock) {
         this.records = records;
+        this.waived = waived;
         this.queue = queue;
         this.deeds = deeds;
         this.clock = clock;
@@ -66,6 +69,13 @@ final class Standing {
                 reason,
                 Set.of(SUSPENDED),
                 found -> {
+                    var uncovered = waived.uncovered(found);
+                    if (!uncovered.isEmpty()) {
+                        return new Refused(
+                                "it stood on a waiver that is over: "
+                                        + uncovered.getFirst().title()
+                                        + "; ask for another one before it is lifted");
+                    }
                     var agreed =
                             records.reviews().decisions(found.id()).stream()
                                     .takeWhile(each -> each.kind() != Decision.Kind.SUSPEND)
@@ -110,6 +120,9 @@ final class Standing {
                                     review ->
                                             records.reviews()
                                                     .close(review.id(), Review.State.VOID));
+                    records.glass()
+                            .running(found.id())
+                            .ifPresent(it -> records.glass().end(it.id()));
                     return decided(actor, found, Decision.Kind.REVOKE, "release.revoked", reason);
                 });
     }
@@ -143,12 +156,12 @@ final class Standing {
                 });
     }
 
-    private interface Deed {
+    private interface Change {
         DecisionOutcome on(Release release);
     }
 
     private DecisionOutcome decide(
-            Account actor, Id id, String reason, Set<ReleaseState> from, Deed deed) {
+            Account actor, Id id, String reason, Set<ReleaseState> from, Change change) {
         var objection = Reviewers.objection(actor, reason);
         if (objection.isPresent()) {
             return new Refused(objection.get());
@@ -171,7 +184,7 @@ final class Standing {
                                                 .map(ReleaseState::words)
                                                 .collect(Collectors.joining(" or ")));
                     }
-                    return deed.on(release);
+                    return change.on(release);
                 });
     }
 
@@ -194,6 +207,8 @@ final class Standing {
                         reason.strip(),
                         null,
                         null,
+                        null,
+                        List.of(),
                         null,
                         clock.instant());
         records.reviews().decide(decision, null);

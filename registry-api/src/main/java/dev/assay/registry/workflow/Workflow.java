@@ -1,9 +1,11 @@
 package dev.assay.registry.workflow;
 
 import dev.assay.inventory.account.Account;
-import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.review.AccessRequest;
+import dev.assay.inventory.review.Tier;
 import dev.assay.inventory.store.Id;
-import dev.assay.scanners.coordinates.Sha256;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people ask for and decide. Each call is one transaction with its audit event in it; after
@@ -13,11 +15,13 @@ import dev.assay.scanners.coordinates.Sha256;
 public final class Workflow {
 
     private final Requests requests;
+    private final Edits edits;
     private final Reviews reviews;
     private final Standing standing;
 
-    Workflow(Requests requests, Reviews reviews, Standing standing) {
+    Workflow(Requests requests, Edits edits, Reviews reviews, Standing standing) {
         this.requests = requests;
+        this.edits = edits;
         this.reviews = reviews;
         this.standing = standing;
     }
@@ -27,21 +31,34 @@ public final class Workflow {
         return requests.request(requester, form);
     }
 
-    /**
-     * Approves what a review shows.
-     *
-     * @param review the open review
-     * @param seenSnapshot the digest that the page showed; another one by now is refused
-     * @param stage how far the release may go
-     */
-    public DecisionOutcome approve(
-            Account actor, Id review, Sha256 seenSnapshot, Stage stage, String reason) {
-        return reviews.approve(actor, review, seenSnapshot, stage, reason);
+    /** Changes a request that is under way; it is judged anew, and votes given count no more. */
+    public EditOutcome edit(Account editor, Id request, RequestForm form) {
+        return edits.edit(editor, request, form);
     }
 
-    /** Rejects what a review shows; what was approved before stays approved. */
-    public DecisionOutcome reject(Account actor, Id review, String reason) {
-        return reviews.reject(actor, review, reason);
+    /** Takes a request back, by whoever asked. */
+    public Deed<AccessRequest> withdraw(Account actor, Id request, String reason) {
+        return edits.withdraw(actor, request, reason);
+    }
+
+    /** Votes for what a review shows; the last vote that is needed approves it. */
+    public DecisionOutcome approve(Account actor, Id review, Ballot ballot) {
+        return reviews.approve(actor, review, ballot);
+    }
+
+    /**
+     * Rejects what a review shows; what was approved before stays approved.
+     *
+     * @param suggestion what to do instead, or null
+     */
+    public DecisionOutcome reject(
+            Account actor, Id review, String reason, @Nullable String suggestion) {
+        return reviews.reject(actor, review, reason, suggestion);
+    }
+
+    /** Sets how much a review asks for; lowering voids votes, and whoever does it gives none. */
+    public Deed<Tier> changeTier(Account actor, Id review, Tier tier, String reason) {
+        return reviews.changeTier(actor, review, tier, reason);
     }
 
     /** Stops an approved release from being served, until two people lift it. */

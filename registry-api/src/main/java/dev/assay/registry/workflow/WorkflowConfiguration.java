@@ -7,13 +7,18 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.review.BreakGlassStore;
+import dev.assay.inventory.review.DraftStore;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.review.VoteStore;
+import dev.assay.inventory.review.WaiverStore;
 import dev.assay.inventory.store.BlobStore;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,23 +42,84 @@ class WorkflowConfiguration {
     }
 
     @Bean
+    DraftStore draftStore(JdbcClient jdbc, Clock clock) {
+        return new DraftStore(jdbc, clock);
+    }
+
+    @Bean
     Records records(
-            ReleaseStore releases, ReviewStore reviews, VettingStore vetting, AuditTrail audit) {
-        return new Records(releases, reviews, vetting, audit);
+            ReleaseStore releases,
+            ReviewStore reviews,
+            VettingStore vetting,
+            AuditTrail audit,
+            WaiverStore waivers,
+            BreakGlassStore glass,
+            JdbcClient jdbc) {
+        return new Records(releases, reviews, new VoteStore(jdbc), waivers, glass, vetting, audit);
+    }
+
+    @Bean
+    Waived waived(Records records, SnapshotStore snapshots, Clock clock) {
+        return new Waived(records, new Blockers(snapshots), clock);
+    }
+
+    @Bean
+    Objections objections(Records records, Waived waived, ReviewSettings settings) {
+        return new Objections(records, waived, settings);
     }
 
     @Bean
     Workflow workflow(
             Records records,
-            SnapshotStore snapshots,
+            Objections objections,
+            Waived waived,
             VettingQueue queue,
             ReviewSettings settings,
             Deeds deeds,
             Clock clock) {
         return new Workflow(
                 new Requests(records, queue, deeds, clock),
-                new Reviews(records, snapshots, settings, deeds, clock),
-                new Standing(records, queue, deeds, clock));
+                new Edits(records, queue, deeds, clock),
+                new Reviews(records, objections, waived, settings, deeds, clock),
+                new Standing(records, waived, queue, deeds, clock));
+    }
+
+    @Bean
+    Drafts drafts(DraftStore drafts, Deeds deeds) {
+        return new Drafts(drafts, deeds);
+    }
+
+    @Bean
+    Waivers waivers(
+            Records records, Waived waived, ReviewSettings settings, Deeds deeds, Clock clock) {
+        return new Waivers(records, waived, settings, deeds, clock);
+    }
+
+    @Bean
+    Emergencies emergencies(
+            Records records, Waived waived, ReviewSettings settings, Deeds deeds, Clock clock) {
+        return new Emergencies(records, waived, settings, deeds, clock);
+    }
+
+    @Bean
+    ReviewPanel reviewPanel(
+            Records records, Objections objections, Waived waived, ReviewSettings settings) {
+        return new ReviewPanel(records, objections, waived, settings);
+    }
+
+    @Bean
+    RequestStates requestStates(Records records) {
+        return new RequestStates(records);
+    }
+
+    @Bean
+    WaiverStore waiverStore(JdbcClient jdbc, Clock clock) {
+        return new WaiverStore(jdbc, clock);
+    }
+
+    @Bean
+    BreakGlassStore breakGlassStore(JdbcClient jdbc, Clock clock) {
+        return new BreakGlassStore(jdbc, clock);
     }
 
     @Bean
@@ -62,8 +128,14 @@ class WorkflowConfiguration {
     }
 
     @Bean
-    Task<Void> expiryTask(Records records, ReviewSettings settings, Deeds deeds, Clock clock) {
-        var expiry = new Expiry(records, deeds, clock);
+    Task<Void> expiryTask(
+            Records records,
+            Waivers waivers,
+            Emergencies emergencies,
+            ReviewSettings settings,
+            Deeds deeds,
+            Clock clock) {
+        var expiry = new Expiry(records, waivers, emergencies, deeds, clock);
         return Tasks.recurring("expiry", FixedDelay.of(settings.expiryCheck()))
                 .execute((instance, context) -> expiry.run());
     }

@@ -35,7 +35,7 @@ class ExpiryTest {
                                 data,
                                 upstream.url(),
                                 "spring.datasource.hikari.maximum-pool-size=4",
-                                "assay.review.approval-days=30",
+                                "assay.review.tiers.low.approval-days=30",
                                 "assay.review.expiry-check=100ms")) {
             assertThat(rig.get(HikariDataSource.class).getMaximumPoolSize()).isEqualTo(4);
             upstream.publish(SamplePackage.bare("aging", "1.0.0", Map.of()));

@@ -75,6 +75,8 @@ class PipelineOnPostgresqlTest {
                                                             Stage.PILOT,
                                                             review.snapshotSha256(),
                                                             null,
+                                                            List.of(),
+                                                            null,
                                                             Instant.now()),
                                                     review))
                     .isInstanceOf(DataIntegrityViolationException.class);

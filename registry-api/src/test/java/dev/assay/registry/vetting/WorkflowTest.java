@@ -9,10 +9,13 @@ import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.review.Answer;
 import dev.assay.inventory.review.Decision;
+import dev.assay.inventory.review.Questions;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.workflow.Ballot;
 import dev.assay.registry.workflow.DecisionOutcome;
 import dev.assay.registry.workflow.RequestForm;
 import dev.assay.registry.workflow.RequestOutcome;
@@ -68,14 +71,23 @@ class WorkflowTest {
                         rig.requester(),
                         new RequestForm(
                                 "npm:left-pad@latest",
-                                " ",
-                                "",
-                                List.of("https://api.example.com/v1", "*.com", "a_b")));
+                                List.of("https://api.example.com/v1", "*.com", "a_b"),
+                                SomeAnswers.harmless()
+                                        .with(Questions.PURPOSE, Answer.text(" "))
+                                        .with(Questions.OWNER, Answer.NONE)
+                                        .with(Questions.SENDS_OUTSIDE, Answer.choice("yes"))));
 
         assertThat(outcome).isInstanceOf(RequestOutcome.Refused.class);
         assertThat(((RequestOutcome.Refused) outcome).problems())
                 .extracting(Problem::field)
-                .containsExactly("purl", "purpose", "owner", "domains", "domains", "domains");
+                .containsExactly(
+                        "purl",
+                        "purpose",
+                        "owner",
+                        "sends-outside-text",
+                        "domains",
+                        "domains",
+                        "domains");
         assertThat(((RequestOutcome.Refused) outcome).problems())
                 .extracting(Problem::message)
                 .anySatisfy(
@@ -106,7 +118,8 @@ class WorkflowTest {
         var auditor = rig.account("ann", Role.AUDITOR);
         var outcome =
                 workflow.request(
-                        auditor, new RequestForm("npm:left-pad@1.0.0", "tests", "team", List.of()));
+                        auditor,
+                        new RequestForm("npm:left-pad@1.0.0", List.of(), SomeAnswers.harmless()));
 
         assertThat(((RequestOutcome.Refused) outcome).problems())
                 .extracting(Problem::field)
@@ -156,7 +169,9 @@ class WorkflowTest {
         var review = rig.reviews(release.id()).getFirst();
         var other = Sha256.of(new byte[] {1});
 
-        var stale = workflow.approve(rig.reviewer(), review.id(), other, Stage.PILOT, "looks fine");
+        var stale =
+                workflow.approve(
+                        rig.reviewer(), review.id(), new Ballot(other, Stage.PILOT, "looks fine"));
 
         assertRefused(stale, "changed meanwhile");
         var before = Instant.now();
@@ -177,13 +192,16 @@ class WorkflowTest {
         var both = rig.account("bob", Role.REQUESTER, Role.SECURITY);
         var purl = published();
         var accepted =
-                accepted(workflow.request(both, new RequestForm(purl, "tests", "team", List.of())));
+                accepted(
+                        workflow.request(
+                                both, new RequestForm(purl, List.of(), SomeAnswers.harmless())));
         rig.settled(accepted.release().id());
         var review = rig.reviews(accepted.release().id()).getFirst();
         var seen = Objects.requireNonNull(review.snapshotSha256());
 
         assertRefused(
-                workflow.approve(both, review.id(), seen, Stage.PILOT, "mine"), "own request");
+                workflow.approve(both, review.id(), new Ballot(seen, Stage.PILOT, "mine")),
+                "own request");
 
         var forged =
                 new Decision(
@@ -195,6 +213,8 @@ class WorkflowTest {
                         "past the code",
                         Stage.PILOT,
                         seen,
+                        null,
+                        List.of(),
                         null,
                         Instant.now());
         assertThatThrownBy(() -> rig.get(ReviewStore.class).decide(forged, review))
@@ -211,16 +231,18 @@ class WorkflowTest {
         var administrator = rig.account("ada", Role.ADMINISTRATOR);
 
         assertRefused(
-                workflow.approve(administrator, review.id(), seen, Stage.PILOT, "I may"),
+                workflow.approve(
+                        administrator, review.id(), new Ballot(seen, Stage.PILOT, "I may")),
                 "no reviewer role");
         assertRefused(
-                workflow.approve(rig.reviewer(), review.id(), seen, Stage.PILOT, "  "),
+                workflow.approve(rig.reviewer(), review.id(), new Ballot(seen, Stage.PILOT, "  ")),
                 "needs a reason");
-        assertRefused(workflow.reject(administrator, review.id(), "no"), "no reviewer role");
-        assertThat(workflow.reject(rig.reviewer(), review.id(), "not needed"))
+        assertRefused(workflow.reject(administrator, review.id(), "no", null), "no reviewer role");
+        assertThat(workflow.reject(rig.reviewer(), review.id(), "not needed", null))
                 .isInstanceOf(DecisionOutcome.Decided.class);
         assertRefused(
-                workflow.approve(rig.reviewer(), review.id(), seen, Stage.PILOT, "late"),
+                workflow.approve(
+                        rig.reviewer(), review.id(), new Ballot(seen, Stage.PILOT, "late")),
                 "rejected meanwhile");
         assertThat(state(release)).isEqualTo(ReleaseState.REJECTED);
         assertRefused(workflow.suspend(rig.reviewer(), release.id(), "why not"), "is rejected");
@@ -284,7 +306,7 @@ class WorkflowTest {
     @Test
     void asksAnewForWhatWasRejected() throws Exception {
         var release = vetted();
-        workflow.reject(rig.reviewer(), rig.reviews(release.id()).getFirst().id(), "not now");
+        workflow.reject(rig.reviewer(), rig.reviews(release.id()).getFirst().id(), "not now", null);
 
         var again = accepted(rig.request(release.purl().toString()));
 

@@ -1,27 +1,93 @@
 package dev.assay.web.page;
 
+import dev.assay.inventory.review.Draft;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 
 /**
  * The request form, with what was written into it.
  *
+ * @param draft the draft it goes on with, or empty
+ * @param originId what it began from, or empty
+ * @param fixed whether the package and version stay what they are
+ * @param groups the questions
  * @param errors by name of the field
- * @param sighting whether it was begun from a blocked fetch
+ * @param notices what the reader should know first
+ * @param prefilled what needs not be typed, or null
+ * @param colleagues who has begun a request for the same release
+ * @param saved when it was saved last, or null
  */
 record RequestView(
+        String draft,
+        Draft.Origin origin,
+        String originId,
         String purl,
-        String purpose,
-        String owner,
+        boolean fixed,
         String domains,
+        List<Group> groups,
+        Progress progress,
         Map<String, List<String>> errors,
-        boolean sighting) {
+        List<String> notices,
+        @Nullable Prefilled prefilled,
+        List<String> colleagues,
+        @Nullable String saved) {
 
     RequestView {
         errors = Map.copyOf(errors);
     }
 
+    record Group(String title, List<Asking> questions) {}
+
+    /**
+     * A question with what was answered.
+     *
+     * @param kind {@code line}, {@code text}, {@code choice} or {@code yes-no}
+     * @param needed whether it has to be answered, as things stand
+     */
+    record Asking(
+            String key,
+            String label,
+            String help,
+            String kind,
+            String value,
+            List<Option> options,
+            @Nullable String detailLabel,
+            String detail,
+            boolean needed) {
+
+        String detailKey() {
+            return key + "-text";
+        }
+    }
+
+    record Option(String key, String label, boolean chosen) {}
+
+    record Progress(int answered, int needed) {
+
+        String text() {
+            return answered + " of " + needed + " answered";
+        }
+    }
+
+    /**
+     * What vetting knows.
+     *
+     * @param of the version it is known of
+     */
+    record Prefilled(String of, boolean exact, List<Known> facts, List<Host> hosts) {}
+
+    record Known(String label, String value, String source) {}
+
+    record Host(String host, boolean declared) {}
+
     List<String> errorsOf(String field) {
         return errors.getOrDefault(field, List.of());
+    }
+
+    boolean editing() {
+        return origin == Draft.Origin.EDIT;
     }
 }

@@ -1,0 +1,59 @@
+package dev.assay.registry.workflow;
+
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.review.Waiver;
+import dev.assay.inventory.store.Id;
+import dev.assay.scanners.coordinates.Sha256;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Holds what blocks against the waivers that hold at this moment. */
+final class Waived {
+
+    private final Records records;
+    private final Blockers blockers;
+    private final Clock clock;
+
+    Waived(Records records, Blockers blockers, Clock clock) {
+        this.records = records;
+        this.blockers = blockers;
+        this.clock = clock;
+    }
+
+    List<Blocker> blockers(Sha256 snapshot) {
+        return blockers.of(snapshot);
+    }
+
+    /** What blocks and no waiver covers. */
+    List<Blocker> uncovered(Id release, Sha256 snapshot) {
+        var holding = holding(release);
+        return blockers.of(snapshot).stream()
+                .filter(each -> holding.stream().noneMatch(each::isCoveredBy))
+                .toList();
+    }
+
+    /** The same of what a release was approved as. */
+    List<Blocker> uncovered(Release release) {
+        var snapshot = release.snapshotSha256();
+        return snapshot == null ? List.of() : uncovered(release.id(), snapshot);
+    }
+
+    /** When the first of the waivers ends that an approval of a snapshot would stand on. */
+    Optional<Instant> firstEnd(Id release, Sha256 snapshot) {
+        var holding = holding(release);
+        return blockers.of(snapshot).stream()
+                .flatMap(each -> holding.stream().filter(each::isCoveredBy))
+                .map(Waiver::expiresAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo);
+    }
+
+    private List<Waiver> holding(Id release) {
+        var now = clock.instant();
+        return records.waivers().of(release).stream().filter(each -> each.holds(now)).toList();
+    }
+}

@@ -1,0 +1,355 @@
+package dev.assay.registry.vetting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.inventory.account.Account;
+import dev.assay.inventory.account.Role;
+import dev.assay.inventory.audit.AuditEvent;
+import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.review.BreakGlass;
+import dev.assay.inventory.review.BreakGlassStore;
+import dev.assay.inventory.review.Review;
+import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.review.Tier;
+import dev.assay.inventory.review.Tiering;
+import dev.assay.inventory.review.Waiver;
+import dev.assay.inventory.review.WaiverStore;
+import dev.assay.inventory.store.BlobStore;
+import dev.assay.registry.workflow.Ballot;
+import dev.assay.registry.workflow.DecisionOutcome;
+import dev.assay.registry.workflow.Deed;
+import dev.assay.registry.workflow.Emergencies;
+import dev.assay.registry.workflow.Snapshot;
+import dev.assay.registry.workflow.SnapshotStore;
+import dev.assay.registry.workflow.Waivers;
+import dev.assay.registry.workflow.Workflow;
+import dev.assay.samples.SamplePackage;
+import dev.assay.samples.SampleUpstream;
+import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.delta.Verdict;
+import dev.assay.scanners.finding.Change;
+import dev.assay.scanners.finding.Finding;
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.finding.Severity;
+import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.profile.Coverage;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Waivers and break-glass: what people may let pass, and what ends by itself. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ExceptionsTest {
+
+    private final AtomicInteger names = new AtomicInteger();
+    private SampleUpstream upstream;
+    private VettingRig rig;
+    private Workflow workflow;
+    private Waivers waivers;
+    private Emergencies emergencies;
+    private Account sam;
+    private Account sid;
+    private Account rita;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        upstream = SampleUpstream.start();
+        rig = VettingRig.start(data, upstream.url(), "assay.review.expiry-check=100ms");
+        workflow = rig.get(Workflow.class);
+        waivers = rig.get(Waivers.class);
+        emergencies = rig.get(Emergencies.class);
+        sam = rig.reviewer();
+        sid = rig.account("sid", Role.SECURITY);
+        rita = rig.requester();
+    }
+
+    @AfterAll
+    void stop() {
+        rig.close();
+        upstream.close();
+    }
+
+    @Test
+    void whatBlocksIsApprovedOnceAnotherPersonHasWaivedItAndNoLongerThanThat() throws Exception {
+        var review = blocked(FindingKind.PROCESS_SPAWN);
+        assertRefused(approve(review), "once that is waived");
+
+        var asked = done(ask(review, rita, 20));
+        assertThat(ask(review, rita, 20)).as("twice").isInstanceOf(Deed.Refused.class);
+        assertThat(waivers.decide(rita, asked.id(), Waivers.Answer.GRANT, "mine", null))
+                .as("no reviewer")
+                .isInstanceOf(Deed.Refused.class);
+        done(waivers.decide(sid, asked.id(), Waivers.Answer.GRANT, "the sandbox holds", null));
+
+        var decided = (DecisionOutcome.Decided) approve(review);
+        assertThat(Objects.requireNonNull(decided.decision().expiresAt()))
+                .isBetween(in(19), in(20));
+        assertThat(actions(review)).contains("waiver.asked", "waiver.granted");
+    }
+
+    @Test
+    void nobodyGrantsTheWaiverTheyAskedFor() throws Exception {
+        var review = blocked(FindingKind.PROCESS_SPAWN);
+        var asked = done(ask(review, sam, 10));
+
+        assertThat(refused(waivers.decide(sam, asked.id(), Waivers.Answer.GRANT, "yes", null)))
+                .contains("nobody grants the waiver they asked for");
+        assertThat(refused(waivers.decide(sid, asked.id(), Waivers.Answer.GRANT, "yes", 91)))
+                .contains("1 to 90 days");
+    }
+
+    @Test
+    void aRecipientThatNobodyNamedIsNeverWaived() throws Exception {
+        var review = blocked(FindingKind.CONSTANT_RECIPIENT);
+
+        assertThat(refused(ask(review, rita, 10))).contains("never waived");
+        assertRefused(approve(review), "never waived");
+        assertRefused(
+                emergencies.open(sam, review.releaseId(), Stage.PILOT, 1, "it burns"),
+                "no emergency makes this harmless");
+    }
+
+    @Test
+    void endingAWaiverSuspendsWhatStoodOnItUntilThereIsAnother() throws Exception {
+        var review = blocked(FindingKind.PROCESS_SPAWN);
+        var waiver = granted(review);
+        approve(review);
+
+        done(waivers.decide(sid, waiver.id(), Waivers.Answer.END, "the sandbox leaks", null));
+
+        assertThat(release(review).state()).isEqualTo(ReleaseState.SUSPENDED);
+        assertRefused(workflow.lift(sam, review.releaseId(), "please"), "waiver that is over");
+    }
+
+    @Test
+    void aWaiverWhoseTimeIsOverBlocksAgainByItself() throws Exception {
+        var review = blocked(FindingKind.PROCESS_SPAWN);
+        var waiver = granted(review);
+
+        rig.get(JdbcClient.class)
+                .sql("UPDATE waiver SET expires_at = :then WHERE id = :id")
+                .param("then", Instant.now().minusSeconds(1).atOffset(java.time.ZoneOffset.UTC))
+                .param("id", waiver.id().value())
+                .update();
+
+        assertRefused(approve(review), "once that is waived");
+        await(() -> store().find(waiver.id()).orElseThrow().state() == Waiver.State.EXPIRED);
+        assertThat(actions(review)).contains("waiver.expired");
+        assertThat(ask(review, rita, 10)).as("another one").isInstanceOf(Deed.Done.class);
+    }
+
+    @Test
+    void breakGlassServesForHoursAndIsOwedALookBySomebodyElse() throws Exception {
+        var release = vetted();
+
+        var opened = emergencies.open(sam, release.id(), Stage.PILOT, null, "the pager rings");
+
+        var now = ((DecisionOutcome.Decided) opened).release();
+        assertThat(now.state()).isEqualTo(ReleaseState.APPROVED);
+        assertThat(now.stage()).isEqualTo(Stage.PILOT);
+        assertThat(now.approvedAt()).as("nothing to compare later versions with").isNull();
+        assertThat(Objects.requireNonNull(now.expiresAt()))
+                .isBetween(
+                        Instant.now().plus(Duration.ofHours(7)),
+                        Instant.now().plus(Duration.ofHours(8)));
+        var glass = glass(release);
+        assertThat(refused(emergencies.close(sam, glass.id(), "I was right")))
+                .contains("somebody else");
+        assertRefused(
+                emergencies.open(sid, release.id(), Stage.PILOT, 1, "more"), "through already");
+
+        over(glass);
+        var after = rig.await(release.id(), it -> it.state() == ReleaseState.IN_REVIEW);
+        assertThat(after.stage()).isNull();
+        assertThat(glass(release).owed()).as("still owed once it is over").isTrue();
+        assertThat(emergencies.close(sid, glass.id(), "it was needed; approve it properly"))
+                .isInstanceOf(Deed.Done.class);
+        assertThat(rig.approve(release.id())).isInstanceOf(DecisionOutcome.Decided.class);
+        assertThat(rig.get(AuditTrail.class).of(release.purl().toString()))
+                .extracting(AuditEvent::action)
+                .contains("release.break-glass", "break-glass.ended", "break-glass.reviewed");
+    }
+
+    @Test
+    void breakGlassIsRefusedWhereItWouldNotEndOrNothingIsThere() throws Exception {
+        var release = vetted();
+        assertRefused(
+                emergencies.open(sam, release.id(), Stage.PILOT, 73, "long"), "1 to 72 hours");
+        assertRefused(emergencies.open(sam, release.id(), Stage.PILOT, 1, " "), "reason");
+        assertRefused(
+                emergencies.open(rita, release.id(), Stage.PILOT, 1, "me"), "no reviewer role");
+        rig.approve(release.id());
+        assertRefused(
+                emergencies.open(sam, release.id(), Stage.PILOT, 1, "why"), "approved for");
+        workflow.revoke(sam, release.id(), "it was bad");
+        assertRefused(emergencies.open(sid, release.id(), Stage.PILOT, 1, "but"), "is revoked");
+    }
+
+    @Test
+    void aProperApprovalEndsBreakGlassAndOutlivesIt() throws Exception {
+        var release = vetted();
+        emergencies.open(sam, release.id(), Stage.PILOT, 1, "the pager rings");
+
+        assertThat(rig.approve(release.id())).isInstanceOf(DecisionOutcome.Decided.class);
+
+        assertThat(glass(release).endedAt()).isNotNull();
+        over(glass(release));
+        Thread.sleep(300);
+        assertThat(current(release).state()).isEqualTo(ReleaseState.APPROVED);
+        assertThat(current(release).stage()).isEqualTo(Stage.PRODUCTION);
+    }
+
+    private Waiver granted(Review review) {
+        var asked = done(ask(review, rita, 20));
+        return done(waivers.decide(sid, asked.id(), Waivers.Answer.GRANT, "agreed", null));
+    }
+
+    private Deed<Waiver> ask(Review review, Account asker, int days) {
+        return waivers.ask(
+                asker,
+                review.releaseId(),
+                new Waivers.Wish("f-1", "we need it", "it runs in a sandbox", days));
+    }
+
+    private Release vetted() throws InterruptedException {
+        var name = "excepted-" + names.incrementAndGet();
+        upstream.publish(SamplePackage.bare(name, "1.0.0", Map.of()));
+        return rig.vet("npm:" + name + "@1.0.0");
+    }
+
+    /** A review that shows one critical finding of a kind. */
+    private Review blocked(FindingKind kind) throws Exception {
+        var release = vetted();
+        var review = rig.reviews(release.id()).getFirst();
+        var shown = Objects.requireNonNull(rig.report(release.id()).snapshot());
+        var finding =
+                new Finding(
+                        "f-1",
+                        kind,
+                        Change.ADDED,
+                        Severity.CRITICAL,
+                        "sh",
+                        "It starts a program",
+                        true,
+                        Via.PLAIN,
+                        List.of(),
+                        Map.of());
+        var delta =
+                new Delta(
+                        Delta.SCHEMA,
+                        null,
+                        new Delta.Side(release.purl().toString(), null),
+                        Verdict.BLOCK,
+                        new Coverage(1, 1, 1, 1, List.of(), 1, 0, 0),
+                        List.of(finding));
+        var document = rig.get(BlobStore.class).put(new JsonMapper().writeValueAsBytes(delta));
+        var snapshot =
+                rig.get(SnapshotStore.class)
+                        .keep(
+                                new Snapshot(
+                                        Snapshot.SCHEMA,
+                                        shown.purl(),
+                                        shown.artifact(),
+                                        shown.closure(),
+                                        document,
+                                        shown.domains(),
+                                        shown.analysis(),
+                                        Verdict.BLOCK,
+                                        List.of("critical: it starts a program"),
+                                        shown.request(),
+                                        shown.tiering()));
+        rig.get(ReviewStore.class)
+                .show(review.id(), snapshot, new Tiering(Tier.LOW, List.of("a test")));
+        return rig.reviews(release.id()).getFirst();
+    }
+
+    private DecisionOutcome approve(Review review) {
+        return rig.approve(review.releaseId());
+    }
+
+    private void over(BreakGlass glass) {
+        var then = Instant.now().minusSeconds(1).atOffset(java.time.ZoneOffset.UTC);
+        var jdbc = rig.get(JdbcClient.class);
+        jdbc.sql("UPDATE break_glass SET expires_at = :then WHERE id = :id")
+                .param("then", then)
+                .param("id", glass.id().value())
+                .update();
+        if (glass.endedAt() == null) {
+            jdbc.sql("UPDATE release SET expires_at = :then WHERE id = :id")
+                    .param("then", then)
+                    .param("id", glass.releaseId().value())
+                    .update();
+        }
+    }
+
+    private BreakGlass glass(Release release) {
+        return rig.get(BreakGlassStore.class).all().stream()
+                .filter(each -> each.releaseId().equals(release.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private WaiverStore store() {
+        return rig.get(WaiverStore.class);
+    }
+
+    private Release release(Review review) {
+        return rig.get(ReportReader.class).release(review.releaseId()).orElseThrow().release();
+    }
+
+    private Release current(Release release) {
+        return rig.get(ReportReader.class).release(release.id()).orElseThrow().release();
+    }
+
+    private List<String> actions(Review review) {
+        return rig.get(AuditTrail.class).of(release(review).purl().toString()).stream()
+                .map(AuditEvent::action)
+                .toList();
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition)
+            throws InterruptedException {
+        var end = Instant.now().plusSeconds(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("waited too long").isBefore(end);
+            Thread.sleep(50);
+        }
+    }
+
+    private static Instant in(int days) {
+        return Instant.now().plus(Duration.ofDays(days));
+    }
+
+    private static Waiver done(Deed<Waiver> deed) {
+        assertThat(deed).isInstanceOf(Deed.Done.class);
+        return ((Deed.Done<Waiver>) deed).result();
+    }
+
+    private static String refused(Deed<?> deed) {
+        assertThat(deed).isInstanceOf(Deed.Refused.class);
+        return ((Deed.Refused<?>) deed).reason();
+    }
+
+    private static void assertRefused(DecisionOutcome outcome, String reason) {
+        assertThat(outcome).isInstanceOf(DecisionOutcome.Refused.class);
+        assertThat(((DecisionOutcome.Refused) outcome).reason()).contains(reason);
+    }
+}
