@@ -9,15 +9,20 @@ import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.review.Asked;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.review.Tier;
+import dev.assay.inventory.review.Tiering;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.registry.identity.AccountOutcome;
 import dev.assay.registry.identity.Accounts;
 import dev.assay.registry.identity.SignedIn;
-import dev.assay.registry.policy.DefaultPolicy;
+import dev.assay.registry.policy.FactsBuilder;
+import dev.assay.registry.policy.RuleSet;
 import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.scanners.closure.Closure;
@@ -49,6 +54,7 @@ public class Installation {
 
     public static final String PASSWORD = "correct horse battery";
 
+    private static final Tiering LOW = new Tiering(Tier.LOW, List.of("nothing speaks for more"));
     private static final JsonMapper JSON = new JsonMapper();
 
     private final AtomicInteger number = new AtomicInteger();
@@ -127,14 +133,25 @@ public class Installation {
             List<Finding> findings)
             throws IOException {
         var release = releases.add(purl);
-        var request = reviews.addRequest(release.id(), requester.id(), purpose, owner, domains);
+        var request =
+                reviews.addRequest(
+                        release.id(),
+                        requester.id(),
+                        new Asked(Stage.PRODUCTION, domains, SomeAnswers.harmless(purpose, owner)));
         var review = reviews.openReview(request, null);
         var artifact = blobs.put(purl.toString().getBytes(StandardCharsets.UTF_8));
         releases.fetched(release.id(), artifact, Integrity.ofSha512(new byte[64]));
         closures.keep(release.id(), closure(purl));
         var delta = delta(purl, findings);
         var document = blobs.put(JSON.writeValueAsBytes(delta));
-        var judgement = new DefaultPolicy().judge(delta);
+        var facts =
+                new FactsBuilder()
+                        .release(releases.find(release.id()).orElseThrow(), release.createdAt())
+                        .delta(delta)
+                        .closure(closures.packages(release.id()))
+                        .request(request, domains)
+                        .build();
+        var judgement = RuleSet.builtIn().judge(facts);
         var snapshot =
                 snapshots.keep(
                         new Snapshot(
@@ -145,8 +162,13 @@ public class Installation {
                                 document,
                                 domains,
                                 Profile.ANALYSIS,
+                                blobs.put(JSON.writeValueAsBytes(facts)),
+                                judgement.policy(),
                                 judgement.verdict(),
-                                judgement.reasons()));
+                                judgement.reasons(),
+                                judgement.rules(),
+                                null,
+                                LOW));
         for (var step : VettingStep.Name.values()) {
             vetting.record(release.id(), step, "done", "done with " + step.words(), document);
         }
@@ -156,7 +178,7 @@ public class Installation {
                 EnumSet.of(ReleaseState.REQUESTED),
                 ReleaseState.IN_REVIEW,
                 "waiting for a reviewer");
-        reviews.show(review.id(), snapshot);
+        reviews.show(review.id(), snapshot, LOW);
         return reviews.review(review.id()).orElseThrow();
     }
 

@@ -5,16 +5,19 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.delta.ToolShadowing;
 import dev.assay.scanners.profile.Profile;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +26,7 @@ import java.util.Optional;
 /** What vetting already knows of a package, so that nobody who asks for it has to type it. */
 public final class KnownFacts {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KnownFacts.class);
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Where a fact comes from. */
@@ -90,10 +94,10 @@ public final class KnownFacts {
                                 releases.ofPackage(purl).stream()
                                         .filter(this::isProfiled)
                                         .findFirst())
-                .map(release -> known(release, release.purl().equals(purl)));
+                .flatMap(release -> known(release, release.purl().equals(purl)));
     }
 
-    private Known known(Release release, boolean exact) {
+    private Optional<Known> known(Release release, boolean exact) {
         try {
             var manifest = manifest(release);
             var destinations = new Destinations();
@@ -113,27 +117,34 @@ public final class KnownFacts {
                 }
                 isRelease = false;
             }
-            return new Known(
-                    release,
-                    exact,
-                    List.of(
-                            new Fact(
-                                    "Version", release.purl().exactVersion(), Source.VERIFIED),
-                            new Fact(
-                                    "Tools",
-                                    tools.isEmpty() ? "none found" : String.join(", ", tools),
-                                    Source.VERIFIED),
-                            new Fact(
-                                    "Packages in its closure",
-                                    Integer.toString(profiles.packages().size()),
-                                    Source.VERIFIED),
-                            said("Licence", text(manifest.path("license"))),
-                            said("Publisher", publisher(manifest)),
-                            said("Source", text(manifest.path("repository")))),
-                    destinations.hosts(),
-                    tools);
-        } catch (IOException e) {
-            throw new UncheckedIOException("what is known of " + release.purl(), e);
+            return Optional.of(
+                    new Known(
+                            release,
+                            exact,
+                            List.of(
+                                    new Fact(
+                                            "Version",
+                                            release.purl().exactVersion(),
+                                            Source.VERIFIED),
+                                    new Fact(
+                                            "Tools",
+                                            tools.isEmpty()
+                                                    ? "none found"
+                                                    : String.join(", ", tools),
+                                            Source.VERIFIED),
+                                    new Fact(
+                                            "Packages in its closure",
+                                            Integer.toString(profiles.packages().size()),
+                                            Source.VERIFIED),
+                                    said("Licence", text(manifest.path("license"))),
+                                    said("Publisher", publisher(manifest)),
+                                    said("Source", text(manifest.path("repository")))),
+                            destinations.hosts(),
+                            tools));
+        } catch (IOException | JacksonException e) {
+            // It would spare somebody some typing; they can ask without it.
+            LOG.warn("what is known of {} cannot be read", release.purl(), e);
+            return Optional.empty();
         }
     }
 
@@ -148,8 +159,7 @@ public final class KnownFacts {
         return step(release, VettingStep.Name.PROFILE) != null;
     }
 
-    private dev.assay.scanners.coordinates.@Nullable Sha256 step(
-            Release release, VettingStep.Name name) {
+    private @Nullable Sha256 step(Release release, VettingStep.Name name) {
         return vetting.steps(release.id()).stream()
                 .filter(each -> each.name() == name)
                 .map(VettingStep::document)

@@ -6,14 +6,14 @@ import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.Tiering;
-import dev.assay.registry.policy.DefaultPolicy;
+import dev.assay.registry.policy.CodeFacts;
+import dev.assay.registry.policy.Policies;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.registry.workflow.Tiers;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.coordinates.Sha256;
-import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.Deltas;
 import dev.assay.scanners.delta.ToolShadowing;
 import dev.assay.scanners.profile.Profile;
@@ -36,19 +36,36 @@ final class VerdictStage {
     private final ReviewDesk desk;
     private final SnapshotStore snapshots;
     private final Documents documents;
-    private final DefaultPolicy policy = new DefaultPolicy();
+    private final Policies policies;
+    private final ReviewFacts facts;
+
+    /**
+     * What the stages before found of a closure, whatever is declared.
+     *
+     * @param analysis the version of the analysers that did
+     */
+    record Seen(
+            Destinations destinations,
+            CodeFacts code,
+            List<String> tools,
+            List<LockedPackage> packages,
+            int analysis) {}
 
     VerdictStage(
             VettingStore vetting,
             ClosureStore closures,
             ReviewDesk desk,
             SnapshotStore snapshots,
-            Documents documents) {
+            Documents documents,
+            Policies policies,
+            ReviewFacts facts) {
         this.vetting = vetting;
         this.closures = closures;
         this.desk = desk;
         this.snapshots = snapshots;
         this.documents = documents;
+        this.policies = policies;
+        this.facts = facts;
     }
 
     /**
@@ -58,21 +75,11 @@ final class VerdictStage {
      */
     StageOutcome.Done run(Release release, boolean anew) throws IOException {
         var delta = documents.read(step(release, VettingStep.Name.DELTA), DeltaDocument.class);
-        var profiles =
-                documents.read(step(release, VettingStep.Name.PROFILE), ProfileDocument.class);
-        var seen = look(profiles);
-        var packages = closures.packages(release.id());
+        var seen = seen(release);
         var judged = new ArrayList<Judged>();
         for (var pending : desk.undecided(release.id())) {
             if (anew || pending.review().state() == Review.State.WAITING) {
-                judged.add(
-                        judge(
-                                release,
-                                pending,
-                                delta.delta(),
-                                seen,
-                                profiles.analysis(),
-                                packages));
+                judged.add(judge(release, pending, delta, seen));
             }
         }
         var entries = judged.stream().map(Judged::entry).toList();
@@ -101,65 +108,70 @@ final class VerdictStage {
     }
 
     private Judged judge(
-            Release release,
-            ReviewDesk.Pending pending,
-            Delta delta,
-            Seen seen,
-            int analysis,
-            List<LockedPackage> packages)
+            Release release, ReviewDesk.Pending pending, DeltaDocument delta, Seen seen)
             throws IOException {
         var declaration = pending.declaration();
-        var findings = new ArrayList<>(delta.findings());
+        var found = delta.delta();
+        var findings = new ArrayList<>(found.findings());
         findings.addAll(seen.destinations().beyond(declaration));
-        var judged = Deltas.of(delta.from(), delta.to(), delta.coverage(), findings);
-        var judgement = policy.judge(judged);
+        var judged = Deltas.of(found.from(), found.to(), found.coverage(), findings);
         var tiering =
                 Tiers.of(
                         pending.asked().answers(),
                         declaration.domains(),
                         judged.findings(),
                         seen.tools());
+        var known = facts.of(release, pending, tiering.tier(), judged, delta.baseline(), seen);
+        var judgement = policies.inForce().judge(known);
         var snapshot =
                 new Snapshot(
                         Snapshot.SCHEMA,
                         release.purl().toString(),
                         Objects.requireNonNull(release.sha256(), "the release was not fetched"),
-                        packages.stream().map(VerdictStage::line).sorted().toList(),
+                        seen.packages().stream().map(VerdictStage::line).sorted().toList(),
                         documents.keep(judged),
                         declaration.domains(),
-                        analysis,
+                        seen.analysis(),
+                        documents.keep(known),
+                        judgement.policy(),
                         judgement.verdict(),
                         judgement.reasons(),
+                        judgement.rules(),
                         documents.keep(pending.asked()),
                         tiering);
         var entry =
                 new VerdictDocument.Entry(
                         pending.review().id(),
                         snapshots.keep(snapshot),
+                        judgement.policy(),
                         judgement.verdict(),
-                        judgement.reasons());
+                        judgement.reasons(),
+                        judgement.rules());
         return new Judged(pending, entry, tiering);
     }
 
-    private Seen look(ProfileDocument profiles) throws IOException {
+    /** Reads the profiles once for all reviews: they are large. */
+    private Seen seen(Release release) throws IOException {
+        var profiles =
+                documents.read(step(release, VettingStep.Name.PROFILE), ProfileDocument.class);
         var destinations = new Destinations();
+        var code = new CodeFacts();
         var tools = new ArrayList<String>();
         var isRelease = true;
         for (var entry : profiles.packages()) {
             if (entry.profile() != null) {
                 var profile = documents.read(entry.profile(), Profile.class);
                 destinations.add(profile, isRelease);
+                code.add(profile, isRelease);
                 if (isRelease) {
                     tools.addAll(ToolShadowing.tools(profile));
                 }
             }
             isRelease = false;
         }
-        return new Seen(destinations, tools);
+        return new Seen(
+                destinations, code, tools, closures.packages(release.id()), profiles.analysis());
     }
-
-    /** What the profiles say that every review is held against. */
-    private record Seen(Destinations destinations, List<String> tools) {}
 
     private record Judged(
             ReviewDesk.Pending pending, VerdictDocument.Entry entry, Tiering tiering) {}

@@ -1,40 +1,71 @@
 package dev.assay.registry.workflow;
 
 import dev.assay.inventory.review.Waiver;
+import dev.assay.registry.policy.Effect;
+import dev.assay.registry.policy.Policies;
+import dev.assay.registry.policy.Rule;
+import dev.assay.registry.policy.RuleResult;
+import dev.assay.registry.policy.WaiverTerms;
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.delta.Verdict;
-import dev.assay.scanners.finding.Finding;
-import dev.assay.scanners.finding.FindingKind;
-import dev.assay.scanners.finding.Severity;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.EnumSet;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What a snapshot's verdict stands on, where that is block. */
+/** What keeps a snapshot from being approved: the rules it breaks that block or require. */
 final class Blockers {
 
-    /**
-     * What no control makes harmless: bytes that are not the promised ones, and data that goes to
-     * somebody it was never meant for. An installation that knows better changes its policy.
-     */
-    private static final Set<FindingKind> NEVER =
-            EnumSet.of(
-                    FindingKind.SIGNATURE_INVALID,
-                    FindingKind.ARCHIVE_HAZARD,
-                    FindingKind.CONSTANT_RECIPIENT,
-                    FindingKind.SECRET_FLOW,
-                    FindingKind.CANARY_LEAK);
+    private static final int NAMED_VALUES = 3;
+    private static final int DIGEST_DIGITS = 16;
 
     private final SnapshotStore snapshots;
+    private final Policies policies;
 
-    Blockers(SnapshotStore snapshots) {
+    Blockers(SnapshotStore snapshots, Policies policies) {
         this.snapshots = snapshots;
+        this.policies = policies;
     }
 
-    Snapshot snapshot(Sha256 digest) {
+    /** Whether the snapshot was judged by a policy that is no longer in force. */
+    boolean isStale(Sha256 digest) {
+        return !policies.inForce().digest().equals(snapshot(digest).policy());
+    }
+
+    /** Everything that has to be waived before the snapshot can be approved. */
+    List<Blocker> of(Sha256 digest) {
+        var snapshot = snapshot(digest);
+        var terms =
+                policies.inForce().rules().stream()
+                        .collect(Collectors.toMap(Rule::id, Rule::waiver));
+        var broken =
+                snapshot.rules().stream()
+                        .filter(RuleResult::isBroken)
+                        .filter(
+                                each ->
+                                        each.effect() == Effect.BLOCK
+                                                || each.effect() == Effect.REQUIRE)
+                        .map(
+                                each ->
+                                        blocker(
+                                                each,
+                                                terms.getOrDefault(each.id(), WaiverTerms.NEVER)))
+                        .toList();
+        // A verdict that no rule explains is not ours to waive.
+        return broken.isEmpty() && snapshot.verdict() == Verdict.BLOCK
+                ? List.of(
+                        new Blocker(
+                                Waiver.TargetKind.RULE,
+                                "verdict",
+                                "the verdict is block: " + String.join("; ", snapshot.reasons()),
+                                "",
+                                0))
+                : broken;
+    }
+
+    private Snapshot snapshot(Sha256 digest) {
         try {
             return snapshots
                     .find(digest)
@@ -47,44 +78,23 @@ final class Blockers {
         }
     }
 
-    /** Everything that has to be waived before the snapshot can be approved. */
-    List<Blocker> of(Sha256 digest) {
-        var snapshot = snapshot(digest);
-        if (snapshot.verdict() != Verdict.BLOCK) {
-            return List.of();
-        }
-        try {
-            var found =
-                    snapshots.delta(snapshot).findings().stream()
-                            .filter(Blockers::blocks)
-                            .map(Blockers::blocker)
-                            .toList();
-            // A verdict that no finding explains is the policy's own, and not ours to waive.
-            return found.isEmpty()
-                    ? List.of(
-                            new Blocker(
-                                    Waiver.TargetKind.RULE,
-                                    "verdict",
-                                    String.join("; ", snapshot.reasons()),
-                                    false))
-                    : found;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the delta of snapshot " + digest, e);
-        }
-    }
-
-    private static Blocker blocker(Finding finding) {
-        return new Blocker(
-                Waiver.TargetKind.FINDING,
-                finding.id(),
-                finding.title(),
-                !NEVER.contains(finding.kind()));
-    }
-
-    private static boolean blocks(Finding finding) {
-        return finding.severity() == Severity.CRITICAL
-                || finding.kind() == FindingKind.SIGNATURE_INVALID
-                || (finding.kind() == FindingKind.ARCHIVE_HAZARD
-                        && finding.severity().atLeast(Severity.HIGH));
+    /**
+     * A waiver is of a rule with exactly what breaks it: another value that breaks the same rule
+     * later was accepted by nobody.
+     */
+    private static Blocker blocker(RuleResult rule, WaiverTerms terms) {
+        var values = String.join("\n", rule.values());
+        var named = rule.values().stream().limit(NAMED_VALUES).collect(Collectors.joining("; "));
+        var text =
+                (rule.effect() == Effect.BLOCK ? "the verdict is block: " : "the policy requires: ")
+                        + rule.message()
+                        + (named.isEmpty() ? "" : ": " + named);
+        var target =
+                rule.id()
+                        + "@"
+                        + Sha256.of(values.getBytes(StandardCharsets.UTF_8))
+                                .hex()
+                                .substring(0, DIGEST_DIGITS);
+        return new Blocker(Waiver.TargetKind.RULE, target, text, rule.remedy(), terms.maxDays());
     }
 }

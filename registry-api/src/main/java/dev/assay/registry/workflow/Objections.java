@@ -174,14 +174,17 @@ final class Objections {
     }
 
     private void blocked(Release release, Sha256 snapshot, List<String> reasons) {
+        if (waived.isStale(snapshot)) {
+            reasons.add(
+                    "the policy has changed since this was judged, and it is being judged anew;"
+                            + " load the page again in a minute");
+        }
         for (var each : waived.uncovered(release.id(), snapshot)) {
             reasons.add(
-                    "the verdict is block: "
-                            + each.title()
+                    each.title()
                             + (each.waivable()
                                     ? ". It can be approved once that is waived"
-                                    : ". That is never waived: reject it, or ask for a version"
-                                            + " without it"));
+                                    : ". That is never waived. " + each.remedy()));
         }
     }
 

@@ -2,11 +2,9 @@ package dev.assay.registry.workflow;
 
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.scanners.coordinates.Sha256;
-import dev.assay.scanners.delta.Delta;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -24,17 +22,6 @@ public final class SnapshotStore {
     /** Keeps a snapshot and tells the digest it is approved by. */
     public Sha256 keep(Snapshot snapshot) throws IOException {
         return blobs.put(JSON.writeValueAsBytes(snapshot));
-    }
-
-    /** The delta that a snapshot stands on. */
-    public Delta delta(Snapshot snapshot) throws IOException {
-        var bytes =
-                blobs.read(snapshot.delta())
-                        .orElseThrow(
-                                () ->
-                                        new FileNotFoundException(
-                                                "the delta " + snapshot.delta() + " is not kept"));
-        return JSON.readValue(bytes, Delta.class);
     }
 
     public Optional<Snapshot> find(Sha256 digest) throws IOException {

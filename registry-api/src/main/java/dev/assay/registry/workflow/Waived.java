@@ -28,6 +28,11 @@ final class Waived {
         return blockers.of(snapshot);
     }
 
+    /** Whether the policy has changed since the snapshot was judged. */
+    boolean isStale(Sha256 snapshot) {
+        return blockers.isStale(snapshot);
+    }
+
     /** What blocks and no waiver covers. */
     List<Blocker> uncovered(Id release, Sha256 snapshot) {
         var holding = holding(release);

@@ -164,6 +164,11 @@ public final class Waivers {
                             + blocker.get().title()
                             + ". Ask for a version without it");
         }
+        var most = Math.min(settings.waiverDays(), blocker.get().mostDays());
+        var wanted = wish.days();
+        if (wanted != null && wanted > most) {
+            return new Deed.Refused<>("this is waived for at most " + most + " days");
+        }
         var open =
                 records.waivers().of(release.id()).stream()
                         .filter(blocker.get()::isCoveredBy)
@@ -178,7 +183,6 @@ public final class Waivers {
                             ? "a waiver for this is asked for already; a reviewer answers it"
                             : "a waiver for this holds already");
         }
-        var days = wish.days();
         var waiver =
                 records.waivers()
                         .ask(
@@ -189,7 +193,7 @@ public final class Waivers {
                                 asker.id(),
                                 wish.reason().strip(),
                                 wish.control().strip(),
-                                days == null ? settings.waiverDays() : days);
+                                wanted == null ? most : wanted);
         records.audit(
                 asker,
                 "waiver.asked",
@@ -208,9 +212,9 @@ public final class Waivers {
             return new Deed.Refused<>("nobody grants the waiver they asked for");
         }
         var days = wanted == null ? waiver.days() : wanted;
-        if (days < 1 || days > settings.waiverDays()) {
-            return new Deed.Refused<>(
-                    "a waiver lasts 1 to " + settings.waiverDays() + " days, not " + days);
+        var most = most(waiver, release);
+        if (days < 1 || days > most) {
+            return new Deed.Refused<>("this waiver lasts 1 to " + most + " days, not " + days);
         }
         var expires = clock.instant().plus(Duration.ofDays(days));
         if (!move(actor, waiver, Waiver.State.ASKED, Waiver.State.GRANTED, reason, expires)) {
@@ -242,6 +246,16 @@ public final class Waivers {
             suspend(actor, release, "a waiver it stood on was ended: " + reason);
         }
         return now(waiver);
+    }
+
+    /** The rule may have changed its mind since it was asked for. */
+    private int most(Waiver waiver, Release release) {
+        return blockers(release).stream()
+                .filter(each -> each.isCoveredBy(waiver))
+                .mapToInt(Blocker::mostDays)
+                .map(each -> Math.min(each, settings.waiverDays()))
+                .findFirst()
+                .orElse(0);
     }
 
     private void suspend(Account actor, Release release, String reason) {
@@ -291,9 +305,7 @@ public final class Waivers {
 
     private static Deed<Waiver> answered(Waiver waiver) {
         return new Deed.Refused<>(
-                "the waiver is "
-                        + waiver.state().name().toLowerCase(Locale.ROOT)
-                        + " already");
+                "the waiver is " + waiver.state().name().toLowerCase(Locale.ROOT) + " already");
     }
 
     /** The newest there is to see. */

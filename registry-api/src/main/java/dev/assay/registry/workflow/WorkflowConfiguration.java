@@ -13,6 +13,7 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.WaiverStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.registry.policy.Policies;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -59,8 +60,8 @@ class WorkflowConfiguration {
     }
 
     @Bean
-    Waived waived(Records records, SnapshotStore snapshots, Clock clock) {
-        return new Waived(records, new Blockers(snapshots), clock);
+    Waived waived(Records records, SnapshotStore snapshots, Policies policies, Clock clock) {
+        return new Waived(records, new Blockers(snapshots, policies), clock);
     }
 
     @Bean

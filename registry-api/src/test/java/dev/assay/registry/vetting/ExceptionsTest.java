@@ -17,8 +17,8 @@ import dev.assay.inventory.review.Tier;
 import dev.assay.inventory.review.Tiering;
 import dev.assay.inventory.review.Waiver;
 import dev.assay.inventory.review.WaiverStore;
-import dev.assay.inventory.store.BlobStore;
-import dev.assay.registry.workflow.Ballot;
+import dev.assay.registry.policy.Effect;
+import dev.assay.registry.policy.RuleResult;
 import dev.assay.registry.workflow.DecisionOutcome;
 import dev.assay.registry.workflow.Deed;
 import dev.assay.registry.workflow.Emergencies;
@@ -28,14 +28,8 @@ import dev.assay.registry.workflow.Waivers;
 import dev.assay.registry.workflow.Workflow;
 import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SampleUpstream;
-import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.Verdict;
-import dev.assay.scanners.finding.Change;
-import dev.assay.scanners.finding.Finding;
-import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
-import dev.assay.scanners.finding.Via;
-import dev.assay.scanners.profile.Coverage;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,8 +38,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-
-import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +81,7 @@ class ExceptionsTest {
 
     @Test
     void whatBlocksIsApprovedOnceAnotherPersonHasWaivedItAndNoLongerThanThat() throws Exception {
-        var review = blocked(FindingKind.PROCESS_SPAWN);
+        var review = blocked("no-critical-finding");
         assertRefused(approve(review), "once that is waived");
 
         var asked = done(ask(review, rita, 20));
@@ -107,7 +99,7 @@ class ExceptionsTest {
 
     @Test
     void nobodyGrantsTheWaiverTheyAskedFor() throws Exception {
-        var review = blocked(FindingKind.PROCESS_SPAWN);
+        var review = blocked("no-critical-finding");
         var asked = done(ask(review, sam, 10));
 
         assertThat(refused(waivers.decide(sam, asked.id(), Waivers.Answer.GRANT, "yes", null)))
@@ -118,7 +110,7 @@ class ExceptionsTest {
 
     @Test
     void aRecipientThatNobodyNamedIsNeverWaived() throws Exception {
-        var review = blocked(FindingKind.CONSTANT_RECIPIENT);
+        var review = blocked("nobody-unnamed-gets-data");
 
         assertThat(refused(ask(review, rita, 10))).contains("never waived");
         assertRefused(approve(review), "never waived");
@@ -129,7 +121,7 @@ class ExceptionsTest {
 
     @Test
     void endingAWaiverSuspendsWhatStoodOnItUntilThereIsAnother() throws Exception {
-        var review = blocked(FindingKind.PROCESS_SPAWN);
+        var review = blocked("no-critical-finding");
         var waiver = granted(review);
         approve(review);
 
@@ -141,7 +133,7 @@ class ExceptionsTest {
 
     @Test
     void aWaiverWhoseTimeIsOverBlocksAgainByItself() throws Exception {
-        var review = blocked(FindingKind.PROCESS_SPAWN);
+        var review = blocked("no-critical-finding");
         var waiver = granted(review);
 
         rig.get(JdbcClient.class)
@@ -197,8 +189,7 @@ class ExceptionsTest {
         assertRefused(
                 emergencies.open(rita, release.id(), Stage.PILOT, 1, "me"), "no reviewer role");
         rig.approve(release.id());
-        assertRefused(
-                emergencies.open(sam, release.id(), Stage.PILOT, 1, "why"), "approved for");
+        assertRefused(emergencies.open(sam, release.id(), Stage.PILOT, 1, "why"), "approved for");
         workflow.revoke(sam, release.id(), "it was bad");
         assertRefused(emergencies.open(sid, release.id(), Stage.PILOT, 1, "but"), "is revoked");
     }
@@ -226,7 +217,11 @@ class ExceptionsTest {
         return waivers.ask(
                 asker,
                 review.releaseId(),
-                new Waivers.Wish("f-1", "we need it", "it runs in a sandbox", days));
+                new Waivers.Wish(
+                        waivers.blockers(release(review)).getFirst().target(),
+                        "we need it",
+                        "it runs in a sandbox",
+                        days));
     }
 
     private Release vetted() throws InterruptedException {
@@ -235,32 +230,21 @@ class ExceptionsTest {
         return rig.vet("npm:" + name + "@1.0.0");
     }
 
-    /** A review that shows one critical finding of a kind. */
-    private Review blocked(FindingKind kind) throws Exception {
+    /** A review whose snapshot breaks one rule of the built-in policy. */
+    private Review blocked(String rule) throws Exception {
         var release = vetted();
         var review = rig.reviews(release.id()).getFirst();
         var shown = Objects.requireNonNull(rig.report(release.id()).snapshot());
-        var finding =
-                new Finding(
-                        "f-1",
-                        kind,
-                        Change.ADDED,
+        var broken =
+                new RuleResult(
+                        rule,
+                        "a rule",
                         Severity.CRITICAL,
-                        "sh",
+                        Effect.BLOCK,
+                        RuleResult.Outcome.BROKEN,
                         "It starts a program",
-                        true,
-                        Via.PLAIN,
-                        List.of(),
-                        Map.of());
-        var delta =
-                new Delta(
-                        Delta.SCHEMA,
-                        null,
-                        new Delta.Side(release.purl().toString(), null),
-                        Verdict.BLOCK,
-                        new Coverage(1, 1, 1, 1, List.of(), 1, 0, 0),
-                        List.of(finding));
-        var document = rig.get(BlobStore.class).put(new JsonMapper().writeValueAsBytes(delta));
+                        "Ask for a version without that.",
+                        List.of("critical: it starts sh"));
         var snapshot =
                 rig.get(SnapshotStore.class)
                         .keep(
@@ -269,11 +253,14 @@ class ExceptionsTest {
                                         shown.purl(),
                                         shown.artifact(),
                                         shown.closure(),
-                                        document,
+                                        shown.delta(),
                                         shown.domains(),
                                         shown.analysis(),
+                                        shown.facts(),
+                                        shown.policy(),
                                         Verdict.BLOCK,
-                                        List.of("critical: it starts a program"),
+                                        List.of("it starts a program"),
+                                        List.of(broken),
                                         shown.request(),
                                         shown.tiering()));
         rig.get(ReviewStore.class)

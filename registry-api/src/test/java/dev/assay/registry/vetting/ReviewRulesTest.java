@@ -144,8 +144,7 @@ class ReviewRulesTest {
         assertThat(decided.decision().stage()).isEqualTo(Stage.PILOT);
         assertThat(decided.decision().conditions())
                 .containsExactly("ten people at most", "no mailboxes of minors");
-        assertThat(Objects.requireNonNull(decided.release().expiresAt()))
-                .isBetween(in(29), in(31));
+        assertThat(Objects.requireNonNull(decided.release().expiresAt())).isBetween(in(29), in(31));
     }
 
     @Test
@@ -166,8 +165,7 @@ class ReviewRulesTest {
                 workflow.approve(
                         sam,
                         review.id(),
-                        new Ballot(
-                                seen, Stage.PILOT, "as", Role.DATA_PROTECTION, null, List.of())),
+                        new Ballot(seen, Stage.PILOT, "as", Role.DATA_PROTECTION, null, List.of())),
                 "the role you named");
     }
 
@@ -321,9 +319,7 @@ class ReviewRulesTest {
     void aRejectionIsToldToWhoeverAskedWithWhatToDoInstead() throws Exception {
         var review = open(SomeAnswers.harmless());
 
-        assertThat(
-                        workflow.reject(
-                                sam, review.id(), "it is not kept up", "ask for version 2.0.0"))
+        assertThat(workflow.reject(sam, review.id(), "it is not kept up", "ask for version 2.0.0"))
                 .isInstanceOf(DecisionOutcome.Decided.class);
 
         var states = rig.get(RequestStates.class);

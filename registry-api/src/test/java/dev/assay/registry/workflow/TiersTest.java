@@ -93,12 +93,7 @@ class TiersTest {
 
     private static ReviewSettings settings(Map<Tier, TierRules> tiers) {
         return new ReviewSettings(
-                tiers,
-                Duration.ofMinutes(5),
-                Duration.ofHours(8),
-                Duration.ofHours(72),
-                90,
-                30);
+                tiers, Duration.ofMinutes(5), Duration.ofHours(8), Duration.ofHours(72), 90, 30);
     }
 
     private static Answers answer(Question question, String choice) {

@@ -8,8 +8,11 @@ import dev.assay.registry.identity.Accounts;
 import java.util.Objects;
 import java.util.Set;
 
-/** The two people of the demo, since nobody approves their own. */
-record DemoPeople(Person team, Person reviewer) {
+/**
+ * The people of the demo: nobody approves their own, and mail to customers is personal data, which
+ * takes security and data protection together.
+ */
+record DemoPeople(Person team, Person reviewer, Person privacy) {
 
     /**
      * Somebody to sign in as.
@@ -27,7 +30,8 @@ record DemoPeople(Person team, Person reviewer) {
     static DemoPeople create(Accounts accounts) {
         return new DemoPeople(
                 create(accounts, "team", "A team", Role.REQUESTER),
-                create(accounts, "reviewer", "A security reviewer", Role.SECURITY));
+                create(accounts, "reviewer", "A security reviewer", Role.SECURITY),
+                create(accounts, "privacy", "A data protection reviewer", Role.DATA_PROTECTION));
     }
 
     private static Person create(Accounts accounts, String login, String name, Role role) {

@@ -10,6 +10,7 @@ import dev.assay.inventory.store.Id;
 import dev.assay.registry.identity.Accounts;
 import dev.assay.registry.vetting.ReportReader;
 import dev.assay.registry.vetting.ReviewReport;
+import dev.assay.registry.workflow.Ballot;
 import dev.assay.registry.workflow.DecisionOutcome;
 import dev.assay.registry.workflow.RequestForm;
 import dev.assay.registry.workflow.RequestOutcome;
@@ -30,7 +31,7 @@ import java.util.Set;
 
 /**
  * Walks one approval and one blocked update of the sample mail server through the running service,
- * as two people would, and says what it sees on the way.
+ * as three people would, and says what it sees on the way.
  */
 public final class DemoStory {
 
@@ -72,8 +73,10 @@ public final class DemoStory {
         say("1. team asks for " + clean + ".");
         var first = vetted(people.team().account(), clean);
         tellVerdict(first);
+        say("   It sees personal data, so security and data protection have to agree.");
         approve(people.reviewer().account(), first);
-        say("   reviewer approves it for production.");
+        approve(people.privacy().account(), first);
+        say("   reviewer and privacy approve it for production.");
         say("");
 
         say("2. team asks for " + hostile + ".");
@@ -89,6 +92,7 @@ public final class DemoStory {
         say("");
         say("Sign in as   team       " + people.team().password());
         say("       or    reviewer   " + people.reviewer().password());
+        say("       or    privacy    " + people.privacy().password());
         say("Look at      " + pages.resolve("releases/" + second.review().releaseId()));
         say("Install it   npx --yes --registry=" + gate.resolve("~/" + approved + "/") + " \\");
         say("                 " + SampleHistory.MAIL_SERVER + "@" + clean);
@@ -101,9 +105,8 @@ public final class DemoStory {
         var form =
                 new RequestForm(
                         Purl.npm(SampleHistory.MAIL_SERVER, version).toString(),
-                        "Send invoices by mail from the billing assistant",
-                        "Team Billing",
-                        List.of(SampleHistory.DECLARED_DESTINATION));
+                        List.of(SampleHistory.DECLARED_DESTINATION),
+                        DemoAnswers.ALL);
         var review =
                 switch (workflow.request(requester, form)) {
                     case RequestOutcome.Accepted accepted -> accepted.review();
@@ -155,10 +158,11 @@ public final class DemoStory {
                 workflow.approve(
                         reviewer,
                         review.id(),
-                        Objects.requireNonNull(review.snapshotSha256(), "not vetted"),
-                        Stage.PRODUCTION,
-                        "Sends to its vendor alone; declared and seen agree.");
-        if (!(outcome instanceof DecisionOutcome.Decided)) {
+                        new Ballot(
+                                Objects.requireNonNull(review.snapshotSha256(), "not vetted"),
+                                Stage.PRODUCTION,
+                                "Sends to its vendor alone; declared and seen agree."));
+        if (outcome instanceof DecisionOutcome.Refused) {
             throw new IllegalStateException("the approval was answered " + outcome);
         }
     }

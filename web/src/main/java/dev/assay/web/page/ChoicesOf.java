@@ -3,16 +3,14 @@ package dev.assay.web.page;
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
-import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.Review;
 import dev.assay.registry.identity.Callers;
 import dev.assay.registry.vetting.ReviewReport;
-import dev.assay.scanners.delta.Verdict;
+import dev.assay.registry.workflow.Emergencies;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -25,8 +23,22 @@ final class ChoicesOf {
 
     private static final Set<ReleaseState> TO_VET_AGAIN =
             EnumSet.of(ReleaseState.VETTING_FAILED, ReleaseState.IN_REVIEW);
+    private static final Set<ReleaseState> LET_THROUGH =
+            EnumSet.of(
+                    ReleaseState.IN_REVIEW,
+                    ReleaseState.REJECTED,
+                    ReleaseState.EXPIRED,
+                    ReleaseState.SUSPENDED);
     private static final Set<ReleaseState> REVOCABLE =
             EnumSet.of(ReleaseState.APPROVED, ReleaseState.SUSPENDED, ReleaseState.EXPIRED);
+
+    private final Panels panels;
+    private final Emergencies emergencies;
+
+    ChoicesOf(Panels panels, Emergencies emergencies) {
+        this.panels = panels;
+        this.emergencies = emergencies;
+    }
 
     ReleaseView.Choices of(
             Account reader,
@@ -38,14 +50,23 @@ final class ChoicesOf {
         return new ReleaseView.Choices(
                 open == null ? null : open.review().id().value(),
                 snapshot == null ? "" : snapshot.hex(),
-                open == null ? null : noApproval(reader, open),
+                open == null ? null : panels.of(reader, release, open.review(), open.request()),
                 noDecision(reader),
                 TO_VET_AGAIN.contains(release.state()) && HomePage.mayVetAgain(reader),
                 release.state() == ReleaseState.APPROVED,
                 release.state() == ReleaseState.SUSPENDED,
                 REVOCABLE.contains(release.state()),
-                attempt == null ? "" : attempt.reason(),
-                attempt == null ? Stage.PRODUCTION.name() : attempt.stage());
+                letThrough(reader, release),
+                emergencies.usualHours(),
+                emergencies.mostHours(),
+                attempt == null ? ReleasePage.Attempt.NONE : attempt);
+    }
+
+    /** Whether an emergency could be for this. */
+    private static boolean letThrough(Account reader, Release release) {
+        return Callers.reviewers().admits(reader.roles())
+                && release.snapshotSha256() != null
+                && LET_THROUGH.contains(release.state());
     }
 
     private static @Nullable String noDecision(Account reader) {
@@ -53,25 +74,5 @@ final class ChoicesOf {
                 ? null
                 : "Decisions are taken by people with a reviewer's role: security, data protection,"
                         + " procurement or system owner. Yours are others.";
-    }
-
-    /** Every reason at once, so that nobody mends one and meets the next. */
-    private static @Nullable String noApproval(Account reader, ReviewReport shown) {
-        var review = shown.review();
-        var snapshot = shown.snapshot();
-        var reasons = new ArrayList<String>();
-        if (review.requesterId().equals(reader.id())) {
-            reasons.add("You asked for this yourself, and nobody approves their own request.");
-        } else if (review.lastEditorId().equals(reader.id())) {
-            reasons.add("You edited this request last, so another reviewer has to approve it.");
-        }
-        if (snapshot != null && snapshot.verdict() == Verdict.BLOCK) {
-            reasons.add(
-                    "The verdict is block, which nobody can overrule here. Reject it, or ask for a"
-                            + " version without what it found.");
-        } else if (!reasons.isEmpty()) {
-            reasons.add("You can still reject it.");
-        }
-        return reasons.isEmpty() ? null : String.join(" ", reasons);
     }
 }

@@ -22,7 +22,7 @@ final class HomeController {
 
     @GetMapping("/")
     String home(Account account, Model model) {
-        model.addAttribute("view", home.view(account));
+        model.addAttribute("view", home.view(account, ExceptionsController.flash(model, "told")));
         return "home";
     }
 

@@ -8,14 +8,18 @@ import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.registry.identity.Callers;
 import dev.assay.registry.vetting.VettingProgress;
+import dev.assay.registry.workflow.ReviewPanel;
 import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +35,9 @@ final class HomePage {
     private final FetchStore fetches;
     private final SnapshotStore snapshots;
     private final VettingProgress progress;
+    private final ReviewPanel panel;
+    private final MyWork work;
+    private final ExceptionsPage exceptions;
     private final People people;
 
     HomePage(
@@ -39,7 +46,13 @@ final class HomePage {
             FetchStore fetches,
             SnapshotStore snapshots,
             VettingProgress progress,
+            ReviewPanel panel,
+            MyWork work,
+            ExceptionsPage exceptions,
             People people) {
+        this.panel = panel;
+        this.work = work;
+        this.exceptions = exceptions;
         this.reviews = reviews;
         this.releases = releases;
         this.fetches = fetches;
@@ -48,11 +61,21 @@ final class HomePage {
         this.people = people;
     }
 
-    HomeView view(Account reader) {
-        return new HomeView(
+    HomeView view(Account reader, @Nullable String told) {
+        var open =
                 reviews.reviews(Review.State.OPEN).stream()
                         .map(review -> open(review, reader))
-                        .toList(),
+                        .toList();
+        var forMe = new ArrayList<HomeView.Mine>();
+        open.stream().filter(HomeView.OpenReview::forMe).map(HomePage::vote).forEach(forMe::add);
+        forMe.addAll(work.forMe(reader));
+        return new HomeView(
+                told,
+                exceptions.owed(),
+                forMe,
+                work.requests(reader),
+                work.counts(reader),
+                open.stream().filter(each -> !each.forMe()).toList(),
                 vetting(),
                 releases.inStates(Set.of(ReleaseState.VETTING_FAILED)).stream()
                         .map(HomePage::failed)
@@ -94,10 +117,22 @@ final class HomePage {
         return reader.roles().stream().anyMatch(role -> role != Role.AUDITOR && role != Role.CI);
     }
 
+    private static HomeView.Mine vote(HomeView.OpenReview review) {
+        return new HomeView.Mine(
+                review.link(),
+                review.name(),
+                review.version(),
+                review.worst() + " Asked by " + review.asked() + ".",
+                review.tier() + " tier, " + review.verdict(),
+                review.verdict(),
+                review.since());
+    }
+
     private HomeView.OpenReview open(Review review, Account reader) {
         var release = releases.find(review.releaseId()).orElseThrow();
         var request = reviews.request(review.requestId()).orElseThrow();
         var snapshot = snapshot(review);
+        var standing = panel.of(review);
         // The first reason counts, the ones after it name findings, the most severe first.
         var worst = snapshot.reasons().get(Math.min(1, snapshot.reasons().size() - 1));
         return new HomeView.OpenReview(
@@ -108,7 +143,16 @@ final class HomePage {
                 worst,
                 people.name(review.requesterId()) + " for " + request.owner(),
                 review.openedAt(),
-                review.requesterId().equals(reader.id()));
+                standing.tier().words(),
+                needed(standing),
+                Callers.reviewers().admits(reader.roles())
+                        && panel.objections(reader, review).isEmpty());
+    }
+
+    private static String needed(ReviewPanel.Standing standing) {
+        return standing.blocks().isEmpty()
+                ? "it still needs " + standing.quorum().stillNeeded()
+                : "something blocks it";
     }
 
     private Snapshot snapshot(Review review) {
@@ -143,7 +187,7 @@ final class HomePage {
         return "/releases/" + release.id();
     }
 
-    private static String version(@org.jspecify.annotations.Nullable String version) {
+    private static String version(@Nullable String version) {
         return version == null ? "any version" : version;
     }
 }

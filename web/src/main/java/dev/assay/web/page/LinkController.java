@@ -8,8 +8,11 @@ import dev.assay.inventory.fetch.Sighting;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.review.Review;
+import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.identity.CurrentAccount;
+import dev.assay.registry.workflow.ReviewPanel;
 import dev.assay.scanners.coordinates.Purl;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,8 +35,20 @@ final class LinkController {
     private final ReleaseStore releases;
     private final FetchStore fetches;
     private final GateAddress gate;
+    private final ReviewStore reviews;
+    private final ReviewPanel panel;
+    private final Panels panels;
 
-    LinkController(ReleaseStore releases, FetchStore fetches, GateAddress gate) {
+    LinkController(
+            ReleaseStore releases,
+            FetchStore fetches,
+            GateAddress gate,
+            ReviewStore reviews,
+            ReviewPanel panel,
+            Panels panels) {
+        this.reviews = reviews;
+        this.panel = panel;
+        this.panels = panels;
         this.releases = releases;
         this.fetches = fetches;
         this.gate = gate;
@@ -117,7 +132,18 @@ final class LinkController {
                 gate.contact(),
                 askFor,
                 release == null || signedIn.isEmpty() ? null : "/releases/" + release.id(),
+                release == null || signedIn.isEmpty() ? null : release.id().value(),
+                release == null || signedIn.isEmpty() ? List.of() : blocks(release),
                 signedIn.isPresent());
+    }
+
+    /** Of the newest review that waits to be decided. */
+    private List<PanelView.Block> blocks(Release release) {
+        return reviews.reviews(release.id()).stream()
+                .filter(each -> each.state() == Review.State.OPEN)
+                .findFirst()
+                .map(each -> panel.of(each).blocks().stream().map(panels::block).toList())
+                .orElse(List.of());
     }
 
     private List<LinkView.Usable> approved(Purl purl, HttpServletRequest request) {

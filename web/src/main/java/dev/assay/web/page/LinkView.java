@@ -13,6 +13,8 @@ import java.util.List;
  * @param approved versions to use instead, or this one
  * @param contact the role that decides
  * @param request where to ask for it, null where the reader cannot or need not
+ * @param releaseId what a waiver would be asked for, null likewise
+ * @param blocks what keeps it from being approved; empty where nobody is signed in
  * @param release where to read more, null where there is nothing or nobody is signed in
  */
 record LinkView(
@@ -26,6 +28,8 @@ record LinkView(
         String contact,
         @Nullable String request,
         @Nullable String release,
+        @Nullable String releaseId,
+        List<PanelView.Block> blocks,
         boolean signedIn) {
 
     record Usable(String version, String stage, String command) {}

@@ -1,6 +1,7 @@
 package dev.assay.web.page;
 
 import static dev.assay.registry.identity.Callers.anyone;
+import static dev.assay.registry.identity.Callers.editors;
 import static dev.assay.registry.identity.Callers.holding;
 import static dev.assay.registry.identity.Callers.reviewers;
 import static dev.assay.registry.identity.Callers.signedIn;
@@ -33,8 +34,16 @@ final class PageRights {
                     new Endpoint(GET, "/releases/{id}/progress", signedIn()),
                     new Endpoint(GET, "/account", signedIn()),
                     new Endpoint(POST, "/account/password", signedIn()),
-                    new Endpoint(GET, "/request", holding(Role.REQUESTER)),
-                    new Endpoint(POST, "/request", holding(Role.REQUESTER)),
+                    new Endpoint(GET, "/request", editors()),
+                    new Endpoint(POST, "/request", editors()),
+                    new Endpoint(POST, "/request/draft", editors()),
+                    new Endpoint(POST, "/request/drafts/{id}/removal", editors()),
+                    new Endpoint(POST, "/requests/{id}/withdrawal", holding(Role.REQUESTER)),
+                    new Endpoint(GET, "/exceptions", signedIn()),
+                    new Endpoint(POST, "/releases/{id}/waivers", signedIn()),
+                    new Endpoint(POST, "/waivers/{id}/decisions", reviewers()),
+                    new Endpoint(POST, "/break-glass/{id}/post-review", reviewers()),
+                    new Endpoint(POST, "/reviews/{id}/tier", reviewers()),
                     new Endpoint(POST, "/releases/{id}/vettings", signedIn()),
                     new Endpoint(POST, "/releases/{id}/decisions", reviewers()),
                     new Endpoint(GET, "/accounts", holding(Role.ADMINISTRATOR)),

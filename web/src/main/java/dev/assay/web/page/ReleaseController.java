@@ -1,12 +1,15 @@
 package dev.assay.web.page;
 
 import dev.assay.inventory.account.Account;
+import dev.assay.inventory.account.Role;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.Decision;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.workflow.Ballot;
 import dev.assay.registry.workflow.DecisionOutcome;
+import dev.assay.registry.workflow.Emergencies;
 import dev.assay.registry.workflow.RestartOutcome;
 import dev.assay.registry.workflow.Workflow;
 import dev.assay.scanners.coordinates.Sha256;
@@ -32,10 +35,17 @@ final class ReleaseController {
 
     private final ReleasePage page;
     private final Workflow workflow;
+    private final Emergencies emergencies;
     private final ReviewStore reviews;
     private final GateAddress gate;
 
-    ReleaseController(ReleasePage page, Workflow workflow, ReviewStore reviews, GateAddress gate) {
+    ReleaseController(
+            ReleasePage page,
+            Workflow workflow,
+            Emergencies emergencies,
+            ReviewStore reviews,
+            GateAddress gate) {
+        this.emergencies = emergencies;
         this.page = page;
         this.workflow = workflow;
         this.reviews = reviews;
@@ -48,7 +58,33 @@ final class ReleaseController {
             @Nullable String review,
             @Nullable String snapshot,
             @Nullable String stage,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String role,
+            @Nullable String days,
+            @Nullable String conditions,
+            @Nullable String suggestion,
+            @Nullable String hours) {
+
+        ReleasePage.Attempt attempt(String problem) {
+            return new ReleasePage.Attempt(
+                    problem,
+                    given(reason),
+                    given(stage),
+                    given(days),
+                    given(conditions),
+                    given(suggestion));
+        }
+
+        Ballot ballot() {
+            return new Ballot(
+                    ReleaseController.snapshot(this),
+                    ReleaseController.stage(given(stage)),
+                    given(reason),
+                    constant(Role.values(), given(role)).orElse(null),
+                    number(days),
+                    given(conditions).lines().toList());
+        }
+    }
 
     @GetMapping("/releases/{id}")
     String release(
@@ -57,7 +93,14 @@ final class ReleaseController {
             @RequestParam(required = false) @Nullable String review,
             HttpServletRequest request,
             Model model) {
-        return show(account, id(id), review, null, request, model);
+        var refused = ExceptionsController.flash(model, "bad");
+        return show(
+                account,
+                id(id),
+                review,
+                refused == null ? null : ReleasePage.Attempt.of(refused),
+                request,
+                model);
     }
 
     @GetMapping("/releases/{id}/progress")
@@ -91,7 +134,7 @@ final class ReleaseController {
                         account,
                         release,
                         null,
-                        new ReleasePage.Attempt(why, "", ""),
+                        ReleasePage.Attempt.of(sentence(why)),
                         request,
                         model);
             }
@@ -114,6 +157,10 @@ final class ReleaseController {
                         "told", "You " + Words.of(decision.kind()) + " it. " + after(decision));
                 yield "redirect:/releases/" + release;
             }
+            case DecisionOutcome.Voted(var vote, var text) -> {
+                told.addFlashAttribute("told", "Your vote is " + text + ".");
+                yield "redirect:/releases/" + release;
+            }
             case DecisionOutcome.Recorded(var decision, var text) -> {
                 told.addFlashAttribute("told", "Your decision is " + text + ".");
                 yield "redirect:/releases/" + release;
@@ -124,8 +171,7 @@ final class ReleaseController {
                         account,
                         release,
                         form.review(),
-                        new ReleasePage.Attempt(
-                                sentence(why), given(form.reason()), given(form.stage())),
+                        form.attempt(sentence(why)),
                         request,
                         model);
             }
@@ -135,14 +181,17 @@ final class ReleaseController {
     private DecisionOutcome decided(Account account, Id release, Form form) {
         var reason = given(form.reason());
         return switch (kind(given(form.kind()))) {
-            case APPROVE ->
-                    workflow.approve(
+            case APPROVE -> workflow.approve(account, review(release, form), form.ballot());
+            case REJECT ->
+                    workflow.reject(account, review(release, form), reason, form.suggestion());
+            case WITHDRAW -> throw malformed();
+            case BREAK_GLASS ->
+                    emergencies.open(
                             account,
-                            review(release, form),
-                            snapshot(form),
+                            release,
                             stage(given(form.stage())),
+                            number(form.hours()),
                             reason);
-            case REJECT -> workflow.reject(account, review(release, form), reason);
             case SUSPEND -> workflow.suspend(account, release, reason);
             case LIFT -> workflow.lift(account, release, reason);
             case REVOKE -> workflow.revoke(account, release, reason);
@@ -208,10 +257,23 @@ final class ReleaseController {
             case SUSPEND -> "The gate refuses it until two reviewers have lifted that.";
             case LIFT -> "The gate serves it again.";
             case REVOKE -> "The gate refuses it for good.";
+            case WITHDRAW -> "Nobody decides about it.";
+            case BREAK_GLASS ->
+                    "The gate serves it for hours, everybody sees that, and somebody else has to"
+                            + " look at it afterwards.";
         };
     }
 
-    private static String sentence(String text) {
+    /** What is no number is none, and the workflow says so. */
+    private static @Nullable Integer number(@Nullable String text) {
+        var digits = given(text).strip();
+        if (digits.isEmpty()) {
+            return null;
+        }
+        return digits.matches("\\d{1,6}") ? Integer.valueOf(digits) : Integer.valueOf(0);
+    }
+
+    static String sentence(String text) {
         return text.isEmpty()
                 ? text
                 : Character.toUpperCase(text.charAt(0))

@@ -1,15 +1,25 @@
 package dev.assay.web.page;
 
 import dev.assay.inventory.account.Account;
+import dev.assay.inventory.account.Role;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.release.VettingStep;
+import dev.assay.inventory.review.AccessRequest;
+import dev.assay.inventory.review.Answer;
+import dev.assay.inventory.review.BreakGlassStore;
+import dev.assay.inventory.review.Decision;
+import dev.assay.inventory.review.Question;
+import dev.assay.inventory.review.Questions;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.identity.Callers;
 import dev.assay.registry.vetting.ReleaseReport;
 import dev.assay.registry.vetting.ReportReader;
 import dev.assay.registry.vetting.ReviewReport;
+import dev.assay.registry.workflow.RequestStates;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,6 +36,8 @@ final class ReleasePage {
     private final AuditTrail audit;
     private final People people;
     private final ReportViews reports;
+    private final RequestStates states;
+    private final BreakGlassStore glass;
     private final ChoicesOf choices;
 
     ReleasePage(
@@ -33,11 +45,15 @@ final class ReleasePage {
             AuditTrail audit,
             People people,
             ReportViews reports,
+            RequestStates states,
+            BreakGlassStore glass,
             ChoicesOf choices) {
         this.reader = reader;
         this.audit = audit;
         this.people = people;
         this.reports = reports;
+        this.states = states;
+        this.glass = glass;
         this.choices = choices;
     }
 
@@ -56,7 +72,20 @@ final class ReleasePage {
             @Nullable String told) {}
 
     /** A decision that was refused, so that nothing that was written is lost. */
-    record Attempt(String problem, String reason, String stage) {}
+    record Attempt(
+            String problem,
+            String reason,
+            String stage,
+            String days,
+            String conditions,
+            String suggestion) {
+
+        static final Attempt NONE = new Attempt("", "", "", "", "", "");
+
+        static Attempt of(String problem) {
+            return new Attempt(problem, "", "", "", "", "");
+        }
+    }
 
     Optional<ReleaseView> view(Id id, Wanted wanted) {
         return reader.release(id).map(report -> view(report, wanted));
@@ -91,13 +120,13 @@ final class ReleasePage {
                 release.state() == ReleaseState.VETTING_FAILED,
                 steps(report),
                 shown == null ? null : reports.of(shown, release.purl().toString()),
-                requests(report),
+                requests(report, wanted.reader()),
                 others(report, shown),
                 packages(report),
                 decisions(report),
                 history(release),
                 choices.of(wanted.reader(), release, shown, attempt),
-                approval(release, wanted),
+                approval(report, wanted),
                 wanted.told(),
                 attempt == null ? null : attempt.problem());
     }
@@ -124,16 +153,34 @@ final class ReleasePage {
                 .orElse(null);
     }
 
-    private static ReleaseView.@Nullable Approval approval(Release release, Wanted wanted) {
+    private ReleaseView.@Nullable Approval approval(ReleaseReport report, Wanted wanted) {
+        var release = report.release();
         var stage = release.stage();
         if (release.state() != ReleaseState.APPROVED || stage == null) {
             return null;
         }
         var expires = release.expiresAt();
+        var through = glass.running(release.id()).orElse(null);
+        var asks = wanted.reader().has(Role.REQUESTER) && through == null;
         return new ReleaseView.Approval(
                 stage.words(),
-                expires == null ? null : Words.day(expires),
-                wanted.command().apply(release));
+                expires == null
+                        ? null
+                        : through == null ? Words.day(expires) : Words.minute(expires),
+                through == null ? conditions(report) : List.of(),
+                wanted.command().apply(release),
+                through == null ? null : people.name(through.actorId()) + ": " + through.reason(),
+                asks ? "/request?renew=" + release.id() : null,
+                asks && stage != Stage.PRODUCTION ? "/request?promote=" + release.id() : null);
+    }
+
+    /** Those of the approval that holds. */
+    private static List<String> conditions(ReleaseReport report) {
+        return report.decisions().stream()
+                .filter(each -> each.kind() == Decision.Kind.APPROVE)
+                .findFirst()
+                .map(Decision::conditions)
+                .orElse(List.of());
     }
 
     private static boolean isUnderWay(Release release) {
@@ -165,17 +212,52 @@ final class ReleasePage {
         return steps;
     }
 
-    private List<ReleaseView.Request> requests(ReleaseReport report) {
-        return report.requests().stream()
-                .map(
-                        each ->
-                                new ReleaseView.Request(
-                                        people.name(each.requesterId()),
-                                        each.purpose(),
-                                        each.owner(),
-                                        each.domains(),
-                                        each.createdAt()))
-                .toList();
+    private List<ReleaseView.Request> requests(ReleaseReport report, Account reader) {
+        return report.requests().stream().map(each -> request(report, each, reader)).toList();
+    }
+
+    private ReleaseView.Request request(
+            ReleaseReport report, AccessRequest request, Account reader) {
+        var review =
+                report.reviews().stream()
+                        .filter(each -> each.id().equals(request.reviewId()))
+                        .filter(Review::isUndecided)
+                        .findFirst();
+        var open = review.isPresent() && request.withdrawnAt() == null;
+        var editable =
+                review.filter(each -> each.requestId().equals(request.id())).isPresent()
+                        && Callers.editors().admits(reader.roles());
+        return new ReleaseView.Request(
+                people.name(request.requesterId()),
+                states.of(request).words(),
+                request.purpose(),
+                request.owner(),
+                request.domains(),
+                Questions.ALL.stream()
+                        .filter(
+                                each ->
+                                        each != Questions.PURPOSE
+                                                && each != Questions.OWNER
+                                                && !request.answers().of(each).equals(Answer.NONE))
+                        .map(each -> answered(each, request.answers().of(each)))
+                        .toList(),
+                request.createdAt(),
+                editable ? "/request?edit=" + request.id() : null,
+                open && request.requesterId().equals(reader.id())
+                        ? "/requests/" + request.id() + "/withdrawal"
+                        : null);
+    }
+
+    private static ReleaseView.Answered answered(Question question, Answer answer) {
+        var choice =
+                question.form() instanceof Question.Form.Choice form
+                        ? form.options().stream()
+                                .filter(each -> each.key().equals(answer.choice()))
+                                .map(Question.Option::label)
+                                .findFirst()
+                                .orElse(answer.choice())
+                        : answer.choice();
+        return new ReleaseView.Answered(question.label(), choice, answer.text());
     }
 
     private List<ReleaseView.OtherReview> others(
@@ -222,6 +304,8 @@ final class ReleasePage {
                                                         ? ""
                                                         : " for " + each.stage().words()),
                                         each.reason(),
+                                        each.conditions(),
+                                        each.suggestion(),
                                         each.decidedAt()))
                 .toList();
     }

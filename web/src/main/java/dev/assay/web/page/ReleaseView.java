@@ -77,43 +77,84 @@ record ReleaseView(
      */
     record Destination(String host, boolean declared, boolean contacted, String seen) {}
 
-    record Request(String who, String purpose, String owner, List<String> domains, Instant at) {}
+    /**
+     * @param state what became of it
+     * @param answers every question that was answered, but purpose and owner
+     * @param edit where to edit it, null where nobody can any more
+     * @param withdraw where to take it back, null for all but whoever asked
+     */
+    record Request(
+            String who,
+            String state,
+            String purpose,
+            String owner,
+            List<String> domains,
+            List<Answered> answers,
+            Instant at,
+            @Nullable String edit,
+            @Nullable String withdraw) {}
+
+    record Answered(String question, String answer, String detail) {}
 
     record OtherReview(String link, String text) {}
 
     record Package(String purl, String path, boolean optional, boolean itself) {}
 
-    record Made(String who, String what, String reason, Instant at) {}
+    /**
+     * @param suggestion what to do instead of what was rejected, or null
+     */
+    record Made(
+            String who,
+            String what,
+            String reason,
+            List<String> conditions,
+            @Nullable String suggestion,
+            Instant at) {}
 
     record Event(Instant at, String who, String what, String detail) {}
 
-    /** What an approval says while it holds. */
-    record Approval(String stage, @Nullable String until, String command) {}
+    /**
+     * What an approval says while it holds.
+     *
+     * @param breakGlass who let it through, where nobody approved it; else null
+     * @param renew where to have it looked at again, null where it does not end soon
+     * @param promote where to ask for a wider stage, null where there is none
+     */
+    record Approval(
+            String stage,
+            @Nullable String until,
+            List<String> conditions,
+            String command,
+            @Nullable String breakGlass,
+            @Nullable String renew,
+            @Nullable String promote) {}
 
     /**
      * What the reader may do here.
      *
      * @param review the open review, null where there is none
      * @param snapshot the digest of what is shown
-     * @param noApproval why the reader cannot approve, null where they can
+     * @param panel how that review stands, null where there is none
      * @param noDecision why the reader cannot decide at all, null where they can
-     * @param reason what they wrote before something was refused
-     * @param stage the stage they chose before
+     * @param letThrough whether an emergency could be for this
+     * @param attempt what they wrote before something was refused
      */
     record Choices(
             @Nullable String review,
             String snapshot,
-            @Nullable String noApproval,
+            @Nullable PanelView panel,
             @Nullable String noDecision,
             boolean vetAgain,
             boolean suspend,
             boolean lift,
             boolean revoke,
-            String reason,
-            String stage) {
+            boolean letThrough,
+            long usualHours,
+            long mostHours,
+            ReleasePage.Attempt attempt) {
 
         boolean any() {
-            return review != null || suspend || lift || revoke;
+            return review != null || suspend || lift || revoke || letThrough;
         }
     }
 }

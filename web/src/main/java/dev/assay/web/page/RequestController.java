@@ -108,8 +108,7 @@ final class RequestController {
                                 progress.needed(),
                                 RequestPage.optional(draft.answers())));
             }
-            case Deed.Refused<Draft>(var why) ->
-                    ResponseEntity.status(HttpStatus.CONFLICT).build();
+            case Deed.Refused<Draft>(var why) -> ResponseEntity.status(HttpStatus.CONFLICT).build();
         };
     }
 
@@ -130,8 +129,7 @@ final class RequestController {
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes told) {
         var request =
-                Id.parse(id)
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                Id.parse(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return switch (workflow.withdraw(account, request, reason)) {
             case Deed.Done<AccessRequest>(var done) -> {
                 told.addFlashAttribute("told", "Your request is withdrawn.");
@@ -152,7 +150,8 @@ final class RequestController {
             HttpServletResponse response) {
         return switch (drafts.save(account, fields.written())) {
             case Deed.Done<Draft>(var draft) -> {
-                told.addFlashAttribute("told", "Saved. It stands under Waiting until you hand it in.");
+                told.addFlashAttribute(
+                        "told", "Saved. It stands under Waiting until you hand it in.");
                 yield "redirect:/request?draft=" + draft.id();
             }
             case Deed.Refused<Draft>(var why) -> {
@@ -174,7 +173,12 @@ final class RequestController {
             HttpServletResponse response) {
         return switch (workflow.request(account, fields.form())) {
             case RequestOutcome.Accepted(var request, var release, var review) ->
-                    taken(account, fields, told, release.id(), "Your request is taken; vetting has begun.");
+                    taken(
+                            account,
+                            fields,
+                            told,
+                            release.id(),
+                            "Your request is taken; vetting has begun.");
             case RequestOutcome.Joined(var request, var release, var review) ->
                     taken(
                             account,
@@ -223,7 +227,8 @@ final class RequestController {
                                     + (votes == 0
                                             ? ""
                                             : " "
-                                                    + Words.count(votes, "vote counts", "votes count")
+                                                    + Words.count(
+                                                            votes, "vote counts", "votes count")
                                                     + " no more."));
             case EditOutcome.Refused(var problems) ->
                     refused(account, fields, problems, model, response);
@@ -245,12 +250,15 @@ final class RequestController {
                 drafts.save(account, fields.written()) instanceof Deed.Done<Draft>(var kept)
                         ? kept
                         : null;
-        return show(
-                account, typed(fields, draft), new RequestPage.Said(errors, List.of()), model);
+        return show(account, typed(fields, draft), new RequestPage.Said(errors, List.of()), model);
     }
 
     private String taken(
-            Account account, RequestFields fields, RedirectAttributes told, Id release, String text) {
+            Account account,
+            RequestFields fields,
+            RedirectAttributes told,
+            Id release,
+            String text) {
         var draft = fields.written().id();
         if (draft != null) {
             drafts.remove(account, draft);

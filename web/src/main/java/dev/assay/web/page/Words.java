@@ -68,6 +68,8 @@ final class Words {
             case SUSPEND -> "suspended";
             case LIFT -> "lifted the suspension";
             case REVOKE -> "revoked";
+            case WITHDRAW -> "withdrew the request for";
+            case BREAK_GLASS -> "broke the glass for";
         };
     }
 

@@ -17,3 +17,61 @@ if (progress) {
     };
     setTimeout(look, 2000);
 }
+
+// What is typed into a request is saved a moment after the last key, as the button "Save" does.
+const asking = document.querySelector('[data-draft]');
+if (asking) {
+    const saved = document.getElementById('saved');
+    const text = document.getElementById('progress-text');
+    const bar = document.getElementById('progress-bar');
+    let waiting = 0;
+    let last = '';
+    let busy = false;
+    const show = state => {
+        asking.elements.draft.value = state.draft;
+        history.replaceState(null, '', '/request?draft=' + state.draft);
+        text.textContent = state.progress;
+        bar.max = state.needed;
+        bar.value = state.answered;
+        for (const question of asking.querySelectorAll('[data-question]')) {
+            const note = question.querySelector('.optional');
+            if (note) {
+                note.hidden = !state.optional.includes(question.dataset.question);
+            }
+        }
+        saved.textContent = 'Saved ' + new Date().toLocaleTimeString();
+    };
+    const save = async () => {
+        const body = new URLSearchParams(new FormData(asking));
+        if (busy) {
+            waiting = setTimeout(save, 500);
+            return;
+        }
+        if (body.toString() === last) {
+            return;
+        }
+        busy = true;
+        try {
+            const answer = await fetch(asking.dataset.draft, {method: 'POST', body});
+            if (answer.ok && !answer.redirected) {
+                last = body.toString();
+                show(await answer.json());
+            } else {
+                saved.textContent = 'Not saved: press Save to see why';
+            }
+        } catch (offline) {
+            saved.textContent = 'Not saved: the service does not answer; trying again';
+            waiting = setTimeout(save, 5000);
+        }
+        busy = false;
+    };
+    asking.addEventListener('input', () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(save, 800);
+    });
+    asking.addEventListener('submit', () => clearTimeout(waiting));
+    const problems = document.getElementById('problems');
+    if (problems) {
+        problems.focus();
+    }
+}
