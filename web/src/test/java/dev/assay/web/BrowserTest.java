@@ -73,6 +73,7 @@ class BrowserTest {
         accounts.create("test", "ada", "Ada Requester", Set.of(Role.REQUESTER), PASSWORD);
         accounts.create(
                 "test", "sam", "Sam Security", Set.of(Role.SECURITY, Role.REQUESTER), PASSWORD);
+        accounts.create("test", "dora", "Dora Privacy", Set.of(Role.DATA_PROTECTION), PASSWORD);
         accounts.create("test", "root", "Root", Set.of(Role.ADMINISTRATOR), PASSWORD);
         playwright =
                 Playwright.create(
@@ -181,6 +182,96 @@ class BrowserTest {
         picture(page, "14-findings");
         page.navigate(address() + "/r/" + review.releaseId());
         picture(page, "15-link");
+    }
+
+    @Test
+    void whatBlocksIsWaivedByAnotherPersonAndThenApprovedByTwo() throws IOException {
+        var installation = service.getAutowireCapableBeanFactory().createBean(Installation.class);
+        var purl = Purl.npm("@acme/shell-server", "1.0.0");
+        var review =
+                installation.inReview(
+                        purl,
+                        service.getBean(AccountStore.class).find("ada").orElseThrow(),
+                        List.of("api.mail.example"),
+                        List.of(
+                                SomeFindings.finding(
+                                        FindingKind.PROCESS_SPAWN,
+                                        Severity.CRITICAL,
+                                        "sh",
+                                        "A tool's argument is run as a command",
+                                        new Evidence(
+                                                purl.toString(), "lib/run.js", 8, 3, "run", "exec(cmd)"))));
+        var asking = signedIn("ada");
+        asking.navigate(address() + "/r/" + review.releaseId());
+        asking.getByText("Ask for a waiver").click();
+        asking.getByLabel("Why it has to be accepted").fill("The nightly build needs it.");
+        asking.getByLabel("What keeps the harm small").fill("It runs in a throw-away sandbox.");
+        picture(asking, "16-ask-for-a-waiver");
+        button(asking, "Ask").click();
+        assertThat(asking.getByRole(AriaRole.STATUS)).containsText("waiver is asked for");
+
+        var deciding = signedIn("sam");
+        picture(deciding, "17-waiting-for-me");
+        deciding.navigate(address() + "/releases/" + review.releaseId());
+        assertThat(deciding.locator("#decide")).containsText("once that is waived");
+        deciding.getByText("Why low").click();
+        deciding.getByLabel("Set the tier").selectOption("medium");
+        deciding.getByLabel("Why", new Page.GetByLabelOptions().setExact(true)).fill("It runs commands.");
+        picture(deciding, "18-blocked");
+        button(deciding, "Set").click();
+        assertThat(deciding.getByLabel("Who has to agree")).containsText("data-protection: 0 of 1");
+        deciding.navigate(address() + "/exceptions");
+        deciding.getByLabel("Reason").first().fill("The sandbox was looked at.");
+        picture(deciding, "19-exceptions");
+        button(deciding, "Grant").click();
+        assertThat(deciding.getByRole(AriaRole.STATUS)).containsText("granted");
+
+        deciding.navigate(address() + "/releases/" + review.releaseId());
+        deciding.getByLabel("Reason").fill("Waived, watched, and only for the build.");
+        deciding.getByText("Under conditions").click();
+        deciding.getByLabel("Conditions, one on a line").fill("Only in the build's sandbox");
+        picture(deciding, "20-vote");
+        button(deciding, "Approve").click();
+        assertThat(deciding.getByRole(AriaRole.STATUS)).containsText("still needs 1 data-protection");
+        picture(deciding, "21-voted");
+
+        var other = signedIn("dora");
+        other.navigate(address() + "/releases/" + review.releaseId());
+        other.getByLabel("Reason").fill("No data about people.");
+        button(other, "Approve").click();
+        assertThat(other.getByLabel("Approval")).containsText("Only in the build's sandbox");
+        picture(other, "22-approved-under-conditions");
+    }
+
+    @Test
+    void brokenGlassIsSeenByEverybodyUntilSomebodyElseHasLookedAtIt() throws IOException {
+        var installation = service.getAutowireCapableBeanFactory().createBean(Installation.class);
+        var purl = Purl.npm("@acme/pager-server", "3.1.4");
+        var review =
+                installation.inReview(
+                        purl,
+                        service.getBean(AccountStore.class).find("ada").orElseThrow(),
+                        List.of("api.mail.example"),
+                        List.of());
+        var deciding = signedIn("sam");
+        deciding.navigate(address() + "/releases/" + review.releaseId());
+        deciding.getByText("Break glass: let it through for hours").click();
+        deciding.getByLabel("What burns").fill("The pager rings and the old one is broken.");
+        picture(deciding, "23-break-glass");
+        button(deciding, "Break glass").click();
+        assertThat(deciding.getByLabel("Approval")).containsText("Nobody approved this");
+        picture(deciding, "24-let-through");
+
+        var other = signedIn("dora");
+        other.navigate(address() + "/");
+        assertThat(other.locator(".glass")).containsText("Sam Security");
+        picture(other, "25-banner");
+        other.navigate(address() + "/exceptions");
+        other.getByLabel("What do you think of it").fill("It was needed; I approve it properly.");
+        button(other, "Close with this post-review").click();
+        assertThat(other.getByRole(AriaRole.STATUS)).containsText("nothing is owed");
+        other.navigate(address() + "/");
+        assertThat(other.locator(".glass")).hasCount(0);
     }
 
     @Test

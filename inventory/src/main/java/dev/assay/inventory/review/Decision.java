@@ -41,12 +41,12 @@ public record Decision(
     public enum Kind {
         APPROVE,
         REJECT,
-        /** The requester's own, and no refusal. */
-        WITHDRAW,
         SUSPEND,
         LIFT,
         REVOKE,
         /** One person, for hours, and somebody else looks afterwards. */
-        BREAK_GLASS
+        BREAK_GLASS,
+        /** The requester's own, and no refusal. */
+        WITHDRAW
     }
 }

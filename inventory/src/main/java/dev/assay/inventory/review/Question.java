@@ -154,6 +154,16 @@ public record Question(String key, Group group, String label, String help, Form 
         };
     }
 
+    /** What is too much of an answer that is not needed; half an answer to that is none. */
+    public Optional<Flaw> excess(Answer answer) {
+        return switch (form) {
+            case Form.Line(var most) -> tooLong(key, answer.text(), most);
+            case Form.Text(var most) -> tooLong(key, answer.text(), most);
+            case Form.Choice choice -> tooLong(detailKey(), answer.text(), MOST_DETAIL);
+            case Form.YesNo yesNo -> tooLong(detailKey(), answer.text(), MOST_DETAIL);
+        };
+    }
+
     public boolean isAnswered(Answer answer) {
         return flaw(answer).isEmpty();
     }

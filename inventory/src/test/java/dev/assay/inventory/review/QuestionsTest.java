@@ -46,6 +46,16 @@ class QuestionsTest {
     }
 
     @Test
+    void halfAnAnswerToWhatIsNotNeededIsNotHeldAgainstAnybody() {
+        var half = Answer.choice("consent");
+
+        assertThat(Questions.LAWFUL_BASIS.flaw(half)).isPresent();
+        assertThat(Questions.LAWFUL_BASIS.excess(half)).isEmpty();
+        assertThat(Questions.LAWFUL_BASIS.excess(new Answer("consent", "x".repeat(2001))))
+                .isPresent();
+    }
+
+    @Test
     void answersAreTheSameDocumentInWhateverOrderTheyWereGiven() {
         var one =
                 Answers.NONE

@@ -143,7 +143,7 @@ public final class KnownFacts {
                             tools));
         } catch (IOException | JacksonException e) {
             // It would spare somebody some typing; they can ask without it.
-            LOG.warn("what is known of {} cannot be read", release.purl(), e);
+            LOG.warn("what is known of {} cannot be read: {}", release.purl(), e.getMessage());
             return Optional.empty();
         }
     }

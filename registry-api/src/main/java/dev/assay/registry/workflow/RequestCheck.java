@@ -3,7 +3,6 @@ package dev.assay.registry.workflow;
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.release.Stage;
-import dev.assay.inventory.review.Answer;
 import dev.assay.inventory.review.Answers;
 import dev.assay.inventory.review.Asked;
 import dev.assay.inventory.review.Questions;
@@ -151,9 +150,11 @@ final class RequestCheck {
         var tier = Tiers.of(answers).tier();
         for (var question : Questions.ALL) {
             var answer = answers.of(question);
-            if (!answer.equals(Answer.NONE) || question.isNeeded(stage(), tier, answers)) {
-                question.flaw(answer).ifPresent(flaw -> problem(flaw.field(), flaw.message()));
-            }
+            var flaw =
+                    question.isNeeded(stage(), tier, answers)
+                            ? question.flaw(answer)
+                            : question.excess(answer);
+            flaw.ifPresent(each -> problem(each.field(), each.message()));
         }
     }
 

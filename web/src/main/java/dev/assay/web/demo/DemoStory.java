@@ -75,8 +75,9 @@ public final class DemoStory {
         tellVerdict(first);
         say("   It sees personal data, so security and data protection have to agree.");
         approve(people.reviewer().account(), first);
+        say("   reviewer approves it; privacy is still needed.");
         approve(people.privacy().account(), first);
-        say("   reviewer and privacy approve it for production.");
+        say("   privacy approves it too, and so it is approved for production.");
         say("");
 
         say("2. team asks for " + hostile + ".");

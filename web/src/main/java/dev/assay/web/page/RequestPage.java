@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fills the request form: from a draft, a blocked fetch, an approval or a request under way. */
 @Component
@@ -280,7 +281,7 @@ final class RequestPage {
                     case Question.Form.Line line -> "line";
                     case Question.Form.Text text -> "text";
                     case Question.Form.Choice choice -> {
-                        options = options(choice.options(), answer);
+                        options = options(choice.options(), choice.detailFor(), answer);
                         detail = choice.detail();
                         yield "choice";
                     }
@@ -290,8 +291,9 @@ final class RequestPage {
                                         List.of(
                                                 new Question.Option("no", "No"),
                                                 new Question.Option("yes", "Yes")),
+                                        Set.of("yes"),
                                         answer);
-                        detail = "With a yes: " + control;
+                        detail = "Then: " + control;
                         yield "yes-no";
                     }
                 };
@@ -307,14 +309,15 @@ final class RequestPage {
                 needed);
     }
 
-    private static List<RequestView.Option> options(List<Question.Option> of, Answer answer) {
+    private static List<RequestView.Option> options(List<Question.Option> of, Set<String> asking, Answer answer) {
         return of.stream()
                 .map(
                         each ->
                                 new RequestView.Option(
                                         each.key(),
                                         each.label(),
-                                        each.key().equals(answer.choice())))
+                                        each.key().equals(answer.choice()),
+                                        asking.contains(each.key())))
                 .toList();
     }
 }

@@ -63,7 +63,10 @@ record RequestView(
         }
     }
 
-    record Option(String key, String label, boolean chosen) {}
+    /**
+     * @param asks whether the detail has to be said with it
+     */
+    record Option(String key, String label, boolean chosen, boolean asks) {}
 
     record Progress(int answered, int needed) {
 
