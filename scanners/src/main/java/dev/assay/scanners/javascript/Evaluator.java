@@ -110,10 +110,24 @@ final class Evaluator {
         }
         depth++;
         try {
-            return evaluate(script, node);
+            return isWorthRemembering(node) && isWithoutAssumption()
+                    ? remembered(node, () -> evaluate(script, node))
+                    : evaluate(script, node);
         } finally {
             depth--;
         }
+    }
+
+    /** What other questions lead through as well; names and parameters are remembered as such. */
+    private static boolean isWorthRemembering(Node node) {
+        return switch (node.kind()) {
+            case MEMBER, INDEX, CALL, NEW, BINARY, TEMPLATE -> true;
+            default -> false;
+        };
+    }
+
+    private boolean isWithoutAssumption() {
+        return assumed.isEmpty() && assumedCalls.isEmpty() && supposed == 0;
     }
 
     /** The strings among the values of an expression. */
