@@ -246,7 +246,7 @@ final class Members {
     /** The value of a property, which a getter computes. */
     private List<Value> read(Script script, Node value) {
         return value instanceof Fn fn && fn.isGetter()
-                ? evaluator.results(new Func(script, fn), Results.of(fn))
+                ? evaluator.results(new Func(script, fn))
                 : evaluator.of(script, value);
     }
 
