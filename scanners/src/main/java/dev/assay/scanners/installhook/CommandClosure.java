@@ -126,9 +126,7 @@ final class CommandClosure {
                     && !isBlank(text.charAt(end))) {
                 end++;
             }
-            if (end < text.length()
-                    && end > start + 1
-                    && text.charAt(end) == text.charAt(start)) {
+            if (end < text.length() && end > start + 1 && text.charAt(end) == text.charAt(start)) {
                 var word = text.substring(start + 1, end);
                 if (ShellWords.looksLikePath(word)) {
                     addNamed(folder, word, named);

@@ -6,7 +6,6 @@ import dev.assay.scanners.javascript.Value.Func;
 import dev.assay.scanners.javascript.Value.Num;
 import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Binding;
-import dev.assay.scanners.javascript.syntax.Fn;
 import dev.assay.scanners.javascript.syntax.Ident;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
@@ -57,7 +56,11 @@ final class Applications {
         if (evaluator.returned(func.fn()).isEmpty()) {
             return List.of();
         }
-        if (applied >= DEEPEST_APPLICATION || !anyConstant(arguments)) {
+        if (!anyConstant(arguments)) {
+            return evaluator.results(func);
+        }
+        if (applied >= DEEPEST_APPLICATION) {
+            evaluator.cut();
             return evaluator.results(func);
         }
         applied++;

@@ -75,6 +75,11 @@ final class Evaluator {
         questionLeft -= work;
     }
 
+    /** Notes that a limit was met, so that who asks from nearer looks again. */
+    void cut() {
+        answers.cut();
+    }
+
     /** The elements of an array literal and what calls add to it. */
     List<Value> elements(Arr array) {
         return calls.elements(List.of(array));
@@ -407,8 +412,7 @@ final class Evaluator {
 
     /** What a function returns when its parameters have values. */
     List<Value> applied(Func function, Map<Binding, List<Value>> arguments) {
-        return under(
-                Assumption.ofArguments(function.fn(), arguments), () -> resultsNow(function));
+        return under(Assumption.ofArguments(function.fn(), arguments), () -> resultsNow(function));
     }
 
     List<CodePackage.CallSite> callSites(Script script, Fn fn) {

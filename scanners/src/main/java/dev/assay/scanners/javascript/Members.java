@@ -70,6 +70,7 @@ final class Members {
     private List<Value> of(Value object, String name) {
         if (nested >= DEEPEST) {
             // {...x} assigned to x: the spread leads back to where it came from.
+            evaluator.cut();
             return List.of();
         }
         nested++;
