@@ -46,6 +46,7 @@ final class JavaScriptBenchmark {
                         limits.fileTime(),
                         limits.stackBytes(),
                         limits.linkedBytes(),
+                        limits.keptBytes(),
                         limits.steps(),
                         threads));
     }
@@ -53,10 +54,11 @@ final class JavaScriptBenchmark {
     private void throughput(int threads, int rounds) throws IOException {
         var trees = corpus.packages("corpus");
         var bytes = trees.stream().mapToLong(Corpus::codeBytes).sum();
-        var profiler = profiler(threads);
         var unread = new ArrayList<String>();
         for (var round = 1; round <= rounds; round++) {
             unread.clear();
+            // A new one, which remembers nothing of the round before.
+            var profiler = profiler(threads);
             var cost = Cost.of(() -> unread.addAll(analyse(profiler, trees)));
             System.out.printf(
                     "assay round %d  %d bytes  %s  (%d at a time)%n",
@@ -80,13 +82,13 @@ final class JavaScriptBenchmark {
 
     /** A version after the one before it, and the same one again, in a process that is warm. */
     private void second() throws IOException {
-        var profiler = profiler(1);
         var before = corpus.packages("before");
         var after = corpus.packages("corpus");
-        analyse(profiler, before);
+        analyse(profiler(1), before);
         for (var first : before) {
             for (var next : after) {
                 if (next.purl().packageName().equals(first.purl().packageName())) {
+                    var profiler = profiler(1);
                     var cold = Cost.of(() -> profiler.profile(first));
                     var warm = Cost.of(() -> profiler.profile(next));
                     var again = Cost.of(() -> profiler.profile(next));
