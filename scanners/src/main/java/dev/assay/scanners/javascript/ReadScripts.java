@@ -45,7 +45,9 @@ final class ReadScripts {
         return found == null ? null : found.script();
     }
 
-    /** Keeps what fits. What was kept before stays, as the package being read may still ask for it. */
+    /**
+     * Keeps what fits. What was kept before stays, as the package being read may still ask for it.
+     */
     synchronized void keep(Key key, Script script, long size) {
         if (newBytes + size <= mostBytes && kept.put(key, new Kept(script, size)) == null) {
             newBytes += size;
