@@ -124,6 +124,7 @@ class BrowserTest {
                         AriaRole.LINK,
                         new Page.GetByRoleOptions().setName(SampleHistory.MAIL_SERVER))
                 .click();
+        confirmTools(deciding);
         deciding.getByLabel("Reason").fill("Sends mail where the team said, and nowhere else.");
         picture(deciding, "5-decide");
         button(deciding, "Approve").click();
@@ -184,6 +185,22 @@ class BrowserTest {
         picture(page, "15-link");
     }
 
+    /** From the page of a release to that of its tools and back, once it is judged again. */
+    private static void confirmTools(Page deciding) {
+        var release = deciding.url();
+        assertThat(deciding.locator("#decide")).containsText("Nobody has said");
+        deciding.getByText("What its tools may be used for").click();
+        assertThat(deciding.getByText("Until then the release cannot be approved")).isVisible();
+        picture(deciding, "4-tools-to-confirm");
+        button(deciding, "Confirm all shown").click();
+        assertThat(deciding.getByRole(AriaRole.STATUS)).containsText("confirmed");
+        picture(deciding, "4-tools-confirmed");
+        for (var tries = 0; tries < 100 && button(deciding, "Approve").count() == 0; tries++) {
+            deciding.navigate(release);
+            deciding.waitForTimeout(100);
+        }
+    }
+
     @Test
     void whatBlocksIsWaivedByAnotherPersonAndThenApprovedByTwo() throws IOException {
         var installation = service.getAutowireCapableBeanFactory().createBean(Installation.class);
@@ -200,7 +217,12 @@ class BrowserTest {
                                         "sh",
                                         "A tool's argument is run as a command",
                                         new Evidence(
-                                                purl.toString(), "lib/run.js", 8, 3, "run", "exec(cmd)"))));
+                                                purl.toString(),
+                                                "lib/run.js",
+                                                8,
+                                                3,
+                                                "run",
+                                                "exec(cmd)"))));
         var asking = signedIn("ada");
         asking.navigate(address() + "/r/" + review.releaseId());
         asking.getByText("Ask for a waiver").click();
@@ -216,7 +238,8 @@ class BrowserTest {
         assertThat(deciding.locator("#decide")).containsText("once that is waived");
         deciding.getByText("Why low").click();
         deciding.getByLabel("Set the tier").selectOption("medium");
-        deciding.getByLabel("Why", new Page.GetByLabelOptions().setExact(true)).fill("It runs commands.");
+        deciding.getByLabel("Why", new Page.GetByLabelOptions().setExact(true))
+                .fill("It runs commands.");
         picture(deciding, "18-blocked");
         button(deciding, "Set").click();
         assertThat(deciding.getByLabel("Who has to agree")).containsText("data-protection: 0 of 1");
@@ -232,7 +255,8 @@ class BrowserTest {
         deciding.getByLabel("Conditions, one on a line").fill("Only in the build's sandbox");
         picture(deciding, "20-vote");
         button(deciding, "Approve").click();
-        assertThat(deciding.getByRole(AriaRole.STATUS)).containsText("still needs 1 data-protection");
+        assertThat(deciding.getByRole(AriaRole.STATUS))
+                .containsText("still needs 1 data-protection");
         picture(deciding, "21-voted");
 
         var other = signedIn("dora");

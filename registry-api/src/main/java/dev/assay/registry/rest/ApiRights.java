@@ -39,6 +39,8 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/releases/{id}", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/delta", signedIn()),
                     new Endpoint(POST, "/api/v1/releases/{id}/vettings", signedIn()),
+                    new Endpoint(GET, "/api/v1/releases/{id}/tools", signedIn()),
+                    new Endpoint(PUT, "/api/v1/releases/{id}/tools", reviewers()),
                     new Endpoint(POST, "/api/v1/releases/{id}/decisions", reviewers()),
                     new Endpoint(GET, "/api/v1/reviews", signedIn()),
                     new Endpoint(GET, "/api/v1/reviews/{id}", signedIn()),

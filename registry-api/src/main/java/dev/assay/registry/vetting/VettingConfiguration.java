@@ -11,6 +11,7 @@ import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.registry.policy.Policies;
+import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.SnapshotStore;
@@ -102,7 +103,8 @@ class VettingConfiguration {
             VettingSettings settings,
             ScanSettings scans,
             Policies policies,
-            ReviewFacts facts) {
+            ReviewFacts facts,
+            ToolMatrix matrix) {
         var tarballs = new Tarballs(registry, blobs, vetting, storage.unfinished());
         return new Pipeline(
                 List.of(
@@ -125,7 +127,8 @@ class VettingConfiguration {
                                         new ApprovedTools(releases, vetting, documents),
                                         origins),
                                 documents)),
-                new VerdictStage(vetting, closures, desk, snapshots, documents, policies, facts),
+                new VerdictStage(
+                        vetting, closures, desk, snapshots, documents, policies, facts, matrix),
                 releases,
                 vetting,
                 desk,

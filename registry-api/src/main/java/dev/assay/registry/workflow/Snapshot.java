@@ -31,6 +31,7 @@ import java.util.Objects;
  * @param request the document of what was asked, its answers included; null in a snapshot from
  *     before there were answers
  * @param tiering how much is at stake; null likewise
+ * @param tools the document of the tool matrix; null in a snapshot from before there was one
  */
 public record Snapshot(
         String schema,
@@ -46,7 +47,8 @@ public record Snapshot(
         List<String> reasons,
         List<RuleResult> rules,
         @Nullable Sha256 request,
-        @Nullable Tiering tiering) {
+        @Nullable Tiering tiering,
+        @Nullable Sha256 tools) {
 
     public static final String SCHEMA = "assay-snapshot/2";
 

@@ -45,6 +45,8 @@ final class PageRights {
                     new Endpoint(POST, "/break-glass/{id}/post-review", reviewers()),
                     new Endpoint(POST, "/reviews/{id}/tier", reviewers()),
                     new Endpoint(POST, "/releases/{id}/vettings", signedIn()),
+                    new Endpoint(GET, "/releases/{id}/tools", signedIn()),
+                    new Endpoint(POST, "/releases/{id}/tools", reviewers()),
                     new Endpoint(POST, "/releases/{id}/decisions", reviewers()),
                     new Endpoint(GET, "/accounts", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/accounts", holding(Role.ADMINISTRATOR)));
