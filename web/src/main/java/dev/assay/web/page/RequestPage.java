@@ -309,7 +309,8 @@ final class RequestPage {
                 needed);
     }
 
-    private static List<RequestView.Option> options(List<Question.Option> of, Set<String> asking, Answer answer) {
+    private static List<RequestView.Option> options(
+            List<Question.Option> of, Set<String> asking, Answer answer) {
         return of.stream()
                 .map(
                         each ->
