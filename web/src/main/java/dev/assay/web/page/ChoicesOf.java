@@ -47,10 +47,8 @@ final class ChoicesOf {
             ReleasePage.@Nullable Attempt attempt) {
         var open = shown != null && shown.review().state() == Review.State.OPEN ? shown : null;
         var snapshot = shown == null ? null : shown.review().snapshotSha256();
-        var panel =
-                open == null ? null : panels.of(reader, release, open.review(), open.request());
-        var never =
-                panel != null && panel.blocks().stream().anyMatch(each -> each.mostDays() == 0);
+        var panel = open == null ? null : panels.of(reader, release, open.review(), open.request());
+        var never = panel != null && panel.blocks().stream().anyMatch(each -> each.mostDays() == 0);
         return new ReleaseView.Choices(
                 open == null ? null : open.review().id().value(),
                 snapshot == null ? "" : snapshot.hex(),
