@@ -81,6 +81,22 @@ public final class JudgementStore {
                 .optional();
     }
 
+    /** The releases in these states that were judged under another policy, or as they were before. */
+    public List<Id> past(Sha256 policy, Collection<ReleaseState> states) {
+        return jdbc.sql(
+                        """
+                        SELECT r.id FROM release r LEFT JOIN judgement j ON j.release_id = r.id
+                        WHERE r.state IN (:states) AND r.snapshot_sha256 IS NOT NULL
+                          AND (j.release_id IS NULL OR j.policy_sha256 <> :policy
+                               OR j.snapshot_sha256 <> r.snapshot_sha256)
+                        ORDER BY r.updated_at DESC, r.id
+                        """)
+                .param("policy", policy.hex())
+                .param("states", names(states))
+                .query((row, number) -> Rows.id(row, "id"))
+                .list();
+    }
+
     /** How many releases in these states were judged under a policy. */
     public int judged(Sha256 policy, Collection<ReleaseState> states) {
         return jdbc.sql(

@@ -6,6 +6,7 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.store.Database;
+import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Samples;
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.delta.Verdict;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,6 +53,23 @@ class JudgementStoreTest {
                 .containsExactly(release.id());
         keep(release, Verdict.QUIET, Map.of());
         assertThat(judgements.breaking(policy, "a-rule", REQUESTED, 10)).isEmpty();
+    }
+
+    @Test
+    void findsWhatWasJudgedUnderAnotherPolicyOrAsItWasBefore() {
+        var release = releases.add(Samples.purl());
+        assertThat(past()).as("nothing to judge yet").doesNotContain(release.id());
+        releases.vetted(release.id(), null, snapshot);
+        assertThat(past()).contains(release.id());
+        keep(release, Verdict.QUIET, Map.of());
+        assertThat(past()).doesNotContain(release.id());
+        assertThat(judgements.past(Samples.sha256(), REQUESTED)).contains(release.id());
+        releases.vetted(release.id(), null, Samples.sha256());
+        assertThat(past()).contains(release.id());
+    }
+
+    private List<Id> past() {
+        return judgements.past(policy, REQUESTED);
     }
 
     @Test

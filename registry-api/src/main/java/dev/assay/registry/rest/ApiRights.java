@@ -29,6 +29,18 @@ final class ApiRights {
                     new Endpoint(POST, "/api/v1/releases/{id}/vettings", signedIn()),
                     new Endpoint(POST, "/api/v1/releases/{id}/decisions", reviewers()),
                     new Endpoint(GET, "/api/v1/reviews", signedIn()),
+                    new Endpoint(GET, "/api/v1/policies", signedIn()),
+                    new Endpoint(
+                            POST,
+                            "/api/v1/policies/dry-run",
+                            holding(
+                                    Role.SECURITY,
+                                    Role.DATA_PROTECTION,
+                                    Role.PROCUREMENT,
+                                    Role.SYSTEM_OWNER,
+                                    Role.AUDITOR,
+                                    Role.ADMINISTRATOR)),
+                    new Endpoint(POST, "/api/v1/policies/load", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/api/v1/sightings", signedIn()),
                     new Endpoint(GET, "/api/v1/incidents", signedIn()),
                     new Endpoint(GET, "/api/v1/accounts", holding(Role.ADMINISTRATOR)),

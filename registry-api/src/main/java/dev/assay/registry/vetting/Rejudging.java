@@ -3,11 +3,11 @@ package dev.assay.registry.vetting;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.policy.JudgementStore;
 import dev.assay.inventory.policy.StoredJudgement;
-import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.store.Id;
 import dev.assay.registry.policy.Judgement;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.RuleResult;
@@ -16,12 +16,16 @@ import dev.assay.registry.policy.RuleSet;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.SnapshotStore;
+import dev.assay.scanners.coordinates.Sha256;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +46,7 @@ final class Rejudging {
     private final ReviewDesk desk;
     private final Deeds deeds;
     private final AuditTrail audit;
+    private final Current current = new Current();
 
     Rejudging(
             ReleaseStore releases,
@@ -65,50 +70,55 @@ final class Rejudging {
     }
 
     /** Judges whatever is past. One release that cannot be judged keeps no other from it. */
-    void run() {
+    synchronized void run() {
         var policy = policies.inForce();
-        for (var release : releases.inStates(Judged.STATES)) {
-            try {
-                for (var review : reviews.reviews(release.id())) {
-                    if (review.state() == Review.State.OPEN) {
-                        showAnew(release, review, policy);
-                    }
-                }
-                index(release, policy);
-            } catch (IOException | RuntimeException e) {
-                LOG.error("{} could not be judged anew", release.purl(), e);
+        for (var review : reviews.reviews(Review.State.OPEN)) {
+            var snapshot = review.snapshotSha256();
+            if (snapshot != null && !current.contains(policy.digest(), snapshot)) {
+                guarded(review.releaseId(), () -> showAnew(review, snapshot, policy));
             }
+        }
+        for (var release : judgements.past(policy.digest(), Judged.STATES)) {
+            guarded(release, () -> index(release, policy));
         }
     }
 
-    private void showAnew(Release release, Review review, RuleSet policy) throws IOException {
-        var seen = review.snapshotSha256();
-        if (seen == null) {
-            return;
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void guarded(Id release, Work work) {
+        try {
+            work.run();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("release {} could not be judged anew", release, e);
         }
-        var before = judged.of(release, review, seen).snapshot();
-        if (policy.digest().equals(before.policy())) {
-            return;
-        }
+    }
+
+    private void showAnew(Review review, Sha256 seen, RuleSet policy) throws IOException {
+        var before = judged.snapshot(seen);
         var facts = judged.facts(before);
-        if (facts.isEmpty()) {
+        if (policy.digest().equals(before.policy()) || facts.isEmpty()) {
+            current.add(policy.digest(), seen);
             return;
         }
         var judgement = policy.judge(facts.get());
         var digest = snapshots.keep(before.judged(judgement));
         deeds.run(
                 () -> {
-                    var locked = releases.lock(release.id()).orElseThrow();
+                    var locked = releases.lock(review.releaseId()).orElseThrow();
                     var now = reviews.review(review.id()).orElseThrow();
                     if (now.state() != Review.State.OPEN || !seen.equals(now.snapshotSha256())) {
                         return;
                     }
                     desk.show(review.id(), digest, locked.baselineId());
-                    releases.vetted(locked.id(), locked.baselineId(), digest);
+                    if (locked.state() == ReleaseState.IN_REVIEW) {
+                        releases.vetted(locked.id(), locked.baselineId(), digest);
+                    }
                     audit.append(
                             AuditTrail.SERVICE,
                             "review.judged-anew",
-                            release.purl().toString(),
+                            locked.purl().toString(),
                             "verdict "
                                     + judgement.verdict()
                                     + ", was "
@@ -118,22 +128,18 @@ final class Rejudging {
                 });
     }
 
-    private void index(Release seen, RuleSet policy) throws IOException {
-        var release = releases.find(seen.id()).orElseThrow();
-        var subject = judged.of(release);
+    private void index(Id id, RuleSet policy) throws IOException {
+        var subject = judged.of(releases.find(id).orElseThrow());
         if (subject.isEmpty()) {
-            return;
-        }
-        var known = judgements.find(release.id());
-        if (known.filter(each -> isCurrent(each, subject.get(), policy)).isPresent()) {
             return;
         }
         var facts = judged.facts(subject.get().snapshot());
         if (facts.isEmpty()) {
             return;
         }
+        var before = judgements.find(id);
         var judgement = policy.judge(facts.get());
-        deeds.run(() -> record(subject.get(), judgement, known));
+        deeds.run(() -> record(subject.get(), judgement, before));
     }
 
     private void record(
@@ -170,8 +176,24 @@ final class Rejudging {
                         .collect(Collectors.joining("; "));
     }
 
-    private static boolean isCurrent(
-            StoredJudgement known, Judged.Subject subject, RuleSet policy) {
-        return known.policy().equals(policy.digest()) && known.snapshot().equals(subject.digest());
+    /** Snapshots that need no second look under the policy they were looked at with. */
+    private static final class Current {
+
+        private static final int MOST = 10_000;
+
+        private @Nullable Sha256 policy;
+        private final Set<Sha256> snapshots = new HashSet<>();
+
+        boolean contains(Sha256 now, Sha256 snapshot) {
+            return now.equals(policy) && snapshots.contains(snapshot);
+        }
+
+        void add(Sha256 now, Sha256 snapshot) {
+            if (!now.equals(policy) || snapshots.size() >= MOST) {
+                snapshots.clear();
+                policy = now;
+            }
+            snapshots.add(snapshot);
+        }
     }
 }

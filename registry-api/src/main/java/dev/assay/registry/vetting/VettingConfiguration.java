@@ -140,8 +140,8 @@ class VettingConfiguration {
     }
 
     @Bean
-    Judged judged(ReviewStore reviews, SnapshotStore snapshots, Documents documents) {
-        return new Judged(reviews, snapshots, documents);
+    Judged judged(SnapshotStore snapshots, Documents documents) {
+        return new Judged(snapshots, documents);
     }
 
     @Bean

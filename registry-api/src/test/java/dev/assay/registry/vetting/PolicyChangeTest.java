@@ -206,11 +206,7 @@ class PolicyChangeTest {
     }
 
     private static RuleSet read(String text) {
-        var files =
-                PolicyFiles.of(
-                        List.of(
-                                new PolicyFiles.File(
-                                        "rules.yaml", text)));
+        var files = PolicyFiles.of(List.of(new PolicyFiles.File("rules.yaml", text)));
         return ((RuleSet.Reading.Taken) RuleSet.read(files)).rules();
     }
 

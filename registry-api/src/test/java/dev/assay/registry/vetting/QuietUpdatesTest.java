@@ -12,6 +12,7 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.registry.workflow.DecisionOutcome;
 import dev.assay.samples.SampleCatalog;
 import dev.assay.samples.SampleHistory;
+import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SampleUpstream;
 import dev.assay.scanners.coordinates.Purl;
 
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Quiet updates are approved by the policy, after a while, and as nobody's decision. */
@@ -51,8 +54,12 @@ class QuietUpdatesTest {
 
     @Test
     void approvesAQuietUpdateOnceItIsOldEnoughOnTheStrengthOfThePersonsDecision() throws Exception {
-        var before = approved("1.0.1");
-        var update = vet("1.0.2");
+        for (var version : List.of("1.0.0", "1.0.1", "1.0.2")) {
+            upstream.publish(SamplePackage.bare("calm", version, Map.of()));
+        }
+        var before = rig.vet("npm:calm@1.0.0", "api.example.com");
+        assertThat(rig.approve(before.id())).isInstanceOf(DecisionOutcome.Decided.class);
+        var update = rig.vet("npm:calm@1.0.1", "api.example.com");
 
         rig.pass(Duration.ofDays(6));
         Thread.sleep(500);
@@ -76,7 +83,7 @@ class QuietUpdatesTest {
 
         // The job queue keeps its own time, and takes nothing up that is due in a week.
         rig.pass(Duration.ofDays(-8));
-        var next = vet("1.0.3");
+        var next = rig.vet("npm:calm@1.0.2", "api.example.com");
         rig.pass(Duration.ofDays(8));
         var chained = rig.await(next.id(), each -> each.state() == ReleaseState.APPROVED);
         assertThat(chained.expiresAt())
@@ -95,7 +102,7 @@ class QuietUpdatesTest {
     @Test
     void leavesToPeopleWhatIsNotQuietOrNewOrDeclaresMore() throws Exception {
         var first = vet("1.0.1");
-        approved("1.0.14");
+        assertThat(rig.approve(vet("1.0.14").id())).isInstanceOf(DecisionOutcome.Decided.class);
         var hostile = vet("1.0.16");
         rig.request(
                 "npm:assay-sample-mail@1.0.15",
@@ -104,9 +111,7 @@ class QuietUpdatesTest {
         var wider =
                 rig.settled(
                         rig.get(ReleaseStore.class)
-                                .find(
-                                        Purl.npm(
-                                                "assay-sample-mail", "1.0.15"))
+                                .find(Purl.npm("assay-sample-mail", "1.0.15"))
                                 .orElseThrow()
                                 .id());
 
@@ -116,12 +121,6 @@ class QuietUpdatesTest {
         assertThat(now(first).state()).isEqualTo(ReleaseState.IN_REVIEW);
         assertThat(now(hostile).state()).isEqualTo(ReleaseState.IN_REVIEW);
         assertThat(now(wider).state()).isEqualTo(ReleaseState.IN_REVIEW);
-    }
-
-    private Release approved(String version) throws InterruptedException {
-        var release = vet(version);
-        assertThat(rig.approve(release.id())).isInstanceOf(DecisionOutcome.Decided.class);
-        return release;
     }
 
     private Release vet(String version) throws InterruptedException {

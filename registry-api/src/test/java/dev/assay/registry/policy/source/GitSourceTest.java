@@ -118,8 +118,7 @@ class GitSourceTest {
     }
 
     private GitSource source(String commit, String path) throws PolicyUnavailableException {
-        return new GitSource(
-                GitAddress.of(url, commit, path, null, null), data);
+        return new GitSource(GitAddress.of(url, commit, path, null, null), data);
     }
 
     private static String commit(Git git, String message) throws GitAPIException {
