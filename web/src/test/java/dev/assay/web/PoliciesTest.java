@@ -51,7 +51,7 @@ class PoliciesTest {
         for (var rule : RuleSet.builtIn().rules()) {
             assertThat(page).contains("id=\"" + rule.id() + "\"");
         }
-        assertThat(page).contains("findings.map(f, f.severity == &#34;critical&#34;");
+        assertThat(page).contains("findings.map(f, f.severity == \"critical\"");
         assertThat(page).doesNotContain("Load it again");
         assertThat(page("/policies", Role.ADMINISTRATOR)).contains("Load it again");
         assertThat(page("/policies", Role.REQUESTER)).doesNotContain("/policies/dry-run");
@@ -129,8 +129,8 @@ class PoliciesTest {
         var purl = installation.somePackage();
         installation.inReview(purl, installation.account(Role.REQUESTER), List.of(), List.of());
 
-        var policy = read(mvc.perform(get("/api/v1/policies").with(reader())).andReturn()
-                .getResponse());
+        var policy =
+                read(mvc.perform(get("/api/v1/policies").with(reader())).andReturn().getResponse());
         assertThat(policy.get("rules")).hasSize(RuleSet.builtIn().rules().size());
 
         var trial = read(send("/api/v1/policies/dry-run", Map.of("yaml", NOTHING_PASSES)));

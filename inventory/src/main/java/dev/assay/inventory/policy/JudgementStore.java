@@ -81,7 +81,9 @@ public final class JudgementStore {
                 .optional();
     }
 
-    /** The releases in these states that were judged under another policy, or as they were before. */
+    /**
+     * The releases in these states that were judged under another policy, or as they were before.
+     */
     public List<Id> past(Sha256 policy, Collection<ReleaseState> states) {
         return jdbc.sql(
                         """

@@ -19,7 +19,7 @@ public final class PolicyText {
     public static String join(PolicyFiles files) {
         return files.files().stream()
                 .map(each -> "--- " + each.name() + "\n" + each.text())
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining());
     }
 
     public static PolicyFiles split(String text) {
@@ -41,7 +41,7 @@ public final class PolicyText {
 
     private static void add(String name, List<String> lines, List<PolicyFiles.File> files) {
         if (lines.stream().anyMatch(line -> !line.isBlank())) {
-            files.add(new PolicyFiles.File(name, String.join("\n", lines) + "\n"));
+            files.add(new PolicyFiles.File(name, String.join("\n", lines)));
         }
         lines.clear();
     }

@@ -42,9 +42,7 @@ final class Judged {
         return snapshots
                 .find(digest)
                 .orElseThrow(
-                        () ->
-                                new FileNotFoundException(
-                                        "the snapshot " + digest + " is not kept"));
+                        () -> new FileNotFoundException("the snapshot " + digest + " is not kept"));
     }
 
     /** Empty for a snapshot from before there were policies. */

@@ -102,7 +102,7 @@ class GitSourceTest {
     void readsTheFilesOfAFolderWithinBounds() throws Exception {
         assertThat(new FolderSource(repository).read().files())
                 .singleElement()
-                .satisfies(file -> assertThat(file.text()).isEqualTo("second"));
+                .satisfies(file -> assertThat(file.text()).isEqualTo("second\n"));
         Files.writeString(repository.resolve("large.yaml"), "x".repeat(300_000));
         assertThatThrownBy(() -> new FolderSource(repository).read())
                 .hasMessageContaining("262144 are the most");
@@ -114,7 +114,7 @@ class GitSourceTest {
     }
 
     private String text(String commit, String path) throws PolicyUnavailableException {
-        return source(commit, path).read().files().getFirst().text();
+        return source(commit, path).read().files().getFirst().text().strip();
     }
 
     private GitSource source(String commit, String path) throws PolicyUnavailableException {
