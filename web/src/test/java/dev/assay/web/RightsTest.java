@@ -29,7 +29,13 @@ class RightsTest {
 
     /** What filters and Boot answer, and no controller of ours. */
     private static final Set<String> WITHOUT_CONTROLLER =
-            Set.of("GET /assets/**", "GET /actuator/health", "POST /signin", "POST /signout");
+            Set.of(
+                    "GET /assets/**",
+                    "GET /actuator/health",
+                    "POST /signin",
+                    "GET /signin/with/provider",
+                    "GET /signin/callback/provider",
+                    "POST /signout");
 
     @Autowired MockMvc mvc;
     @Autowired Installation installation;
@@ -135,6 +141,7 @@ class RightsTest {
         var path =
                 row.pattern()
                         .replace("{id}", "0".repeat(32))
+                        .replace("{mark}", "0")
                         .replace("{kind}", "outbound-domain")
                         .replace("**", "assay.css");
         var built = request(row.method(), path);
