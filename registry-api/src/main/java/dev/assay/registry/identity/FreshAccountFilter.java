@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -33,13 +34,14 @@ final class FreshAccountFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         var before = who(authentication);
-        if (before.isPresent()) {
+        if (authentication != null && before.isPresent()) {
             // A new context: the session's own is shared with the requests that run beside this
             // one.
             var context = SecurityContextHolder.createEmptyContext();
             var now =
                     accounts.refreshed(before.get()).filter(signedIn -> isOpen(request, signedIn));
-            now.map(who -> PasswordSignIn.authenticated(who, authentication.getDetails()))
+            var details = authentication.getDetails();
+            now.map(who -> PasswordSignIn.authenticated(who, details))
                     .ifPresent(context::setAuthentication);
             SecurityContextHolder.setContext(context);
             var session = request.getSession(false);
@@ -50,7 +52,7 @@ final class FreshAccountFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private static Optional<SignedIn> who(@org.jspecify.annotations.Nullable Authentication found) {
+    private static Optional<SignedIn> who(@Nullable Authentication found) {
         return found == null
                 ? Optional.empty()
                 : switch (found.getPrincipal()) {

@@ -36,15 +36,16 @@ final class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
         var user = claims.loadUser(request);
-        if (user == null) {
+        var subject = user == null ? null : user.getSubject();
+        if (user == null || subject == null) {
             throw refused(Refusal.REFUSED);
         }
         var login = user.getClaimAsString(settings.loginClaim());
         var name = user.getFullName();
         var outcome =
                 accounts.signIn(
-                        new ExternalIdentity(settings.issuerName(), user.getSubject()),
-                        login == null ? user.getSubject() : login,
+                        new ExternalIdentity(settings.issuerName(), subject),
+                        login == null ? subject : login,
                         name == null ? "" : name,
                         settings.roles(groups(user)));
         return switch (outcome) {

@@ -71,6 +71,11 @@ public record OidcSettings(
         return issuer == null ? "" : issuer;
     }
 
+    /** What the provider calls Assay, where there is a provider. */
+    String client() {
+        return clientId == null ? "" : clientId;
+    }
+
     String secret() {
         if (clientSecretFile == null) {
             return clientSecret == null ? "" : clientSecret;

@@ -92,7 +92,7 @@ final class Provider implements ClientRegistrationRepository {
         var registration =
                 ClientRegistrations.fromOidcConfiguration(document)
                         .registrationId(ID)
-                        .clientId(settings.clientId())
+                        .clientId(settings.client())
                         .clientSecret(settings.secret())
                         .clientName(settings.name())
                         .scope(settings.scopes())
@@ -100,10 +100,17 @@ final class Provider implements ClientRegistrationRepository {
                         .clientSettings(ClientSettings.builder().requireProofKey(true).build())
                         .build();
         var keysAt = registration.getProviderDetails().getJwkSetUri();
-        var sameKeys =
+        if (keysAt == null) {
+            throw new IOException("it does not say where its keys are");
+        }
+        // Keys that are known stay known: what is read anew is only where things are.
+        var same =
                 before != null
-                        && keysAt.equals(before.registration().getProviderDetails().getJwkSetUri());
-        return new Known(registration, sameKeys ? before.keys() : keysOf(keysAt), until);
+                                && keysAt.equals(
+                                        before.registration().getProviderDetails().getJwkSetUri())
+                        ? before.keys()
+                        : null;
+        return new Known(registration, same == null ? keysOf(keysAt) : same, until);
     }
 
     private static JWKSource<SecurityContext> keysOf(String address) throws IOException {
