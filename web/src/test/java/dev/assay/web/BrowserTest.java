@@ -223,13 +223,20 @@ class BrowserTest {
         page.reload();
 
         var theirs = signedIn("nia", password);
+        assertThat(theirs.getByRole(AriaRole.ALERT)).containsText("Choose one of your own");
         assertThat(theirs.locator(".who")).containsText("Nia Newcomer");
-        theirs.navigate(address() + "/account");
         picture(theirs, "12-account");
-        theirs.navigate(address() + "/accounts");
-        assertThat(theirs.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+        theirs.getByLabel("Present password").fill(password);
+        theirs.getByLabel("New password").fill("seven crooked nails");
+        theirs.getByLabel("The same again").fill("seven crooked nails");
+        button(theirs, "Change it").click();
+        assertThat(theirs.getByText("Your password is changed")).isVisible();
+
+        var again = signedIn("nia", "seven crooked nails");
+        again.navigate(address() + "/accounts");
+        assertThat(again.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText("This is not for your account");
-        picture(theirs, "13-not-for-you");
+        picture(again, "13-not-for-you");
     }
 
     private static void request(Page page, String purl) {
