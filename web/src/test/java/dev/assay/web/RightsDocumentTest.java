@@ -71,11 +71,7 @@ class RightsDocumentTest {
         var anyone = row.callers() instanceof Callers.Anyone;
         var roles =
                 Arrays.stream(Role.values())
-                        .map(
-                                role ->
-                                        anyone || row.callers().admits(Set.of(role))
-                                                ? " · |"
-                                                : " |")
+                        .map(role -> anyone || row.callers().admits(Set.of(role)) ? " · |" : " |")
                         .collect(Collectors.joining());
         var scope = row.scope();
         return "| "

@@ -149,24 +149,20 @@ class RightsTest {
                             .getResponse()
                             .getStatus();
             if (admitted == (status == 403) || status == 401) {
-                wrong.add(
-                        row + " answers " + status + " to " + scopes + " of " + owner.roles());
+                wrong.add(row + " answers " + status + " to " + scopes + " of " + owner.roles());
             }
         }
     }
 
     private String token(Account owner, Set<TokenScope> scopes) {
-        var made =
-                tokens.make(owner, owner.login(), "a walk", scopes, Stage.PRODUCTION, 1);
+        var made = tokens.make(owner, owner.login(), "a walk", scopes, Stage.PRODUCTION, 1);
         return ((TokenOutcome.Made) made).secret();
     }
 
     @Test
     void noPageTakesATokenForASignIn() throws Exception {
         var token =
-                token(
-                        installation.account(Role.ADMINISTRATOR),
-                        EnumSet.allOf(TokenScope.class));
+                token(installation.account(Role.ADMINISTRATOR), EnumSet.allOf(TokenScope.class));
         for (var path : List.of("/", "/accounts", "/account/tokens")) {
             var answer =
                     mvc.perform(

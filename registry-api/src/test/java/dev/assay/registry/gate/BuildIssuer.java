@@ -115,9 +115,7 @@ final class BuildIssuer implements AutoCloseable {
         try {
             var token =
                     new SignedJWT(
-                            new JWSHeader.Builder(JWSAlgorithm.HS256)
-                                    .keyID(key.getKeyID())
-                                    .build(),
+                            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
                             claims);
             token.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
             return token.serialize();

@@ -102,8 +102,7 @@ final class BuildsAtTheGateTest {
     @Test
     void aBuildMaySendItAsThePasswordOfBasicAuthentication() throws IOException {
         var pair = "build:" + issuer.signed(claims().build());
-        var encoded =
-                Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
+        var encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
 
         assertThat(rig.get(path, "Authorization: Basic " + encoded).status()).isEqualTo(200);
     }
@@ -144,8 +143,7 @@ final class BuildsAtTheGateTest {
                 "lives longer than 60 minutes");
         expectRefused(
                 issuer.signed(
-                        claims()
-                                .issueTime(Date.from(now.plus(Duration.ofMinutes(5))))
+                        claims().issueTime(Date.from(now.plus(Duration.ofMinutes(5))))
                                 .expirationTime(Date.from(now.plus(Duration.ofMinutes(9))))
                                 .build()),
                 "is not valid yet");

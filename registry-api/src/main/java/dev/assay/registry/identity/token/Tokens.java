@@ -167,6 +167,17 @@ public final class Tokens {
         return true;
     }
 
+    /**
+     * Ends a token in the name of whoever administers this installation.
+     *
+     * @return false where there is no such token
+     */
+    public boolean revoke(String actor, Id id) {
+        var found = store.find(id);
+        found.ifPresent(token -> revoke(actor, token));
+        return found.isPresent();
+    }
+
     private void revoke(String actor, ApiToken token) {
         transaction.executeWithoutResult(
                 status -> {
