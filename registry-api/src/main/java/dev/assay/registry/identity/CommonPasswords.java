@@ -20,10 +20,14 @@ final class CommonPasswords {
     /** What may be left when everything common is taken away. */
     private static final int LITTLE = 3;
 
+    /** So many digits are a birthday, and no secret. */
+    private static final int A_DATE = 8;
+
     private static final List<String> WORDS = words();
 
     private static final List<String> ROWS =
             List.of(
+                    "01234567890123456789",
                     "abcdefghijklmnopqrstuvwxyz",
                     "qwertyuiopasdfghjklzxcvbnm",
                     "qwertzuiopasdfghjklyxcvbnm",
@@ -57,7 +61,9 @@ final class CommonPasswords {
             left = left.replace(word, " ");
         }
         left = withoutRows(left);
-        return left.codePoints().filter(Character::isLetter).count() <= LITTLE;
+        var letters = left.codePoints().filter(Character::isLetter).count();
+        var digits = left.codePoints().filter(Character::isDigit).count();
+        return letters + Math.max(0, digits - A_DATE) <= LITTLE;
     }
 
     /** Takes away four and more keys that lie side by side. */
