@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ScanCommand.class,
             DiffCommand.class,
-            PolicyCommand.class
+            PolicyCommand.class,
+            TokenCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -1,5 +1,6 @@
 package dev.assay.web.page;
 
+import dev.assay.registry.policy.Effect;
 import dev.assay.registry.policy.RuleResult;
 import dev.assay.registry.vetting.DryRun;
 
@@ -49,7 +50,10 @@ record TrialView(
                 Words.of(change.then().verdict()),
                 change.wouldBeStopped(),
                 change.added().stream().map(TrialView::said).toList(),
-                change.gone().stream().map(RuleResult::id).toList());
+                change.gone().stream()
+                        .filter(each -> each.effect() != Effect.NOTE)
+                        .map(RuleResult::id)
+                        .toList());
     }
 
     private static String said(RuleResult result) {
