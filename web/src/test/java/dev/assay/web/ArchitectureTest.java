@@ -19,6 +19,11 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.assay.inventory.review.Decision;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.review.Vote;
+import dev.assay.inventory.review.VoteStore;
+import dev.assay.inventory.review.Waiver;
+import dev.assay.inventory.review.WaiverStore;
+import dev.assay.inventory.store.Id;
 
 import org.jspecify.annotations.NullMarked;
 
@@ -67,6 +72,18 @@ class ArchitectureTest {
                     .that(resideOutsideOfPackages("dev.assay.registry.workflow.."))
                     .should()
                     .callMethod(ReviewStore.class, "decide", Decision.class, Review.class)
+                    .orShould()
+                    .callMethod(VoteStore.class, "give", Vote.class, Review.class)
+                    .orShould()
+                    .callMethod(
+                            WaiverStore.class,
+                            "decide",
+                            Id.class,
+                            Waiver.State.class,
+                            Waiver.State.class,
+                            Id.class,
+                            String.class,
+                            Instant.class)
                     .because("a decision is made in one place, where its rules are");
 
     @ArchTest

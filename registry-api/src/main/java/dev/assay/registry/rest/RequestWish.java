@@ -24,11 +24,11 @@ record RequestWish(
         @Nullable String purl,
         @Nullable List<@Nullable String> domains,
         @Nullable Map<String, JsonNode> answers,
-        boolean renewal,
+        @Nullable Boolean renewal,
         @Nullable String draft) {
 
     RequestForm form() {
-        return new RequestForm(given(purl), hosts(), given(), renewal);
+        return new RequestForm(given(purl), hosts(), given(), Boolean.TRUE.equals(renewal));
     }
 
     List<String> hosts() {

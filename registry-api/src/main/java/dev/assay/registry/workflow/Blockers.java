@@ -34,6 +34,10 @@ final class Blockers {
         return !policies.inForce().digest().equals(snapshot(digest).policy());
     }
 
+    Verdict verdict(Sha256 digest) {
+        return snapshot(digest).verdict();
+    }
+
     /** Everything that has to be waived before the snapshot can be approved. */
     List<Blocker> of(Sha256 digest) {
         var snapshot = snapshot(digest);
@@ -59,7 +63,7 @@ final class Blockers {
                         new Blocker(
                                 Waiver.TargetKind.RULE,
                                 "verdict",
-                                "the verdict is block: " + String.join("; ", snapshot.reasons()),
+                                String.join("; ", snapshot.reasons()),
                                 "",
                                 0))
                 : broken;
@@ -85,10 +89,7 @@ final class Blockers {
     private static Blocker blocker(RuleResult rule, WaiverTerms terms) {
         var values = String.join("\n", rule.values());
         var named = rule.values().stream().limit(NAMED_VALUES).collect(Collectors.joining("; "));
-        var text =
-                (rule.effect() == Effect.BLOCK ? "the verdict is block: " : "the policy requires: ")
-                        + rule.message()
-                        + (named.isEmpty() ? "" : ": " + named);
+        var text = rule.message() + (named.isEmpty() ? "" : ": " + named);
         var target =
                 rule.id()
                         + "@"

@@ -19,6 +19,7 @@ import dev.assay.scanners.coordinates.Sha256;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -181,7 +182,10 @@ final class Objections {
         }
         for (var each : waived.uncovered(release.id(), snapshot)) {
             reasons.add(
-                    each.title()
+                    "the policy stands against it, the verdict is "
+                            + waived.verdict(snapshot).name().toLowerCase(Locale.ROOT)
+                            + ": "
+                            + each.title()
                             + (each.waivable()
                                     ? ". It can be approved once that is waived"
                                     : ". That is never waived. " + each.remedy()));

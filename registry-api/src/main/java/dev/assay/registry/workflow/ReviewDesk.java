@@ -99,6 +99,20 @@ public final class ReviewDesk {
         }
     }
 
+    /** Lays the same before the reviewers of an open review as another policy judges it. */
+    public void showAnew(Review review, Sha256 snapshot) {
+        var release = records.releases().find(review.releaseId()).orElseThrow();
+        var computed = review.computed();
+        if (records.votes().voidAll(review.id(), "the policy has changed") > 0) {
+            audit(release, "review.votes-void", "the policy has changed");
+        }
+        records.reviews()
+                .show(
+                        review.id(),
+                        snapshot,
+                        computed == null ? Tiers.of(asked(review).answers()) : computed);
+    }
+
     /**
      * Ends a vetting that has shown all there is to see.
      *

@@ -4,6 +4,7 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.review.Waiver;
 import dev.assay.inventory.store.Id;
 import dev.assay.scanners.coordinates.Sha256;
+import dev.assay.scanners.delta.Verdict;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +32,10 @@ final class Waived {
     /** Whether the policy has changed since the snapshot was judged. */
     boolean isStale(Sha256 snapshot) {
         return blockers.isStale(snapshot);
+    }
+
+    Verdict verdict(Sha256 snapshot) {
+        return blockers.verdict(snapshot);
     }
 
     /** What blocks and no waiver covers. */

@@ -4,8 +4,11 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.AccessRequest;
+import dev.assay.inventory.review.BreakGlassStore;
 import dev.assay.inventory.review.Decision;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.review.Vote;
+import dev.assay.registry.workflow.ReviewPanel;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -14,6 +17,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,11 +27,20 @@ final class ApprovedController {
 
     private final ReleaseStore releases;
     private final ReviewStore reviews;
+    private final ReviewPanel panel;
+    private final BreakGlassStore glass;
     private final People people;
     private final GateAddress gate;
 
     ApprovedController(
-            ReleaseStore releases, ReviewStore reviews, People people, GateAddress gate) {
+            ReleaseStore releases,
+            ReviewStore reviews,
+            ReviewPanel panel,
+            BreakGlassStore glass,
+            People people,
+            GateAddress gate) {
+        this.panel = panel;
+        this.glass = glass;
         this.releases = releases;
         this.reviews = reviews;
         this.people = people;
@@ -58,14 +72,44 @@ final class ApprovedController {
                         .map(AccessRequest::owner)
                         .distinct()
                         .collect(Collectors.joining(", ")),
+                conditions(release),
                 gate.command(request, release));
     }
 
+    /** Everybody whose vote the approval stands on, or whoever let it through. */
     private String by(Release release) {
+        var through = glass.running(release.id());
+        return through.isPresent()
+                ? "Let through by " + people.name(through.get().actorId()) + ", approved by nobody"
+                : approval(release)
+                        .map(
+                                each ->
+                                        "Approved by "
+                                                + voters(each)
+                                                + ", "
+                                                + Words.day(each.decidedAt()))
+                        .orElse("");
+    }
+
+    private String voters(Decision approval) {
+        var voters =
+                Optional.ofNullable(approval.reviewId()).flatMap(reviews::review).stream()
+                        .flatMap(each -> panel.of(each).votes().stream())
+                        .filter(Vote::stands)
+                        .map(each -> people.name(each.approverId()))
+                        .collect(Collectors.joining(", "));
+        return voters.isEmpty() ? people.name(approval.actorId()) : voters;
+    }
+
+    private List<String> conditions(Release release) {
+        return glass.running(release.id()).isPresent()
+                ? List.of()
+                : approval(release).map(Decision::conditions).orElse(List.of());
+    }
+
+    private Optional<Decision> approval(Release release) {
         return reviews.decisions(release.id()).stream()
                 .filter(each -> each.kind() == Decision.Kind.APPROVE)
-                .findFirst()
-                .map(each -> people.name(each.actorId()) + ", " + Words.day(each.decidedAt()))
-                .orElse("");
+                .findFirst();
     }
 }

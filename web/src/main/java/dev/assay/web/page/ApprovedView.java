@@ -7,7 +7,7 @@ record ApprovedView(List<Row> rows) {
 
     /**
      * @param name with the version left out
-     * @param by who approved it, and when
+     * @param by who approved it or let it through, and when
      * @param until the day it expires
      */
     record Row(
@@ -18,5 +18,6 @@ record ApprovedView(List<Row> rows) {
             String by,
             String until,
             String owner,
+            List<String> conditions,
             String command) {}
 }

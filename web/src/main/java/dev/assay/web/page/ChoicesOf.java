@@ -47,6 +47,8 @@ final class ChoicesOf {
             ReleasePage.@Nullable Attempt attempt) {
         var open = shown != null && shown.review().state() == Review.State.OPEN ? shown : null;
         var snapshot = shown == null ? null : shown.review().snapshotSha256();
+        var panel = open == null ? null : panels.of(reader, release, open.review(), open.request());
+        var never = panel != null && panel.blocks().stream().anyMatch(each -> each.mostDays() == 0);
         return new ReleaseView.Choices(
                 open == null ? null : open.review().id().value(),
                 snapshot == null ? "" : snapshot.hex(),
@@ -56,7 +58,7 @@ final class ChoicesOf {
                 release.state() == ReleaseState.APPROVED,
                 release.state() == ReleaseState.SUSPENDED,
                 REVOCABLE.contains(release.state()),
-                letThrough(reader, release),
+                !never && letThrough(reader, release),
                 emergencies.usualHours(),
                 emergencies.mostHours(),
                 attempt == null ? ReleasePage.Attempt.NONE : attempt);
