@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The tool matrix of a release. */
@@ -91,7 +92,8 @@ final class ToolsController {
         var release = reports.release(id).id();
         var rows = matrix.of(release);
         var asked = Optional.ofNullable(wishes.tools()).orElse(List.of());
-        var words = asked.stream().map(each -> word(each, rows)).toList();
+        var words =
+                asked.stream().filter(Objects::nonNull).map(each -> word(each, rows)).toList();
         var reason = Optional.ofNullable(wishes.reason()).orElse("");
         return switch (decisions.say(account, release, words, reason)) {
             case Deed.Done<ToolDecisions.Outcome>(var outcome) ->
@@ -124,12 +126,14 @@ final class ToolsController {
         var data = Optional.ofNullable(wish.dataClasses()).orElse(now.dataClasses());
         var system = Optional.ofNullable(wish.businessSystem()).orElse(now.businessSystem());
         var constraints = Optional.ofNullable(wish.constraints()).orElse(now.constraints());
-        if (data.size() > MOST_ITEMS
+        if (data.contains(null)
+                || constraints.contains(null)
+                || data.size() > MOST_ITEMS
                 || constraints.size() > MOST_ITEMS
                 || system.length() > MOST_TEXT
                 || data.stream().anyMatch(each -> each.length() > MOST_TEXT)) {
             throw Problem.invalid(
-                    "A list has more than 100 entries, or a text more than 200 characters.",
+                    "A list has more than 100 entries or an empty one, or a text more than 200 characters.",
                     "Shorten it.");
         }
         var mode = wish.approvalMode();

@@ -143,7 +143,7 @@ public final class ToolDecisions {
             var lowers = entry.toolClass() == ToolClass.NEVER && wanted != ToolClass.NEVER;
             var settled = SETTLED.contains(release.state());
             var wider =
-                    !entry.isConfirmed()
+                    (!entry.isConfirmed() && wanted != ToolClass.NEVER)
                             || wanted.isWiderThan(entry.toolClass())
                             || terms.areWiderThan(entry.terms());
             if (lowers || (settled && wider)) {

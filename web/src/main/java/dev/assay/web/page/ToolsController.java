@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The tool matrix: shown, printed, and confirmed row by row or all at once. */
 @Controller("toolPages")
@@ -157,7 +158,7 @@ final class ToolsController {
     }
 
     private static <E> E one(
-            E[] all, String word, java.util.function.Function<E, String> words) {
+            E[] all, String word, Function<E, String> words) {
         return Arrays.stream(all)
                 .filter(each -> words.apply(each).equals(word))
                 .findFirst()

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Puts together the page of a tool matrix. */
@@ -114,7 +115,7 @@ final class ToolsPage {
                 standing(entry),
                 proposal.toolClass().words()
                         + ", "
-                        + proposal.confidence().name().toLowerCase(java.util.Locale.ROOT)
+                        + proposal.confidence().name().toLowerCase(Locale.ROOT)
                         + " confidence",
                 proposal.reasons(),
                 proposal.contradictions(),
@@ -151,7 +152,11 @@ final class ToolsPage {
                 : people.name(wish.by())
                         + " wants "
                         + wish.toolClass().words()
-                        + ": "
+                        + " ("
+                        + wish.terms().approvalMode().words()
+                        + ", "
+                        + wish.terms().rateLimit().words()
+                        + "): "
                         + wish.reason()
                         + (wish.review() == null
                                 ? ". It takes a second reviewer who says the same."
