@@ -53,7 +53,8 @@ final class ApiRights {
                     new Endpoint(POST, "/api/v1/releases/{id}/waivers", signedIn()),
                     new Endpoint(POST, "/api/v1/waivers/{id}/decisions", reviewers()).inPerson(),
                     new Endpoint(GET, "/api/v1/break-glass", signedIn()),
-                    new Endpoint(POST, "/api/v1/break-glass/{id}/post-review", reviewers()).inPerson(),
+                    new Endpoint(POST, "/api/v1/break-glass/{id}/post-review", reviewers())
+                            .inPerson(),
                     new Endpoint(GET, "/api/v1/policies", signedIn()),
                     new Endpoint(
                             POST,
