@@ -3,6 +3,7 @@ package dev.assay.registry.tools;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.store.Id;
+import dev.assay.inventory.tool.Constraint;
 import dev.assay.inventory.tool.ToolClass;
 import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.inventory.tool.ToolStore;
@@ -81,27 +82,51 @@ public final class ToolMatrix {
             @Nullable ToolEntry before,
             @Nullable Release baseline) {
         var proposal = Proposals.of(offer);
-        var wasSaid = before != null && baseline != null && before.isConfirmed();
-        if (wasSaid && before.fingerprint().equals(offer.fingerprint())) {
-            return new ToolEntry(
-                    Id.random(),
-                    release.id(),
-                    offer.name(),
-                    offer.fingerprint(),
-                    JSON.writeValueAsString(proposal),
-                    proposal.toolClass(),
-                    before.toolClass(),
-                    before.neverOnce() || proposal.toolClass() == ToolClass.NEVER,
-                    before.terms(),
-                    baseline.purl().exactVersion(),
-                    before.confirmedBy(),
-                    before.confirmedAt(),
-                    before.lowering(),
-                    null);
+        if (before == null || baseline == null || !before.isConfirmed()) {
+            return proposed(release, offer, proposal, "", List.of());
         }
-        if (wasSaid) {
-            proposal = changed(proposal, before, baseline);
+        if (!before.fingerprint().equals(offer.fingerprint())) {
+            return proposed(
+                    release,
+                    offer,
+                    changed(proposal, before, baseline),
+                    before.terms().businessSystem(),
+                    before.terms().constraints());
         }
+        if (proposal.toolClass() == ToolClass.NEVER
+                && before.toolClass() != ToolClass.NEVER
+                && before.lowering() == null) {
+            // Newer word lists know it for what it is; one person's word is not enough any more.
+            return proposed(
+                    release,
+                    offer,
+                    proposal,
+                    before.terms().businessSystem(),
+                    before.terms().constraints());
+        }
+        return new ToolEntry(
+                Id.random(),
+                release.id(),
+                offer.name(),
+                offer.fingerprint(),
+                JSON.writeValueAsString(proposal),
+                proposal.toolClass(),
+                before.toolClass(),
+                before.neverOnce() || proposal.toolClass() == ToolClass.NEVER,
+                before.terms(),
+                baseline.purl().exactVersion(),
+                before.confirmedBy(),
+                before.confirmedAt(),
+                before.lowering(),
+                null);
+    }
+
+    private static ToolEntry proposed(
+            Release release,
+            ToolOffer offer,
+            Proposal proposal,
+            String system,
+            List<Constraint> constraints) {
         return new ToolEntry(
                 Id.random(),
                 release.id(),
@@ -113,8 +138,8 @@ public final class ToolMatrix {
                 proposal.toolClass() == ToolClass.NEVER,
                 new ToolTerms(
                         proposal.dataClasses(),
-                        wasSaid ? before.terms().businessSystem() : "",
-                        wasSaid ? before.terms().constraints() : List.of(),
+                        system,
+                        constraints,
                         proposal.approvalMode(),
                         proposal.rateLimit()),
                 null,
