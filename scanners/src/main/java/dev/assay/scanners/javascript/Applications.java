@@ -39,7 +39,29 @@ final class Applications {
         if (!passthrough.isEmpty()) {
             return passthrough;
         }
+        var handedBack = handedBack(func.fn());
+        if (handedBack >= 0) {
+            return handedBack + 1 < call.size()
+                    ? evaluator.of(script, call.kid(handedBack + 1))
+                    : List.of();
+        }
         return applied(func, arguments(script, call));
+    }
+
+    /** {@code (schema) => schema}: which parameter it gives back as it is, or -1. */
+    private int handedBack(Fn fn) {
+        var returned = results.computeIfAbsent(fn, Results::of);
+        if (returned.size() == 1
+                && returned.getFirst() instanceof Ident ident
+                && ident.binding() != null
+                && ident.binding().writes().size() == 1) {
+            for (var index = 0; index < fn.parameters().size(); index++) {
+                if (fn.parameters().get(index).binding() == ident.binding()) {
+                    return index;
+                }
+            }
+        }
+        return -1;
     }
 
     /** The values of the arguments, one list each; functions are left out. */

@@ -27,6 +27,7 @@ final class Rounds {
     private static final int MOST = 1_000;
     private static final int FARTHEST = 24;
     private static final int DEEPEST = 6;
+    private static final int MOST_HELPERS = 2;
     private static final Set<String> EACH = Set.of("forEach", "map", "flatMap", "filter");
 
     private final Evaluator evaluator;
@@ -48,7 +49,7 @@ final class Rounds {
                         case FUNCTION -> {
                             var fn = (Fn) node;
                             var each = callback(place, fn, place.parent(distance + 1));
-                            yield each.isEmpty() ? calls(place.script(), fn) : each;
+                            yield each.isEmpty() ? calls(place.script(), fn, 0) : each;
                         }
                         default -> List.<Map<Binding, List<Value>>>of();
                     };
@@ -82,32 +83,63 @@ final class Rounds {
         return List.of();
     }
 
-    /** A helper that registers what it is handed: one round for each call of it in its file. */
-    private List<Map<Binding, List<Value>>> calls(Script script, Fn fn) {
+    /**
+     * A helper that registers what it is handed: one round for each call of it, and where another
+     * helper hands on what it was handed, for each call of that.
+     */
+    private List<Map<Binding, List<Value>>> calls(Script script, Fn fn, int depth) {
         var rounds = new ArrayList<Map<Binding, List<Value>>>();
-        for (var name : fn.names()) {
-            for (var call : name.calls()) {
-                if (rounds.size() >= MOST) {
-                    return rounds;
+        for (var site : evaluator.callSites(script, fn, MOST)) {
+            var round = given(site, fn);
+            if (depth < MOST_HELPERS && isAnyOfSeveral(round)) {
+                var helper = site.script().top().at(site.call().start());
+                var around =
+                        helper == fn || helper == site.script().top()
+                                ? List.<Map<Binding, List<Value>>>of()
+                                : calls(site.script(), helper, depth + 1);
+                for (var each : around) {
+                    evaluator.supposing(
+                            each,
+                            () -> {
+                                var inner = given(site, fn);
+                                each.forEach(inner::putIfAbsent);
+                                rounds.add(inner);
+                            });
                 }
-                var round = new IdentityHashMap<Binding, List<Value>>();
-                for (var index = 0; index + 1 < call.size(); index++) {
-                    if (index < fn.parameters().size()) {
-                        bind(
-                                fn.parameters().get(index),
-                                evaluator.of(script, call.kid(index + 1)),
-                                round);
-                    }
+                if (!around.isEmpty()) {
+                    continue;
                 }
-                if (fn.parameters().isEmpty() && call.size() > 1) {
-                    destructured(fn, evaluator.of(script, call.kid(1)), round);
-                }
-                if (!round.isEmpty()) {
-                    rounds.add(round);
-                }
+            }
+            if (!round.isEmpty()) {
+                rounds.add(round);
+            }
+            if (rounds.size() >= MOST) {
+                break;
             }
         }
         return rounds;
+    }
+
+    private static boolean isAnyOfSeveral(Map<Binding, List<Value>> round) {
+        return round.values().stream().anyMatch(values -> values.size() > 1);
+    }
+
+    /** What one call gives the parameters of a function. */
+    private Map<Binding, List<Value>> given(CodePackage.CallSite site, Fn fn) {
+        var round = new IdentityHashMap<Binding, List<Value>>();
+        var call = site.call();
+        for (var index = 0; index + 1 < call.size(); index++) {
+            if (index < fn.parameters().size()) {
+                bind(
+                        fn.parameters().get(index),
+                        evaluator.of(site.script(), call.kid(index + 1)),
+                        round);
+            }
+        }
+        if (fn.parameters().isEmpty() && call.size() > 1) {
+            destructured(fn, evaluator.of(site.script(), call.kid(1)), round);
+        }
+        return round;
     }
 
     private void destructured(Fn fn, List<Value> value, Map<Binding, List<Value>> round) {
