@@ -40,12 +40,17 @@ final class Applications {
             return passthrough;
         }
         var handedBack = handedBack(func.fn());
-        if (handedBack >= 0) {
-            return handedBack + 1 < call.size()
-                    ? evaluator.of(script, call.kid(handedBack + 1))
-                    : List.of();
+        if (handedBack >= 0
+                && handedBack + 1 < call.size()
+                && isLiteral(call.kid(handedBack + 1))) {
+            return evaluator.of(script, call.kid(handedBack + 1));
         }
         return applied(func, arguments(script, call));
+    }
+
+    /** Only what costs nothing to be given back: the rest is known from what all callers give. */
+    private static boolean isLiteral(Node node) {
+        return node.is(Kind.FUNCTION) || node.is(Kind.OBJECT) || node.is(Kind.ARRAY);
     }
 
     /** {@code (schema) => schema}: which parameter it gives back as it is, or -1. */

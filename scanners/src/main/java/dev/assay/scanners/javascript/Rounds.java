@@ -28,9 +28,14 @@ final class Rounds {
     private static final int FARTHEST = 24;
     private static final int DEEPEST = 6;
     private static final int MOST_HELPERS = 2;
+
+    /** So many calls are looked at for one package. */
+    private static final int MOST_SITES = 3_000;
     private static final Set<String> EACH = Set.of("forEach", "map", "flatMap", "filter");
 
     private final Evaluator evaluator;
+    private int sitesLeft = MOST_SITES;
+    private final Map<Fn, List<Map<Binding, List<Value>>>> ofCalls = new IdentityHashMap<>();
 
     Rounds(Evaluator evaluator) {
         this.evaluator = evaluator;
@@ -38,6 +43,13 @@ final class Rounds {
 
     /** One assumption for each round of the nearest loop around; empty where there is none. */
     List<Map<Binding, List<Value>>> around(Place place) {
+        return around(place, true);
+    }
+
+    /**
+     * @param ofHelpers whether calls of a function around are looked at as well
+     */
+    List<Map<Binding, List<Value>>> around(Place place, boolean ofHelpers) {
         for (var distance = 0; distance < FARTHEST; distance++) {
             var node = place.parent(distance);
             if (node == null) {
@@ -49,7 +61,9 @@ final class Rounds {
                         case FUNCTION -> {
                             var fn = (Fn) node;
                             var each = callback(place, fn, place.parent(distance + 1));
-                            yield each.isEmpty() ? calls(place.script(), fn, 0) : each;
+                            yield each.isEmpty() && ofHelpers
+                                    ? calls(place.script(), fn, 0)
+                                    : each;
                         }
                         default -> List.<Map<Binding, List<Value>>>of();
                     };
@@ -88,8 +102,22 @@ final class Rounds {
      * helper hands on what it was handed, for each call of that.
      */
     private List<Map<Binding, List<Value>>> calls(Script script, Fn fn, int depth) {
+        var known = ofCalls.get(fn);
+        if (known == null) {
+            // While it is found out, whoever calls itself is not followed any further.
+            ofCalls.put(fn, List.of());
+            known = callsNow(script, fn, depth);
+            ofCalls.put(fn, known);
+        }
+        return known;
+    }
+
+    private List<Map<Binding, List<Value>>> callsNow(Script script, Fn fn, int depth) {
         var rounds = new ArrayList<Map<Binding, List<Value>>>();
         for (var site : evaluator.callSites(script, fn, MOST)) {
+            if (--sitesLeft <= 0) {
+                break;
+            }
             var round = given(site, fn);
             if (depth < MOST_HELPERS && isAnyOfSeveral(round)) {
                 var helper = site.script().top().at(site.call().start());

@@ -51,12 +51,52 @@ final class ToolClasses {
         this.offers = offers;
     }
 
-    /** {@code class ListThings { static toolName = "list-things"; description = "…" }}. */
+    /** A class whose fields or methods give the name and the text, or that hands them upwards. */
     void look(Script script, Cls cls) {
-        if (cls.heritage() != null || isOffer(cls)) {
+        if (isOffer(cls) || cls.heritage() != null && isOfferByParent(script, cls)) {
             var unknown = constructor(cls);
             offer(script, cls, script, cls, unknown == null ? List.of() : unknowns(unknown));
         }
+    }
+
+    /** Whether it hands constants to a parent class that keeps a name and a description. */
+    private boolean isOfferByParent(Script script, Cls cls) {
+        var constructor = constructor(cls);
+        var handed = constructor == null ? null : superCall(constructor.body(), 0);
+        if (handed == null || !handsConstants(handed)) {
+            return false;
+        }
+        var named = !definitions.inClass(cls, NAMES).isEmpty();
+        var described = !definitions.inClass(cls, DESCRIPTION).isEmpty();
+        var parent = parent(script, cls);
+        for (var depth = 0; depth < MOST_GENERATIONS && parent != null; depth++) {
+            named |= !definitions.inClass(parent.cls(), NAMES).isEmpty();
+            described |= !definitions.inClass(parent.cls(), DESCRIPTION).isEmpty();
+            parent = parent(parent.script(), parent.cls());
+        }
+        return named && described;
+    }
+
+    private static boolean handsConstants(Node call) {
+        for (var index = 1; index < call.size(); index++) {
+            if (call.kid(index).is(Kind.STRING) || call.kid(index).is(Kind.OBJECT)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable ClassOf parent(Script script, Cls cls) {
+        var heritage = cls.heritage();
+        if (heritage == null) {
+            return null;
+        }
+        for (var value : evaluator.of(script, heritage)) {
+            if (value instanceof ClassOf of && of.cls() != cls) {
+                return of;
+            }
+        }
+        return null;
     }
 
     /**
@@ -187,7 +227,7 @@ final class ToolClasses {
         var constructor = constructor(cls);
         if (constructor == null) {
             look.look(script, cls);
-            parent(script, cls, arguments, depth, look);
+            upwards(script, cls, arguments, depth, look);
             return;
         }
         evaluator.inContext(
@@ -195,7 +235,7 @@ final class ToolClasses {
                 () -> {
                     look.look(script, cls);
                     var handed = superCall(constructor.body(), 0);
-                    parent(
+                    upwards(
                             script,
                             cls,
                             handed == null ? List.of() : arguments(script, handed),
@@ -204,16 +244,11 @@ final class ToolClasses {
                 });
     }
 
-    private void parent(
+    private void upwards(
             Script script, Cls cls, List<List<Value>> arguments, int depth, Generation look) {
-        if (cls.heritage() == null || depth >= MOST_GENERATIONS) {
-            return;
-        }
-        for (var value : evaluator.of(script, cls.heritage())) {
-            if (value instanceof ClassOf of && of.cls() != cls) {
-                through(of.script(), of.cls(), arguments, depth + 1, look);
-                return;
-            }
+        var parent = depth >= MOST_GENERATIONS ? null : parent(script, cls);
+        if (parent != null) {
+            through(parent.script(), parent.cls(), arguments, depth + 1, look);
         }
     }
 

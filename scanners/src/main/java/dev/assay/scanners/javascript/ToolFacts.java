@@ -254,7 +254,7 @@ final class ToolFacts implements FactFamily {
             offer(kind, found.getFirst(), script, object);
             return;
         }
-        var each = rounds.around(place);
+        var each = rounds.around(place, !found.isEmpty());
         if (each.isEmpty()) {
             namesOnly(kind, found, script, object);
         }

@@ -1,6 +1,8 @@
 package dev.assay.scanners.javascript;
 
+import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.javascript.Value.Text;
+import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
 
@@ -30,6 +32,12 @@ final class ToolNames {
      * several of the same kind, and what else is read there belongs to any of them.
      */
     List<Text> of(Script script, Node node) {
+        if (node.is(Kind.STRING)) {
+            // Even where so much was asked before that nothing more is answered.
+            return is(node.name())
+                    ? List.of(new Text(node.name(), Via.PLAIN, script, node))
+                    : List.of();
+        }
         var kept = ShapeValues.of(evaluator, script, node);
         if (kept != null) {
             return is(kept.text()) ? List.of(kept) : List.of();
