@@ -10,6 +10,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.registry.policy.Policies;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.SnapshotStore;
@@ -78,6 +79,12 @@ class VettingConfiguration {
     }
 
     @Bean
+    ReviewFacts reviewFacts(
+            ReleaseStore releases, ReviewStore reviews, ClosureStore closures, Clock clock) {
+        return new ReviewFacts(releases, reviews, closures, clock);
+    }
+
+    @Bean
     Pipeline pipeline(
             NpmRegistry registry,
             BlobStore blobs,
@@ -93,7 +100,9 @@ class VettingConfiguration {
             VettingProgress progress,
             StorageSettings storage,
             VettingSettings settings,
-            ScanSettings scans) {
+            ScanSettings scans,
+            Policies policies,
+            ReviewFacts facts) {
         var tarballs = new Tarballs(registry, blobs, vetting, storage.unfinished());
         return new Pipeline(
                 List.of(
@@ -116,7 +125,7 @@ class VettingConfiguration {
                                         new ApprovedTools(releases, vetting, documents),
                                         origins),
                                 documents)),
-                new VerdictStage(vetting, closures, desk, snapshots, documents),
+                new VerdictStage(vetting, closures, desk, snapshots, documents, policies, facts),
                 releases,
                 vetting,
                 desk,

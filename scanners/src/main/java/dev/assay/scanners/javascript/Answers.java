@@ -1,49 +1,109 @@
 package dev.assay.scanners.javascript;
 
-import dev.assay.scanners.javascript.Value.Func;
-import dev.assay.scanners.javascript.syntax.Kind;
-import dev.assay.scanners.javascript.syntax.Node;
-import dev.assay.scanners.javascript.syntax.Script;
+import org.jspecify.annotations.Nullable;
 
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * The texts that a function answers a model with: every property {@code text} that it writes out,
- * in the order of the code.
+ * What was found out before, so that no question is followed twice: in general, and under the
+ * innermost assumption for what depends on it. A question that comes up while it is followed is a
+ * cycle, and adds nothing.
  */
 final class Answers {
 
-    private static final int LONGEST = 20_000;
-    private static final int DEEPEST = 40;
+    /**
+     * One answer.
+     *
+     * @param depth the least depth from which nothing more is in reach; from above, more may be
+     * @param assumed whether it holds only under the assumption that it was found with
+     */
+    private record Answer(List<Value> values, int depth, boolean assumed) {}
 
-    private final Literals literals;
+    private static final Answer BEING_FOLLOWED =
+            new Answer(List.of(), Evaluator.DEEPEST + 1, false);
 
-    Answers(Evaluator evaluator) {
-        this.literals = new Literals(evaluator);
+    private final Map<Object, Answer> general = new IdentityHashMap<>();
+    private Map<Object, Answer> current = general;
+    private boolean cut;
+    private boolean assumed;
+
+    boolean isGeneral() {
+        return current == general;
     }
 
-    /** Empty where nothing is said that is constant. */
-    String of(List<Func> handlers) {
-        var texts = new LinkedHashSet<String>();
-        handlers.forEach(handler -> collect(handler.script(), handler.fn().body(), texts, 0));
-        var joined = String.join("\n", texts);
-        return joined.length() > LONGEST ? joined.substring(0, LONGEST) : joined;
+    /** The answer that is being put together lacks what was too far away. */
+    void cut() {
+        cut = true;
     }
 
-    private void collect(Script script, Node node, Set<String> texts, int depth) {
-        if (node.is(Kind.PROPERTY) && node.isNamed("text") && node.size() > 0) {
-            var text = literals.text(script, node.kid(0));
-            if (text != null && !text.equals("{}")) {
-                texts.add(text);
-            }
+    /** The answer that is being put together uses the assumption. */
+    void useAssumption() {
+        assumed = true;
+    }
+
+    /**
+     * The answer to a question, found out when it is not known.
+     *
+     * @param key what is asked about, by identity
+     * @param mayDiffer whether the answer may be another one under the assumption
+     */
+    List<Value> of(Object key, boolean mayDiffer, int depth, Supplier<List<Value>> search) {
+        var known = known(key, mayDiffer);
+        if (known == BEING_FOLLOWED) {
+            return List.of();
+        }
+        if (known != null && depth >= known.depth()) {
+            assumed |= known.assumed();
+            return known.values();
+        }
+        var outerCut = cut;
+        var outerAssumed = assumed;
+        cut = false;
+        assumed = false;
+        current.put(key, BEING_FOLLOWED);
+        Answer found = null;
+        try {
+            var values = search.get();
+            found = new Answer(values, cut ? depth : 0, assumed);
+            return values;
+        } finally {
+            keep(key, found);
+            cut |= outerCut;
+            assumed |= outerAssumed;
+        }
+    }
+
+    private @Nullable Answer known(Object key, boolean mayDiffer) {
+        var known = current.get(key);
+        if (known == null && !isGeneral() && !mayDiffer) {
+            known = general.get(key);
+            return known == BEING_FOLLOWED ? null : known;
+        }
+        return known;
+    }
+
+    private void keep(Object key, @Nullable Answer found) {
+        if (found == null) {
+            current.remove(key);
             return;
         }
-        if (depth < DEEPEST) {
-            for (var kid : node.kids()) {
-                collect(script, kid, texts, depth + 1);
-            }
+        current.put(key, found);
+        if (!isGeneral() && !found.assumed()) {
+            general.merge(key, found, (old, now) -> old.depth() <= now.depth() ? old : now);
+        }
+    }
+
+    /** Does something under one more assumption; what depends on it is forgotten afterwards. */
+    List<Value> assuming(Supplier<List<Value>> work) {
+        var outer = current;
+        current = new IdentityHashMap<>(8);
+        try {
+            return work.get();
+        } finally {
+            current = outer;
         }
     }
 }

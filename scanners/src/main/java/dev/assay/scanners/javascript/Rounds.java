@@ -126,8 +126,7 @@ final class Rounds {
                                 ? List.<Map<Binding, List<Value>>>of()
                                 : calls(site.script(), helper, depth + 1);
                 for (var each : around) {
-                    evaluator.supposing(
-                            each,
+                    evaluator.under(Assumption.ofRound(each),
                             () -> {
                                 var inner = given(site, fn);
                                 each.forEach(inner::putIfAbsent);

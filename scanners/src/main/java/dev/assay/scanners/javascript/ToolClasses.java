@@ -125,8 +125,8 @@ final class ToolClasses {
             known = false;
             if (!of.cls().writes("name").isEmpty() && isOffer(of.cls())) {
                 var own = new ArrayList<Text>(1);
-                evaluator.inContext(
-                        new Contexts.Context(constructor, unknowns(constructor)),
+                evaluator.under(
+                        Assumption.ofCall(new Contexts.Context(constructor, unknowns(constructor))),
                         () -> own.addAll(namesIn(of.script(), of.cls())));
                 known = own.isEmpty();
             }
@@ -230,8 +230,8 @@ final class ToolClasses {
             upwards(script, cls, arguments, depth, look);
             return;
         }
-        evaluator.inContext(
-                new Contexts.Context(constructor, padded(arguments, constructor)),
+        evaluator.under(
+                Assumption.ofCall(new Contexts.Context(constructor, padded(arguments, constructor))),
                 () -> {
                     look.look(script, cls);
                     var handed = superCall(constructor.body(), 0);

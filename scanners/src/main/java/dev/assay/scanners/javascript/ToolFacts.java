@@ -41,7 +41,7 @@ final class ToolFacts implements FactFamily {
     private final ToolDefinitions definitions;
     private final ToolClasses classes;
     private final ToolNames names;
-    private final Answers answers;
+    private final AnsweredTexts answers;
 
     ToolFacts(Evaluator evaluator, Report report, Offers offers) {
         this.evaluator = evaluator;
@@ -51,7 +51,7 @@ final class ToolFacts implements FactFamily {
         this.definitions = new ToolDefinitions(evaluator);
         this.classes = new ToolClasses(evaluator, definitions, offers);
         this.names = new ToolNames(evaluator);
-        this.answers = new Answers(evaluator);
+        this.answers = new AnsweredTexts(evaluator);
     }
 
     @Override
@@ -192,7 +192,8 @@ final class ToolFacts implements FactFamily {
             registeredOnce(place.script(), call, kind);
         }
         for (var round : each) {
-            evaluator.supposing(round, () -> registeredOnce(place.script(), call, kind));
+            evaluator.under(
+                    Assumption.ofRound(round), () -> registeredOnce(place.script(), call, kind));
         }
     }
 
@@ -259,8 +260,7 @@ final class ToolFacts implements FactFamily {
             namesOnly(kind, found, script, object);
         }
         for (var round : each) {
-            evaluator.supposing(
-                    round,
+            evaluator.under(Assumption.ofRound(round),
                     () -> {
                         var name = names.of(script, nameNode);
                         if (name.size() == 1) {
