@@ -31,6 +31,7 @@ final class Rounds {
 
     /** So many calls are looked at for one package. */
     private static final int MOST_SITES = 3_000;
+
     private static final Set<String> EACH = Set.of("forEach", "map", "flatMap", "filter");
 
     private final Evaluator evaluator;
@@ -61,9 +62,7 @@ final class Rounds {
                         case FUNCTION -> {
                             var fn = (Fn) node;
                             var each = callback(place, fn, place.parent(distance + 1));
-                            yield each.isEmpty() && ofHelpers
-                                    ? calls(place.script(), fn, 0)
-                                    : each;
+                            yield each.isEmpty() && ofHelpers ? calls(place.script(), fn, 0) : each;
                         }
                         default -> List.<Map<Binding, List<Value>>>of();
                     };
@@ -126,7 +125,8 @@ final class Rounds {
                                 ? List.<Map<Binding, List<Value>>>of()
                                 : calls(site.script(), helper, depth + 1);
                 for (var each : around) {
-                    evaluator.under(Assumption.ofRound(each),
+                    evaluator.under(
+                            Assumption.ofRound(each),
                             () -> {
                                 var inner = given(site, fn);
                                 each.forEach(inner::putIfAbsent);

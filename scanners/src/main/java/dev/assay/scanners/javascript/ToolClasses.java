@@ -231,7 +231,8 @@ final class ToolClasses {
             return;
         }
         evaluator.under(
-                Assumption.ofCall(new Contexts.Context(constructor, padded(arguments, constructor))),
+                Assumption.ofCall(
+                        new Contexts.Context(constructor, padded(arguments, constructor))),
                 () -> {
                     look.look(script, cls);
                     var handed = superCall(constructor.body(), 0);

@@ -260,7 +260,8 @@ final class ToolFacts implements FactFamily {
             namesOnly(kind, found, script, object);
         }
         for (var round : each) {
-            evaluator.under(Assumption.ofRound(round),
+            evaluator.under(
+                    Assumption.ofRound(round),
                     () -> {
                         var name = names.of(script, nameNode);
                         if (name.size() == 1) {
