@@ -9,12 +9,24 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import dev.assay.inventory.account.Role;
+import dev.assay.registry.identity.Callers;
 import dev.assay.registry.identity.Endpoint;
+import dev.assay.registry.identity.oidc.OidcSignIn;
 
 import java.util.List;
 
 /** Who may call which page. */
 final class PageRights {
+
+    /** A trial judges every release, which is work; whoever decides or checks may ask for it. */
+    static final Callers POLICY_TRIALS =
+            holding(
+                    Role.SECURITY,
+                    Role.DATA_PROTECTION,
+                    Role.PROCUREMENT,
+                    Role.SYSTEM_OWNER,
+                    Role.AUDITOR,
+                    Role.ADMINISTRATOR);
 
     static final List<Endpoint> ROWS =
             List.of(
@@ -22,6 +34,8 @@ final class PageRights {
                     new Endpoint(GET, "/actuator/health", anyone()),
                     new Endpoint(GET, "/signin", anyone()),
                     new Endpoint(POST, "/signin", anyone()),
+                    new Endpoint(GET, OidcSignIn.BEGIN, anyone()),
+                    new Endpoint(GET, OidcSignIn.CALLBACK, anyone()),
                     new Endpoint(POST, "/signout", anyone()),
                     new Endpoint(GET, "/r/{id}", anyone()),
                     new Endpoint(GET, "/rules", anyone()),
@@ -31,14 +45,33 @@ final class PageRights {
                     new Endpoint(GET, "/approved", signedIn()),
                     new Endpoint(GET, "/releases/{id}", signedIn()),
                     new Endpoint(GET, "/releases/{id}/progress", signedIn()),
+                    new Endpoint(GET, "/policies", signedIn()),
+                    new Endpoint(GET, "/policies/dry-run", POLICY_TRIALS),
+                    new Endpoint(POST, "/policies/dry-run", POLICY_TRIALS),
+                    new Endpoint(POST, "/policies/load", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/account", signedIn()),
                     new Endpoint(POST, "/account/password", signedIn()),
+                    new Endpoint(POST, "/account/sessions/{mark}/end", signedIn()),
+                    new Endpoint(GET, "/account/tokens", signedIn()),
+                    new Endpoint(POST, "/account/tokens", signedIn()),
+                    new Endpoint(POST, "/account/tokens/{id}/revocation", signedIn()),
                     new Endpoint(GET, "/request", holding(Role.REQUESTER)),
                     new Endpoint(POST, "/request", holding(Role.REQUESTER)),
                     new Endpoint(POST, "/releases/{id}/vettings", signedIn()),
                     new Endpoint(POST, "/releases/{id}/decisions", reviewers()),
                     new Endpoint(GET, "/accounts", holding(Role.ADMINISTRATOR)),
-                    new Endpoint(POST, "/accounts", holding(Role.ADMINISTRATOR)));
+                    new Endpoint(POST, "/accounts", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(GET, "/accounts/{id}", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(POST, "/accounts/{id}/roles", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(POST, "/accounts/{id}/state", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(POST, "/accounts/{id}/password", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(GET, "/administration/sign-in", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(GET, "/administration/tokens", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(POST, "/administration/tokens", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(
+                            POST,
+                            "/administration/tokens/{id}/revocation",
+                            holding(Role.ADMINISTRATOR)));
 
     private PageRights() {}
 }
