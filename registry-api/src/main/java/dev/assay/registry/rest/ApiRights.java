@@ -31,6 +31,17 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/reviews", signedIn()),
                     new Endpoint(GET, "/api/v1/sightings", signedIn()),
                     new Endpoint(GET, "/api/v1/incidents", signedIn()),
+                    new Endpoint(GET, "/api/v1/watched", signedIn()),
+                    new Endpoint(GET, "/api/v1/tasks", signedIn()),
+                    new Endpoint(POST, "/api/v1/tasks/{id}/begin", signedIn()),
+                    new Endpoint(POST, "/api/v1/tasks/{id}/sign-off", signedIn()),
+                    new Endpoint(GET, "/api/v1/credentials", signedIn()),
+                    new Endpoint(
+                            POST,
+                            "/api/v1/credentials",
+                            holding(Role.REQUESTER, Role.SYSTEM_OWNER, Role.SECURITY)),
+                    new Endpoint(
+                            POST, "/api/v1/leavings", holding(Role.ADMINISTRATOR, Role.SECURITY)),
                     new Endpoint(GET, "/api/v1/accounts", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/api/v1/accounts", holding(Role.ADMINISTRATOR)));
 

@@ -13,6 +13,8 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Migrations;
+import dev.assay.inventory.task.TaskStore;
+import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.workflow.Checkpoint;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -102,5 +104,15 @@ class StorageConfiguration {
     @Bean
     KnownFunctionStore knownFunctionStore(JdbcClient jdbc) {
         return new KnownFunctionStore(jdbc);
+    }
+
+    @Bean
+    TaskStore taskStore(JdbcClient jdbc, Clock clock) {
+        return new TaskStore(jdbc, clock);
+    }
+
+    @Bean
+    WatchStore watchStore(JdbcClient jdbc, Clock clock) {
+        return new WatchStore(jdbc, clock);
     }
 }

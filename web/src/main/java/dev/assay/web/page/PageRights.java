@@ -31,6 +31,21 @@ final class PageRights {
                     new Endpoint(GET, "/approved", signedIn()),
                     new Endpoint(GET, "/releases/{id}", signedIn()),
                     new Endpoint(GET, "/releases/{id}/progress", signedIn()),
+                    // Its token says whose it is.
+                    new Endpoint(GET, "/calendar.ics", anyone()),
+                    new Endpoint(GET, "/watch", signedIn()),
+                    new Endpoint(GET, "/tasks", signedIn()),
+                    new Endpoint(POST, "/tasks/{id}/begin", signedIn()),
+                    new Endpoint(POST, "/tasks/{id}/sign-off", signedIn()),
+                    new Endpoint(POST, "/tasks/calendar", signedIn()),
+                    new Endpoint(POST, "/tasks/calendar/end", signedIn()),
+                    new Endpoint(
+                            POST,
+                            "/tasks/credentials",
+                            holding(Role.REQUESTER, Role.SYSTEM_OWNER, Role.SECURITY)),
+                    new Endpoint(POST, "/tasks/credentials/{id}/retire", signedIn()),
+                    new Endpoint(
+                            POST, "/tasks/leavings", holding(Role.ADMINISTRATOR, Role.SECURITY)),
                     new Endpoint(GET, "/account", signedIn()),
                     new Endpoint(POST, "/account/password", signedIn()),
                     new Endpoint(GET, "/request", holding(Role.REQUESTER)),
