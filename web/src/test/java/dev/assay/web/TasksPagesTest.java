@@ -122,8 +122,7 @@ class TasksPagesTest {
         assertThat(page(security, get("/tasks")))
                 .contains("Rotate the API key of " + purl.packageName());
         assertThat(
-                        mvc.perform(
-                                        get("/api/v1/tasks").with(installation.as(security)))
+                        mvc.perform(get("/api/v1/tasks").with(installation.as(security)))
                                 .andReturn()
                                 .getResponse()
                                 .getContentAsString())

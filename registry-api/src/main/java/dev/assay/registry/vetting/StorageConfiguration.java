@@ -17,6 +17,7 @@ import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.workflow.Checkpoint;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -72,8 +73,13 @@ class StorageConfiguration {
     }
 
     @Bean
-    AuditTrail auditTrail(JdbcClient jdbc, Clock clock) {
-        return new AuditTrail(jdbc, clock);
+    AuditTrail auditTrail(
+            JdbcClient jdbc, Clock clock, ObjectProvider<AuditTrail.Listener> listeners) {
+        return new AuditTrail(
+                jdbc,
+                clock,
+                (actor, action, subject, detail) ->
+                        listeners.forEach(each -> each.appended(actor, action, subject, detail)));
     }
 
     @Bean

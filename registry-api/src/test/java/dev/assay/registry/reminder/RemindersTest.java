@@ -2,6 +2,9 @@ package dev.assay.registry.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import biweekly.Biweekly;
+import biweekly.ICalVersion;
+
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.account.Role;
@@ -270,6 +273,12 @@ class RemindersTest {
             assertThat(line.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
                     .isLessThanOrEqualTo(75);
         }
+        var parsed = Biweekly.parse(calendar).first();
+        assertThat(parsed.validate(ICalVersion.V2_0).isEmpty()).isTrue();
+        assertThat(parsed.getEvents())
+                .extracting(event -> event.getSummary().getValue())
+                .containsExactlyInAnyOrderElementsOf(
+                        tasks.open().stream().map(Task::title).toList());
         var unfolded = calendar.replace("\r\n ", "");
         assertThat(unfolded)
                 .contains("vault: äöü\\, mail\\; \\\\ key long")

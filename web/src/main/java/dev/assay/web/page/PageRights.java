@@ -59,6 +59,8 @@ final class PageRights {
                     new Endpoint(POST, "/request", holding(Role.REQUESTER)),
                     new Endpoint(POST, "/releases/{id}/vettings", signedIn()),
                     new Endpoint(POST, "/releases/{id}/decisions", reviewers()),
+                    new Endpoint(GET, "/notices", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(POST, "/notices/{id}/revive", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/accounts", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/accounts", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/accounts/{id}", holding(Role.ADMINISTRATOR)),

@@ -189,8 +189,7 @@ final class TasksController {
         };
     }
 
-    private String refused(
-            Account account, String why, HttpServletResponse response, Model model) {
+    private String refused(Account account, String why, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.CONFLICT.value());
         return show(account, null, sentence(why), model);
     }
@@ -243,7 +242,6 @@ final class TasksController {
     }
 
     private static Id id(String text) {
-        return Id.parse(text)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return Id.parse(text).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }
