@@ -46,15 +46,13 @@ final class NoticesController {
     @PostMapping("/notices/{id}/revive")
     String revive(Account account, @PathVariable String id, RedirectAttributes told) {
         var delivery =
-                Id.parse(id)
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                Id.parse(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var revived =
                 deeds.whole(
                         () -> {
                             var done = notices.revive(delivery);
                             if (done) {
-                                audit.append(
-                                        account.login(), "notice.revived", id, "tried again");
+                                audit.append(account.login(), "notice.revived", id, "tried again");
                             }
                             return done;
                         });

@@ -57,6 +57,7 @@ record ReleaseView(
      * @param unread what was not read, with the reason
      * @param loud findings at low or above
      * @param notes findings at info
+     * @param rules what each rule of the policy says, the broken ones first
      */
     record Report(
             String verdict,
@@ -68,7 +69,29 @@ record ReleaseView(
             List<FindingView.Entry> unread,
             List<Destination> destinations,
             List<FindingView> loud,
-            List<FindingView> notes) {}
+            List<FindingView> notes,
+            List<PolicyRule> rules) {
+
+        /** The rules that stand against it, what matters most first. */
+        List<PolicyRule> brokenRules() {
+            return rules.stream().filter(PolicyRule::broken).toList();
+        }
+
+        List<PolicyRule> keptRules() {
+            return rules.stream().filter(each -> !each.broken()).toList();
+        }
+    }
+
+    /** What one rule of the policy says. */
+    record PolicyRule(
+            String id,
+            String title,
+            String effect,
+            String outcome,
+            boolean broken,
+            String message,
+            String remedy,
+            List<String> values) {}
 
     /**
      * A host, and whether the team said that data goes there.

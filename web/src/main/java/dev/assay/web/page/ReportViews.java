@@ -1,5 +1,6 @@
 package dev.assay.web.page;
 
+import dev.assay.registry.policy.RuleResult;
 import dev.assay.registry.vetting.ReviewReport;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.Verdict;
@@ -42,7 +43,20 @@ final class ReportViews {
                         .toList(),
                 Destinations.of(delta, snapshot.domains()),
                 findings.of(loud, release),
-                findings.of(notes, release));
+                findings.of(notes, release),
+                snapshot.rules().stream().map(ReportViews::rule).toList());
+    }
+
+    private static ReleaseView.PolicyRule rule(RuleResult result) {
+        return new ReleaseView.PolicyRule(
+                result.id(),
+                result.title(),
+                result.effect().word(),
+                result.outcome().words(),
+                result.isBroken(),
+                result.message(),
+                result.remedy(),
+                result.values());
     }
 
     private static String headline(Verdict verdict, Delta delta) {
