@@ -44,8 +44,7 @@ public final class NoticeStore {
 
     /** Those that are on their way to nobody yet, oldest first. */
     public List<Notice> unspread(int most) {
-        return jdbc.sql(
-                        "SELECT * FROM notice WHERE spread_at IS NULL ORDER BY at, id LIMIT :most")
+        return jdbc.sql("SELECT * FROM notice WHERE spread_at IS NULL ORDER BY at, id LIMIT :most")
                 .param("most", most)
                 .query((row, number) -> readNotice(row, "id"))
                 .list();

@@ -6,7 +6,6 @@ public enum TaskKind {
     ROTATE_CREDENTIAL("rotate-credential"),
     REVIEW_LOG("review-log"),
     DRILL_REVOCATION("drill-revocation"),
-    POST_REVIEW("post-review"),
     /** Something changed upstream about what is approved, and nobody asked for it. */
     LOOK_INTO("look-into");
 

@@ -74,8 +74,7 @@ final class Dispatch {
                 throw new Sender.UndeliveredException(
                         delivery.channel() + " is not set up any more");
             }
-            sender.send(
-                    delivery.target(), Message.of(delivery.notice(), link(delivery.notice())));
+            sender.send(delivery.target(), Message.of(delivery.notice(), link(delivery.notice())));
             notices.delivered(delivery.id());
         } catch (Sender.UndeliveredException e) {
             failed(delivery, String.valueOf(e.getMessage()));

@@ -72,7 +72,9 @@ final class MailNotices implements Sender {
         return List.copyOf(targets);
     }
 
-    /** Reviewers are told what waits for them, and requesters what became of what they asked for. */
+    /**
+     * Reviewers are told what waits for them, and requesters what became of what they asked for.
+     */
     private boolean concerns(Notice notice, Account account) {
         return notice.event() != NoticeEvent.DECIDED
                         && account.roles().stream().anyMatch(REVIEWERS::contains)

@@ -133,9 +133,7 @@ class NoticesTest {
         var dispatch =
                 dispatch(
                         HookSender.webhooks(
-                                List.of(
-                                        new NoticeSettings.Webhook(
-                                                "ops", url("/hook"), SECRET)),
+                                List.of(new NoticeSettings.Webhook("ops", url("/hook"), SECRET)),
                                 client,
                                 clock));
         audit.append("assay", "release.vetted", SUBJECT, "verdict block");
