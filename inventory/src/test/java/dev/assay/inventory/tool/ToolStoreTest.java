@@ -96,7 +96,9 @@ class ToolStoreTest {
         assertThat(with(TERMS.constraints(), new RateLimit(6, 60)).areWiderThan(TERMS)).isTrue();
         assertThat(with(TERMS.constraints(), new RateLimit(1, 60)).areWiderThan(TERMS)).isFalse();
         assertThat(
-                        with(List.of(new Constraint.Range("percent", null, 20.0)), TERMS.rateLimit())
+                        with(
+                                        List.of(new Constraint.Range("percent", null, 20.0)),
+                                        TERMS.rateLimit())
                                 .areWiderThan(
                                         with(
                                                 List.of(

@@ -92,8 +92,7 @@ final class ToolsController {
         var release = reports.release(id).id();
         var rows = matrix.of(release);
         var asked = Optional.ofNullable(wishes.tools()).orElse(List.of());
-        var words =
-                asked.stream().filter(Objects::nonNull).map(each -> word(each, rows)).toList();
+        var words = asked.stream().filter(Objects::nonNull).map(each -> word(each, rows)).toList();
         var reason = Optional.ofNullable(wishes.reason()).orElse("");
         return switch (decisions.say(account, release, words, reason)) {
             case Deed.Done<ToolDecisions.Outcome>(var outcome) ->

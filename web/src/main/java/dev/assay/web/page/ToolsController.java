@@ -61,8 +61,7 @@ final class ToolsController {
                         ExceptionsController.flash(model, "told"),
                         ExceptionsController.flash(model, "bad"));
         model.addAttribute(
-                "view",
-                view.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                "view", view.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
         return "tools";
     }
 
@@ -157,8 +156,7 @@ final class ToolsController {
         return clean.length() <= MOST_TEXT ? clean : clean.substring(0, MOST_TEXT);
     }
 
-    private static <E> E one(
-            E[] all, String word, Function<E, String> words) {
+    private static <E> E one(E[] all, String word, Function<E, String> words) {
         return Arrays.stream(all)
                 .filter(each -> words.apply(each).equals(word))
                 .findFirst()

@@ -40,11 +40,7 @@ final class ToolsPage {
      * @param shown a class, {@code open} for those that nobody confirmed, or empty for all
      */
     Optional<ToolsView> view(
-            Account reader,
-            Id id,
-            String shown,
-            @Nullable String told,
-            @Nullable String problem) {
+            Account reader, Id id, String shown, @Nullable String told, @Nullable String problem) {
         return releases.find(id).map(release -> view(reader, release, shown, told, problem));
     }
 
@@ -137,7 +133,11 @@ final class ToolsPage {
         var carried = entry.carriedFrom();
         return (carried == null
                         ? "confirmed by " + people.name(by)
-                        : "carried over from " + carried + ", where " + people.name(by) + " confirmed it")
+                        : "carried over from "
+                                + carried
+                                + ", where "
+                                + people.name(by)
+                                + " confirmed it")
                 + " on "
                 + Words.day(at)
                 + (entry.lowering() == null || entry.toolClass() == ToolClass.NEVER
