@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param shape a hash that no declared name counts for, so that it outlasts a bundler; empty for
  *     the top level of a file
  * @param size nodes of its syntax tree, without those of inner functions
- * @param words hashes of the property names, literals and global names in it, as {@code Shapes}
+ * @param words hashes of the property names, literals and global names in it, as {@code Words}
  *     writes them
  * @param file the path inside the package
  * @param start where it begins, in UTF-16 units from the start of the file

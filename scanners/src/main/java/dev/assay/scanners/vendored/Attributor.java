@@ -1,6 +1,6 @@
 package dev.assay.scanners.vendored;
 
-import dev.assay.scanners.javascript.syntax.Shapes;
+import dev.assay.scanners.javascript.syntax.Fingerprints;
 import dev.assay.scanners.profile.FunctionPrint;
 import dev.assay.scanners.profile.Profile;
 
@@ -59,7 +59,7 @@ public final class Attributor {
 
     /** Whether a function is large enough not to be written twice by chance. */
     public static boolean isTelling(FunctionPrint function) {
-        return function.size() >= Shapes.SMALLEST;
+        return function.size() >= Fingerprints.SMALLEST_SHAPE;
     }
 
     /** Says where the functions of a package come from. */

@@ -1,6 +1,6 @@
 package dev.assay.scanners.vendored;
 
-import dev.assay.scanners.javascript.syntax.Shapes;
+import dev.assay.scanners.javascript.syntax.Words;
 import dev.assay.scanners.profile.FunctionPrint;
 import dev.assay.scanners.profile.Profile;
 
@@ -29,10 +29,10 @@ public record KnownRelease(String purl, Map<String, FunctionPrint> functions, Se
         var functions = new HashMap<String, FunctionPrint>();
         var words = new HashSet<Long>();
         for (var function : profile.functions()) {
-            for (var word : Shapes.words(function.words())) {
+            for (var word : Words.decode(function.words())) {
                 words.add(word);
             }
-            words.add(Shapes.word(function.name()));
+            words.add(Words.hash(function.name()));
             if (!function.shape().isEmpty()) {
                 functions.putIfAbsent(function.shape(), function);
             }
@@ -49,7 +49,7 @@ public record KnownRelease(String purl, Map<String, FunctionPrint> functions, Se
     /** Words of a function that no function of this release has. */
     List<Long> foreign(FunctionPrint function) {
         var foreign = new ArrayList<Long>();
-        for (var word : Shapes.words(function.words())) {
+        for (var word : Words.decode(function.words())) {
             if (!words.contains(word)) {
                 foreign.add(word);
             }

@@ -1,6 +1,6 @@
 package dev.assay.scanners.vendored;
 
-import dev.assay.scanners.javascript.syntax.Shapes;
+import dev.assay.scanners.javascript.syntax.Words;
 import dev.assay.scanners.profile.FunctionPrint;
 
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,8 @@ public final class Likeness {
 
     /** The common share of the words of two functions, from 0 to 1. */
     public static double of(FunctionPrint one, FunctionPrint other) {
-        var a = Shapes.words(one.words());
-        var b = Shapes.words(other.words());
+        var a = Words.decode(one.words());
+        var b = Words.decode(other.words());
         if (a.length == 0 || b.length == 0) {
             return 0;
         }

@@ -1,6 +1,6 @@
 package dev.assay.scanners.delta.rule;
 
-import dev.assay.scanners.javascript.syntax.Shapes;
+import dev.assay.scanners.javascript.syntax.Words;
 import dev.assay.scanners.profile.FunctionPrint;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.vendored.Likeness;
@@ -147,7 +147,7 @@ final class FunctionPairs {
     private void pair(List<FunctionPrint> left, List<FunctionPrint> gone) {
         var byWord = new HashMap<Long, List<FunctionPrint>>();
         for (var function : gone) {
-            for (var word : Shapes.words(function.words())) {
+            for (var word : Words.decode(function.words())) {
                 byWord.computeIfAbsent(word, key -> new ArrayList<>(2)).add(function);
             }
         }
@@ -183,7 +183,7 @@ final class FunctionPairs {
     private static Set<FunctionPrint> candidates(
             FunctionPrint function, Map<Long, List<FunctionPrint>> byWord) {
         var candidates = new LinkedHashSet<FunctionPrint>();
-        for (var word : Shapes.words(function.words())) {
+        for (var word : Words.decode(function.words())) {
             var having = byWord.getOrDefault(word, List.of());
             if (having.size() <= COMMONPLACE) {
                 candidates.addAll(having);

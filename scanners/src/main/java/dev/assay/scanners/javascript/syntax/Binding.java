@@ -38,8 +38,9 @@ public final class Binding {
     private List<Node> appended = List.of();
     private @Nullable Import imported;
     private boolean opaque;
-    private int numberedIn;
-    private int number;
+    private int round;
+    private int printNumber;
+    private int shapeNumber;
 
     Binding(String name, Fn owner) {
         this.name = name;
@@ -125,17 +126,30 @@ public final class Binding {
         propertyWrites.add(write);
     }
 
-    /** Whether {@link #number} was given in this round of numbering, and not in an earlier one. */
-    boolean isNumbered(int round) {
-        return numberedIn == round;
+    /** Forgets the numbers that it had in another round of {@link Fingerprints}. */
+    void enter(int newRound) {
+        if (round != newRound) {
+            round = newRound;
+            printNumber = -1;
+            shapeNumber = -1;
+        }
     }
 
-    void setNumber(int round, int value) {
-        numberedIn = round;
-        number = value;
+    /** Its number in the print of the function of this round; negative where it has none so far. */
+    int printNumber() {
+        return printNumber;
     }
 
-    int number() {
-        return number;
+    void setPrintNumber(int number) {
+        printNumber = number;
+    }
+
+    /** Its number in the shape of the function of this round; negative where it has none so far. */
+    int shapeNumber() {
+        return shapeNumber;
+    }
+
+    void setShapeNumber(int number) {
+        shapeNumber = number;
     }
 }

@@ -33,9 +33,21 @@ final class Canonical {
      *     value, at the end of a loop's body {@code continue}; EMPTY where nothing does
      */
     private static Node[] list(Node[] statements, Kind exit) {
+        if (isInOrder(statements, exit)) {
+            return statements;
+        }
         var result = new ArrayList<Node>(statements.length);
         add(Arrays.asList(statements), exit, result);
         return result.toArray(Node.NONE);
+    }
+
+    private static boolean isInOrder(Node[] statements, Kind exit) {
+        for (var statement : statements) {
+            if (statement.is(Kind.IF)) {
+                return false;
+            }
+        }
+        return statements.length == 0 || !isExit(statements[statements.length - 1], exit);
     }
 
     private static void add(List<Node> statements, Kind exit, List<Node> out) {

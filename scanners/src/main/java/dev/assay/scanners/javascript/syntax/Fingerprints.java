@@ -1,42 +1,44 @@
 package dev.assay.scanners.javascript.syntax;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Gives every function its fingerprint: half a SHA-256 over its tree, without positions, with local
- * and short names numbered by first occurrence, and with a hole where another function stands. A
- * cryptographic hash, because who writes the code would otherwise choose what it collides with.
+ * Gives every function its two hashes and its words, in one walk over the {@link Canonical} tree.
+ * The print is exact: local and short names are numbered by first occurrence, another function
+ * leaves a hole. The shape outlasts a build: no declared name counts, not even one from outside the
+ * function, for a bundler renames what it puts together.
  */
 public final class Fingerprints {
 
-    private static final int PRINT_BYTES = 16;
+    /** Smaller functions are alike everywhere: their shapes say nothing of where they come from. */
+    public static final int SMALLEST_SHAPE = 12;
+
     private static final byte HOLE = (byte) 0xff;
     private static final byte LOCAL = (byte) 0xfe;
-    private static final byte TEXT = (byte) 0xfd;
     private static final byte CLOSE = (byte) 0xfc;
 
-    /** Names of at most this length are a minifier's, and mean nothing. */
-    private static final int SHORT_NAME = 3;
+    /** A member of a module, which counts like a declared name. */
+    private record ModuleMember(Binding module, String name) {}
 
-    private final MessageDigest digest;
+    private final HashInput print = new HashInput();
+    private final HashInput shape = new HashInput();
+    private final Words words = new Words();
+
+    /** Numbers in the shape of what is no binding: members of modules, private names. */
+    private final Map<Object, Integer> otherNumbers = new HashMap<>(0);
+
+    /** The number of the function in the file: bindings know by it in which one they had theirs. */
     private int round;
-    private int numbers;
-    private byte[] buffer = new byte[4096];
-    private int length;
+
+    private int printNumbers;
+    private int shapeNumbers;
+    private int size;
     private Fn function;
 
     private Fingerprints(Fn top) {
         function = top;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** Fingerprints all functions of a file. */
@@ -49,23 +51,28 @@ public final class Fingerprints {
 
     private void take(Script script, Fn fn) {
         function = fn;
-        length = 0;
-        numbers = 0;
         round++;
+        printNumbers = 0;
+        shapeNumbers = 0;
+        size = 0;
+        otherNumbers.clear();
         put((byte) ((fn.isAsync() ? 1 : 0) | (fn.isGenerator() ? 2 : 0)));
-        put((byte) fn.parameters().size());
+        print.put((byte) fn.parameters().size());
         if (fn == script.top()) {
             imports(script);
         }
         for (var parameter : fn.parameters()) {
-            name(parameter);
+            printName(parameter);
+            var binding = parameter.binding();
+            shapeNumber(binding == null ? shapeNumbers++ : shapeNumber(binding));
         }
         if (fn.body() != fn) {
-            statements(Canonical.body(fn.body()));
+            all(Canonical.body(fn.body()));
         }
-        digest.update(buffer, 0, length);
-        var hash = digest.digest();
-        fn.setPrint(HexFormat.of().formatHex(hash, 0, PRINT_BYTES));
+        fn.setPrint(print.hash());
+        var hash = shape.hash();
+        // A bundler puts the top levels of many files together: that one has no shape of its own.
+        fn.setShape(fn == script.top() ? "" : hash, size, words.encode());
     }
 
     private void imports(Script script) {
@@ -73,55 +80,30 @@ public final class Fingerprints {
         for (var imported : script.imports()) {
             specifiers.add(ChunkNames.normal(imported.from().specifier()));
         }
-        for (var specifier : specifiers) {
-            text(specifier);
-        }
-    }
-
-    private void statements(Node[] statements) {
-        for (var statement : statements) {
-            write(statement);
-        }
+        specifiers.forEach(print::text);
     }
 
     private void write(Node node) {
+        size++;
         switch (node.kind()) {
             case FUNCTION -> put(HOLE);
             case IDENT -> name((Ident) node);
             case VAR -> variable(node);
             case EXPRESSION -> write(node.kid(0));
             case CLASS -> cls((Cls) node);
-            case BLOCK -> {
-                put(Kind.BLOCK);
-                statements(Canonical.block(node));
-                put(CLOSE);
-            }
+            case BLOCK -> whole(Kind.BLOCK, Canonical.block(node));
             case FOR, FOR_IN, FOR_OF, DO -> loop(node);
             case UNARY -> unary(node);
-            case NEW -> {
-                put(isPlainCall(node) ? Kind.CALL : Kind.NEW);
-                all(node);
-                put(CLOSE);
-            }
-            case RETURN -> {
-                put(Kind.RETURN);
-                if (!Canonical.isEmptyReturn(node)) {
-                    all(node);
-                }
-                put(CLOSE);
-            }
+            case NEW -> whole(Bundling.isPlainCall(node) ? Kind.CALL : Kind.NEW, node.kids());
+            case RETURN ->
+                    whole(Kind.RETURN, Canonical.isEmptyReturn(node) ? Node.NONE : node.kids());
             case STRING -> {
                 put(Kind.STRING);
                 text(ChunkNames.normal(node.name()));
+                words.addParts(node.name());
             }
-            case MEMBER -> {
-                put(Kind.MEMBER);
-                if (!(meaningless(node.name()) && isOwnChunk(node.kid(0)))) {
-                    text(node.name());
-                }
-                all(node);
-                put(CLOSE);
-            }
+            case MEMBER -> member(node);
+            case PROPERTY -> property(node);
             case PARAMETER -> {
                 put(Kind.PARAMETER);
                 put((byte) ((Parameter) node).index());
@@ -130,11 +112,26 @@ public final class Fingerprints {
                 put(node.kind());
                 if (node.text() != null) {
                     text(node.name());
+                    if (node.is(Kind.REGEXP) || node.is(Kind.META)) {
+                        words.add(node.name());
+                    }
                 }
-                all(node);
+                all(node.kids());
                 put(CLOSE);
             }
         }
+    }
+
+    private void all(Node[] nodes) {
+        for (var node : nodes) {
+            write(node);
+        }
+    }
+
+    private void whole(Kind kind, Node[] kids) {
+        put(kind);
+        all(kids);
+        put(CLOSE);
     }
 
     private void loop(Node node) {
@@ -149,9 +146,7 @@ public final class Fingerprints {
         }
         var body = node.kid(last);
         if (body.is(Kind.BLOCK)) {
-            put(Kind.BLOCK);
-            statements(Canonical.loop(body));
-            put(CLOSE);
+            whole(Kind.BLOCK, Canonical.loop(body));
         } else {
             write(body);
         }
@@ -168,35 +163,8 @@ public final class Fingerprints {
         }
         put(Kind.UNARY);
         text(node.name());
-        all(node);
+        all(node.kids());
         put(CLOSE);
-    }
-
-    /** {@code new Error(x)} is {@code Error(x)}, and some minifiers write it so. */
-    private static boolean isPlainCall(Node node) {
-        return node.kid(0) instanceof Ident ident
-                && ident.binding() == null
-                && switch (ident.name()) {
-                    case "Error",
-                            "TypeError",
-                            "RangeError",
-                            "SyntaxError",
-                            "ReferenceError",
-                            "RegExp",
-                            "Array",
-                            "Object",
-                            "AggregateError",
-                            "EvalError",
-                            "URIError" ->
-                            true;
-                    default -> false;
-                };
-    }
-
-    private void all(Node node) {
-        for (var kid : node.kids()) {
-            write(kid);
-        }
     }
 
     /** {@code let x = 1} is {@code let x; x = 1}, and a bare declaration is nothing. */
@@ -204,8 +172,7 @@ public final class Fingerprints {
         if (node.size() > 1) {
             put(Kind.ASSIGN);
             text("=");
-            write(node.kid(0));
-            write(node.kid(1));
+            all(node.kids());
             put(CLOSE);
         }
     }
@@ -215,36 +182,120 @@ public final class Fingerprints {
         if (cls.heritage() != null) {
             write(cls.heritage());
         }
-        all(cls);
+        all(cls.kids());
         put(CLOSE);
     }
 
+    private void property(Node node) {
+        put(Kind.PROPERTY);
+        if (node.text() != null) {
+            if (isPrivate(node.name())) {
+                print.text(node.name());
+                shapeOther(node.name());
+            } else {
+                text(node.name());
+                words.add(node.name());
+            }
+        }
+        all(node.kids());
+        put(CLOSE);
+    }
+
+    private void member(Node node) {
+        var name = node.name();
+        var object = node.kid(0);
+        print.put(Kind.MEMBER);
+        if (!(Bundling.isMeaningless(name) && Bundling.isOwnChunk(object))) {
+            print.text(name);
+        }
+        if (object instanceof Ident ident
+                && ident.binding() instanceof Binding binding
+                && !isPrivate(name)
+                && Bundling.isModule(binding)) {
+            // What a module gives is a name like any other: lib_1.parse is parse.
+            printName(ident);
+            print.put(CLOSE);
+            shapeOther(new ModuleMember(binding, name));
+            return;
+        }
+        shape.put(Kind.MEMBER);
+        if (isPrivate(name)) {
+            shapeOther(name);
+        } else {
+            shape.text(name);
+            words.add(name);
+        }
+        write(object);
+        put(CLOSE);
+    }
+
+    private static boolean isPrivate(String name) {
+        return name.startsWith("#");
+    }
+
+    // Names
+
     private void name(Ident ident) {
+        printName(ident);
+        var binding = ident.binding();
+        if (binding != null) {
+            shapeNumber(shapeNumber(binding));
+        } else if (ident.isNamed("undefined")) {
+            shape.put(Kind.UNDEFINED);
+            shape.put(CLOSE);
+        } else {
+            shape.put(Kind.IDENT);
+            shape.text(ident.name());
+            words.add(ident.name());
+        }
+    }
+
+    private int shapeNumber(Binding binding) {
+        binding.enter(round);
+        if (binding.shapeNumber() < 0) {
+            binding.setShapeNumber(shapeNumbers++);
+        }
+        return binding.shapeNumber();
+    }
+
+    private void shapeOther(Object known) {
+        shapeNumber(otherNumbers.computeIfAbsent(known, key -> shapeNumbers++));
+    }
+
+    private void shapeNumber(int number) {
+        shape.put(LOCAL);
+        shape.number(number);
+    }
+
+    private void printName(Ident ident) {
         var binding = ident.binding();
         if (binding == null) {
             if (ident.isNamed("undefined")) {
-                put(Kind.UNDEFINED);
-                put(CLOSE);
+                print.put(Kind.UNDEFINED);
+                print.put(CLOSE);
             } else {
-                put(Kind.IDENT);
-                text(ident.name());
+                print.put(Kind.IDENT);
+                print.text(ident.name());
             }
             return;
         }
         var imported = binding.imported();
         if (imported != null && !imported.specifier().startsWith(".")) {
-            put(Kind.IDENT);
-            text(imported.specifier());
-            text(imported.name());
-        } else if (isLocal(binding) || meaningless(binding.name()) || isOwnChunk(ident)) {
-            put(LOCAL);
-            if (!binding.isNumbered(round)) {
-                binding.setNumber(round, numbers++);
+            print.put(Kind.IDENT);
+            print.text(imported.specifier());
+            print.text(imported.name());
+        } else if (isLocal(binding)
+                || Bundling.isMeaningless(binding.name())
+                || Bundling.isOwnChunk(ident)) {
+            binding.enter(round);
+            if (binding.printNumber() < 0) {
+                binding.setPrintNumber(printNumbers++);
             }
-            number(binding.number());
+            print.put(LOCAL);
+            print.number(binding.printNumber());
         } else {
-            put(Kind.IDENT);
-            text(withoutCounter(binding.name()));
+            print.put(Kind.IDENT);
+            print.text(Bundling.withoutCounter(binding.name()));
         }
     }
 
@@ -252,64 +303,20 @@ public final class Fingerprints {
         return binding.owner() == function && function.outer() != null;
     }
 
-    /**
-     * {@code var chunkABC = require("./chunk-ABC.cjs")}: its name and its exports are the
-     * bundler's.
-     */
-    private static boolean isOwnChunk(Node object) {
-        if (!(object instanceof Ident ident)
-                || ident.binding() == null
-                || ident.binding().writes().size() != 1) {
-            return false;
-        }
-        var value = ident.binding().writes().getFirst().value();
-        return value.is(Kind.CALL)
-                && value.size() == 2
-                && value.kid(0).isNamed("require")
-                && value.kid(1).is(Kind.STRING)
-                && value.kid(1).name().startsWith(".");
-    }
-
-    private static boolean meaningless(String name) {
-        return name.length() <= SHORT_NAME;
-    }
-
-    /** Bundlers number names that would clash, and number them anew in each build. */
-    private static String withoutCounter(String name) {
-        var end = name.length();
-        while (end > 1 && Character.isDigit(name.charAt(end - 1))) {
-            end--;
-        }
-        return name.substring(0, end);
-    }
-
-    // Buffer
+    // Both hashes
 
     private void put(Kind kind) {
         put((byte) kind.ordinal());
     }
 
     private void put(byte value) {
-        if (length == buffer.length) {
-            buffer = Arrays.copyOf(buffer, length * 2);
-        }
-        buffer[length++] = value;
-    }
-
-    private void number(int value) {
-        put((byte) (value >> 8));
-        put((byte) value);
+        print.put(value);
+        shape.put(value);
     }
 
     private void text(String value) {
-        put(TEXT);
-        var bytes = value.getBytes(StandardCharsets.UTF_8);
-        number(bytes.length >> 16);
-        number(bytes.length);
-        if (length + bytes.length > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + bytes.length));
-        }
-        System.arraycopy(bytes, 0, buffer, length, bytes.length);
-        length += bytes.length;
+        var from = print.length();
+        print.text(value);
+        shape.copy(print, from);
     }
 }

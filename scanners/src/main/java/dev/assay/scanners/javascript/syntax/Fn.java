@@ -142,12 +142,12 @@ public final class Fn extends Node {
         print = hash;
     }
 
-    /** Its shape; empty until {@link Shapes} ran, and for the top level of a file. */
+    /** Its shape; empty until {@link Fingerprints} ran, and for the top level of a file. */
     public String shape() {
         return shape;
     }
 
-    /** Its words, see {@link Shapes#words(String)}. */
+    /** Its words, see {@link Words#decode(String)}. */
     public String words() {
         return words;
     }

@@ -14,7 +14,6 @@ public final class Scripts {
     public static Script read(String file, String text) throws SyntaxProblem {
         var script = GraalParser.parse(file, text);
         Fingerprints.take(script);
-        Shapes.take(script);
         return script;
     }
 
