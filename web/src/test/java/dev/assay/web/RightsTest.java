@@ -136,6 +136,7 @@ class RightsTest {
                 row.pattern()
                         .replace("{id}", "0".repeat(32))
                         .replace("{kind}", "outbound-domain")
+                        .replace("{index}", "0")
                         .replace("**", "assay.css");
         var built = request(row.method(), path);
         return row.pattern().startsWith("/api/") && row.method() != HttpMethod.GET

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.zaxxer.hikari.HikariDataSource;
 
 import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.DerivedStore;
 import dev.assay.inventory.release.KnownFunctionStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
@@ -78,6 +79,40 @@ class VettingConfiguration {
     }
 
     @Bean
+    ChangesMaker changesMaker(
+            ScanWorker worker,
+            Profiles profiles,
+            Origins origins,
+            DerivedStore derived,
+            Documents documents) {
+        return new ChangesMaker(worker, profiles, origins, derived, documents);
+    }
+
+    @Bean
+    Comparison comparison(
+            ReleaseStore releases,
+            Profiles profiles,
+            VettingStore vetting,
+            Documents documents,
+            Origins origins) {
+        return new Comparison(
+                profiles, vetting, new ApprovedTools(releases, vetting, documents), origins);
+    }
+
+    @Bean
+    ChangesReader changesReader(
+            ReleaseStore releases,
+            ClosureStore closures,
+            Comparison comparison,
+            ChangesMaker maker,
+            ScanWorker worker,
+            DerivedStore derived,
+            Documents documents) {
+        return new ChangesReader(
+                releases, closures, comparison, maker, worker, derived, documents);
+    }
+
+    @Bean
     Pipeline pipeline(
             NpmRegistry registry,
             BlobStore blobs,
@@ -85,7 +120,8 @@ class VettingConfiguration {
             VettingStore vetting,
             ClosureStore closures,
             Profiles profiles,
-            Origins origins,
+            Comparison comparison,
+            ChangesMaker changes,
             SnapshotStore snapshots,
             Documents documents,
             ReviewDesk desk,
@@ -110,11 +146,8 @@ class VettingConfiguration {
                         new DeltaStage(
                                 releases,
                                 closures,
-                                new Comparison(
-                                        profiles,
-                                        vetting,
-                                        new ApprovedTools(releases, vetting, documents),
-                                        origins),
+                                comparison,
+                                changes,
                                 documents)),
                 new VerdictStage(vetting, closures, desk, snapshots, documents),
                 releases,

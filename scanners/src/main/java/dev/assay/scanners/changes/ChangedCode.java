@@ -62,9 +62,17 @@ public record ChangedCode(
      * A function in one version.
      *
      * @param name empty where it has none
+     * @param endLine the line of the file in which it ends, from 1
+     * @param endColumn the first column there that is not part of it, from 1
      * @param cut what is missing, for people, or null
      */
-    public record Side(String file, String name, List<Line> lines, @Nullable String cut) {
+    public record Side(
+            String file,
+            String name,
+            int endLine,
+            int endColumn,
+            List<Line> lines,
+            @Nullable String cut) {
 
         public Side {
             Objects.requireNonNull(file, "file is null");

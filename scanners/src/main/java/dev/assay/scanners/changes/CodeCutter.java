@@ -127,12 +127,15 @@ public final class CodeCutter {
             return null;
         }
         if (shown == null) {
-            return new Side(span.file(), span.name(), List.of(), "the file is not text any more");
+            return new Side(
+                    span.file(), span.name(), 0, 0, List.of(), "the file is not text any more");
         }
         var beyond = shown.text().beyond();
         return new Side(
                 span.file(),
                 span.name(),
+                shown.index().line(span.end()),
+                shown.index().column(span.end()),
                 lines,
                 beyond == 0
                         ? null
