@@ -17,7 +17,8 @@ import dev.assay.inventory.store.BlobStore;
 import dev.assay.registry.identity.AccountOutcome;
 import dev.assay.registry.identity.Accounts;
 import dev.assay.registry.identity.SignedIn;
-import dev.assay.registry.policy.DefaultPolicy;
+import dev.assay.registry.policy.FactsBuilder;
+import dev.assay.registry.policy.RuleSet;
 import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.scanners.closure.Closure;
@@ -134,7 +135,14 @@ public class Installation {
         closures.keep(release.id(), closure(purl));
         var delta = delta(purl, findings);
         var document = blobs.put(JSON.writeValueAsBytes(delta));
-        var judgement = new DefaultPolicy().judge(delta);
+        var facts =
+                new FactsBuilder()
+                        .release(releases.find(release.id()).orElseThrow(), release.createdAt())
+                        .delta(delta)
+                        .closure(closures.packages(release.id()))
+                        .request(request, domains)
+                        .build();
+        var judgement = RuleSet.builtIn().judge(facts);
         var snapshot =
                 snapshots.keep(
                         new Snapshot(
@@ -145,8 +153,11 @@ public class Installation {
                                 document,
                                 domains,
                                 Profile.ANALYSIS,
+                                blobs.put(JSON.writeValueAsBytes(facts)),
+                                judgement.policy(),
                                 judgement.verdict(),
-                                judgement.reasons()));
+                                judgement.reasons(),
+                                judgement.rules()));
         for (var step : VettingStep.Name.values()) {
             vetting.record(release.id(), step, "done", "done with " + step.words(), document);
         }

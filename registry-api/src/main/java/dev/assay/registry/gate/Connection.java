@@ -37,6 +37,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final List<GateRoute> routes;
+    private final CallerStage callers;
     private final ExecutorService workers;
     private final RequestArrival arrival;
     private final ResponseWriter writer;
@@ -52,6 +53,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     Connection(
             List<GateRoute> routes,
+            CallerStage callers,
             ExecutorService workers,
             RequestArrival arrival,
             ResponseWriter writer,
@@ -59,6 +61,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         this.draining = draining;
         this.writer = writer;
         this.routes = routes;
+        this.callers = callers;
         this.workers = workers;
         this.arrival = arrival;
     }
@@ -123,7 +126,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         Optional<GateAnswer> atOnce;
         try {
-            atOnce = route.get().atOnce(request);
+            atOnce = atOnce(request, route.get());
         } catch (RuntimeException e) {
             write(context, request.method(), keepAlive, fault(request, e));
             return;
@@ -140,6 +143,14 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
+    private Optional<GateAnswer> atOnce(GateRequest request, GateRoute route) {
+        return switch (callers.atOnce(request, route).orElse(null)) {
+            case null -> Optional.empty();
+            case CallerStage.Admission.Admitted(var stage) -> route.atOnce(request.at(stage));
+            case CallerStage.Admission.Refused(var answer) -> Optional.of(answer);
+        };
+    }
+
     private void work(
             ChannelHandlerContext context,
             GateRoute route,
@@ -147,7 +158,12 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
             boolean keepAlive) {
         GateAnswer answer;
         try {
-            answer = route.answer(request);
+            answer =
+                    switch (callers.admit(request, route)) {
+                        case CallerStage.Admission.Admitted(var stage) ->
+                                route.answer(request.at(stage));
+                        case CallerStage.Admission.Refused(var refusal) -> refusal;
+                    };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             answer = Faults.ours("it is being stopped");
@@ -210,7 +226,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
                         + "; npm's registry address is /npm/");
     }
 
-    private static GateRequest request(ChannelHandlerContext context, FullHttpRequest message) {
+    private GateRequest request(ChannelHandlerContext context, FullHttpRequest message) {
         var target = message.uri();
         // A proxy may send the absolute form (RFC 9112, section 3.2.2).
         if (target.startsWith("http://") || target.startsWith("https://")) {
@@ -233,7 +249,8 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
                 ((InetSocketAddress) context.channel().remoteAddress()).getAddress(),
                 message.content().isReadable()
                         ? ByteBufUtil.getBytes(message.content())
-                        : new byte[0]);
+                        : new byte[0],
+                callers.anonymous());
     }
 
     @Override

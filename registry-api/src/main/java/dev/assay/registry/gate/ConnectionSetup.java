@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
 
     private final List<GateRoute> routes;
+    private final CallerStage callers;
     private final ConnectionLimits limits;
     private final ChannelGroup connections;
     private final ExecutorService workers;
@@ -25,12 +26,14 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
 
     ConnectionSetup(
             List<GateRoute> routes,
+            CallerStage callers,
             ConnectionLimits limits,
             ChannelGroup connections,
             ExecutorService workers,
             ResponseWriter writer,
             AtomicBoolean draining) {
         this.routes = routes;
+        this.callers = callers;
         this.limits = limits;
         this.connections = connections;
         this.workers = workers;
@@ -58,6 +61,6 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
                 .addLast(arrival)
                 .addLast(codec)
                 .addLast(new HttpObjectAggregator(limits.largestBody(), true))
-                .addLast(new Connection(routes, workers, arrival, writer, draining));
+                .addLast(new Connection(routes, callers, workers, arrival, writer, draining));
     }
 }

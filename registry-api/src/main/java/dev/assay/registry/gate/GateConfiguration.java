@@ -5,6 +5,7 @@ import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.registry.identity.token.TokenVerifier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -52,8 +53,9 @@ class GateConfiguration {
     }
 
     @Bean
-    CallerStage gateCallerStage(GateSettings settings) {
-        return new CallerStage(settings.anonymousStage());
+    CallerStage gateCallerStage(TokenVerifier tokens, Addresses addresses, GateSettings settings) {
+        return new CallerStage(
+                tokens, addresses, settings.anonymousStage(), settings.readingNeedsToken());
     }
 
     @Bean
@@ -80,12 +82,14 @@ class GateConfiguration {
     GateListener gateListener(
             GateSettings settings,
             List<GateRoute> routes,
+            CallerStage callers,
             Clock clock,
             @Value("${server.address:#{null}}") @Nullable InetAddress mainAddress) {
         var connections = settings.connections();
         return new GateListener(
                 listenOn(settings, mainAddress),
                 routes,
+                callers,
                 ConnectionLimits.DEFAULT.with(
                         connections.most(), connections.idle(), connections.request()),
                 connections.drain(),

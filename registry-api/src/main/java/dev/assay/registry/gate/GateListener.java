@@ -37,6 +37,7 @@ public final class GateListener implements AutoCloseable {
 
     private final InetSocketAddress address;
     private final List<GateRoute> routes;
+    private final CallerStage callers;
     private final ConnectionLimits limits;
     private final Duration drain;
     private final Clock clock;
@@ -52,11 +53,13 @@ public final class GateListener implements AutoCloseable {
     public GateListener(
             InetSocketAddress address,
             List<GateRoute> routes,
+            CallerStage callers,
             ConnectionLimits limits,
             Duration drain,
             Clock clock) {
         this.address = address;
         this.routes = List.copyOf(routes);
+        this.callers = callers;
         this.limits = limits;
         this.drain = drain;
         this.clock = clock;
@@ -97,6 +100,7 @@ public final class GateListener implements AutoCloseable {
                         .childHandler(
                                 new ConnectionSetup(
                                         routes,
+                                        callers,
                                         limits,
                                         connections,
                                         working,

@@ -1,5 +1,7 @@
 package dev.assay.registry.gate;
 
+import dev.assay.inventory.release.Stage;
+
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
@@ -13,6 +15,7 @@ import java.util.Objects;
  * @param query as sent, without the question mark; empty where there is none
  * @param headers by lower-case name; the first of several
  * @param client who asks
+ * @param stage how far what they get must have been approved
  */
 public record GateRequest(
         String method,
@@ -20,12 +23,21 @@ public record GateRequest(
         String query,
         Map<String, String> headers,
         InetAddress client,
-        byte[] body) {
+        byte[] body,
+        Stage stage) {
 
     public GateRequest {
         Objects.requireNonNull(method, "method is null");
         Objects.requireNonNull(path, "path is null");
         Objects.requireNonNull(client, "client is null");
+        Objects.requireNonNull(stage, "stage is null");
+    }
+
+    /** The same request of a caller at another stage. */
+    GateRequest at(Stage other) {
+        return other == stage
+                ? this
+                : new GateRequest(method, path, query, headers, client, body, other);
     }
 
     /** A header by its lower-case name, or null. */

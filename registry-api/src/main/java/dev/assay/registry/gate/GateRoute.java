@@ -12,6 +12,16 @@ public interface GateRoute {
     boolean owns(String path);
 
     /**
+     * What a 401 of this protocol asks for, as the value of {@code WWW-Authenticate}: clients
+     * choose by it what they send, or show it.
+     *
+     * @param sentence why it is a 401, fit to stand between quotes
+     */
+    default String challenge(String sentence) {
+        return "Basic realm=\"Assay\", charset=\"UTF-8\"";
+    }
+
+    /**
      * Answers from memory, on an event loop: no database, no upstream, no reading of files.
      *
      * @return empty where it must be looked for

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param publicUrl how clients reach the listener, for example {@code https://gate.example/}; null
  *     takes it from each request's {@code Host}
  * @param anonymousStage the stage of a caller without a token
+ * @param readingNeedsToken whether a caller without a token gets nothing at all
  * @param contact who decides, as refusals write it
  * @param newSightingsPerHour how many sightings one client address may cause in an hour
  * @param poll how often the records are looked at for changes made elsewhere
@@ -29,6 +30,7 @@ record GateSettings(
         @Nullable InetAddress address,
         @Nullable URI publicUrl,
         @DefaultValue("production") Stage anonymousStage,
+        @DefaultValue("false") boolean readingNeedsToken,
         @DefaultValue("your security reviewers") String contact,
         @DefaultValue("60") int newSightingsPerHour,
         @DefaultValue("2s") Duration poll,

@@ -1,4 +1,7 @@
-/** What the installation's rules say of a delta, with the reasons. */
+/**
+ * Policy as code: rules in CEL, what they may know of a release, and what they say of it. It
+ * decides nothing, and reads no record but those it is handed.
+ */
 @NullMarked
 package dev.assay.registry.policy;
 

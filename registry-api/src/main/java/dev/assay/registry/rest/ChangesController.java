@@ -42,8 +42,7 @@ final class ChangesController {
             @RequestParam(required = false) @Nullable String from)
             throws InterruptedException {
         var release = reports.release(id);
-        var before =
-                from == null ? reader.baseline(release).orElse(null) : named("from", from);
+        var before = from == null ? reader.baseline(release).orElse(null) : named("from", from);
         return answer(reader.difference(before, release, file));
     }
 

@@ -81,8 +81,7 @@ final class ChangesMaker {
         CutOutcome<ChangedCode> outcome =
                 worker.cut(from == null ? null : artifact(from), artifact(to), plan);
         return switch (outcome) {
-            case CutOutcome.Cut<ChangedCode>(var code) ->
-                    Changes.of(before, now, plan, code, null);
+            case CutOutcome.Cut<ChangedCode>(var code) -> Changes.of(before, now, plan, code, null);
             case CutOutcome.NotCut<ChangedCode>(var problem) ->
                     Changes.of(before, now, plan, null, problem.message());
         };

@@ -127,8 +127,7 @@ public final class ChangesReader {
                             maker.artifact(now),
                             path);
             return switch (outcome) {
-                case CutOutcome.Cut<FileDifference>(var difference) ->
-                        new Made.Ready<>(difference);
+                case CutOutcome.Cut<FileDifference>(var difference) -> new Made.Ready<>(difference);
                 case CutOutcome.NotCut<FileDifference>(var problem) ->
                         new Made.Failed<>(problem.message());
             };

@@ -1,5 +1,6 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.registry.policy.FactsBuilder;
 import dev.assay.registry.workflow.Declaration;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
@@ -61,6 +62,24 @@ final class Destinations {
                     }
                 });
         return findings;
+    }
+
+    /** Every host that is contacted or declared. */
+    List<FactsBuilder.Destination> all(Declaration declaration) {
+        var all = new ArrayList<FactsBuilder.Destination>();
+        byHost.forEach(
+                (host, contacts) ->
+                        all.add(
+                                new FactsBuilder.Destination(
+                                        host,
+                                        declaration.covers(host),
+                                        contacts.stream().map(Contact::purl).distinct().toList(),
+                                        contacts.stream().anyMatch(Contact::isRelease))));
+        declaration.domains().stream()
+                .filter(each -> !byHost.containsKey(each))
+                .map(each -> new FactsBuilder.Destination(each, true, List.of(), false))
+                .forEach(all::add);
+        return all;
     }
 
     private static boolean isHere(String host) {

@@ -5,14 +5,13 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.Review;
-import dev.assay.registry.policy.DefaultPolicy;
-import dev.assay.registry.workflow.Declaration;
+import dev.assay.registry.policy.CodeFacts;
+import dev.assay.registry.policy.Policies;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.coordinates.Sha256;
-import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.Deltas;
 import dev.assay.scanners.profile.Profile;
 
@@ -34,19 +33,35 @@ final class VerdictStage {
     private final ReviewDesk desk;
     private final SnapshotStore snapshots;
     private final Documents documents;
-    private final DefaultPolicy policy = new DefaultPolicy();
+    private final Policies policies;
+    private final ReviewFacts facts;
+
+    /**
+     * What the stages before found of a closure, whatever is declared.
+     *
+     * @param analysis the version of the analysers that did
+     */
+    record Seen(
+            Destinations destinations,
+            CodeFacts code,
+            List<LockedPackage> packages,
+            int analysis) {}
 
     VerdictStage(
             VettingStore vetting,
             ClosureStore closures,
             ReviewDesk desk,
             SnapshotStore snapshots,
-            Documents documents) {
+            Documents documents,
+            Policies policies,
+            ReviewFacts facts) {
         this.vetting = vetting;
         this.closures = closures;
         this.desk = desk;
         this.snapshots = snapshots;
         this.documents = documents;
+        this.policies = policies;
+        this.facts = facts;
     }
 
     /**
@@ -56,22 +71,11 @@ final class VerdictStage {
      */
     StageOutcome.Done run(Release release, boolean anew) throws IOException {
         var delta = documents.read(step(release, VettingStep.Name.DELTA), DeltaDocument.class);
-        var profiles =
-                documents.read(step(release, VettingStep.Name.PROFILE), ProfileDocument.class);
-        var destinations = destinations(profiles);
-        var packages = closures.packages(release.id());
+        var seen = seen(release);
         var entries = new ArrayList<VerdictDocument.Entry>();
         for (var pending : desk.undecided(release.id())) {
             if (anew || pending.review().state() == Review.State.WAITING) {
-                entries.add(
-                        entry(
-                                release,
-                                pending.review(),
-                                pending.declaration(),
-                                delta.delta(),
-                                destinations,
-                                profiles.analysis(),
-                                packages));
+                entries.add(entry(release, pending, delta, seen));
             }
         }
         var document = documents.keep(new VerdictDocument(VerdictDocument.SCHEMA, entries));
@@ -98,43 +102,54 @@ final class VerdictStage {
     }
 
     private VerdictDocument.Entry entry(
-            Release release,
-            Review review,
-            Declaration declaration,
-            Delta delta,
-            Destinations destinations,
-            int analysis,
-            List<LockedPackage> packages)
+            Release release, ReviewDesk.Pending pending, DeltaDocument delta, Seen seen)
             throws IOException {
-        var findings = new ArrayList<>(delta.findings());
-        findings.addAll(destinations.beyond(declaration));
-        var judged = Deltas.of(delta.from(), delta.to(), delta.coverage(), findings);
-        var judgement = policy.judge(judged);
+        var declaration = pending.declaration();
+        var found = delta.delta();
+        var findings = new ArrayList<>(found.findings());
+        findings.addAll(seen.destinations().beyond(declaration));
+        var judged = Deltas.of(found.from(), found.to(), found.coverage(), findings);
+        var known = facts.of(release, pending, judged, delta.baseline(), seen);
+        var judgement = policies.inForce().judge(known);
         var snapshot =
                 new Snapshot(
                         Snapshot.SCHEMA,
                         release.purl().toString(),
                         Objects.requireNonNull(release.sha256(), "the release was not fetched"),
-                        packages.stream().map(VerdictStage::line).sorted().toList(),
+                        seen.packages().stream().map(VerdictStage::line).sorted().toList(),
                         documents.keep(judged),
                         declaration.domains(),
-                        analysis,
+                        seen.analysis(),
+                        documents.keep(known),
+                        judgement.policy(),
                         judgement.verdict(),
-                        judgement.reasons());
+                        judgement.reasons(),
+                        judgement.rules());
         return new VerdictDocument.Entry(
-                review.id(), snapshots.keep(snapshot), judgement.verdict(), judgement.reasons());
+                pending.review().id(),
+                snapshots.keep(snapshot),
+                judgement.policy(),
+                judgement.verdict(),
+                judgement.reasons(),
+                judgement.rules());
     }
 
-    private Destinations destinations(ProfileDocument profiles) throws IOException {
+    /** Reads the profiles once for all reviews: they are large. */
+    private Seen seen(Release release) throws IOException {
+        var profiles =
+                documents.read(step(release, VettingStep.Name.PROFILE), ProfileDocument.class);
         var destinations = new Destinations();
+        var code = new CodeFacts();
         var isRelease = true;
         for (var entry : profiles.packages()) {
             if (entry.profile() != null) {
-                destinations.add(documents.read(entry.profile(), Profile.class), isRelease);
+                var profile = documents.read(entry.profile(), Profile.class);
+                destinations.add(profile, isRelease);
+                code.add(profile, isRelease);
             }
             isRelease = false;
         }
-        return destinations;
+        return new Seen(destinations, code, closures.packages(release.id()), profiles.analysis());
     }
 
     private Sha256 step(Release release, VettingStep.Name name) {

@@ -11,6 +11,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.registry.policy.Policies;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.SnapshotStore;
@@ -108,8 +109,13 @@ class VettingConfiguration {
             ScanWorker worker,
             DerivedStore derived,
             Documents documents) {
-        return new ChangesReader(
-                releases, closures, comparison, maker, worker, derived, documents);
+        return new ChangesReader(releases, closures, comparison, maker, worker, derived, documents);
+    }
+
+    @Bean
+    ReviewFacts reviewFacts(
+            ReleaseStore releases, ReviewStore reviews, ClosureStore closures, Clock clock) {
+        return new ReviewFacts(releases, reviews, closures, clock);
     }
 
     @Bean
@@ -129,7 +135,9 @@ class VettingConfiguration {
             VettingProgress progress,
             StorageSettings storage,
             VettingSettings settings,
-            ScanSettings scans) {
+            ScanSettings scans,
+            Policies policies,
+            ReviewFacts facts) {
         var tarballs = new Tarballs(registry, blobs, vetting, storage.unfinished());
         return new Pipeline(
                 List.of(
@@ -143,13 +151,8 @@ class VettingConfiguration {
                                 settings.fetchesAtOnce()),
                         new ProfileStage(
                                 closures, vetting, profiles, documents, progress, scans.workers()),
-                        new DeltaStage(
-                                releases,
-                                closures,
-                                comparison,
-                                changes,
-                                documents)),
-                new VerdictStage(vetting, closures, desk, snapshots, documents),
+                        new DeltaStage(releases, closures, comparison, changes, documents)),
+                new VerdictStage(vetting, closures, desk, snapshots, documents, policies, facts),
                 releases,
                 vetting,
                 desk,

@@ -37,7 +37,9 @@ public final class Comments {
         }
         if (written.length() > LONGEST) {
             return new CommentOutcome.Refused(
-                    "a comment has at most " + LONGEST + " characters; this one has "
+                    "a comment has at most "
+                            + LONGEST
+                            + " characters; this one has "
                             + written.length());
         }
         if (comments.of(release.id()).size() >= MOST) {

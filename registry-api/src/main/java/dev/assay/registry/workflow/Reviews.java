@@ -10,10 +10,10 @@ import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.Decision;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.policy.Policies;
 import dev.assay.registry.workflow.DecisionOutcome.Decided;
 import dev.assay.registry.workflow.DecisionOutcome.Refused;
 import dev.assay.scanners.coordinates.Sha256;
-import dev.assay.scanners.delta.Verdict;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +28,7 @@ final class Reviews {
 
     private final Records records;
     private final SnapshotStore snapshots;
+    private final Policies policies;
     private final ReviewSettings settings;
     private final Deeds deeds;
     private final Clock clock;
@@ -35,11 +36,13 @@ final class Reviews {
     Reviews(
             Records records,
             SnapshotStore snapshots,
+            Policies policies,
             ReviewSettings settings,
             Deeds deeds,
             Clock clock) {
         this.records = records;
         this.snapshots = snapshots;
+        this.policies = policies;
         this.settings = settings;
         this.deeds = deeds;
         this.clock = clock;
@@ -199,19 +202,14 @@ final class Reviews {
 
     private Optional<String> verdictObjection(Sha256 digest) {
         try {
-            var snapshot =
+            return PolicyObjection.to(
                     snapshots
                             .find(digest)
                             .orElseThrow(
                                     () ->
                                             new IllegalStateException(
-                                                    "the snapshot " + digest + " is not kept"));
-            return snapshot.verdict() == Verdict.BLOCK
-                    ? Optional.of(
-                            "the verdict is block and cannot be overruled here: "
-                                    + String.join("; ", snapshot.reasons())
-                                    + ". Reject it, or ask for a version without that")
-                    : Optional.empty();
+                                                    "the snapshot " + digest + " is not kept")),
+                    policies.inForce());
         } catch (IOException e) {
             throw new UncheckedIOException("the snapshot " + digest + " cannot be read", e);
         }

@@ -1,15 +1,19 @@
 package dev.assay.registry.workflow;
 
+import dev.assay.registry.policy.Effect;
+import dev.assay.registry.policy.RuleResult;
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.delta.Verdict;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Objects;
 
 /**
  * Everything an approval stands on. The digest of its document is what a reviewer approves: another
- * byte in the artifact, another dependency, another finding, a wider declaration or a newer
- * analysis is another snapshot.
+ * byte in the artifact, another dependency, another finding, a wider declaration, a newer analysis
+ * or another policy is another snapshot.
  *
  * @param schema {@value #SCHEMA}
  * @param purl the release
@@ -18,8 +22,11 @@ import java.util.Objects;
  * @param delta the delta document
  * @param domains the declared destinations
  * @param analysis the version of the analysers
+ * @param facts the document of everything the policy knew; null in a snapshot from before policies
+ * @param policy the digest of the policy; null likewise
  * @param verdict the policy's answer
  * @param reasons why, one line each
+ * @param rules what each rule said, the broken ones first
  */
 public record Snapshot(
         String schema,
@@ -29,10 +36,13 @@ public record Snapshot(
         Sha256 delta,
         List<String> domains,
         int analysis,
+        @Nullable Sha256 facts,
+        @Nullable Sha256 policy,
         Verdict verdict,
-        List<String> reasons) {
+        List<String> reasons,
+        List<RuleResult> rules) {
 
-    public static final String SCHEMA = "assay-snapshot/1";
+    public static final String SCHEMA = "assay-snapshot/2";
 
     public Snapshot {
         Objects.requireNonNull(schema, "schema is null");
@@ -43,5 +53,13 @@ public record Snapshot(
         closure = List.copyOf(closure);
         domains = List.copyOf(domains);
         reasons = List.copyOf(reasons);
+        rules = rules == null ? List.of() : List.copyOf(rules);
+    }
+
+    /** The rules that have to hold, or be waived, before anybody may approve. */
+    public List<RuleResult> unmet() {
+        return rules.stream()
+                .filter(each -> each.isBroken() && each.effect() == Effect.REQUIRE)
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.LineCommentStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.registry.policy.Policies;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -47,13 +48,14 @@ class WorkflowConfiguration {
     Workflow workflow(
             Records records,
             SnapshotStore snapshots,
+            Policies policies,
             VettingQueue queue,
             ReviewSettings settings,
             Deeds deeds,
             Clock clock) {
         return new Workflow(
                 new Requests(records, queue, deeds, clock),
-                new Reviews(records, snapshots, settings, deeds, clock),
+                new Reviews(records, snapshots, policies, settings, deeds, clock),
                 new Standing(records, queue, deeds, clock));
     }
 

@@ -2,6 +2,8 @@ package dev.assay.registry.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.inventory.release.Stage;
+
 import org.junit.jupiter.api.Test;
 
 import java.net.InetAddress;
@@ -17,7 +19,8 @@ final class AddressesTest {
                 "",
                 Map.of("host", host),
                 InetAddress.ofLiteral("127.0.0.1"),
-                new byte[0]);
+                new byte[0],
+                Stage.PRODUCTION);
     }
 
     @Test

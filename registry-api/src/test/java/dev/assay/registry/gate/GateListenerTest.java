@@ -96,6 +96,7 @@ final class GateListenerTest {
         return new GateListener(
                 new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
                 List.of(new Echo()),
+                GateRig.anyone(),
                 SMALL,
                 Duration.ofSeconds(5),
                 Clock.systemUTC());

@@ -1,5 +1,10 @@
 package dev.assay.registry.gate;
 
+import dev.assay.inventory.account.AccountStore;
+import dev.assay.inventory.account.Role;
+import dev.assay.inventory.account.TokenScope;
+import dev.assay.inventory.account.TokenStore;
+import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.fetch.FetchStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseState;
@@ -11,6 +16,11 @@ import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Migrations;
 import dev.assay.registry.gate.npm.NpmGate;
+import dev.assay.registry.identity.token.TokenBook;
+import dev.assay.registry.identity.token.TokenOutcome;
+import dev.assay.registry.identity.token.TokenSettings;
+import dev.assay.registry.identity.token.TokenVerifier;
+import dev.assay.registry.identity.token.Tokens;
 import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SampleUpstream;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
@@ -25,18 +35,21 @@ import dev.assay.scanners.coordinates.Sha256;
 
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** A whole gate over real records, real blobs and the sample upstream, on loopback. */
@@ -50,18 +63,31 @@ public final class GateRig implements AutoCloseable {
     public final FetchStore fetches;
     public final FileBlobStore blobs;
     public final Snapshots snapshots;
+    public final AccountStore accounts;
+    public final Tokens tokens;
 
     private final Path directory;
     private final JdbcConnectionPool database;
     private final NpmRegistry registry;
     private final GateListener listener;
     private final NpmGate npm;
+    private final TokenBook book;
 
     public GateRig(Path directory) {
         this(directory, 60, Duration.ZERO);
     }
 
     public GateRig(Path directory, int sightingsPerHour, Duration upstreamAge) {
+        this(directory, sightingsPerHour, upstreamAge, false);
+    }
+
+    /** A gate that serves nobody without a token. */
+    public static GateRig forTokensAlone(Path directory) {
+        return new GateRig(directory, 60, Duration.ZERO, true);
+    }
+
+    private GateRig(
+            Path directory, int sightingsPerHour, Duration upstreamAge, boolean readingNeedsToken) {
         this.directory = directory;
         database =
                 JdbcConnectionPool.create(
@@ -73,6 +99,18 @@ public final class GateRig implements AutoCloseable {
         closures = new ClosureStore(jdbc);
         vettings = new VettingStore(jdbc, clock);
         fetches = new FetchStore(jdbc, clock);
+        accounts = new AccountStore(jdbc, clock);
+        var tokenStore = new TokenStore(jdbc, accounts, clock);
+        book = new TokenBook(tokenStore, clock, Duration.ofHours(1));
+        book.refresh();
+        tokens =
+                new Tokens(
+                        tokenStore,
+                        new AuditTrail(jdbc, clock),
+                        TransactionOperations.withoutTransaction(),
+                        book,
+                        new TokenSettings(365, 50, Duration.ofHours(1)),
+                        clock);
         registry = registry();
         try {
             blobs = new FileBlobStore(directory.resolve("blobs"));
@@ -91,13 +129,17 @@ public final class GateRig implements AutoCloseable {
                             new Refusals(addresses, "your security reviewers"),
                             addresses,
                             registry(),
-                            new CallerStage(Stage.PRODUCTION),
                             upstreamAge,
                             clock);
             listener =
                     new GateListener(
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
                             List.of(npm),
+                            new CallerStage(
+                                    new TokenVerifier(book),
+                                    addresses,
+                                    Stage.PRODUCTION,
+                                    readingNeedsToken),
                             ConnectionLimits.DEFAULT,
                             Duration.ofSeconds(5),
                             clock);
@@ -113,6 +155,30 @@ public final class GateRig implements AutoCloseable {
 
     SnapshotFile snapshotFile() {
         return new SnapshotFile(directory.resolve("gate-snapshot.json.gz"));
+    }
+
+    /** Lets everybody through, for listeners without a rig. */
+    static CallerStage anyone() {
+        var never = JdbcClient.create(JdbcConnectionPool.create("jdbc:h2:mem:never", "", ""));
+        var clock = Clock.systemUTC();
+        var store = new TokenStore(never, new AccountStore(never, clock), clock);
+        return new CallerStage(
+                new TokenVerifier(new TokenBook(store, clock, Duration.ofHours(1))),
+                new Addresses(null, null, 8080),
+                Stage.PRODUCTION,
+                false);
+    }
+
+    /** Reads the tokens anew, as the poll does. */
+    public void refreshTokens() {
+        book.refresh();
+    }
+
+    /** A new token of a new account, good for 30 days. */
+    public TokenOutcome.Made token(Stage stage, TokenScope... scopes) {
+        var login = "account-" + UUID.randomUUID();
+        var owner = accounts.add(login, login, "no password", Set.of(Role.CI));
+        return (TokenOutcome.Made) tokens.make("test", owner, "a build", Set.of(scopes), stage, 30);
     }
 
     public int port() {

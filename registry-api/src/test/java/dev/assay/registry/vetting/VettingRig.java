@@ -49,7 +49,11 @@ final class VettingRig implements AutoCloseable {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @ComponentScan({"dev.assay.registry.vetting", "dev.assay.registry.workflow"})
+    @ComponentScan({
+        "dev.assay.registry.policy",
+        "dev.assay.registry.vetting",
+        "dev.assay.registry.workflow"
+    })
     static class Parts {
 
         private final Queue<Id> changes = new ConcurrentLinkedQueue<>();

@@ -22,9 +22,7 @@ final class ChangeViews {
                                         shape.function(),
                                         shape.file() + ":" + shape.line(),
                                         shape.isNew(),
-                                        shape.fields().stream()
-                                                .map(ChangeViews::field)
-                                                .toList()))
+                                        shape.fields().stream().map(ChangeViews::field).toList()))
                 .toList();
     }
 

@@ -122,8 +122,10 @@ final class CodeController {
         var release = release(id);
         var place = place(release, function, line);
         switch (comments.write(account, release, place, text)) {
-            case CommentOutcome.Written written -> told.addFlashAttribute("told", "Your comment stands at its line.");
-            case CommentOutcome.Refused(var reason) -> told.addFlashAttribute("told", "Nothing was written: " + reason + ".");
+            case CommentOutcome.Written written ->
+                    told.addFlashAttribute("told", "Your comment stands at its line.");
+            case CommentOutcome.Refused(var reason) ->
+                    told.addFlashAttribute("told", "Nothing was written: " + reason + ".");
         }
         return "redirect:/releases/" + release.id() + "#f" + function;
     }

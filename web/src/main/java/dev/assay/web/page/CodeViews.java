@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Turns cut code into what the page shows: folded where nothing changed, findings at their lines. */
+/**
+ * Turns cut code into what the page shows: folded where nothing changed, findings at their lines.
+ */
 @Component
 final class CodeViews {
 
@@ -100,8 +102,7 @@ final class CodeViews {
     private static int size(ChangedFunction function) {
         var from = function.from();
         var to = function.to();
-        return Math.max(
-                from == null ? 0 : from.lines().size(), to == null ? 0 : to.lines().size());
+        return Math.max(from == null ? 0 : from.lines().size(), to == null ? 0 : to.lines().size());
     }
 
     private static CodeView.Function view(
@@ -179,10 +180,7 @@ final class CodeViews {
                 "%,d copied from known releases of other packages, which are told as such");
         add(said, counts.renamed(), "%,d the same but for names that a new build gave");
         if (code != null) {
-            add(
-                    said,
-                    code.sameText(),
-                    "%,d that read as before: only what they call changed");
+            add(said, code.sameText(), "%,d that read as before: only what they call changed");
             add(
                     said,
                     counts.beyond() + code.cut(),

@@ -32,7 +32,12 @@ final class DependencyViews {
         }
         for (var pair : change.replaced()) {
             rows.add(
-                    row("mod", "changed", Objects.requireNonNull(pair.from()), pair.to(), way(paths, pair.to())));
+                    row(
+                            "mod",
+                            "changed",
+                            Objects.requireNonNull(pair.from()),
+                            pair.to(),
+                            way(paths, pair.to())));
         }
         for (var moved : change.moved()) {
             rows.add(row("mod", "moved", null, moved, way(paths, moved)));
@@ -51,7 +56,11 @@ final class DependencyViews {
     }
 
     private static ReportView.Dependency row(
-            String css, String state, @Nullable LockedPackage before, LockedPackage now, String why) {
+            String css,
+            String state,
+            @Nullable LockedPackage before,
+            LockedPackage now,
+            String why) {
         return new ReportView.Dependency(
                 css,
                 state,

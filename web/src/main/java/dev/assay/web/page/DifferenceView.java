@@ -35,8 +35,7 @@ record DifferenceView(
                     case Made.Ready<FileDifference>(var value) -> value;
                     case Made.Working<FileDifference>() ->
                             new FileDifference(List.of(), "it is being made");
-                    case Made.Failed<FileDifference>(var why) ->
-                            new FileDifference(List.of(), why);
+                    case Made.Failed<FileDifference>(var why) -> new FileDifference(List.of(), why);
                 };
         return new DifferenceView(
                 file,
@@ -52,7 +51,6 @@ record DifferenceView(
         if (text.startsWith("+++") || text.startsWith("---") || text.startsWith("@@")) {
             return new Line("head", text);
         }
-        return new Line(
-                text.startsWith("+") ? "add" : text.startsWith("-") ? "del" : "same", text);
+        return new Line(text.startsWith("+") ? "add" : text.startsWith("-") ? "del" : "same", text);
     }
 }

@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The files of a release as a tree of folders, with what became of each and what was read of it. */
+/**
+ * The files of a release as a tree of folders, with what became of each and what was read of it.
+ */
 final class FileViews {
 
     private FileViews() {}
@@ -123,8 +125,6 @@ final class FileViews {
         return bytes < 1_000
                 ? bytes + " B"
                 : String.format(
-                        Locale.UK,
-                        bytes < 100_000 ? "%,.1f kB" : "%,.0f kB",
-                        bytes / 1_000.0);
+                        Locale.UK, bytes < 100_000 ? "%,.1f kB" : "%,.0f kB", bytes / 1_000.0);
     }
 }

@@ -28,16 +28,15 @@ final class Pins {
     private final Map<Integer, Integer> rank = new HashMap<>();
 
     /**
-     * @param release the package URL whose code is shown; findings of other packages stand elsewhere
+     * @param release the package URL whose code is shown; findings of other packages stand
+     *     elsewhere
      * @param findings most severe first
      */
     Pins(ChangedCode code, String release, List<Finding> findings) {
         this.code = code;
         for (var place = 0; place < findings.size(); place++) {
             var finding = findings.get(place);
-            var pin =
-                    new CodeView.Pin(
-                            finding.id(), Words.of(finding.severity()), finding.title());
+            var pin = new CodeView.Pin(finding.id(), Words.of(finding.severity()), finding.title());
             for (var evidence : finding.evidence()) {
                 if (evidence.packageUrl().equals(release) && evidence.line() > 0) {
                     pin(evidence, pin, place);

@@ -22,8 +22,16 @@ final class PublishedViews {
             return List.of();
         }
         return List.of(
-                known("Published by", now.publisher(), before == null ? null : before.publisher(), before),
-                known("Source", now.repository(), before == null ? null : before.repository(), before),
+                known(
+                        "Published by",
+                        now.publisher(),
+                        before == null ? null : before.publisher(),
+                        before),
+                known(
+                        "Source",
+                        now.repository(),
+                        before == null ? null : before.repository(),
+                        before),
                 known("Commit", now.commit(), null, null),
                 new ReportView.Known(
                         "Signature",

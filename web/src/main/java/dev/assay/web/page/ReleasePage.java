@@ -101,7 +101,9 @@ final class ReleasePage {
                 isUnderWay(release),
                 release.state() == ReleaseState.VETTING_FAILED,
                 steps(report),
-                shown == null ? null : reports.of(material(report, shown, changes), release.purl().toString()),
+                shown == null
+                        ? null
+                        : reports.of(material(report, shown, changes), release.purl().toString()),
                 changes == null ? null : code.view(wanted.reader(), release, changes, shown),
                 shown == null || changes != null ? null : ReleaseCode.base(release) + "/changes",
                 comparable(release),

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where people's comments stand in the code that is shown now. A comment stays with its line while a
- * function of that print, or of that name in that file, still has the line.
+ * Where people's comments stand in the code that is shown now. A comment stays with its line while
+ * a function of that print, or of that name in that file, still has the line.
  */
 final class Remarks {
 
@@ -54,8 +54,7 @@ final class Remarks {
                                         && side.name().equals(place.function());
                 var line =
                         meant
-                                ? Pins.lineAt(
-                                        side, place.line(), place.column(), place.lineText())
+                                ? Pins.lineAt(side, place.line(), place.column(), place.lineText())
                                 : -1;
                 if (line >= 0) {
                     placed.computeIfAbsent(index, key -> new HashMap<>())

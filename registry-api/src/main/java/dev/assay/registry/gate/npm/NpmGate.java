@@ -2,7 +2,6 @@ package dev.assay.registry.gate.npm;
 
 import dev.assay.registry.gate.Addresses;
 import dev.assay.registry.gate.Alterations;
-import dev.assay.registry.gate.CallerStage;
 import dev.assay.registry.gate.Decision;
 import dev.assay.registry.gate.Faults;
 import dev.assay.registry.gate.GateAnswer;
@@ -33,7 +32,6 @@ public final class NpmGate implements GateRoute, AutoCloseable {
     private final Snapshots snapshots;
     private final Alterations alterations;
     private final VerifiedBlobs blobs;
-    private final CallerStage stages;
     private final NpmRegistry registry;
     private final Clock clock;
     private final PassThrough passThrough;
@@ -52,13 +50,11 @@ public final class NpmGate implements GateRoute, AutoCloseable {
             Refusals refusals,
             Addresses addresses,
             NpmRegistry registry,
-            CallerStage stages,
             Duration upstreamAge,
             Clock clock) {
         this.snapshots = snapshots;
         this.alterations = alterations;
         this.blobs = blobs;
-        this.stages = stages;
         this.registry = registry;
         this.clock = clock;
         var outlines = new UpstreamOutlines(registry, upstreamAge, clock);
@@ -75,6 +71,15 @@ public final class NpmGate implements GateRoute, AutoCloseable {
     @Override
     public boolean owns(String path) {
         return NpmPath.owned(path);
+    }
+
+    /**
+     * For a 401, npm shows this header and nothing else; and where it begins with a scheme that npm
+     * knows, it speaks of a mistyped password instead. npm sends its token without being asked.
+     */
+    @Override
+    public String challenge(String sentence) {
+        return "Assay-Token realm=\"" + sentence + "\"";
     }
 
     @Override
@@ -177,8 +182,7 @@ public final class NpmGate implements GateRoute, AutoCloseable {
     }
 
     private Scope scope(GateRequest request, GateSnapshot snapshot, Asked asked) {
-        return new Scope(
-                snapshot, alterations, stages.of(request), asked.closure(), clock.instant());
+        return new Scope(snapshot, alterations, request.stage(), asked.closure(), clock.instant());
     }
 
     private static GateAnswer tarball(HeldPackage held, VerifiedBlobs.Check.Sound sound) {

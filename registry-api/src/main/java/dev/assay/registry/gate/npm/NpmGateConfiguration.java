@@ -2,7 +2,6 @@ package dev.assay.registry.gate.npm;
 
 import dev.assay.registry.gate.Addresses;
 import dev.assay.registry.gate.Alterations;
-import dev.assay.registry.gate.CallerStage;
 import dev.assay.registry.gate.Refusals;
 import dev.assay.registry.gate.Sightings;
 import dev.assay.registry.gate.Snapshots;
@@ -46,7 +45,6 @@ class NpmGateConfiguration {
             Refusals refusals,
             Addresses addresses,
             NpmConfiguration upstream,
-            CallerStage stages,
             NpmGateSettings settings,
             Clock clock) {
         return new NpmGate(
@@ -57,7 +55,6 @@ class NpmGateConfiguration {
                 refusals,
                 addresses,
                 new NpmRegistry(upstream, IMPATIENT),
-                stages,
                 settings.upstreamAge(),
                 clock);
     }

@@ -14,29 +14,30 @@ import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.profile.Coverage;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
 import java.util.Map;
 
-class DefaultPolicyTest {
+/** What the policy says that Assay brings along. */
+class BuiltInPolicyTest {
 
     private static final String RELEASE = "pkg:npm/mail@1.0.1";
     private static final Coverage WHOLE = new Coverage(1, 1000, 1000, 1000, List.of(), 1, 0, 0);
 
-    private final DefaultPolicy policy = new DefaultPolicy();
-
     @Test
-    void isQuietWithTheShareOfCodeThatWasRead() {
-        var judgement = policy.judge(delta(WHOLE, finding(Severity.LOW, "a note", RELEASE)));
+    void isQuietAboutWhatNoRuleAsksALookFor() {
+        var judgement = judge(delta(WHOLE, finding(Severity.LOW, "a note", RELEASE)));
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.QUIET);
-        assertThat(judgement.reasons()).singleElement().asString().contains("100.0 %");
+        assertThat(judgement.reasons()).containsExactly("no rule of the policy asks for a look");
     }
 
     @Test
     void asksForAReviewAndNamesTheDependencyThatIsToBlame() {
         var judgement =
-                policy.judge(
+                judge(
                         delta(
                                 WHOLE,
                                 finding(Severity.MEDIUM, "a new host", "pkg:npm/inner@2.0.0"),
@@ -45,15 +46,15 @@ class DefaultPolicyTest {
         assertThat(judgement.verdict()).isEqualTo(Verdict.REVIEW);
         assertThat(judgement.reasons())
                 .containsExactly(
-                        "findings: 1 high, 1 medium",
+                        "There are findings that a person has to look at",
                         "high: a new address",
                         "medium: a new host (in pkg:npm/inner@2.0.0)");
     }
 
     @Test
-    void blocksWithWhatBlocksFirst() {
+    void blocksWithWhatBlocksAlone() {
         var judgement =
-                policy.judge(
+                judge(
                         delta(
                                 WHOLE,
                                 finding(Severity.MEDIUM, "a new host", RELEASE),
@@ -61,15 +62,48 @@ class DefaultPolicyTest {
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.BLOCK);
         assertThat(judgement.reasons())
-                .containsExactly("findings: 1 critical", "critical: a copy of every mail");
+                .containsExactly("Something in it is critical", "critical: a copy of every mail");
     }
 
     @Test
     void neverCallsCodeThatWasNotReadQuiet() {
-        var judgement = policy.judge(delta(new Coverage(1, 1000, 1000, 994, List.of(), 1, 0, 0)));
+        var judgement = judge(delta(new Coverage(1, 1000, 1000, 994, List.of(), 1, 0, 0)));
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.REVIEW);
-        assertThat(judgement.reasons()).containsExactly("only 99.4 % of the code could be read");
+        assertThat(judgement.reasons())
+                .containsExactly(
+                        "Too much of the code could not be read",
+                        "only 99.4 % of the code could be read");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Severity.class)
+    void saysOfEveryKindAndSeverityWhatTheDeltaSaysByItself(Severity severity) {
+        for (var kind : FindingKind.values()) {
+            var delta = delta(WHOLE, finding(kind, severity, "a finding", RELEASE));
+
+            assertThat(judge(delta).verdict()).as(severity + " " + kind).isEqualTo(delta.verdict());
+        }
+    }
+
+    @Test
+    void requiresAnOwnerAndAPurpose() {
+        assertThat(judge(delta(WHOLE)).unmet())
+                .extracting(RuleResult::id)
+                .containsExactly("owner-is-named", "purpose-is-stated");
+    }
+
+    @Test
+    void everyRuleCarriesARowOfTheControls() {
+        assertThat(RuleSet.builtIn().rules())
+                .allSatisfy(rule -> assertThat(rule.controls()).as(rule.id()).isNotEmpty());
+    }
+
+    /** With the digest of its bytes, which every vetted release has. */
+    private static Judgement judge(Delta delta) {
+        var known = new java.util.HashMap<>(new FactsBuilder().delta(delta).build().values());
+        known.put("release", Map.of("version", "1.0.1", "sha256", "0".repeat(64)));
+        return RuleSet.builtIn().judge(Facts.of(known));
     }
 
     private static Delta delta(Coverage coverage, Finding... findings) {
@@ -77,9 +111,13 @@ class DefaultPolicyTest {
     }
 
     private static Finding finding(Severity severity, String title, String purl) {
+        return finding(FindingKind.OUTBOUND_DOMAIN, severity, title, purl);
+    }
+
+    private static Finding finding(FindingKind kind, Severity severity, String title, String purl) {
         return new Finding(
                 title,
-                FindingKind.OUTBOUND_DOMAIN,
+                kind,
                 Change.ADDED,
                 severity,
                 "value",

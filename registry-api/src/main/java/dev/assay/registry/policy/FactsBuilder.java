@@ -1,0 +1,265 @@
+package dev.assay.registry.policy;
+
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.review.AccessRequest;
+import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.finding.Evidence;
+import dev.assay.scanners.finding.Finding;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes records as {@link Facts}. What is never called stays unknown. */
+public final class FactsBuilder {
+
+    /**
+     * A host.
+     *
+     * @param declared whether the declaration covers it
+     * @param packages the packages whose code contacts it; empty where it is only declared
+     * @param byRelease whether the release is one of them
+     */
+    public record Destination(
+            String host, boolean declared, List<String> packages, boolean byRelease) {}
+
+    private static final int MOST_FINDINGS = 5_000;
+
+    private final Map<String, Object> values = new HashMap<>();
+    private final Map<String, Object> release = new HashMap<>();
+    private final Map<String, Object> history = new HashMap<>();
+
+    /** What the record of the release itself says. */
+    public FactsBuilder release(Release of, Instant now) {
+        release.put("purl", of.purl().toString());
+        release.put("ecosystem", of.purl().type());
+        release.put("name", of.purl().packageName());
+        release.put("version", of.purl().exactVersion());
+        release.put("sha256", of.sha256() == null ? "" : of.sha256().hex());
+        release.put("daysKnown", days(of.createdAt(), now));
+        return this;
+    }
+
+    public FactsBuilder delta(Delta delta) {
+        var coverage = delta.coverage();
+        var from = delta.from();
+        values.put(
+                "delta",
+                Map.of(
+                        "verdict",
+                        lowerCase(delta.verdict()),
+                        "compared",
+                        from != null,
+                        "from",
+                        from == null ? "" : from.purl(),
+                        "coverage",
+                        coverage.share(),
+                        "percent",
+                        percent(coverage.share()),
+                        "unread",
+                        coverage.unparsed().size(),
+                        "functions",
+                        coverage.functions(),
+                        "newFunctions",
+                        coverage.newFunctions(),
+                        "changedFunctions",
+                        coverage.changedFunctions()));
+        values.put(
+                "findings",
+                // The most severe come first, so that a bound never hides what a rule looks for.
+                delta.findings().stream()
+                        .limit(MOST_FINDINGS)
+                        .map(each -> finding(each, delta.to().purl()))
+                        .toList());
+        return this;
+    }
+
+    /** The locked packages, of which the one at the empty path is the release. */
+    public FactsBuilder closure(List<LockedPackage> packages) {
+        var seen = new LinkedHashMap<String, Map<String, Object>>();
+        for (var each : packages) {
+            var manifest = ManifestFacts.of(each);
+            if (each.path().isEmpty()) {
+                release.put("publisher", said(manifest.publisher(), Provenance.DECLARED));
+                release.put("repository", said(manifest.repository(), Provenance.DECLARED));
+                release.put("licence", said(manifest.licence(), Provenance.DECLARED));
+                release.put("deprecated", said(manifest.deprecated(), Provenance.DECLARED));
+            }
+            seen.putIfAbsent(each.purl() + " " + each.integrity(), manifest.asPackage(each));
+        }
+        values.put("closure", List.copyOf(seen.values()));
+        return this;
+    }
+
+    /** What the code of the closure is and does. */
+    public FactsBuilder code(CodeFacts code) {
+        values.put("tools", code.tools());
+        values.put("capabilities", code.capabilities());
+        return this;
+    }
+
+    public FactsBuilder destinations(List<Destination> destinations) {
+        values.put(
+                "destinations",
+                destinations.stream()
+                        .map(
+                                each ->
+                                        Map.of(
+                                                "host",
+                                                each.host(),
+                                                "declared",
+                                                each.declared(),
+                                                "found",
+                                                !each.packages().isEmpty(),
+                                                "byRelease",
+                                                each.byRelease(),
+                                                "packages",
+                                                each.packages(),
+                                                "provenance",
+                                                (each.packages().isEmpty()
+                                                                ? Provenance.STATED
+                                                                : Provenance.VERIFIED)
+                                                        .word()))
+                        .toList());
+        return this;
+    }
+
+    public FactsBuilder request(AccessRequest request, List<String> domains) {
+        values.put(
+                "request",
+                Map.of(
+                        "purpose",
+                        said(request.purpose(), Provenance.STATED),
+                        "owner",
+                        said(request.owner(), Provenance.STATED),
+                        "domains",
+                        saidList(domains, Provenance.STATED)));
+        return this;
+    }
+
+    /** One answer of the questionnaire; choices are several values. */
+    public FactsBuilder answer(String question, List<String> chosen) {
+        @SuppressWarnings("unchecked")
+        var answers =
+                (Map<String, Object>)
+                        values.computeIfAbsent("answers", name -> new TreeMap<String, Object>());
+        if (!chosen.isEmpty()) {
+            answers.put(
+                    question,
+                    Map.of(
+                            "value",
+                            String.join(", ", chosen),
+                            "values",
+                            chosen,
+                            "provenance",
+                            Provenance.STATED.word()));
+        }
+        return this;
+    }
+
+    /**
+     * @param others the other releases of the package
+     * @param previous the approved release it is compared with, or null
+     * @param previousClosure that release's locked packages
+     */
+    public FactsBuilder history(
+            List<Release> others,
+            @Nullable Release previous,
+            List<LockedPackage> previousClosure,
+            Instant now) {
+        history.put("releases", others.size() + 1);
+        for (var state : List.of("approved", "rejected", "revoked")) {
+            history.put(
+                    state,
+                    others.stream().filter(each -> each.state().words().equals(state)).count());
+        }
+        if (previous != null) {
+            history.put("previous", previous.purl().exactVersion());
+            previousClosure.stream()
+                    .filter(each -> each.path().isEmpty())
+                    .map(ManifestFacts::of)
+                    .forEach(
+                            each ->
+                                    history.put(
+                                            "previousPublisher",
+                                            said(each.publisher(), Provenance.DECLARED)));
+            var stage = previous.stage();
+            history.put(
+                    "previousStage", said(stage == null ? "" : stage.words(), Provenance.VERIFIED));
+            var approved = previous.approvedAt();
+            history.put("daysSinceApproval", approved == null ? 0 : days(approved, now));
+        }
+        return this;
+    }
+
+    public Facts build() {
+        values.put("release", release);
+        values.put("history", history);
+        return Facts.of(values);
+    }
+
+    static Map<String, Object> said(String value, Provenance provenance) {
+        return Map.of(
+                "value",
+                value,
+                "provenance",
+                (value.isEmpty() ? Provenance.UNKNOWN : provenance).word());
+    }
+
+    private static Map<String, Object> saidList(List<String> value, Provenance provenance) {
+        return Map.of("value", value, "provenance", provenance.word());
+    }
+
+    private static Map<String, Object> finding(Finding finding, String release) {
+        var about =
+                finding.evidence().stream().map(Evidence::packageUrl).findFirst().orElse(release);
+        var severity = lowerCase(finding.severity());
+        var place =
+                about.equals(release) || finding.title().contains(about)
+                        ? ""
+                        : " (in " + about + ")";
+        return Map.of(
+                "kind",
+                finding.kind().wireName(),
+                "severity",
+                severity,
+                "change",
+                lowerCase(finding.change()),
+                "value",
+                finding.value(),
+                "title",
+                finding.title(),
+                "purl",
+                about,
+                "inRelease",
+                about.equals(release),
+                "reachable",
+                finding.reachable(),
+                "via",
+                lowerCase(finding.via()),
+                "line",
+                severity + ": " + finding.title() + place);
+    }
+
+    /** Rounded down, so that a missing rest never reads as 100 %. */
+    private static String percent(double share) {
+        var tenths = (long) Math.floor(share * 1000);
+        return String.format(Locale.ROOT, "%d.%d %%", tenths / 10, tenths % 10);
+    }
+
+    private static long days(Instant since, Instant now) {
+        return Math.max(0, Duration.between(since, now).toDays());
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.assay.registry.vetting;
+
+import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.policy.Facts;
+import dev.assay.registry.policy.FactsBuilder;
+import dev.assay.registry.workflow.ReviewDesk;
+import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.delta.Delta;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts together what a policy may know of a release under one review's declaration. */
+final class ReviewFacts {
+
+    private final ReleaseStore releases;
+    private final ReviewStore reviews;
+    private final ClosureStore closures;
+    private final Clock clock;
+
+    ReviewFacts(ReleaseStore releases, ReviewStore reviews, ClosureStore closures, Clock clock) {
+        this.releases = releases;
+        this.reviews = reviews;
+        this.closures = closures;
+        this.clock = clock;
+    }
+
+    Facts of(
+            Release release,
+            ReviewDesk.Pending pending,
+            Delta delta,
+            @Nullable Id baseline,
+            VerdictStage.Seen seen) {
+        var now = clock.instant();
+        var declaration = pending.declaration();
+        var request = reviews.request(pending.review().requestId()).orElseThrow();
+        var previous = Optional.ofNullable(baseline).flatMap(releases::find).orElse(null);
+        return new FactsBuilder()
+                .release(release, now)
+                .delta(delta)
+                .closure(seen.packages())
+                .code(seen.code())
+                .destinations(seen.destinations().all(declaration))
+                .request(request, declaration.domains())
+                .history(
+                        releases.ofPackage(release.purl()).stream()
+                                .filter(each -> !each.id().equals(release.id()))
+                                .toList(),
+                        previous,
+                        closure(previous),
+                        now)
+                .build();
+    }
+
+    private List<LockedPackage> closure(@Nullable Release release) {
+        return release == null ? List.of() : closures.packages(release.id());
+    }
+}
