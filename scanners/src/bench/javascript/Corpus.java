@@ -6,6 +6,7 @@ import dev.assay.scanners.artifact.ReadOutcome;
 import dev.assay.scanners.artifact.TarballReader;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -78,6 +79,37 @@ final class Corpus {
         }
         Files.write(work.resolve("files.txt"), names);
         System.out.printf("corpus %d files, %.1f MB%n", names.size(), bytes / 1e6);
+    }
+
+    Path bundle() {
+        return work.resolve("bundle");
+    }
+
+    /**
+     * Writes a package with one file of fifteen million bytes and more, made of two real bundles.
+     * The process that measures does not make it: its memory is the analysis alone.
+     */
+    void writeBundle() throws IOException {
+        var text = new StringBuilder("\n");
+        for (var tree : packages("corpus")) {
+            for (var file : tree.files().entrySet()) {
+                if (file.getKey().endsWith("third_party/index.js")) {
+                    var source = new String(file.getValue(), StandardCharsets.UTF_8);
+                    var once = "(async function () {\n" + withoutModule(source) + "\n})();\n";
+                    text.append(once).append(once);
+                }
+            }
+        }
+        Files.createDirectories(bundle());
+        Files.writeString(bundle().resolve("index.js"), text);
+        Files.writeString(
+                bundle().resolve("package.json"),
+                "{\"name\":\"big\",\"version\":\"1.0.0\",\"main\":\"index.js\"}");
+    }
+
+    private static String withoutModule(String source) {
+        return source.replaceAll("(?m)^import [^;]*;", "")
+                .replaceAll("(?ms)^export \\{.*?\\};?", "");
     }
 
     static boolean isCode(String name) {

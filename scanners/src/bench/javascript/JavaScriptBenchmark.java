@@ -1,17 +1,17 @@
 package dev.assay.scanners.javascript.bench;
 
+import dev.assay.scanners.artifact.ArchiveLimits;
+import dev.assay.scanners.artifact.FolderReader;
 import dev.assay.scanners.artifact.PackageTree;
-import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.artifact.ReadOutcome;
 import dev.assay.scanners.javascript.AnalysisLimits;
 import dev.assay.scanners.profiler.Profiler;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 
 /** What the analysis costs: one part of the benchmark in each process, see the script beside it. */
 final class JavaScriptBenchmark {
@@ -27,7 +27,10 @@ final class JavaScriptBenchmark {
         var corpus = new Corpus(Path.of(arguments[0]), Path.of(arguments[1]));
         var benchmark = new JavaScriptBenchmark(corpus);
         switch (arguments[2]) {
-            case "files" -> corpus.writeFiles();
+            case "files" -> {
+                corpus.writeFiles();
+                corpus.writeBundle();
+            }
             case "throughput" ->
                     benchmark.throughput(
                             Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
@@ -46,6 +49,7 @@ final class JavaScriptBenchmark {
                         limits.fileTime(),
                         limits.stackBytes(),
                         limits.linkedBytes(),
+                        limits.keptBytes(),
                         limits.steps(),
                         threads));
     }
@@ -53,10 +57,11 @@ final class JavaScriptBenchmark {
     private void throughput(int threads, int rounds) throws IOException {
         var trees = corpus.packages("corpus");
         var bytes = trees.stream().mapToLong(Corpus::codeBytes).sum();
-        var profiler = profiler(threads);
         var unread = new ArrayList<String>();
         for (var round = 1; round <= rounds; round++) {
             unread.clear();
+            // A new one, which remembers nothing of the round before.
+            var profiler = profiler(threads);
             var cost = Cost.of(() -> unread.addAll(analyse(profiler, trees)));
             System.out.printf(
                     "assay round %d  %d bytes  %s  (%d at a time)%n",
@@ -80,13 +85,13 @@ final class JavaScriptBenchmark {
 
     /** A version after the one before it, and the same one again, in a process that is warm. */
     private void second() throws IOException {
-        var profiler = profiler(1);
         var before = corpus.packages("before");
         var after = corpus.packages("corpus");
-        analyse(profiler, before);
+        analyse(profiler(1), before);
         for (var first : before) {
             for (var next : after) {
                 if (next.purl().packageName().equals(first.purl().packageName())) {
+                    var profiler = profiler(1);
                     var cold = Cost.of(() -> profiler.profile(first));
                     var warm = Cost.of(() -> profiler.profile(next));
                     var again = Cost.of(() -> profiler.profile(next));
@@ -104,29 +109,12 @@ final class JavaScriptBenchmark {
         }
     }
 
-    /** One file of fifteen million bytes and more, made of two real bundles. */
-    private void bundle() throws IOException {
-        var text = new StringBuilder("\n");
-        for (var tree : corpus.packages("corpus")) {
-            for (var file : tree.files().entrySet()) {
-                if (file.getKey().endsWith("third_party/index.js")) {
-                    var source = new String(file.getValue(), StandardCharsets.UTF_8);
-                    text.append("(async function () {\n")
-                            .append(withoutModule(source))
-                            .append("\n})();\n");
-                    text.append("(async function () {\n")
-                            .append(withoutModule(source))
-                            .append("\n})();\n");
-                }
-            }
+    /** The bundle that {@link Corpus#writeBundle} wrote, as a worker meets it. */
+    private void bundle() {
+        var reading = new FolderReader(ArchiveLimits.DEFAULT).read(corpus.bundle(), null);
+        if (!(reading instanceof ReadOutcome.Read(var tree))) {
+            throw new IllegalStateException(reading.toString());
         }
-        var files = new TreeMap<String, byte[]>();
-        files.put("index.js", text.toString().getBytes(StandardCharsets.UTF_8));
-        files.put(
-                "package.json",
-                "{\"name\":\"big\",\"version\":\"1.0.0\",\"main\":\"index.js\"}"
-                        .getBytes(StandardCharsets.UTF_8));
-        var tree = new PackageTree(Purl.parse("pkg:npm/big@1.0.0"), null, files, List.of());
         var unread = new ArrayList<String>();
         var cost = Cost.of(() -> unread.addAll(analyse(profiler(1), List.of(tree))));
         System.out.printf(
@@ -136,10 +124,5 @@ final class JavaScriptBenchmark {
                 cost.speed(Corpus.codeBytes(tree)),
                 Cost.peakMegabytes(),
                 unread);
-    }
-
-    private static String withoutModule(String source) {
-        return source.replaceAll("(?m)^import [^;]*;", "")
-                .replaceAll("(?ms)^export \\{.*?\\};?", "");
     }
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
  *     parser
  * @param linkedBytes how much code is held in memory at once to follow values between files; larger
  *     packages are analysed in parts
+ * @param keptBytes how much code is kept in memory after a package, for the next version of it
  * @param steps how many evaluation steps a package may cost
  * @param threads how many files are parsed at the same time
  */
@@ -20,6 +21,7 @@ public record AnalysisLimits(
         Duration fileTime,
         long stackBytes,
         long linkedBytes,
+        long keptBytes,
         long steps,
         int threads) {
 
@@ -30,6 +32,6 @@ public record AnalysisLimits(
     /** Fits a worker with a heap of one gibibyte. */
     public static AnalysisLimits defaults() {
         return new AnalysisLimits(
-                24L << 20, Duration.ofSeconds(20), 256L << 20, 24L << 20, 40_000_000, 2);
+                24L << 20, Duration.ofSeconds(20), 256L << 20, 24L << 20, 12L << 20, 40_000_000, 2);
     }
 }

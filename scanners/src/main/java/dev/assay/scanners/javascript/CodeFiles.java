@@ -38,10 +38,14 @@ final class CodeFiles {
     private final Set<String> reachedPackages = new TreeSet<>();
     private final Map<String, String> byName = new HashMap<>();
 
-    CodeFiles(SortedMap<String, byte[]> files, AnalysisLimits limits, Set<String> roots) {
+    CodeFiles(
+            SortedMap<String, byte[]> files,
+            AnalysisLimits limits,
+            Set<String> roots,
+            ReadScripts known) {
         this.files = files;
         this.resolver = new Resolver(files);
-        this.reader = new Reader(limits, files);
+        this.reader = new Reader(limits, files, known);
         this.linkedBytes = limits.linkedBytes();
         var rootFiles = new TreeSet<String>();
         for (var root : roots) {

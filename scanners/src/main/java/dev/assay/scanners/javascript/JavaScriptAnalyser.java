@@ -16,14 +16,16 @@ import java.util.concurrent.FutureTask;
 
 /**
  * Reads the JavaScript of a package. Nothing of it is executed; whatever cannot be read is named in
- * the answer.
+ * the answer. The trees of some files are kept for the next package, which may be its next version.
  */
 public final class JavaScriptAnalyser {
 
     private final AnalysisLimits limits;
+    private final ReadScripts known;
 
     public JavaScriptAnalyser(AnalysisLimits limits) {
         this.limits = limits;
+        this.known = new ReadScripts(limits.keptBytes());
     }
 
     /**
@@ -46,11 +48,13 @@ public final class JavaScriptAnalyser {
             throw new IllegalStateException("interrupted while analysing " + tree.purl(), e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("analysing " + tree.purl() + " failed", e.getCause());
+        } finally {
+            known.settle();
         }
     }
 
     private CodeAnalysis analyseHere(PackageTree tree, Set<String> roots) {
-        var files = new CodeFiles(tree.files(), limits, roots);
+        var files = new CodeFiles(tree.files(), limits, roots, known);
         var report = new Report(tree.purl().toString(), files.reachable());
         var functions = new ArrayList<FunctionPrint>();
         var unfollowed = new ArrayList<Unparsed>();

@@ -36,11 +36,13 @@ final class Reader {
 
     private final AnalysisLimits limits;
     private final Map<String, byte[]> files;
+    private final ReadScripts known;
     private int leftBehind;
 
-    Reader(AnalysisLimits limits, Map<String, byte[]> files) {
+    Reader(AnalysisLimits limits, Map<String, byte[]> files, ReadScripts known) {
         this.limits = limits;
         this.files = files;
+        this.known = known;
     }
 
     /** Gives the outcomes in the order of the names, and keeps none of them. */
@@ -65,20 +67,36 @@ final class Reader {
         }
     }
 
-    private record Parse(String name, FutureTask<Outcome> task, Thread thread, long startNanos) {}
+    private record Parse(
+            ReadScripts.Key key, FutureTask<Outcome> task, Thread thread, long startNanos) {
+
+        String name() {
+            return key.file();
+        }
+    }
 
     private Parse start(String name) {
-        var task = new FutureTask<Outcome>(() -> readOne(name));
+        var bytes = bytes(name);
+        var key = ReadScripts.Key.of(name, bytes);
+        var task = new FutureTask<Outcome>(() -> readOne(key, bytes));
         var thread = new Thread(null, task, "parse", limits.stackBytes());
         thread.setDaemon(true);
         thread.start();
-        return new Parse(name, task, thread, System.nanoTime());
+        return new Parse(key, task, thread, System.nanoTime());
+    }
+
+    private byte[] bytes(String name) {
+        return files.getOrDefault(name, new byte[0]);
     }
 
     private Outcome await(Parse parse) {
         while (true) {
             try {
-                return parse.task().get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                var outcome = parse.task().get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (outcome instanceof Outcome.Read(var script)) {
+                    known.keep(parse.key(), script, bytes(parse.name()).length);
+                }
+                return outcome;
             } catch (TimeoutException e) {
                 if (isOverdue(parse)) {
                     leftBehind++;
@@ -115,13 +133,17 @@ final class Reader {
         };
     }
 
-    private Outcome readOne(String name) {
-        var bytes = files.getOrDefault(name, new byte[0]);
+    private Outcome readOne(ReadScripts.Key key, byte[] bytes) {
+        var name = key.file();
         if (bytes.length > limits.fileBytes()) {
             var reason =
                     "%,d bytes, more than the limit of %,d"
                             .formatted(bytes.length, limits.fileBytes());
             return new Outcome.Unread(name, reason);
+        }
+        var before = known.find(key);
+        if (before != null) {
+            return new Outcome.Read(before);
         }
         var text = SourceText.decode(bytes);
         if (text == null) {

@@ -11,6 +11,7 @@ public final class WorkerMain {
     private WorkerMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        new WorkerLoop(tree -> new Profiler().profile(tree), Clock.systemUTC()).run();
+        // One for all scans: what it read for a version it need not read again for the next.
+        new WorkerLoop(new Profiler()::profile, Clock.systemUTC()).run();
     }
 }

@@ -180,6 +180,7 @@ class ReadingTest {
                         usual.fileTime(),
                         usual.stackBytes(),
                         40,
+                        usual.keptBytes(),
                         usual.steps(),
                         2);
         var sample =
@@ -232,6 +233,23 @@ class ReadingTest {
         assertThat(sample.analyse()).isEqualTo(sample.analyse());
     }
 
+    @Test
+    void nextVersionGivesTheAnswerThatItGivesAlone() {
+        var before =
+                Sample.of("import {u} from './a.js'; fetch(u)")
+                        .with("a.js", "export const u = 'https://api.vendor.dev/' + f; let f, g;")
+                        .with("b.js", "eval(x); function f(a) { return () => a }");
+        var after =
+                Sample.of("import {u} from './a.js'; fetch(u, {body: process.env.KEY})")
+                        .with("a.js", "export const u = 'https://api.vendor.dev/' + f; let f, g;")
+                        .with("c.js", "eval(x); function f(a) { return () => a }");
+        var analyser = new JavaScriptAnalyser(AnalysisLimits.defaults());
+
+        assertThat(before.analyse(analyser)).isEqualTo(before.analyse());
+        assertThat(after.analyse(analyser)).isEqualTo(after.analyse());
+        assertThat(before.analyse(analyser)).isEqualTo(before.analyse());
+    }
+
     private static AnalysisLimits limits(long fileBytes, Duration fileTime) {
         var usual = AnalysisLimits.defaults();
         return new AnalysisLimits(
@@ -239,6 +257,7 @@ class ReadingTest {
                 fileTime,
                 usual.stackBytes(),
                 usual.linkedBytes(),
+                usual.keptBytes(),
                 usual.steps(),
                 usual.threads());
     }

@@ -34,8 +34,12 @@ final class Sample {
     }
 
     CodeAnalysis analyse(AnalysisLimits limits) {
+        return analyse(new JavaScriptAnalyser(limits));
+    }
+
+    CodeAnalysis analyse(JavaScriptAnalyser analyser) {
         var tree = new PackageTree(Purl.parse("pkg:npm/sample@1.0.0"), null, files, List.of());
-        return new JavaScriptAnalyser(limits).analyse(tree, Set.of("index.js"));
+        return analyser.analyse(tree, Set.of("index.js"));
     }
 
     List<Fact> facts(FindingKind kind) {

@@ -20,7 +20,6 @@ public final class Fn extends Node {
     private boolean getter;
     private @Nullable Node handedTo;
     private int handedAs;
-    private boolean sorted;
     private boolean generator;
     private @Nullable Node owner;
     private @Nullable Node body;
@@ -72,14 +71,18 @@ public final class Fn extends Node {
         return body == null ? this : body;
     }
 
+    /** Gives it its body, in which all of its inner functions are. */
     void setBody(Node node) {
         body = node;
+        // Function declarations are hoisted in the tree, so the order is not that of the text.
+        inner.sort(Comparator.comparingInt(Fn::start));
     }
 
     public @Nullable Fn outer() {
         return outer;
     }
 
+    /** The functions in it, in the order of the text. */
     public List<Fn> inner() {
         return inner;
     }
@@ -187,11 +190,6 @@ public final class Fn extends Node {
     }
 
     private @Nullable Fn innerAt(int offset) {
-        if (!sorted) {
-            // Function declarations are hoisted in the tree, so the order is not that of the text.
-            inner.sort(Comparator.comparingInt(Fn::start));
-            sorted = true;
-        }
         var low = 0;
         var high = inner.size() - 1;
         while (low <= high) {

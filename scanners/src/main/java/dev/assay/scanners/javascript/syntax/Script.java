@@ -7,7 +7,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A parsed file: its tree, its text, and the tables that {@link Scopes} filled. */
+/**
+ * A parsed file: its tree, its text, and the tables that {@link Scopes} filled. It follows from the
+ * file's name and bytes alone, and nothing changes it once {@link Scripts} has given it out, so
+ * that it can serve for each package that has the file.
+ */
 public final class Script {
 
     /**
