@@ -214,6 +214,36 @@ class BrowserTest {
         picture(page, "15-link");
     }
 
+    /** What it costs is printed, and tested nowhere: the machine decides that. */
+    @Test
+    void aDeltaOfFiveThousandLinesIsReadInOnePage() {
+        upstream.publish(LargePackage.version("1.0.0"));
+        upstream.publish(LargePackage.version("1.1.0"));
+        var page = signedIn("sam");
+        for (var version : List.of("1.0.0", "1.1.0")) {
+            request(page, "npm:" + LargePackage.NAME + "@" + version);
+            assertThat(page.getByLabel("Verdict")).isVisible(ONCE_VETTED);
+        }
+        var name = "pkg:npm/" + LargePackage.NAME + "@";
+        page.navigate(address() + "/compare?from=" + name + "1.0.0&to=" + name + "1.1.0");
+        assertThat(page.locator("#code")).isVisible(ONCE_VETTED);
+        assertThat(page.locator(".function")).hasCount(LargePackage.FUNCTIONS);
+        assertThat(page.locator("tr.mod")).hasCount(LargePackage.LINES);
+        for (var round = 0; round < 5; round++) {
+            page.reload();
+            System.out.println(
+                    "5,000 lines: "
+                            + page.evaluate(
+                                    """
+                                    () => { const n = performance.getEntriesByType('navigation')[0];
+                                        const p = performance.getEntriesByName('first-contentful-paint')[0];
+                                        return 'answer ' + Math.round(n.responseEnd - n.requestStart) + ' ms, '
+                                            + n.decodedBodySize + ' bytes, first paint '
+                                            + Math.round(p.startTime) + ' ms, loaded '
+                                            + Math.round(n.loadEventEnd) + ' ms' }"""));
+        }
+    }
+
     @Test
     void aVersionThatDoesNotExistIsNamedAndCanBeTriedAgain() {
         var asking = signedIn("ada");
