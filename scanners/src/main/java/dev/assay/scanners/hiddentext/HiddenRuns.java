@@ -37,6 +37,12 @@ final class HiddenRuns {
     private void search() {
         var index = 0;
         while (index < text.length()) {
+            var first = text.charAt(index);
+            if (first < 0x7f && first != 0x1b) {
+                // Nearly all of nearly every text.
+                index++;
+                continue;
+            }
             var point = text.codePointAt(index);
             var hidden = classOf(point);
             if (hidden == null) {

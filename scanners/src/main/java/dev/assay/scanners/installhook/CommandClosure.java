@@ -26,7 +26,7 @@ final class CommandClosure {
     private static final int MAX_FILES = 5_000;
     private static final int MAX_READ_BYTES = 4 << 20;
     private static final int MAX_SCRIPTS = 200;
-    private static final Pattern QUOTED = Pattern.compile("(['\"`])([^'\"`\\s]{1,200})\\1");
+    private static final int LONGEST_QUOTED = 200;
     private static final Pattern STARTED =
             Pattern.compile("\\b(?:node|bun|tsx|sh|bash|python3?)\\s+[\\w./\\\\-]{1,200}");
     private static final String AMBIGUOUS = "";
@@ -102,13 +102,7 @@ final class CommandClosure {
     private SortedSet<String> namedIn(String file, String text) {
         var folder = file.contains("/") ? file.substring(0, file.lastIndexOf('/')) : "";
         var named = new TreeSet<String>();
-        var quoted = QUOTED.matcher(text);
-        while (quoted.find()) {
-            var word = quoted.group(2);
-            if (ShellWords.looksLikePath(word)) {
-                addNamed(folder, word, named);
-            }
-        }
+        addQuoted(folder, text, named);
         var started = STARTED.matcher(text);
         while (started.find()) {
             addFiles(started.group(), folder, named);
@@ -117,6 +111,37 @@ final class CommandClosure {
             addFiles(text, folder, named);
         }
         return named;
+    }
+
+    /** What stands between two quotes of a kind, without blanks or other quotes. */
+    private void addQuoted(String folder, String text, SortedSet<String> named) {
+        for (var start = 0; start < text.length(); start++) {
+            if (!isQuote(text.charAt(start))) {
+                continue;
+            }
+            var end = start + 1;
+            while (end < text.length()
+                    && end - start <= LONGEST_QUOTED
+                    && !isQuote(text.charAt(end))
+                    && !isBlank(text.charAt(end))) {
+                end++;
+            }
+            if (end < text.length() && end > start + 1 && text.charAt(end) == text.charAt(start)) {
+                var word = text.substring(start + 1, end);
+                if (ShellWords.looksLikePath(word)) {
+                    addNamed(folder, word, named);
+                }
+                start = end;
+            }
+        }
+    }
+
+    private static boolean isQuote(char c) {
+        return c == '"' || c == '\'' || c == '`';
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
     }
 
     private void addNamed(String folder, String word, SortedSet<String> named) {

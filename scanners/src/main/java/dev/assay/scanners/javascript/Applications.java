@@ -6,7 +6,6 @@ import dev.assay.scanners.javascript.Value.Func;
 import dev.assay.scanners.javascript.Value.Num;
 import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Binding;
-import dev.assay.scanners.javascript.syntax.Fn;
 import dev.assay.scanners.javascript.syntax.Ident;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
@@ -15,7 +14,6 @@ import dev.assay.scanners.javascript.syntax.Script;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Functions of this package, applied to what they are given. */
 final class Applications {
@@ -23,7 +21,6 @@ final class Applications {
     private static final int DEEPEST_APPLICATION = 2;
 
     private final Evaluator evaluator;
-    private final Map<Fn, List<Node>> results = new IdentityHashMap<>();
     private int applied;
 
     Applications(Evaluator evaluator) {
@@ -56,12 +53,15 @@ final class Applications {
 
     /** What a function of this package gives for arguments. */
     List<Value> applied(Func func, List<List<Value>> arguments) {
-        var returned = results.computeIfAbsent(func.fn(), Results::of);
-        if (returned.isEmpty()) {
+        if (evaluator.returned(func.fn()).isEmpty()) {
             return List.of();
         }
-        if (applied >= DEEPEST_APPLICATION || !anyConstant(arguments)) {
-            return evaluator.results(func, returned);
+        if (!anyConstant(arguments)) {
+            return evaluator.results(func);
+        }
+        if (applied >= DEEPEST_APPLICATION) {
+            evaluator.cut();
+            return evaluator.results(func);
         }
         applied++;
         try {
@@ -73,7 +73,7 @@ final class Applications {
                     assumed.put(binding, arguments.get(index));
                 }
             }
-            return evaluator.assuming(assumed, func.script(), returned);
+            return evaluator.applied(func, assumed);
         } finally {
             applied--;
         }

@@ -87,6 +87,7 @@ final class ClientFacts implements FactFamily {
     private final Evaluator evaluator;
     private final Destinations destinations;
     private final Payload payload;
+    private final Payload constants;
     private final Recipients recipients;
     private final NetworkFacts network;
     private final Report report;
@@ -95,6 +96,7 @@ final class ClientFacts implements FactFamily {
         this.evaluator = evaluator;
         this.destinations = new Destinations(evaluator);
         this.payload = new Payload(evaluator);
+        this.constants = Payload.ofConstants(evaluator);
         this.recipients = new Recipients(report);
         this.network = network;
         this.report = report;
@@ -261,8 +263,9 @@ final class ClientFacts implements FactFamily {
     /** {@code client.sendEmail({…})}: every field, and constant recipients among them. */
     private void sent(Script script, Node call, Node callee) {
         var destination = receiver(script, callee);
+        var read = destination == null ? constants : payload;
         for (var index = 1; index < call.size() && index < 4; index++) {
-            for (var field : payload.fields(script, call.kid(index), "")) {
+            for (var field : read.fields(script, call.kid(index), "")) {
                 if (destination != null) {
                     NetworkFacts.field(report, field, destination);
                     recipients.check(field, destination);
@@ -294,7 +297,7 @@ final class ClientFacts implements FactFamily {
         for (var index = 1; index < call.size() && index < 4; index++) {
             var argument = call.kid(index);
             if (argument.is(Kind.OBJECT) && hasCopy(argument)) {
-                for (var field : payload.fields(script, argument, "")) {
+                for (var field : constants.fields(script, argument, "")) {
                     if (Recipients.isCopy(field.path())) {
                         recipients.check(field, call.kid(0).name());
                     }

@@ -24,6 +24,9 @@ final class EnvironmentFacts implements FactFamily {
     /** So many names the evaluator gives as well. */
     private static final int FEW_ASKED = 8;
 
+    /** Looking at so few is faster than remembering what was seen. */
+    private static final int FEW_WRITES = 4;
+
     private final Evaluator evaluator;
     private final Set<Binding> handedOver;
     private final Report report;
@@ -98,11 +101,16 @@ final class EnvironmentFacts implements FactFamily {
      */
     private boolean isAlias(Ident ident) {
         var binding = ident.binding();
-        return binding != null && aliases.computeIfAbsent(binding, this::isAlias);
+        if (binding == null) {
+            return false;
+        }
+        return binding.writes().size() <= FEW_WRITES
+                ? isAlias(binding)
+                : aliases.computeIfAbsent(binding, this::isAlias);
     }
 
     private boolean isAlias(Binding binding) {
-        if (handedOver.contains(binding)) {
+        if (!handedOver.isEmpty() && handedOver.contains(binding)) {
             return true;
         }
         if (binding.imported() != null) {
@@ -194,7 +202,16 @@ final class EnvironmentFacts implements FactFamily {
         for (var property : pattern.kids()) {
             if (property.text() == null
                     || property.isNamed("env")
-                    || property.name().chars().noneMatch(Character::isLowerCase)) {
+                    || !hasLowerCase(property.name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasLowerCase(String name) {
+        for (var at = 0; at < name.length(); at++) {
+            if (Character.isLowerCase(name.charAt(at))) {
                 return true;
             }
         }

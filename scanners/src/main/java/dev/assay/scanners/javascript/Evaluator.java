@@ -28,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Says what an expression may be, on demand: it follows variables, properties, parameters and
@@ -36,30 +37,24 @@ import java.util.Set;
  */
 final class Evaluator {
 
-    private static final int DEEPEST = 48;
+    static final int DEEPEST = 48;
     private static final int WIDEST = 12;
 
     /** One question may cost this much; what is farther away stays unknown. */
     private static final int STEPS_PER_QUESTION = 3000;
 
-    /** An answer, and at which depth it was found where it is not complete. */
-    private record Answer(List<Value> values, int depth) {}
-
     private final CodePackage code;
     private final Members members;
     private final Calls calls;
     private final Callers callers;
-    private final Map<Object, Answer> known = new IdentityHashMap<>();
-    private final Map<Object, Boolean> inProgress = new IdentityHashMap<>();
-    private final Map<Binding, List<Value>> assumed = new IdentityHashMap<>();
-    private final Map<Fn, List<List<Value>>> assumedCalls = new IdentityHashMap<>();
+    private final Answers answers = new Answers();
+    private final Map<Fn, List<Node>> returned = new IdentityHashMap<>();
+    private Assumption assumption = Assumption.NONE;
     private long stepsLeft;
     private int questionLeft;
     private @Nullable Node lastAsked;
     private List<Value> lastAnswer = List.of();
     private int depth;
-    private int supposed;
-    private boolean cut;
 
     Evaluator(CodePackage code, long steps) {
         this.code = code;
@@ -78,6 +73,11 @@ final class Evaluator {
     void spend(int work) {
         stepsLeft -= work;
         questionLeft -= work;
+    }
+
+    /** Notes that a limit was met, so that who asks from nearer looks again. */
+    void cut() {
+        answers.cut();
     }
 
     /** The elements of an array literal and what calls add to it. */
@@ -105,15 +105,25 @@ final class Evaluator {
 
     private List<Value> answer(Script script, Node node) {
         if (depth >= DEEPEST || --questionLeft <= 0 || --stepsLeft <= 0) {
-            cut = true;
+            answers.cut();
             return List.of();
         }
         depth++;
         try {
-            return evaluate(script, node);
+            return isWorthRemembering(node)
+                    ? answers.of(node, true, depth, () -> evaluate(script, node))
+                    : evaluate(script, node);
         } finally {
             depth--;
         }
+    }
+
+    /** What other questions lead through as well; names and parameters are remembered as such. */
+    private static boolean isWorthRemembering(Node node) {
+        return switch (node.kind()) {
+            case MEMBER, INDEX, CALL, NEW, BINARY, TEMPLATE -> true;
+            default -> false;
+        };
     }
 
     /** The strings among the values of an expression. */
@@ -207,14 +217,16 @@ final class Evaluator {
     }
 
     List<Value> binding(Script script, Binding binding) {
-        var assumption = assumed.get(binding);
-        if (assumption != null) {
-            return assumption;
+        var assumed = assumption.of(binding);
+        if (assumed != null) {
+            answers.useAssumption();
+            return assumed;
         }
-        if (!assumedCalls.isEmpty() && isAssumed(binding.owner())) {
-            return unremembered(binding, () -> bindingNow(script, binding));
-        }
-        return remembered(binding, () -> bindingNow(script, binding));
+        return answers.of(
+                binding,
+                assumption.concerns(binding.owner()),
+                depth,
+                () -> bindingNow(script, binding));
     }
 
     private List<Value> bindingNow(Script script, Binding binding) {
@@ -308,11 +320,16 @@ final class Evaluator {
         if (parameter.isRest()) {
             return List.of();
         }
-        var given = assumedCalls.get(parameter.function());
+        var given = assumption.given(parameter.function());
         if (given != null) {
+            answers.useAssumption();
             return parameter.index() < given.size() ? given.get(parameter.index()) : List.of();
         }
-        return remembered(parameter, () -> callers.arguments(script, parameter));
+        return answers.of(
+                parameter,
+                assumption.concerns(parameter.function()),
+                depth,
+                () -> callers.arguments(script, parameter));
     }
 
     // Properties
@@ -371,71 +388,31 @@ final class Evaluator {
 
     // Support for the parts of the evaluation
 
-    /** Evaluates with a function's parameters assumed to be given values. */
-    List<Value> assuming(Map<Binding, List<Value>> arguments, Script script, List<Node> results) {
-        var before = new IdentityHashMap<>(assumed);
-        assumed.putAll(arguments);
-        try {
-            var values = new LinkedHashSet<Value>();
-            for (var result : results) {
-                values.addAll(of(script, result));
-            }
-            return narrow(values);
-        } finally {
-            assumed.clear();
-            assumed.putAll(before);
-        }
-    }
-
-    /**
-     * Looks at code with variables taken for one of the values that a loop gives them. What is
-     * known without the assumption is not what is true with it, so nothing is remembered.
-     */
-    void supposing(Map<Binding, List<Value>> values, Runnable look) {
-        var before = new IdentityHashMap<>(assumed);
-        assumed.putAll(values);
-        supposed++;
+    private List<Value> under(Assumption given, Supplier<List<Value>> work) {
+        var before = assumption;
+        assumption = given.within(before);
         lastAsked = null;
         try {
-            look.run();
+            return answers.assuming(work);
         } finally {
-            supposed--;
             lastAsked = null;
-            assumed.clear();
-            assumed.putAll(before);
+            assumption = before;
         }
     }
 
-    /** Whether a function, or one around it, is assumed to be called in one way. */
-    private boolean isAssumed(@Nullable Fn fn) {
-        for (var around = fn; around != null; around = around.outer()) {
-            if (assumedCalls.containsKey(around)) {
-                return true;
-            }
-        }
-        return false;
+    /** Does something under an assumption; what is found with it is not taken for general. */
+    void under(Assumption given, Runnable work) {
+        under(
+                given,
+                () -> {
+                    work.run();
+                    return List.of();
+                });
     }
 
-    /** Does something with a function's parameters assumed to be what one caller gives. */
-    void inContext(Contexts.Context context, Runnable work) {
-        lastAsked = null;
-        assumedCalls.put(context.fn(), context.arguments());
-        var before = new IdentityHashMap<>(assumed);
-        var parameters = context.fn().parameters();
-        for (var index = 0; index < parameters.size(); index++) {
-            var binding = parameters.get(index).binding();
-            if (binding != null && index < context.arguments().size()) {
-                assumed.put(binding, context.arguments().get(index));
-            }
-        }
-        try {
-            work.run();
-        } finally {
-            lastAsked = null;
-            assumedCalls.remove(context.fn());
-            assumed.clear();
-            assumed.putAll(before);
-        }
+    /** What a function returns when its parameters have values. */
+    List<Value> applied(Func function, Map<Binding, List<Value>> arguments) {
+        return under(Assumption.ofArguments(function.fn(), arguments), () -> resultsNow(function));
     }
 
     List<CodePackage.CallSite> callSites(Script script, Fn fn) {
@@ -443,61 +420,25 @@ final class Evaluator {
     }
 
     /** What a function returns to anybody. */
-    List<Value> results(Func function, List<Node> returned) {
-        return remembered(
-                returned,
-                () -> {
-                    var values = new LinkedHashSet<Value>();
-                    for (var result : returned) {
-                        values.addAll(of(function.script(), result));
-                    }
-                    return narrow(values);
-                });
+    List<Value> results(Func function) {
+        return answers.of(
+                function.fn(),
+                assumption.concerns(function.fn()),
+                depth,
+                () -> resultsNow(function));
     }
 
-    private interface Computation {
-        List<Value> compute();
+    private List<Value> resultsNow(Func function) {
+        var values = new LinkedHashSet<Value>();
+        for (var result : returned(function.fn())) {
+            values.addAll(of(function.script(), result));
+        }
+        return narrow(values);
     }
 
-    /** Only what stands inside a function can depend on what a loop around it gives. */
-    private static boolean isLocal(Object key) {
-        return !(key instanceof Binding binding) || binding.owner().outer() != null;
-    }
-
-    private List<Value> remembered(Object key, Computation computation) {
-        var before = supposed > 0 && isLocal(key) ? null : known.get(key);
-        if (before != null && depth >= before.depth()) {
-            return before.values();
-        }
-        if (inProgress.putIfAbsent(key, true) != null) {
-            // A cycle: whatever it adds, the other ways in have already.
-            return List.of();
-        }
-        var outerCut = cut;
-        cut = false;
-        try {
-            var values = computation.compute();
-            if (assumed.isEmpty()) {
-                // Cut short, it is an answer for questions from as deep; from above, more is in
-                // reach.
-                known.put(key, new Answer(values, cut ? depth : 0));
-            }
-            return values;
-        } finally {
-            cut |= outerCut;
-            inProgress.remove(key);
-        }
-    }
-
-    private List<Value> unremembered(Object key, Computation computation) {
-        if (inProgress.putIfAbsent(key, true) != null) {
-            return List.of();
-        }
-        try {
-            return computation.compute();
-        } finally {
-            inProgress.remove(key);
-        }
+    /** The expressions that a function may return. */
+    List<Node> returned(Fn fn) {
+        return returned.computeIfAbsent(fn, Results::of);
     }
 
     static List<Value> union(List<Value> one, List<Value> other) {

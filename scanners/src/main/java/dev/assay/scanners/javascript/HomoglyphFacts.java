@@ -66,7 +66,7 @@ final class HomoglyphFacts implements FactFamily {
 
     private void name(Script script, Node node) {
         var name = node.name();
-        if (!isOneWord(name) || !Confusables.isMixed(name)) {
+        if (!hasOtherLetters(name) || !isOneWord(name) || !Confusables.isMixed(name)) {
             return;
         }
         var plain = Confusables.plain(name);

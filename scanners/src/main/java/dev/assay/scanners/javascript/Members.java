@@ -70,6 +70,7 @@ final class Members {
     private List<Value> of(Value object, String name) {
         if (nested >= DEEPEST) {
             // {...x} assigned to x: the spread leads back to where it came from.
+            evaluator.cut();
             return List.of();
         }
         nested++;
@@ -246,7 +247,7 @@ final class Members {
     /** The value of a property, which a getter computes. */
     private List<Value> read(Script script, Node value) {
         return value instanceof Fn fn && fn.isGetter()
-                ? evaluator.results(new Func(script, fn), Results.of(fn))
+                ? evaluator.results(new Func(script, fn))
                 : evaluator.of(script, value);
     }
 

@@ -136,8 +136,9 @@ final class NetworkFacts implements FactFamily {
             emit(script, call, sink, sent);
         } else {
             for (var context : callers) {
-                evaluator.inContext(
-                        context, () -> emit(script, call, sink, sent(script, call, sink, callee)));
+                evaluator.under(
+                        Assumption.ofCall(context),
+                        () -> emit(script, call, sink, sent(script, call, sink, callee)));
             }
         }
     }

@@ -60,11 +60,20 @@ final class Payload {
     }
 
     private final Evaluator evaluator;
-    private final Sources sources;
+    private final @Nullable Sources sources;
 
     Payload(Evaluator evaluator) {
+        this(evaluator, new Sources(evaluator));
+    }
+
+    private Payload(Evaluator evaluator, @Nullable Sources sources) {
         this.evaluator = evaluator;
-        this.sources = new Sources(evaluator);
+        this.sources = sources;
+    }
+
+    /** For who looks at constants only, and not at where other data comes from. */
+    static Payload ofConstants(Evaluator evaluator) {
+        return new Payload(evaluator, null);
     }
 
     /** The fields of an expression, by path, each once. */
@@ -201,7 +210,7 @@ final class Payload {
     private Field field(Script script, String path, Node at, Node value, List<Value> values) {
         var texts = texts(values);
         var constant = constant(texts);
-        var flow = sources.of(script, value);
+        var flow = sources == null ? Sources.Flow.NONE : sources.of(script, value);
         return new Field(path, source(flow, constant), constant, texts, flow, script, at);
     }
 

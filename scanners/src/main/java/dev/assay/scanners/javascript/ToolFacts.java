@@ -137,7 +137,8 @@ final class ToolFacts implements FactFamily {
             registeredOnce(place.script(), call, kind);
         }
         for (var round : each) {
-            evaluator.supposing(round, () -> registeredOnce(place.script(), call, kind));
+            evaluator.under(
+                    Assumption.ofRound(round), () -> registeredOnce(place.script(), call, kind));
         }
     }
 

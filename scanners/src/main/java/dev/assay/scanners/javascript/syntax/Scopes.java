@@ -1,6 +1,5 @@
 package dev.assay.scanners.javascript.syntax;
 
-import dev.assay.scanners.javascript.syntax.Binding.PropertyWrite;
 import dev.assay.scanners.javascript.syntax.Binding.Write;
 
 import org.jspecify.annotations.Nullable;
@@ -20,21 +19,20 @@ final class Scopes {
         "exports", "require", "module", "__filename", "__dirname"
     };
 
-    /** The step of a {@link Write} path that takes the elements of a list one by one. */
-    static final String EACH = "[]";
-
     private final Script script;
     private final boolean wrapped;
 
     /** The binding that a name means right now; leaving a scope restores what it hid. */
     private final Map<String, Binding> visible = new HashMap<>();
 
+    private final Assignments assignments;
     private final Wiring wiring;
     private Fn function;
 
     Scopes(Script script, boolean wrapped) {
         this.script = script;
         this.wrapped = wrapped;
+        this.assignments = new Assignments(script);
         this.wiring = new Wiring(script);
         this.function = script.top();
     }
@@ -191,29 +189,29 @@ final class Scopes {
                 visit(node.kid(0));
                 if (node.size() > 1) {
                     visit(node.kid(1));
-                    write(node.kid(0), node.kid(1), List.of(), null);
+                    assignments.write(function, node.kid(0), node.kid(1));
                 }
             }
             case ASSIGN -> {
                 visitAll(node);
-                assign(node);
+                assignments.assign(function, node);
             }
             case UPDATE -> {
                 visitAll(node);
-                makeOpaque(node.kid(0));
+                Assignments.makeOpaque(node.kid(0));
             }
             case FOR_IN, FOR_OF -> {
                 var hidden = declare(loopNames(node));
                 visitAll(node);
-                makeOpaque(node.kid(0));
+                Assignments.makeOpaque(node.kid(0));
                 if (node.is(Kind.FOR_OF)) {
-                    write(node.kid(0), node.kid(1), List.of(EACH), null);
+                    assignments.writeEach(function, node.kid(0), node.kid(1));
                 }
                 restore(hidden);
             }
             case CATCH -> {
                 visitAll(node);
-                makeOpaque(node.kid(0));
+                Assignments.makeOpaque(node.kid(0));
             }
             case CALL, NEW -> {
                 visitAll(node);
@@ -291,143 +289,6 @@ final class Scopes {
                             .add(call);
                 }
             }
-        }
-    }
-
-    // Assignments
-
-    private void assign(Node node) {
-        var target = node.kid(0);
-        var value = node.kid(1);
-        switch (node.name()) {
-            case "=", "||=", "??=", "&&=" -> write(target, value, List.of(), null);
-            case "+=" -> {
-                makeOpaque(target);
-                if (target instanceof Ident ident && ident.binding() != null) {
-                    ident.binding().addAppended(value);
-                }
-            }
-            default -> makeOpaque(target);
-        }
-    }
-
-    private void write(Node target, Node value, List<String> path, @Nullable Node fallback) {
-        switch (target.kind()) {
-            case IDENT -> {
-                var binding = ((Ident) target).binding();
-                if (binding != null) {
-                    binding.writes().add(new Write(value, path, fallback));
-                    if (path.isEmpty()) {
-                        name(binding, value);
-                    }
-                }
-            }
-            case MEMBER -> {
-                if (path.isEmpty()) {
-                    member(target, value);
-                }
-            }
-            case INDEX -> {
-                if (path.isEmpty()
-                        && target.kid(0) instanceof Ident object
-                        && object.binding() != null) {
-                    object.binding().addPropertyWrite(new PropertyWrite("", target.kid(1), value));
-                }
-            }
-            case OBJECT -> {
-                for (var property : target.kids()) {
-                    if (property.is(Kind.PROPERTY) && property.text() != null) {
-                        write(property.kid(0), value, plus(path, property.name()), null);
-                    } else {
-                        makeOpaque(property.kid(0));
-                    }
-                }
-            }
-            case ARRAY -> {
-                for (var index = 0; index < target.size(); index++) {
-                    write(target.kid(index), value, plus(path, Integer.toString(index)), null);
-                }
-            }
-            case ASSIGN -> write(target.kid(0), value, path, target.kid(1));
-            case SPREAD -> makeOpaque(target.kid(0));
-            default -> {}
-        }
-    }
-
-    private void name(Binding binding, Node value) {
-        if (value instanceof Fn fn) {
-            fn.names().add(binding);
-        } else if (value instanceof Cls cls) {
-            cls.names().add(binding);
-        } else if (value.is(Kind.OBJECT)) {
-            script.objectNames().put(value, binding);
-        }
-    }
-
-    private static List<String> plus(List<String> path, String name) {
-        var longer = new ArrayList<String>(path.size() + 1);
-        longer.addAll(path);
-        longer.add(name);
-        return longer;
-    }
-
-    private void member(Node target, Node value) {
-        var object = target.kid(0);
-        var property = target.name();
-        switch (object.kind()) {
-            case IDENT -> {
-                var binding = ((Ident) object).binding();
-                if (binding != null) {
-                    binding.addPropertyWrite(new PropertyWrite(property, null, value));
-                } else if (object.isNamed("exports")) {
-                    export(property, value);
-                } else if (object.isNamed("module") && property.equals("exports")) {
-                    export("=", value);
-                }
-            }
-            case THIS -> {
-                if (function.thisHolder().owner() instanceof Cls cls) {
-                    cls.write(property, value);
-                }
-            }
-            case MEMBER -> {
-                if (object.isNamed("exports") && object.kid(0) instanceof Ident holder) {
-                    if (holder.binding() != null) {
-                        var path = "exports." + property;
-                        holder.binding().addPropertyWrite(new PropertyWrite(path, null, value));
-                    } else if (holder.isNamed("module")) {
-                        export(property, value);
-                    }
-                } else if (object.isNamed("env")) {
-                    script.environmentWrites()
-                            .computeIfAbsent(property, name -> new ArrayList<>(1))
-                            .add(value);
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private void export(String name, Node value) {
-        script.addExportWrite(name, value);
-    }
-
-    private static void makeOpaque(Node target) {
-        switch (target.kind()) {
-            case IDENT -> {
-                var binding = ((Ident) target).binding();
-                if (binding != null) {
-                    binding.setOpaque();
-                }
-            }
-            case OBJECT, ARRAY, ASSIGN, PROPERTY, SPREAD -> {
-                if (target.size() > 0) {
-                    for (var kid : target.kids()) {
-                        makeOpaque(kid);
-                    }
-                }
-            }
-            default -> {}
         }
     }
 }
