@@ -65,6 +65,7 @@ final class GateBenchmark {
                 for (var each : CASES) {
                     compare(each, gate.port(), peer.port(), Files.size(files.resolve(each.file())));
                 }
+                compareWithToken(CASES.get(1), gate);
             }
         }
     }
@@ -96,6 +97,26 @@ final class GateBenchmark {
                 other.p50(),
                 other.p99(),
                 mine.perSecond() / other.perSecond());
+    }
+
+    /** What looking at a token costs: the same request without one and with one, in turn. */
+    private static void compareWithToken(Case each, GateProcess gate) throws InterruptedException {
+        var header = each.header() + "Authorization: Bearer " + gate.token() + "\r\n";
+        Load.run(gate.port(), each.path(), header, CONNECTIONS, ROUND);
+        var without = new ArrayList<Load.Result>();
+        var with = new ArrayList<Load.Result>();
+        for (var round = 0; round < ROUNDS; round++) {
+            without.add(Load.run(gate.port(), each.path(), each.header(), CONNECTIONS, ROUND));
+            with.add(Load.run(gate.port(), each.path(), header, CONNECTIONS, ROUND));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%s: without a token %,.0f/s p50 %.2f ms, with one %,.0f/s p50 %.2f ms%n",
+                each.what(),
+                median(without).perSecond(),
+                median(without).p50(),
+                median(with).perSecond(),
+                median(with).p50());
     }
 
     private static Load.Result median(List<Load.Result> results) {

@@ -1,5 +1,7 @@
 package dev.assay.registry.gate.bench;
 
+import dev.assay.inventory.account.TokenScope;
+import dev.assay.inventory.release.Stage;
 import dev.assay.registry.gate.GateRig;
 import dev.assay.samples.SamplePackage;
 
@@ -14,7 +16,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** The gate in a process of its own, over real records, as it runs for people. */
-record GateProcess(Process process, int port) implements AutoCloseable {
+record GateProcess(Process process, int port, String token) implements AutoCloseable {
 
     private static final int OTHER_VERSIONS = 60;
 
@@ -32,11 +34,15 @@ record GateProcess(Process process, int port) implements AutoCloseable {
                                         directory.toString()))
                         .redirectError(directory.resolve("errors").toFile())
                         .start();
+        var token = "";
         for (var line = process.inputReader().readLine();
                 line != null;
                 line = process.inputReader().readLine()) {
+            if (line.startsWith("token ")) {
+                token = line.substring(6);
+            }
             if (line.startsWith("port ")) {
-                return new GateProcess(process, Integer.parseInt(line.substring(5)));
+                return new GateProcess(process, Integer.parseInt(line.substring(5)), token);
             }
         }
         throw new IOException(
@@ -54,6 +60,8 @@ record GateProcess(Process process, int port) implements AutoCloseable {
             }
             rig.approve(small);
             rig.approve(large);
+            System.out.println(
+                    "token " + rig.token(Stage.PRODUCTION, TokenScope.GATE_READ).secret());
             System.out.println("port " + rig.port());
             System.in.readAllBytes();
         }

@@ -285,13 +285,56 @@ class BrowserTest {
         page.reload();
 
         var theirs = signedIn("nia", password);
+        assertThat(theirs.getByRole(AriaRole.ALERT)).containsText("Choose one of your own");
         assertThat(theirs.locator(".who")).containsText("Nia Newcomer");
-        theirs.navigate(address() + "/account");
         picture(theirs, "12-account");
-        theirs.navigate(address() + "/accounts");
-        assertThat(theirs.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+        theirs.getByLabel("Present password").fill(password);
+        theirs.getByLabel("New password").fill("seven crooked nails");
+        theirs.getByLabel("The same again").fill("seven crooked nails");
+        button(theirs, "Change it").click();
+        assertThat(theirs.getByText("Your password is changed")).isVisible();
+
+        var again = signedIn("nia", "seven crooked nails");
+        again.navigate(address() + "/accounts");
+        assertThat(again.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText("This is not for your account");
-        picture(theirs, "13-not-for-you");
+        picture(again, "13-not-for-you");
+    }
+
+    @Test
+    void anAdministratorLooksAfterTokensAndAccounts() {
+        service.getBean(Accounts.class)
+                .create("test", "nightly", "Nightly build", Set.of(Role.CI), PASSWORD);
+        var page = signedIn("root");
+        page.navigate(address() + "/administration/tokens");
+        page.getByLabel("Owner").selectOption("nightly");
+        page.getByLabel("What it is for").fill("The nightly build of the mail server");
+        button(page, "Make it").click();
+        assertThat(page.locator(".command")).hasText(Pattern.compile("assay_\\w{49}"));
+        picture(page, "16-tokens");
+        page.getByLabel("Revoke The nightly build of the mail server").click();
+        assertThat(page.locator("td .badge")).hasText("revoked");
+
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Accounts").setExact(true))
+                .first()
+                .click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("nightly")).click();
+        page.getByLabel("auditor").check();
+        button(page, "Change roles").click();
+        assertThat(page.getByLabel("auditor")).isChecked();
+        picture(page, "17-one-account");
+        button(page, "Disable the account").click();
+        assertThat(page.locator(".head .badge")).hasText("disabled");
+
+        page.navigate(address() + "/administration/sign-in");
+        picture(page, "18-sign-in-settings");
+        page.navigate(address() + "/account");
+        assertThat(page.getByText("this one")).isVisible();
+        picture(page, "19-own-account");
+        page.navigate(address() + "/account/tokens");
+        picture(page, "20-own-tokens");
     }
 
     private static void request(Page page, String purl) {

@@ -40,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -97,7 +98,12 @@ public class Installation {
     /** Signs a MockMvc request in, as the sign-in form would. */
     public RequestPostProcessor as(Account account) {
         var hash = accountStore.passwordHash(account.id()).orElseThrow();
-        var who = new SignedIn(account, Sha256.of(hash.getBytes(StandardCharsets.UTF_8)).hex());
+        var who =
+                new SignedIn(
+                        account,
+                        Sha256.of(hash.getBytes(StandardCharsets.UTF_8)).hex(),
+                        Instant.now(),
+                        false);
         return authentication(
                 UsernamePasswordAuthenticationToken.authenticated(
                         who,

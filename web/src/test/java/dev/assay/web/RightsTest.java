@@ -6,9 +6,13 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
+import dev.assay.inventory.account.TokenScope;
+import dev.assay.inventory.release.Stage;
 import dev.assay.registry.identity.Callers;
 import dev.assay.registry.identity.Endpoint;
 import dev.assay.registry.identity.RightsTable;
+import dev.assay.registry.identity.token.TokenOutcome;
+import dev.assay.registry.identity.token.Tokens;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,11 +34,18 @@ class RightsTest {
 
     /** What filters and Boot answer, and no controller of ours. */
     private static final Set<String> WITHOUT_CONTROLLER =
-            Set.of("GET /assets/**", "GET /actuator/health", "POST /signin", "POST /signout");
+            Set.of(
+                    "GET /assets/**",
+                    "GET /actuator/health",
+                    "POST /signin",
+                    "GET /signin/with/provider",
+                    "GET /signin/callback/provider",
+                    "POST /signout");
 
     @Autowired MockMvc mvc;
     @Autowired Installation installation;
     @Autowired List<RightsTable> tables;
+    @Autowired Tokens tokens;
     @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
 
     @Test
@@ -107,6 +119,82 @@ class RightsTest {
     }
 
     @Test
+    void aTokenOpensWhatItsScopeAndItsOwnersRoleOpenTogetherAndNothingInPerson() throws Exception {
+        var everything = installation.account("walker", EnumSet.allOf(Role.class));
+        var wrong = new ArrayList<String>();
+        for (var scope : TokenScope.values()) {
+            walk(token(everything, EnumSet.of(scope)), everything, Set.of(scope), wrong);
+        }
+        for (var role : Role.values()) {
+            var owner = installation.account(role);
+            var scopes = EnumSet.allOf(TokenScope.class);
+            walk(token(owner, scopes), owner, scopes, wrong);
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private void walk(String token, Account owner, Set<TokenScope> scopes, List<String> wrong)
+            throws Exception {
+        for (var row : rows()) {
+            if (!row.pattern().startsWith("/api/")) {
+                continue;
+            }
+            var admitted =
+                    row.callers().admits(owner.roles())
+                            && row.scope() != null
+                            && scopes.contains(row.scope());
+            var status =
+                    mvc.perform(built(row).header("Authorization", "Bearer " + token))
+                            .andReturn()
+                            .getResponse()
+                            .getStatus();
+            if (admitted == (status == 403) || status == 401) {
+                wrong.add(row + " answers " + status + " to " + scopes + " of " + owner.roles());
+            }
+        }
+    }
+
+    private String token(Account owner, Set<TokenScope> scopes) {
+        var made = tokens.make(owner, owner.login(), "a walk", scopes, Stage.PRODUCTION, 1);
+        return ((TokenOutcome.Made) made).secret();
+    }
+
+    @Test
+    void noPageTakesATokenForASignIn() throws Exception {
+        var token =
+                token(installation.account(Role.ADMINISTRATOR), EnumSet.allOf(TokenScope.class));
+        for (var path : List.of("/", "/accounts", "/account/tokens")) {
+            var answer =
+                    mvc.perform(
+                                    request(HttpMethod.GET, path)
+                                            .header("Authorization", "Bearer " + token))
+                            .andReturn()
+                            .getResponse();
+            assertThat(answer.getStatus()).as(path).isEqualTo(302);
+        }
+    }
+
+    @Test
+    void everyPageThatChangesSomethingWantsItsFormsToken() throws Exception {
+        var everything = installation.account("forger", EnumSet.allOf(Role.class));
+        var wrong = new ArrayList<String>();
+        for (var row : rows()) {
+            if (row.pattern().startsWith("/api/") || row.method() == HttpMethod.GET) {
+                continue;
+            }
+            var status =
+                    mvc.perform(built(row).with(installation.as(everything)))
+                            .andReturn()
+                            .getResponse()
+                            .getStatus();
+            if (status != 403) {
+                wrong.add(row + " answers " + status);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
     void administratorsDecideNothing() {
         assertThat(Callers.reviewers().admits(Set.of(Role.ADMINISTRATOR))).isFalse();
     }
@@ -135,6 +223,7 @@ class RightsTest {
         var path =
                 row.pattern()
                         .replace("{id}", "0".repeat(32))
+                        .replace("{mark}", "0")
                         .replace("{kind}", "outbound-domain")
                         .replace("{index}", "0")
                         .replace("**", "assay.css");

@@ -27,6 +27,9 @@ import java.nio.file.Files;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "gate.port=0",
+            // Whole test classes call from one address within a minute.
+            "assay.sign-in.requests-per-address=1000000",
+            "assay.sign-in.requests-per-caller=1000000",
             "db-scheduler.enabled=false",
             "assay.upstream.npm.url=http://127.0.0.1:9/"
         })

@@ -12,6 +12,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionOperations;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +32,21 @@ public final class Accounts {
     private final AccountStore store;
     private final AuditTrail audit;
     private final TransactionOperations transaction;
+    private final SignInSettings settings;
+    private final Clock clock;
     private final Passwords passwords = new Passwords();
 
-    Accounts(AccountStore store, AuditTrail audit, TransactionOperations transaction) {
+    Accounts(
+            AccountStore store,
+            AuditTrail audit,
+            TransactionOperations transaction,
+            SignInSettings settings,
+            Clock clock) {
         this.store = store;
         this.audit = audit;
         this.transaction = transaction;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     public List<Account> all() {
@@ -50,7 +61,8 @@ public final class Accounts {
      * Creates an account.
      *
      * @param actor who does it, for the audit trail
-     * @param password the chosen password, or null to have one generated
+     * @param password the chosen password, or null to have one generated, which its holder has to
+     *     change
      */
     public AccountOutcome create(
             String actor,
@@ -58,6 +70,22 @@ public final class Accounts {
             String displayName,
             Set<Role> roles,
             @Nullable String password) {
+        return create(
+                actor,
+                login,
+                displayName,
+                roles,
+                password,
+                clock.instant().plus(settings.oneTimePasswordAge()));
+    }
+
+    private AccountOutcome create(
+            String actor,
+            String login,
+            String displayName,
+            Set<Role> roles,
+            @Nullable String password,
+            @Nullable Instant passwordExpiresAt) {
         var normal = Logins.normal(login);
         var name = displayName.isBlank() ? normal : displayName.strip();
         var complaints = complaints(normal, name, roles, password);
@@ -71,6 +99,9 @@ public final class Accounts {
                     transaction.execute(
                             status -> {
                                 var added = store.add(normal, name, hash, roles);
+                                if (generated != null) {
+                                    store.oneTimePassword(added.id(), hash, passwordExpiresAt);
+                                }
                                 audit.append(actor, "account.created", normal, words(roles));
                                 return added;
                             });
@@ -92,7 +123,8 @@ public final class Accounts {
             return Optional.empty();
         }
         var roles = EnumSet.of(Role.ADMINISTRATOR, Role.REQUESTER);
-        return create(AuditTrail.SERVICE, FIRST_LOGIN, "Administrator", roles, null)
+        // Its password waits: nobody else could hand out another.
+        return create(AuditTrail.SERVICE, FIRST_LOGIN, "Administrator", roles, null, null)
                         instanceof AccountOutcome.Done done
                 ? Optional.of(done)
                 : Optional.empty();
@@ -100,12 +132,19 @@ public final class Accounts {
 
     /** Changes one's own password; every session that began before ends. */
     public AccountOutcome changePassword(Account account, String current, String wanted) {
-        var hash = store.passwordHash(account.id()).orElseThrow();
-        if (!passwords.matches(current, hash)) {
+        var hash = store.passwordHash(account.id());
+        if (hash.isEmpty()) {
+            return new AccountOutcome.Refused(
+                    Map.of("current", "You sign in elsewhere, so there is no password here."));
+        }
+        if (!passwords.matches(current, hash.get())) {
             return new AccountOutcome.Refused(
                     Map.of("current", "This is not your present password."));
         }
-        var complaint = Passwords.complaint(wanted, account.login());
+        var complaint =
+                wanted.equals(current)
+                        ? Optional.of("This is your present password; choose another.")
+                        : Passwords.complaint(wanted, account.login());
         if (complaint.isPresent()) {
             return new AccountOutcome.Refused(Map.of("wanted", complaint.get()));
         }
@@ -122,32 +161,71 @@ public final class Accounts {
         return new AccountOutcome.Done(account, null);
     }
 
+    /** Sets a password that is shown once, for somebody who cannot sign in. */
+    String resetPassword(Account account) {
+        var generated = Passwords.generated();
+        store.oneTimePassword(
+                account.id(),
+                passwords.hash(generated),
+                clock.instant().plus(settings.oneTimePasswordAge()));
+        return generated;
+    }
+
     /** Whose login and password these are; empty without a word of which of the two is wrong. */
     Optional<SignedIn> verify(String normalLogin, String password) {
-        var found = store.find(normalLogin);
-        if (found.isEmpty()) {
+        var hash = store.find(normalLogin).flatMap(account -> store.passwordHash(account.id()));
+        if (hash.isEmpty()
+                || password.length() > Passwords.LONGEST
+                || !settings.allowsPassword(normalLogin)) {
             passwords.compareWithNobodys(password);
             return Optional.empty();
         }
-        var hash = store.passwordHash(found.get().id()).orElseThrow();
-        return passwords.matches(password, hash) && !found.get().disabled()
-                ? Optional.of(new SignedIn(found.get(), mark(hash)))
-                : Optional.empty();
+        if (!passwords.matches(password, hash.get())) {
+            return Optional.empty();
+        }
+        return store.find(normalLogin)
+                .flatMap(account -> signedIn(account.id(), clock.instant()))
+                .filter(who -> who.passwordMark().equals(mark(hash.get())));
+    }
+
+    /** Notes a sign-in, for those who administer accounts. */
+    void noteSignIn(Account account) {
+        store.signedIn(account.id());
+    }
+
+    /** An account as it is now; empty when it may not be used. */
+    Optional<SignedIn> signedIn(Id id, Instant since) {
+        var now = clock.instant();
+        return store.standing(id)
+                .filter(standing -> !standing.account().disabled())
+                .filter(
+                        standing ->
+                                standing.passwordExpiresAt() == null
+                                        || now.isBefore(standing.passwordExpiresAt()))
+                .map(
+                        standing ->
+                                new SignedIn(
+                                        standing.account(),
+                                        mark(store.passwordHash(id).orElse("")),
+                                        since,
+                                        standing.passwordChangeDue()));
     }
 
     /** The same person as the account is now; empty when a session of theirs must end. */
     Optional<SignedIn> refreshed(SignedIn before) {
-        var id = before.account().id();
-        return store.find(id)
-                .filter(account -> !account.disabled())
-                .map(account -> new SignedIn(account, mark(store.passwordHash(id).orElse(""))))
+        if (!clock.instant().isBefore(before.since().plus(settings.sessionAge()))) {
+            return Optional.empty();
+        }
+        return signedIn(before.account().id(), before.since())
                 .filter(now -> now.passwordMark().equals(before.passwordMark()));
     }
 
     private static Map<String, String> complaints(
             String login, String name, Set<Role> roles, @Nullable String password) {
         var complaints = new LinkedHashMap<String, String>();
-        if (!Logins.isOne(login)) {
+        if (login.equals(AuditTrail.SERVICE)) {
+            complaints.put("login", "The audit trail calls the service itself so.");
+        } else if (!Logins.isOne(login)) {
             complaints.put(
                     "login",
                     "A login has 1 to 100 letters, digits, dots, dashes or @, and begins with a"
@@ -166,7 +244,7 @@ public final class Accounts {
         return complaints;
     }
 
-    private static String words(Set<Role> roles) {
+    static String words(Set<Role> roles) {
         return roles.stream().map(Role::words).sorted().collect(Collectors.joining(", "));
     }
 

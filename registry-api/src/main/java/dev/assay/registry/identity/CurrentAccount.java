@@ -24,6 +24,14 @@ public final class CurrentAccount implements HandlerMethodArgumentResolver {
                 : Optional.empty();
     }
 
+    /** Whether all that they may do is choose another password. */
+    public static boolean passwordChangeDue() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null
+                && authentication.getPrincipal() instanceof SignedIn who
+                && who.passwordChangeDue();
+    }
+
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.getParameterType() == Account.class;

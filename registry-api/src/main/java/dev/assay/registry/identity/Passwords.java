@@ -4,7 +4,6 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,8 @@ final class Passwords {
 
     static final int SHORTEST = 12;
 
-    /** What bcrypt reads; the rest would not count, so it is refused. */
-    static final int MOST_BYTES = 72;
+    /** Room for a long sentence; a bound, since hashing takes as long as a password is. */
+    static final int LONGEST = 200;
 
     /** No letters or digits that are taken for others. */
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -23,7 +22,13 @@ final class Passwords {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final PasswordEncoder encoder =
-            new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder()));
+            new DelegatingPasswordEncoder(
+                    WholeBcrypt.NAME,
+                    Map.of(
+                            WholeBcrypt.NAME,
+                            new WholeBcrypt(),
+                            "bcrypt",
+                            new BCryptPasswordEncoder()));
 
     // Compared with when there is no such account, so that the time of an answer says nothing.
     private final String nobodys = encoder.encode(generated());
@@ -45,11 +50,16 @@ final class Passwords {
         if (password.codePointCount(0, password.length()) < SHORTEST) {
             return Optional.of("A password has at least " + SHORTEST + " characters.");
         }
-        if (password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            return Optional.of("A password has at most " + MOST_BYTES + " bytes.");
+        if (password.length() > LONGEST) {
+            return Optional.of("A password has at most " + LONGEST + " characters.");
         }
-        return Logins.normal(password).contains(login)
-                ? Optional.of("A password does not contain the login.")
+        if (Logins.normal(password).contains(login)) {
+            return Optional.of("A password does not contain the login.");
+        }
+        return CommonPasswords.contain(password)
+                ? Optional.of(
+                        "This password is among the first that are guessed. A few words that have"
+                                + " nothing to do with each other make a better one.")
                 : Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -41,16 +42,10 @@ public final class RightsTable {
                     // The page that shows an error was already refused or let through once.
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     for (var row : rows) {
-                        var url =
-                                requests.requestMatchers(
-                                        matchers(row).toArray(RequestMatcher[]::new));
-                        switch (row.callers()) {
-                            case Callers.Anyone() -> url.permitAll();
-                            case Callers.SignedIn() -> url.authenticated();
-                            case Callers.Holding(var roles) ->
-                                    url.hasAnyAuthority(
-                                            roles.stream().map(Enum::name).toArray(String[]::new));
-                        }
+                        requests.requestMatchers(matchers(row).toArray(RequestMatcher[]::new))
+                                .access(
+                                        (who, context) ->
+                                                new AuthorizationDecision(row.admits(who.get())));
                     }
                     requests.anyRequest().denyAll();
                 });

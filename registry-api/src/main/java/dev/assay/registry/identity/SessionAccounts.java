@@ -8,8 +8,8 @@ public final class SessionAccounts {
 
     private SessionAccounts() {}
 
-    public static void on(HttpSecurity chain, Accounts accounts) {
+    public static void on(HttpSecurity chain, Accounts accounts, OwnSessions sessions) {
         chain.addFilterBefore(
-                new FreshAccountFilter(accounts), AnonymousAuthenticationFilter.class);
+                new FreshAccountFilter(accounts, sessions), AnonymousAuthenticationFilter.class);
     }
 }

@@ -11,14 +11,27 @@ import org.springframework.security.authentication.event.InteractiveAuthenticati
 final class SignInEvents {
 
     private final AuditTrail audit;
+    private final Accounts accounts;
 
-    SignInEvents(AuditTrail audit) {
+    SignInEvents(AuditTrail audit, Accounts accounts) {
+        this.accounts = accounts;
         this.audit = audit;
     }
 
     @EventListener
     void signedIn(InteractiveAuthenticationSuccessEvent event) {
-        var login = event.getAuthentication().getName();
-        audit.append(login, "account.signed-in", login, "with the sign-in form");
+        switch (event.getAuthentication().getPrincipal()) {
+            case SignedIn who -> note(who, "with the sign-in form");
+            case ExternallySignedIn external -> note(external.who(), "at the identity provider");
+            case null, default -> {
+                // Nobody of ours.
+            }
+        }
+    }
+
+    private void note(SignedIn who, String how) {
+        var login = who.account().login();
+        accounts.noteSignIn(who.account());
+        audit.append(login, "account.signed-in", login, how);
     }
 }

@@ -2,6 +2,8 @@ package dev.assay.registry.rest;
 
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.identity.AccountAdministration;
 import dev.assay.registry.identity.AccountOutcome;
 import dev.assay.registry.identity.Accounts;
 import dev.assay.registry.rest.Documents.AccountDocument;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,9 +27,11 @@ import java.util.Map;
 final class AccountsController {
 
     private final Accounts accounts;
+    private final AccountAdministration administration;
 
-    AccountsController(Accounts accounts) {
+    AccountsController(Accounts accounts, AccountAdministration administration) {
         this.accounts = accounts;
+        this.administration = administration;
     }
 
     /**
@@ -83,10 +88,7 @@ final class AccountsController {
     @PostMapping(path = "/api/v1/accounts", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     Created create(Account account, @RequestBody Wish wish) {
-        var roles = EnumSet.noneOf(Role.class);
-        if (wish.roles() != null) {
-            wish.roles().forEach(word -> roles.add(Words.parse(Role.class, "roles", word)));
-        }
+        var roles = roles(wish.roles());
         return switch (accounts.create(
                 account.login(),
                 given(wish.login()),
@@ -97,6 +99,59 @@ final class AccountsController {
                     new Created(AccountDocument.of(done.account()), done.generatedPassword());
             case AccountOutcome.Refused refused -> throw unacceptable(refused);
         };
+    }
+
+    record RolesWish(@Nullable List<String> roles) {}
+
+    record StateWish(boolean disabled) {}
+
+    @PutMapping(path = "/api/v1/accounts/{id}/roles", consumes = MediaType.APPLICATION_JSON_VALUE)
+    AccountDocument changeRoles(
+            Account account, @PathVariable String id, @RequestBody RolesWish wish) {
+        return done(administration.changeRoles(account, parsed(id), roles(wish.roles()))).account();
+    }
+
+    @PutMapping(
+            path = "/api/v1/accounts/{id}/disabled",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    AccountDocument changeState(
+            Account account, @PathVariable String id, @RequestBody StateWish wish) {
+        var outcome =
+                wish.disabled()
+                        ? administration.disable(account, parsed(id))
+                        : administration.enable(account, parsed(id));
+        return done(outcome).account();
+    }
+
+    @PutMapping("/api/v1/accounts/{id}/password")
+    Created resetPassword(Account account, @PathVariable String id) {
+        return done(administration.resetPassword(account, parsed(id)));
+    }
+
+    private static Created done(AccountOutcome outcome) {
+        return switch (outcome) {
+            case AccountOutcome.Done done ->
+                    new Created(AccountDocument.of(done.account()), done.generatedPassword());
+            case AccountOutcome.Refused(var complaints) ->
+                    throw Problem.refused(String.join(" ", complaints.values()));
+        };
+    }
+
+    private static Id parsed(String id) {
+        return Id.parse(id)
+                .orElseThrow(
+                        () ->
+                                Problem.notFound(
+                                        "No account has the id '" + id + "'.",
+                                        "GET /api/v1/accounts lists those there are."));
+    }
+
+    private static EnumSet<Role> roles(@Nullable List<String> words) {
+        var roles = EnumSet.noneOf(Role.class);
+        if (words != null) {
+            words.forEach(word -> roles.add(Words.parse(Role.class, "roles", word)));
+        }
+        return roles;
     }
 
     private static Problem unacceptable(AccountOutcome.Refused refused) {

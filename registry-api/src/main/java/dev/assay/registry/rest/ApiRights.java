@@ -5,6 +5,7 @@ import static dev.assay.registry.identity.Callers.holding;
 import static dev.assay.registry.identity.Callers.reviewers;
 import static dev.assay.registry.identity.Callers.signedIn;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
@@ -21,7 +22,10 @@ final class ApiRights {
             List.of(
                     new Endpoint(GET, "/openapi.json", anyone()),
                     new Endpoint(GET, "/api/v1/me", signedIn()),
-                    new Endpoint(PUT, "/api/v1/me/password", signedIn()),
+                    new Endpoint(PUT, "/api/v1/me/password", signedIn()).inPerson(),
+                    new Endpoint(GET, "/api/v1/tokens", signedIn()),
+                    new Endpoint(POST, "/api/v1/tokens", signedIn()).inPerson(),
+                    new Endpoint(DELETE, "/api/v1/tokens/{id}", signedIn()),
                     new Endpoint(POST, "/api/v1/requests", holding(Role.REQUESTER)),
                     new Endpoint(GET, "/api/v1/releases", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}", signedIn()),
@@ -32,12 +36,18 @@ final class ApiRights {
                     new Endpoint(POST, "/api/v1/releases/{id}/comments", signedIn()),
                     new Endpoint(GET, "/api/v1/comparisons", signedIn()),
                     new Endpoint(POST, "/api/v1/releases/{id}/vettings", signedIn()),
-                    new Endpoint(POST, "/api/v1/releases/{id}/decisions", reviewers()),
+                    new Endpoint(POST, "/api/v1/releases/{id}/decisions", reviewers()).inPerson(),
                     new Endpoint(GET, "/api/v1/reviews", signedIn()),
                     new Endpoint(GET, "/api/v1/sightings", signedIn()),
                     new Endpoint(GET, "/api/v1/incidents", signedIn()),
                     new Endpoint(GET, "/api/v1/accounts", holding(Role.ADMINISTRATOR)),
-                    new Endpoint(POST, "/api/v1/accounts", holding(Role.ADMINISTRATOR)));
+                    new Endpoint(POST, "/api/v1/accounts", holding(Role.ADMINISTRATOR)).inPerson(),
+                    new Endpoint(PUT, "/api/v1/accounts/{id}/roles", holding(Role.ADMINISTRATOR))
+                            .inPerson(),
+                    new Endpoint(PUT, "/api/v1/accounts/{id}/disabled", holding(Role.ADMINISTRATOR))
+                            .inPerson(),
+                    new Endpoint(PUT, "/api/v1/accounts/{id}/password", holding(Role.ADMINISTRATOR))
+                            .inPerson());
 
     private ApiRights() {}
 }

@@ -32,6 +32,17 @@ final class Problem extends RuntimeException {
                         next));
     }
 
+    /** The caller's roles do not go as far. */
+    static Problem forbidden(String why, String next) {
+        return new Problem(
+                detail(
+                        HttpStatus.FORBIDDEN,
+                        "not-allowed",
+                        "Your roles do not allow this",
+                        why,
+                        next));
+    }
+
     /** The body names values that do not exist. */
     static Problem invalid(String why, String next) {
         return new Problem(

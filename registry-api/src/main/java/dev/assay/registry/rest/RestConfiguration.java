@@ -1,7 +1,11 @@
 package dev.assay.registry.rest;
 
+import dev.assay.registry.identity.RequestLimits;
 import dev.assay.registry.identity.RightsTable;
 import dev.assay.registry.identity.SecurityHeaders;
+import dev.assay.registry.identity.TokenFilter;
+import dev.assay.registry.identity.WebAddress;
+import dev.assay.registry.identity.token.TokenVerifier;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,6 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,17 +26,26 @@ class RestConfiguration {
     }
 
     /**
-     * No sessions, so a page elsewhere has no cookie to misuse. A browser that remembers a password
-     * for basic authentication is covered as well: everything that changes something takes JSON
-     * alone, which no form of another site can send.
+     * No sessions: a cookie opens nothing here, so a page elsewhere has none to misuse, and a token
+     * needs no second one against forgery. A browser that remembers a password for basic
+     * authentication is covered as well: everything that changes something takes JSON alone or is
+     * no POST, which no form of another site can send.
      */
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity chain, RightsTable apiRights, JsonMapper json) {
+    SecurityFilterChain api(
+            HttpSecurity chain,
+            RightsTable apiRights,
+            TokenVerifier tokens,
+            RequestLimits limits,
+            WebAddress address,
+            JsonMapper json) {
         var problems = new SecurityProblems(apiRights, json);
-        SecurityHeaders.on(chain);
+        SecurityHeaders.on(chain, address);
+        limits.on(chain);
         apiRights.enforce(chain);
         return chain.securityMatcher("/api/**", "/openapi.json")
+                .addFilterBefore(new TokenFilter(tokens, problems), BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(

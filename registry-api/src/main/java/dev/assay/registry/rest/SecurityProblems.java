@@ -1,6 +1,8 @@
 package dev.assay.registry.rest;
 
+import dev.assay.registry.identity.BadTokenException;
 import dev.assay.registry.identity.RightsTable;
+import dev.assay.registry.identity.TokenAuthentication;
 import dev.assay.registry.identity.TooManyTriesException;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,6 +51,10 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
                             "Wait as long as Retry-After says, then use the right password."));
             return;
         }
+        if (exception instanceof BadTokenException bad) {
+            refuse(response, bad);
+            return;
+        }
         response.setHeader(
                 HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Assay\", charset=\"UTF-8\"");
         write(
@@ -58,7 +64,32 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
                         "not-signed-in",
                         "This needs an account",
                         "The request carries no login and password that belong together.",
-                        "Send them with basic authentication; an administrator creates accounts."));
+                        "Send a token as bearer, or login and password with basic authentication."));
+    }
+
+    private void refuse(HttpServletResponse response, BadTokenException bad) throws IOException {
+        if (bad.isFault()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "30");
+            write(
+                    response,
+                    Problem.detail(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "token-not-checked",
+                            "The token cannot be checked now",
+                            bad.getMessage() + ".",
+                            "Try again as late as Retry-After says."));
+            return;
+        }
+        response.setHeader(
+                HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Assay\", error=\"invalid_token\"");
+        write(
+                response,
+                Problem.detail(
+                        HttpStatus.UNAUTHORIZED,
+                        "token-refused",
+                        "The token opens nothing",
+                        bad.getMessage() + ".",
+                        "Make another under your name at /account/tokens."));
     }
 
     @Override
@@ -67,6 +98,19 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
             HttpServletResponse response,
             AccessDeniedException exception)
             throws IOException {
+        if (rights.covers(request) && request.getUserPrincipal() instanceof TokenAuthentication) {
+            write(
+                    response,
+                    Problem.detail(
+                            HttpStatus.FORBIDDEN,
+                            "not-allowed",
+                            "This token does not go so far",
+                            "It lacks the scope, its owner lacks the role, or a person has to do"
+                                    + " this themselves.",
+                            "docs/rights.md says which; a token never decides, and makes no"
+                                    + " accounts and no tokens."));
+            return;
+        }
         write(
                 response,
                 rights.covers(request)

@@ -2,6 +2,8 @@ package dev.assay.registry.vetting;
 
 import com.zaxxer.hikari.HikariDataSource;
 
+import dev.assay.inventory.store.EmbeddedDatabase;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -31,15 +33,7 @@ record StorageSettings(@DefaultValue("data") Path dataDirectory) {
                 && !url.contains("AUTO_SERVER");
     }
 
-    /**
-     * The embedded database. Its plain files close for everybody when one thread that uses them is
-     * interrupted; the asynchronous ones do not. A commit is written within a millisecond instead
-     * of half a second; {@link EmbeddedCheckpoint} does not wait even for that. A row lock is
-     * waited for rather than given up: vetting and a decision may want the same release.
-     */
     String databaseUrl() {
-        return "jdbc:h2:async:"
-                + dataDirectory.toAbsolutePath().resolve("db").resolve("assay")
-                + ";WRITE_DELAY=1;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+        return EmbeddedDatabase.url(dataDirectory);
     }
 }

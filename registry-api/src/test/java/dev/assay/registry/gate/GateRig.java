@@ -21,6 +21,8 @@ import dev.assay.registry.identity.token.TokenOutcome;
 import dev.assay.registry.identity.token.TokenSettings;
 import dev.assay.registry.identity.token.TokenVerifier;
 import dev.assay.registry.identity.token.Tokens;
+import dev.assay.registry.identity.workload.WorkloadSettings;
+import dev.assay.registry.identity.workload.WorkloadVerifier;
 import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SampleUpstream;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
@@ -78,16 +80,25 @@ public final class GateRig implements AutoCloseable {
     }
 
     public GateRig(Path directory, int sightingsPerHour, Duration upstreamAge) {
-        this(directory, sightingsPerHour, upstreamAge, false);
+        this(directory, sightingsPerHour, upstreamAge, false, List.of());
     }
 
     /** A gate that serves nobody without a token. */
     public static GateRig forTokensAlone(Path directory) {
-        return new GateRig(directory, 60, Duration.ZERO, true);
+        return new GateRig(directory, 60, Duration.ZERO, true, List.of());
+    }
+
+    /** A gate that serves nobody without a token, and believes the builds of some issuers. */
+    public static GateRig forBuilds(Path directory, WorkloadSettings.Issuer... issuers) {
+        return new GateRig(directory, 60, Duration.ZERO, true, List.of(issuers));
     }
 
     private GateRig(
-            Path directory, int sightingsPerHour, Duration upstreamAge, boolean readingNeedsToken) {
+            Path directory,
+            int sightingsPerHour,
+            Duration upstreamAge,
+            boolean readingNeedsToken,
+            List<WorkloadSettings.Issuer> issuers) {
         this.directory = directory;
         database =
                 JdbcConnectionPool.create(
@@ -103,9 +114,11 @@ public final class GateRig implements AutoCloseable {
         var tokenStore = new TokenStore(jdbc, accounts, clock);
         book = new TokenBook(tokenStore, clock, Duration.ofHours(1));
         book.refresh();
+        var workloads = new WorkloadVerifier(new WorkloadSettings(issuers), clock);
         tokens =
                 new Tokens(
                         tokenStore,
+                        accounts,
                         new AuditTrail(jdbc, clock),
                         TransactionOperations.withoutTransaction(),
                         book,
@@ -136,7 +149,7 @@ public final class GateRig implements AutoCloseable {
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
                             List.of(npm),
                             new CallerStage(
-                                    new TokenVerifier(book),
+                                    new TokenVerifier(book, workloads),
                                     addresses,
                                     Stage.PRODUCTION,
                                     readingNeedsToken),
@@ -163,7 +176,9 @@ public final class GateRig implements AutoCloseable {
         var clock = Clock.systemUTC();
         var store = new TokenStore(never, new AccountStore(never, clock), clock);
         return new CallerStage(
-                new TokenVerifier(new TokenBook(store, clock, Duration.ofHours(1))),
+                new TokenVerifier(
+                        new TokenBook(store, clock, Duration.ofHours(1)),
+                        new WorkloadVerifier(new WorkloadSettings(List.of()), clock)),
                 new Addresses(null, null, 8080),
                 Stage.PRODUCTION,
                 false);

@@ -35,6 +35,7 @@ class SignInThrottleTest {
                     },
                     3,
                     5,
+                    10,
                     WINDOW);
 
     @Test
@@ -76,6 +77,19 @@ class SignInThrottleTest {
             fail("account" + number, "10.0.0.1", 1);
         }
         assertThat(throttle.waitFor("ada", "10.0.0.1")).contains(WINDOW);
+    }
+
+    @Test
+    void guessesFromEverywhereTogetherCloseAnAccountForAnHourButNotToItsHolder() {
+        throttle.succeeded("ada", "10.1.0.1");
+        for (var number = 0; number < 10; number++) {
+            fail("ada", "10.0.0." + number, 1);
+        }
+        assertThat(throttle.waitFor("ada", "10.2.0.1")).contains(Duration.ofHours(1));
+        assertThat(throttle.waitFor("ada", "10.1.0.1")).isEmpty();
+        assertThat(throttle.waitFor("bob", "10.2.0.1")).isEmpty();
+        now = now.plus(Duration.ofHours(1));
+        assertThat(throttle.waitFor("ada", "10.2.0.1")).isEmpty();
     }
 
     private void fail(String login, String address, int times) {

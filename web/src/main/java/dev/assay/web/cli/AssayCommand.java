@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "assay 0.1.0",
         description = "Vets MCP servers before anyone may run them.",
-        subcommands = {ServeCommand.class, ScanCommand.class, DiffCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ScanCommand.class,
+            DiffCommand.class,
+            TokenCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing found at or above --fail-on",

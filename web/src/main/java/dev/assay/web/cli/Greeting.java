@@ -47,9 +47,8 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
         out.println("  Login     " + created.account().login());
         out.println("  Password  " + created.generatedPassword());
         out.println();
-        out.println("The password is shown this once; only its hash is kept. Sign in, change it");
-        out.println(
-                "under your name, and create reviewers under Accounts: an administrator decides");
+        out.println("The password is shown this once; only its hash is kept. Sign in, choose");
+        out.println("another, and create reviewers under Accounts: an administrator decides");
         out.println("nothing, and nobody approves their own request.");
         out.println();
     }

@@ -1,34 +1,47 @@
 package dev.assay.web.page;
 
 import dev.assay.inventory.account.Account;
-import dev.assay.inventory.account.Role;
+import dev.assay.registry.identity.AccountAdministration;
 import dev.assay.registry.identity.AccountOutcome;
 import dev.assay.registry.identity.Accounts;
+import dev.assay.registry.identity.OwnSessions;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import java.util.Map;
-import java.util.stream.Collectors;
 
 @Controller
 final class AccountController {
 
     private final Accounts accounts;
+    private final AccountAdministration standings;
+    private final OwnSessions sessions;
 
-    AccountController(Accounts accounts) {
+    AccountController(Accounts accounts, AccountAdministration standings, OwnSessions sessions) {
         this.accounts = accounts;
+        this.standings = standings;
+        this.sessions = sessions;
     }
 
     @GetMapping("/account")
-    String own(Account account, Model model) {
-        return show(account, Map.of(), model);
+    String own(Account account, HttpServletRequest request, Model model) {
+        return show(account, request, Map.of(), model);
+    }
+
+    /** Ends one of one's own sessions; this one too, where it is named. */
+    @PostMapping("/account/sessions/{mark}/end")
+    String endSession(Account account, @PathVariable String mark) {
+        sessions.end(account.id(), mark);
+        return "redirect:/account";
     }
 
     /** A changed password ends every session, this one too. */
@@ -38,6 +51,7 @@ final class AccountController {
             @RequestParam(defaultValue = "") String current,
             @RequestParam(defaultValue = "") String wanted,
             @RequestParam(defaultValue = "") String again,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var outcome =
@@ -49,19 +63,36 @@ final class AccountController {
             case AccountOutcome.Done done -> "redirect:/signin?changed";
             case AccountOutcome.Refused(var complaints) -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                yield show(account, complaints, model);
+                yield show(account, request, complaints, model);
             }
         };
     }
 
-    private static String show(Account account, Map<String, String> errors, Model model) {
-        var roles =
-                account.roles().stream()
-                        .sorted()
-                        .map(Role::words)
-                        .collect(Collectors.joining(", "));
+    private String show(
+            Account account, HttpServletRequest request, Map<String, String> errors, Model model) {
+        var standing = standings.find(account.id()).orElseThrow();
+        var session = request.getSession(false);
+        var here = session == null ? "" : OwnSessions.mark(session.getId());
         model.addAttribute(
-                "view", new AccountView(account.login(), account.displayName(), roles, errors));
+                "view",
+                new AccountView(
+                        account.login(),
+                        account.displayName(),
+                        AccountsController.roles(account),
+                        standing.identity() == null,
+                        standing.passwordChangeDue(),
+                        sessions.of(account.id()).stream().map(each -> row(each, here)).toList(),
+                        errors));
         return "account";
+    }
+
+    private static AccountView.Session row(OwnSessions.Session session, String here) {
+        return new AccountView.Session(
+                session.mark(),
+                session.since(),
+                session.lastSeen(),
+                session.address(),
+                session.agent(),
+                session.mark().equals(here));
     }
 }

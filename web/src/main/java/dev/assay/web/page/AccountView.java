@@ -2,12 +2,40 @@ package dev.assay.web.page;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
-/** One's own account. */
-record AccountView(String login, String name, String roles, Map<String, String> errors) {
+/**
+ * One's own account.
+ *
+ * @param local whether there is a password here
+ * @param due whether nothing else can be done before the password is changed
+ */
+record AccountView(
+        String login,
+        String name,
+        String roles,
+        boolean local,
+        boolean due,
+        List<Session> sessions,
+        Map<String, String> errors) {
+
+    /**
+     * A session of theirs.
+     *
+     * @param own whether it is the one that shows this page
+     */
+    record Session(
+            String mark,
+            Instant since,
+            Instant lastSeen,
+            String address,
+            String agent,
+            boolean own) {}
 
     AccountView {
+        sessions = List.copyOf(sessions);
         errors = Map.copyOf(errors);
     }
 

@@ -1,7 +1,9 @@
 package dev.assay.web.page;
 
 import dev.assay.inventory.account.Account;
+import dev.assay.inventory.account.AccountStanding;
 import dev.assay.inventory.account.Role;
+import dev.assay.registry.identity.AccountAdministration;
 import dev.assay.registry.identity.AccountOutcome;
 import dev.assay.registry.identity.Accounts;
 
@@ -25,9 +27,11 @@ import java.util.stream.Collectors;
 final class AccountsController {
 
     private final Accounts accounts;
+    private final AccountAdministration administration;
 
-    AccountsController(Accounts accounts) {
+    AccountsController(Accounts accounts, AccountAdministration administration) {
         this.accounts = accounts;
+        this.administration = administration;
     }
 
     @GetMapping("/accounts")
@@ -75,7 +79,7 @@ final class AccountsController {
             String displayName,
             Set<Role> chosen) {
         return new AccountsView(
-                accounts.all().stream().map(AccountsController::row).toList(),
+                administration.all().stream().map(AccountsController::row).toList(),
                 created,
                 password,
                 errors,
@@ -84,14 +88,20 @@ final class AccountsController {
                 chosen);
     }
 
-    private static AccountsView.Row row(Account account) {
+    private static AccountsView.Row row(AccountStanding standing) {
+        var account = standing.account();
         return new AccountsView.Row(
+                "/accounts/" + account.id(),
                 account.login(),
                 account.displayName(),
-                account.roles().stream()
-                        .sorted()
-                        .map(Role::words)
-                        .collect(Collectors.joining(", ")),
-                account.disabled());
+                roles(account),
+                standing.identity() == null ? "password" : standing.identity().issuer(),
+                standing.lastSignedInAt(),
+                account.disabled(),
+                standing.passwordChangeDue());
+    }
+
+    static String roles(Account account) {
+        return account.roles().stream().sorted().map(Role::words).collect(Collectors.joining(", "));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * The changed code of a release.
  *
  * @param base what the links of this page begin with, for example {@code /releases/ID}
+ * @param title what the functions have in common
  * @param summary how much changed, one sentence
  * @param leftOut what is not shown, with the reason, one sentence each
  * @param functions in the order in which they are read
@@ -18,6 +19,7 @@ import java.util.List;
  */
 record CodeView(
         String base,
+        String title,
         String summary,
         List<String> leftOut,
         List<Function> functions,

@@ -52,6 +52,7 @@ final class CodeViews {
         if (code == null) {
             return new CodeView(
                     material.base(),
+                    title(changes),
                     "The code cannot be shown: " + changes.problem(),
                     List.of(),
                     List.of(),
@@ -74,11 +75,12 @@ final class CodeViews {
         }
         return new CodeView(
                 material.base(),
+                title(changes),
                 summary(changes),
                 leftOut(changes),
                 functions,
                 FileViews.of(material, changes, code),
-                FileViews.summary(code),
+                FileViews.summary(code, changes.from() != null),
                 remarks.adrift(),
                 material.writable());
     }
@@ -153,6 +155,10 @@ final class CodeViews {
             }
         }
         return notes;
+    }
+
+    private static String title(Changes changes) {
+        return changes.from() == null ? "The code that acts" : "The code that changed";
     }
 
     private static String summary(Changes changes) {

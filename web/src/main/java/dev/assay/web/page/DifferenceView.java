@@ -24,7 +24,7 @@ record DifferenceView(
         @Nullable String note) {
 
     /**
-     * @param css {@code add}, {@code del}, {@code head} or {@code same}
+     * @param css {@code add}, {@code del}, {@code at} or {@code same}
      */
     record Line(String css, String text) {}
 
@@ -49,7 +49,7 @@ record DifferenceView(
 
     private static Line line(String text) {
         if (text.startsWith("+++") || text.startsWith("---") || text.startsWith("@@")) {
-            return new Line("head", text);
+            return new Line("at", text);
         }
         return new Line(text.startsWith("+") ? "add" : text.startsWith("-") ? "del" : "same", text);
     }

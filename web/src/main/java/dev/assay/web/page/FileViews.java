@@ -37,7 +37,10 @@ final class FileViews {
     }
 
     /** How many files there are, and how many changed. */
-    static String summary(ChangedCode code) {
+    static String summary(ChangedCode code, boolean compared) {
+        if (!compared) {
+            return Words.count(code.files().size() + code.filesCut(), "file", "files");
+        }
         var counts = new HashMap<State, Integer>();
         code.files().forEach(file -> counts.merge(file.state(), 1, Integer::sum));
         return String.format(

@@ -1,9 +1,14 @@
 package dev.assay.web.page;
 
 import dev.assay.registry.identity.Accounts;
+import dev.assay.registry.identity.CurrentAccount;
+import dev.assay.registry.identity.OwnSessions;
+import dev.assay.registry.identity.RequestLimits;
 import dev.assay.registry.identity.RightsTable;
 import dev.assay.registry.identity.SecurityHeaders;
 import dev.assay.registry.identity.SessionAccounts;
+import dev.assay.registry.identity.WebAddress;
+import dev.assay.registry.identity.oidc.OidcSignIn;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -13,6 +18,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuccessHandler;
+import org.springframework.security.web.csrf.CsrfException;
 
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration {
@@ -30,10 +37,21 @@ class PageConfiguration {
     /** Everything that is not the REST API: sessions, forms with tokens, strict headers. */
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity chain, RightsTable pageRights, Accounts accounts) {
-        SecurityHeaders.on(chain);
-        SessionAccounts.on(chain, accounts);
+    SecurityFilterChain pages(
+            HttpSecurity chain,
+            RightsTable pageRights,
+            Accounts accounts,
+            OwnSessions sessions,
+            RequestLimits limits,
+            WebAddress address,
+            OidcSignIn provider) {
+        SecurityHeaders.on(chain, address, provider.origin());
+        limits.on(chain);
+        SessionAccounts.on(chain, accounts, sessions);
         pageRights.enforce(chain);
+        provider.on(chain, new SignInSuccess());
+        var signedOut = new SimpleUrlLogoutSuccessHandler();
+        signedOut.setDefaultTargetUrl("/signin?signedout");
         return chain.formLogin(
                         form ->
                                 form.loginPage("/signin")
@@ -41,17 +59,28 @@ class PageConfiguration {
                                         .passwordParameter("password")
                                         .successHandler(new SignInSuccess())
                                         .failureHandler(new SignInFailure()))
-                .logout(out -> out.logoutUrl("/signout").logoutSuccessUrl("/signin?signedout"))
+                .logout(
+                        out ->
+                                out.logoutUrl("/signout")
+                                        .logoutSuccessHandler(provider.signOut(signedOut)))
                 .exceptionHandling(problems -> problems.accessDeniedHandler(denied(pageRights)))
                 .build();
     }
 
-    /** Somebody who is signed in and asks for what does not exist is told so. */
+    /**
+     * Somebody who is signed in and asks for what does not exist is told so; somebody whose
+     * password was handed to them is led to where they choose another.
+     */
     private static AccessDeniedHandler denied(RightsTable rights) {
-        return (request, response, exception) ->
-                response.sendError(
-                        rights.covers(request)
-                                ? HttpServletResponse.SC_FORBIDDEN
-                                : HttpServletResponse.SC_NOT_FOUND);
+        return (request, response, exception) -> {
+            if (!rights.covers(request)) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            } else if (CurrentAccount.passwordChangeDue()
+                    && !(exception instanceof CsrfException)) {
+                response.sendRedirect("/account");
+            } else {
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            }
+        };
     }
 }

@@ -10,6 +10,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import dev.assay.inventory.account.Role;
 import dev.assay.registry.identity.Endpoint;
+import dev.assay.registry.identity.oidc.OidcSignIn;
 
 import java.util.List;
 
@@ -22,6 +23,8 @@ final class PageRights {
                     new Endpoint(GET, "/actuator/health", anyone()),
                     new Endpoint(GET, "/signin", anyone()),
                     new Endpoint(POST, "/signin", anyone()),
+                    new Endpoint(GET, OidcSignIn.BEGIN, anyone()),
+                    new Endpoint(GET, OidcSignIn.CALLBACK, anyone()),
                     new Endpoint(POST, "/signout", anyone()),
                     new Endpoint(GET, "/r/{id}", anyone()),
                     new Endpoint(GET, "/rules", anyone()),
@@ -40,12 +43,27 @@ final class PageRights {
                     new Endpoint(GET, "/compare/difference", signedIn()),
                     new Endpoint(GET, "/account", signedIn()),
                     new Endpoint(POST, "/account/password", signedIn()),
+                    new Endpoint(POST, "/account/sessions/{mark}/end", signedIn()),
+                    new Endpoint(GET, "/account/tokens", signedIn()),
+                    new Endpoint(POST, "/account/tokens", signedIn()),
+                    new Endpoint(POST, "/account/tokens/{id}/revocation", signedIn()),
                     new Endpoint(GET, "/request", holding(Role.REQUESTER)),
                     new Endpoint(POST, "/request", holding(Role.REQUESTER)),
                     new Endpoint(POST, "/releases/{id}/vettings", signedIn()),
                     new Endpoint(POST, "/releases/{id}/decisions", reviewers()),
                     new Endpoint(GET, "/accounts", holding(Role.ADMINISTRATOR)),
-                    new Endpoint(POST, "/accounts", holding(Role.ADMINISTRATOR)));
+                    new Endpoint(POST, "/accounts", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(GET, "/accounts/{id}", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(POST, "/accounts/{id}/roles", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(POST, "/accounts/{id}/state", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(POST, "/accounts/{id}/password", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(GET, "/administration/sign-in", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(GET, "/administration/tokens", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(POST, "/administration/tokens", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(
+                            POST,
+                            "/administration/tokens/{id}/revocation",
+                            holding(Role.ADMINISTRATOR)));
 
     private PageRights() {}
 }

@@ -60,6 +60,13 @@ final class ProblemController implements ErrorController {
                             "Load the page before it again and retry. If it stays, ask somebody who"
                                     + " holds the role, or an administrator for it.",
                             signedIn);
+            case TOO_MANY_REQUESTS ->
+                    new ProblemView(
+                            429,
+                            "Too many requests",
+                            "Your address or your token asks more often than it may.",
+                            "Wait as long as Retry-After says, a few seconds, and go on slower.",
+                            signedIn);
             case METHOD_NOT_ALLOWED, BAD_REQUEST, CONTENT_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE ->
                     new ProblemView(
                             status.value(),

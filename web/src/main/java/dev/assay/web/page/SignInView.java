@@ -8,5 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the last try failed, or null
  * @param notice what led here, or null
  * @param to where to go afterwards, empty for what was asked for
+ * @param provider what people call the identity provider, null where there is none
+ * @param passwords whether everybody may sign in with a password
  */
-record SignInView(@Nullable String problem, @Nullable String notice, String to) {}
+record SignInView(
+        @Nullable String problem,
+        @Nullable String notice,
+        String to,
+        @Nullable String provider,
+        boolean passwords) {}

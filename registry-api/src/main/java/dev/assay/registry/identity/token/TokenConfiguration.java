@@ -3,6 +3,7 @@ package dev.assay.registry.identity.token;
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.account.TokenStore;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.registry.identity.workload.WorkloadVerifier;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -30,16 +31,18 @@ class TokenConfiguration {
     @Bean
     Tokens tokens(
             TokenStore store,
+            AccountStore accounts,
             AuditTrail audit,
             PlatformTransactionManager manager,
             TokenBook book,
             TokenSettings settings,
             Clock clock) {
-        return new Tokens(store, audit, new TransactionTemplate(manager), book, settings, clock);
+        return new Tokens(
+                store, accounts, audit, new TransactionTemplate(manager), book, settings, clock);
     }
 
     @Bean
-    TokenVerifier tokenVerifier(TokenBook book) {
-        return new TokenVerifier(book);
+    TokenVerifier tokenVerifier(TokenBook book, WorkloadVerifier workloads) {
+        return new TokenVerifier(book, workloads);
     }
 }

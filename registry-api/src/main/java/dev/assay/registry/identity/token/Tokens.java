@@ -1,6 +1,7 @@
 package dev.assay.registry.identity.token;
 
 import dev.assay.inventory.account.Account;
+import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.account.ApiToken;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.account.TokenScope;
@@ -27,6 +28,7 @@ public final class Tokens {
     private static final int LONGEST_NAME = 100;
 
     private final TokenStore store;
+    private final AccountStore accounts;
     private final AuditTrail audit;
     private final TransactionOperations transaction;
     private final TokenBook book;
@@ -35,12 +37,14 @@ public final class Tokens {
 
     public Tokens(
             TokenStore store,
+            AccountStore accounts,
             AuditTrail audit,
             TransactionOperations transaction,
             TokenBook book,
             TokenSettings settings,
             Clock clock) {
         this.store = store;
+        this.accounts = accounts;
         this.audit = audit;
         this.transaction = transaction;
         this.book = book;
@@ -56,6 +60,40 @@ public final class Tokens {
     /** After how many days a token expires at the latest. */
     public int mostDays() {
         return settings.mostDays();
+    }
+
+    /**
+     * Makes a token as somebody wishes who is signed in: for themselves, or as an administrator for
+     * an account that is a machine's alone. Nobody gets a token that speaks for another person.
+     *
+     * @param ownerLogin the login of the account it is for
+     */
+    public TokenOutcome make(
+            Account actor,
+            String ownerLogin,
+            String name,
+            Set<TokenScope> scopes,
+            Stage stage,
+            int days) {
+        if (ownerLogin.equals(actor.login())) {
+            return make(actor.login(), actor, name, scopes, stage, days);
+        }
+        return accounts.find(ownerLogin)
+                .filter(owner -> actor.has(Role.ADMINISTRATOR) && isMachine(owner))
+                .map(owner -> make(actor.login(), owner, name, scopes, stage, days))
+                .orElseGet(
+                        () ->
+                                new TokenOutcome.Refused(
+                                        Map.of(
+                                                "owner",
+                                                "Tokens are made for oneself; by an administrator"
+                                                        + " also for an account whose only role is"
+                                                        + " ci.")));
+    }
+
+    /** Whether an account is no person's. */
+    public static boolean isMachine(Account account) {
+        return account.roles().equals(Set.of(Role.CI));
     }
 
     /**
@@ -127,6 +165,17 @@ public final class Tokens {
         }
         revoke(actor.login(), found.get());
         return true;
+    }
+
+    /**
+     * Ends a token in the name of whoever administers this installation.
+     *
+     * @return false where there is no such token
+     */
+    public boolean revoke(String actor, Id id) {
+        var found = store.find(id);
+        found.ifPresent(token -> revoke(actor, token));
+        return found.isPresent();
     }
 
     private void revoke(String actor, ApiToken token) {

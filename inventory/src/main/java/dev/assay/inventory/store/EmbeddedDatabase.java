@@ -1,0 +1,30 @@
+package dev.assay.inventory.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The database in a data folder, for one process at a time. */
+public final class EmbeddedDatabase {
+
+    /** Whom it belongs to; there is no password, since whoever reads the file has it anyway. */
+    public static final String USER = "assay";
+
+    private EmbeddedDatabase() {}
+
+    /**
+     * Where it is. Its plain files close for everybody when one thread that uses them is
+     * interrupted; the asynchronous ones do not. A commit is written within a millisecond instead
+     * of half a second; where even that is too late, a checkpoint is made. A row lock is waited for
+     * rather than given up: vetting and a decision may want the same release.
+     */
+    public static String url(Path dataDirectory) {
+        return "jdbc:h2:async:"
+                + dataDirectory.toAbsolutePath().resolve("db").resolve("assay")
+                + ";WRITE_DELAY=1;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+    }
+
+    /** Whether there is one in a data folder. */
+    public static boolean existsIn(Path dataDirectory) {
+        return Files.exists(dataDirectory.resolve("db").resolve("assay.mv.db"));
+    }
+}

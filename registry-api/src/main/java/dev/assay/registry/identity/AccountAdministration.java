@@ -1,0 +1,176 @@
+package dev.assay.registry.identity;
+
+import dev.assay.inventory.account.Account;
+import dev.assay.inventory.account.AccountStanding;
+import dev.assay.inventory.account.AccountStore;
+import dev.assay.inventory.account.Role;
+import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.identity.token.TokenBook;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What administrators do to the accounts of others: never to their own, and never so that nobody is
+ * left who could administer.
+ */
+public final class AccountAdministration {
+
+    private final AccountStore store;
+    private final Accounts accounts;
+    private final AuditTrail audit;
+    private final TransactionOperations transaction;
+    private final TokenBook tokens;
+
+    AccountAdministration(
+            AccountStore store,
+            Accounts accounts,
+            AuditTrail audit,
+            TransactionOperations transaction,
+            TokenBook tokens) {
+        this.store = store;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.tokens = tokens;
+    }
+
+    /** Everybody, by login. */
+    public List<AccountStanding> all() {
+        return store.standings();
+    }
+
+    public Optional<AccountStanding> find(Id id) {
+        return store.standing(id);
+    }
+
+    /** Gives an account these roles and no other. */
+    public AccountOutcome changeRoles(Account actor, Id id, Set<Role> roles) {
+        return change(
+                actor,
+                id,
+                standing -> {
+                    if (standing.identity() != null) {
+                        return "Their roles come from their groups, at each sign-in; change those.";
+                    }
+                    return roles.isEmpty()
+                            ? "Choose at least one role, or disable the account."
+                            : roles.contains(Role.ADMINISTRATOR)
+                                    ? null
+                                    : keepsAdministrator(standing);
+                },
+                account -> {
+                    store.setRoles(id, roles);
+                    audit.append(
+                            actor.login(),
+                            "account.roles-changed",
+                            account.login(),
+                            "from "
+                                    + Accounts.words(account.roles())
+                                    + " to "
+                                    + Accounts.words(roles));
+                    return null;
+                });
+    }
+
+    /** Ends every session and every token of an account, until it is enabled again. */
+    public AccountOutcome disable(Account actor, Id id) {
+        return change(
+                actor,
+                id,
+                this::keepsAdministrator,
+                account -> {
+                    store.disable(id, true);
+                    audit.append(actor.login(), "account.disabled", account.login(), "");
+                    return null;
+                });
+    }
+
+    public AccountOutcome enable(Account actor, Id id) {
+        return change(
+                actor,
+                id,
+                standing -> null,
+                account -> {
+                    store.disable(id, false);
+                    audit.append(actor.login(), "account.enabled", account.login(), "");
+                    return null;
+                });
+    }
+
+    /** Gives an account a password that is shown once and has to be changed. */
+    public AccountOutcome resetPassword(Account actor, Id id) {
+        return change(
+                actor,
+                id,
+                standing ->
+                        standing.identity() == null
+                                ? null
+                                : "They sign in elsewhere, so there is no password here.",
+                account -> {
+                    var generated = accounts.resetPassword(account);
+                    audit.append(
+                            actor.login(),
+                            "account.password-reset",
+                            account.login(),
+                            "to one that has to be changed");
+                    return generated;
+                });
+    }
+
+    private interface Objection {
+        @Nullable String to(AccountStanding standing);
+    }
+
+    private interface Deed {
+        @Nullable String on(Account account);
+    }
+
+    private AccountOutcome change(Account actor, Id id, Objection objection, Deed deed) {
+        var outcome =
+                transaction.execute(
+                        status -> {
+                            // Before anything is read: two such changes wait for one another.
+                            var administrators = store.lockLocalAdministrators();
+                            var standing = store.standing(id);
+                            if (standing.isEmpty()) {
+                                return refused("There is no such account.");
+                            }
+                            if (id.equals(actor.id())) {
+                                return refused(
+                                        "Nobody administers their own account; ask another"
+                                                + " administrator.");
+                            }
+                            if (!administrators.contains(actor.id())
+                                    && !actor.has(Role.ADMINISTRATOR)) {
+                                return refused("You are no administrator any more.");
+                            }
+                            var why = objection.to(standing.get());
+                            if (why != null) {
+                                return refused(why);
+                            }
+                            var secret = deed.on(standing.get().account());
+                            return new AccountOutcome.Done(store.find(id).orElseThrow(), secret);
+                        });
+        tokens.refresh();
+        return Objects.requireNonNull(outcome);
+    }
+
+    private @Nullable String keepsAdministrator(AccountStanding standing) {
+        var local = store.lockLocalAdministrators();
+        return local.size() == 1 && local.contains(standing.account().id())
+                ? "This is the last administrator with a password here; make another one first."
+                : null;
+    }
+
+    private static AccountOutcome refused(String why) {
+        return new AccountOutcome.Refused(Map.of("account", why));
+    }
+}
