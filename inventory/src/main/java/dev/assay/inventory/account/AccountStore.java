@@ -96,9 +96,12 @@ public final class AccountStore {
                 .optional();
     }
 
-    /** All accounts with how they stand, by login. */
+    /** All accounts of people and machines with how they stand, by login. */
     public List<AccountStanding> standings() {
-        return jdbc.sql("SELECT * FROM account ORDER BY login").query(this::readStanding).list();
+        return jdbc.sql("SELECT * FROM account WHERE id <> :policy ORDER BY login")
+                .param("policy", Account.POLICY.value())
+                .query(this::readStanding)
+                .list();
     }
 
     /** The hash of an account's password; empty for those who sign in elsewhere. */
@@ -194,7 +197,10 @@ public final class AccountStore {
     }
 
     public List<Account> all() {
-        return jdbc.sql("SELECT * FROM account ORDER BY login").query(this::read).list();
+        return jdbc.sql("SELECT * FROM account WHERE id <> :policy ORDER BY login")
+                .param("policy", Account.POLICY.value())
+                .query(this::read)
+                .list();
     }
 
     private AccountStanding readStanding(ResultSet row, int number) throws SQLException {

@@ -149,14 +149,45 @@ public final class ReviewStore {
      * @throws org.springframework.dao.DataIntegrityViolationException when the database refuses it
      */
     public void decide(Decision decision, @Nullable Review review) {
+        insert(decision, review, null, null);
+    }
+
+    /**
+     * Records an approval that the policy gives on its own. The database refuses one that rests on
+     * no person's decision, and one that names a person.
+     *
+     * @param policy the digest of the policy
+     * @param restsOn the decision of a person that it carries on
+     * @throws org.springframework.dao.DataIntegrityViolationException when the database refuses it
+     */
+    public void decideByPolicy(Decision decision, Review review, Sha256 policy, Decision restsOn) {
+        insert(decision, review, policy, restsOn);
+    }
+
+    /** The person's decision that an approval by the policy rests on; empty for a person's own. */
+    public Optional<Id> restsOn(Id decision) {
+        return jdbc.sql("SELECT rests_on FROM decision WHERE id = :id AND rests_on IS NOT NULL")
+                .param("id", decision.value())
+                .query((row, number) -> Rows.id(row, "rests_on"))
+                .optional();
+    }
+
+    private void insert(
+            Decision decision,
+            @Nullable Review review,
+            @Nullable Sha256 policy,
+            @Nullable Decision restsOn) {
         jdbc.sql(
                         """
                         INSERT INTO decision
                           (id, release_id, review_id, requester_id, last_editor_id, kind, actor_id, reason, stage,
-                           snapshot_sha256, expires_at, decided_at)
+                           snapshot_sha256, expires_at, decided_at, policy_sha256, rests_on, rests_on_actor_id)
                         VALUES (:id, :release, :review, :requester, :editor, :kind, :actor, :reason, :stage,
-                           :snapshot, :expires, :decided)
+                           :snapshot, :expires, :decided, :policy, :restsOn, :restsOnActor)
                         """)
+                .param("policy", policy == null ? null : policy.hex())
+                .param("restsOn", restsOn == null ? null : restsOn.id().value())
+                .param("restsOnActor", restsOn == null ? null : restsOn.actorId().value())
                 .param("id", decision.id().value())
                 .param("release", decision.releaseId().value())
                 .param("review", review == null ? null : review.id().value())

@@ -13,6 +13,8 @@ public final class Migrations {
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:dev/assay/inventory/migrations")
+                // Branches number their migrations before they meet, and do not meet in order.
+                .outOfOrder(true)
                 .load()
                 .migrate();
     }

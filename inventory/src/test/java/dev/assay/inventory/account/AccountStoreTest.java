@@ -59,4 +59,15 @@ class AccountStoreTest {
 
         assertThat(accounts.passwordHash(account.id())).contains("the new one");
     }
+
+    @Test
+    void keepsTheAccountOfThePolicyFromPeopleAndFromSignIn() {
+        var policy = accounts.find(Account.POLICY).orElseThrow();
+
+        assertThat(policy.disabled()).isTrue();
+        assertThat(policy.roles()).isEmpty();
+        assertThat(accounts.passwordHash(policy.id())).contains("");
+        assertThat(accounts.all()).doesNotContain(policy);
+        assertThat(accounts.standings()).noneMatch(each -> each.account().equals(policy));
+    }
 }

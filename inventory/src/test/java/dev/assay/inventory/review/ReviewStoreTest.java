@@ -157,6 +157,52 @@ class ReviewStoreTest {
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
 
+    @Test
+    void letsThePolicyApproveOnTheStrengthOfAPersonsDecisionAlone() {
+        var snapshot = Samples.sha256();
+        var first = reviews.openReview(request(List.of()), snapshot);
+        var person = approval(first, reviewer.id(), snapshot);
+        reviews.decide(person, first);
+        var second = reviews.openReview(request(List.of()), snapshot);
+        var policy = approval(second, Account.POLICY, snapshot);
+
+        assertThatThrownBy(() -> reviews.decide(policy, second))
+                .as("without the policy's digest and a decision to rest on")
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .message()
+                .containsIgnoringCase("policy_decides_as_such");
+        reviews.decideByPolicy(policy, second, Samples.sha256(), person);
+
+        assertThat(reviews.decisions(release.id())).containsExactly(policy, person);
+        assertThat(reviews.restsOn(policy.id())).contains(person.id());
+        assertThat(reviews.restsOn(person.id())).isEmpty();
+
+        var third = reviews.openReview(request(List.of()), snapshot);
+        var onPolicy = approval(third, Account.POLICY, snapshot);
+        assertThatThrownBy(() -> reviews.decideByPolicy(onPolicy, third, Samples.sha256(), policy))
+                .as("resting on what the policy itself decided")
+                .isInstanceOf(DataIntegrityViolationException.class);
+        var byPerson = approval(third, reviewer.id(), snapshot);
+        assertThatThrownBy(() -> reviews.decideByPolicy(byPerson, third, Samples.sha256(), person))
+                .as("a person's decision that names a policy")
+                .isInstanceOf(DataIntegrityViolationException.class);
+        var rejection =
+                new Decision(
+                        Id.random(),
+                        release.id(),
+                        third.id(),
+                        Decision.Kind.REJECT,
+                        Account.POLICY,
+                        "no",
+                        null,
+                        snapshot,
+                        NOW,
+                        NOW);
+        assertThatThrownBy(() -> reviews.decideByPolicy(rejection, third, Samples.sha256(), person))
+                .as("anything but an approval")
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
     private AccessRequest request(List<String> domains) {
         return reviews.addRequest(release.id(), requester.id(), "mail", "team mail", domains);
     }

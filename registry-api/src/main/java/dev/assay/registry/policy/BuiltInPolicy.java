@@ -9,6 +9,8 @@ import java.util.Objects;
 /** The files of the policy that Assay brings along. */
 final class BuiltInPolicy {
 
+    static final String ORIGIN = "Assay itself";
+
     private static final List<String> NAMES =
             List.of("findings.yaml", "request.yaml", "source.yaml", "tools.yaml");
 

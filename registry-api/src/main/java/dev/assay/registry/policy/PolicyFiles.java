@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The files of a policy as they were read: by name, with line ends of one kind, so that two
- * checkouts of the same text are the same policy.
+ * The files of a policy as they were read: by name, with line ends of one kind and one at the end,
+ * so that two checkouts of the same text are the same policy.
  *
  * @param schema {@value #SCHEMA}
  */
@@ -21,7 +21,7 @@ public record PolicyFiles(String schema, List<File> files) {
     public record File(String name, String text) {
 
         public File {
-            text = text.replace("\r\n", "\n").replace('\r', '\n');
+            text = text.replace("\r\n", "\n").replace('\r', '\n').stripTrailing() + "\n";
         }
     }
 

@@ -11,6 +11,7 @@ import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
 import dev.assay.inventory.account.Role;
+import dev.assay.inventory.account.TokenScope;
 import dev.assay.registry.identity.Endpoint;
 
 import java.util.List;
@@ -38,6 +39,20 @@ final class ApiRights {
                     new Endpoint(POST, "/api/v1/releases/{id}/vettings", signedIn()),
                     new Endpoint(POST, "/api/v1/releases/{id}/decisions", reviewers()).inPerson(),
                     new Endpoint(GET, "/api/v1/reviews", signedIn()),
+                    new Endpoint(GET, "/api/v1/policies", signedIn()),
+                    new Endpoint(
+                            POST,
+                            "/api/v1/policies/dry-run",
+                            holding(
+                                    Role.SECURITY,
+                                    Role.DATA_PROTECTION,
+                                    Role.PROCUREMENT,
+                                    Role.SYSTEM_OWNER,
+                                    Role.AUDITOR,
+                                    Role.ADMINISTRATOR),
+                            // It stores nothing, so that a build of policies needs no more.
+                            TokenScope.API_READ),
+                    new Endpoint(POST, "/api/v1/policies/load", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/api/v1/sightings", signedIn()),
                     new Endpoint(GET, "/api/v1/incidents", signedIn()),
                     new Endpoint(GET, "/api/v1/accounts", holding(Role.ADMINISTRATOR)),

@@ -2,8 +2,12 @@ package dev.assay.registry.vetting;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.zaxxer.hikari.HikariDataSource;
 
+import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.policy.JudgementStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.DerivedStore;
 import dev.assay.inventory.release.KnownFunctionStore;
@@ -12,6 +16,7 @@ import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.registry.policy.Policies;
+import dev.assay.registry.policy.PolicySettings;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.SnapshotStore;
@@ -159,6 +164,42 @@ class VettingConfiguration {
                 deeds,
                 progress,
                 blobs);
+    }
+
+    @Bean
+    Judged judged(SnapshotStore snapshots, Documents documents) {
+        return new Judged(snapshots, documents);
+    }
+
+    @Bean
+    Rejudging rejudging(
+            ReleaseStore releases,
+            ReviewStore reviews,
+            JudgementStore judgements,
+            SnapshotStore snapshots,
+            Judged judged,
+            Policies policies,
+            ReviewDesk desk,
+            Deeds deeds,
+            AuditTrail audit) {
+        return new Rejudging(
+                releases, reviews, judgements, snapshots, judged, policies, desk, deeds, audit);
+    }
+
+    @Bean
+    Task<Void> rejudgingTask(Rejudging rejudging, PolicySettings settings) {
+        return Tasks.recurring("rejudging", FixedDelay.of(settings.check()))
+                .execute((instance, context) -> rejudging.run());
+    }
+
+    @Bean
+    PolicyReports policyReports(
+            ReleaseStore releases,
+            JudgementStore judgements,
+            Judged judged,
+            Policies policies,
+            Clock clock) {
+        return new PolicyReports(releases, judgements, judged, policies, clock);
     }
 
     @Bean

@@ -16,6 +16,10 @@ final class PolicyObjection {
      * @return empty where the policy has nothing against it
      */
     static Optional<String> to(Snapshot snapshot, RuleSet policy) {
+        if (snapshot.facts() == null) {
+            return Optional.of(
+                    "it was vetted by an Assay that had no policies yet; have it vetted again");
+        }
         if (!policy.digest().equals(snapshot.policy())) {
             return Optional.of(
                     "the policy has changed since this was judged, and it is being judged anew;"

@@ -1,6 +1,7 @@
 package dev.assay.registry.workflow;
 
 import dev.assay.registry.policy.Effect;
+import dev.assay.registry.policy.Judgement;
 import dev.assay.registry.policy.RuleResult;
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.delta.Verdict;
@@ -54,6 +55,23 @@ public record Snapshot(
         domains = List.copyOf(domains);
         reasons = List.copyOf(reasons);
         rules = rules == null ? List.of() : List.copyOf(rules);
+    }
+
+    /** The same, under another policy. */
+    public Snapshot judged(Judgement judgement) {
+        return new Snapshot(
+                SCHEMA,
+                purl,
+                artifact,
+                closure,
+                delta,
+                domains,
+                analysis,
+                facts,
+                judgement.policy(),
+                judgement.verdict(),
+                judgement.reasons(),
+                judgement.rules());
     }
 
     /** The rules that have to hold, or be waived, before anybody may approve. */

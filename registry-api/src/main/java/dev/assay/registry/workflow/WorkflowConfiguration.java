@@ -11,6 +11,7 @@ import dev.assay.inventory.review.LineCommentStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.registry.policy.Policies;
+import dev.assay.registry.policy.PolicySettings;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -74,5 +75,20 @@ class WorkflowConfiguration {
         var expiry = new Expiry(records, deeds, clock);
         return Tasks.recurring("expiry", FixedDelay.of(settings.expiryCheck()))
                 .execute((instance, context) -> expiry.run());
+    }
+
+    @Bean
+    Task<Void> quietUpdatesTask(
+            Records records,
+            SnapshotStore snapshots,
+            Policies policies,
+            PolicySettings settings,
+            Deeds deeds,
+            Clock clock) {
+        var updates =
+                new QuietUpdates(
+                        records, snapshots, policies, settings.quietUpdates(), deeds, clock);
+        return Tasks.recurring("quiet-updates", FixedDelay.of(settings.check()))
+                .execute((instance, context) -> updates.run());
     }
 }

@@ -131,6 +131,7 @@ final class CompareController {
                         compared.delta().verdict(),
                         List.of(),
                         null,
+                        List.of(),
                         closure(older),
                         closure(newer),
                         compared.changes());

@@ -9,6 +9,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import dev.assay.inventory.account.Role;
+import dev.assay.registry.identity.Callers;
 import dev.assay.registry.identity.Endpoint;
 import dev.assay.registry.identity.oidc.OidcSignIn;
 
@@ -16,6 +17,16 @@ import java.util.List;
 
 /** Who may call which page. */
 final class PageRights {
+
+    /** A trial judges every release, which is work; whoever decides or checks may ask for it. */
+    static final Callers POLICY_TRIALS =
+            holding(
+                    Role.SECURITY,
+                    Role.DATA_PROTECTION,
+                    Role.PROCUREMENT,
+                    Role.SYSTEM_OWNER,
+                    Role.AUDITOR,
+                    Role.ADMINISTRATOR);
 
     static final List<Endpoint> ROWS =
             List.of(
@@ -41,6 +52,10 @@ final class PageRights {
                     new Endpoint(GET, "/compare", signedIn()),
                     new Endpoint(GET, "/compare/functions/{index}", signedIn()),
                     new Endpoint(GET, "/compare/difference", signedIn()),
+                    new Endpoint(GET, "/policies", signedIn()),
+                    new Endpoint(GET, "/policies/dry-run", POLICY_TRIALS),
+                    new Endpoint(POST, "/policies/dry-run", POLICY_TRIALS),
+                    new Endpoint(POST, "/policies/load", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/account", signedIn()),
                     new Endpoint(POST, "/account/password", signedIn()),
                     new Endpoint(POST, "/account/sessions/{mark}/end", signedIn()),

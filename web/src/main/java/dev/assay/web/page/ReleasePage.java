@@ -155,6 +155,7 @@ final class ReleasePage {
                 snapshot.verdict(),
                 snapshot.reasons(),
                 snapshot.domains(),
+                snapshot.rules(),
                 baseline == null ? null : closure(baseline),
                 new Closure(report.release().purl(), report.closure()),
                 changes);

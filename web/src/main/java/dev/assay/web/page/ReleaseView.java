@@ -58,6 +58,17 @@ record ReleaseView(
     /** Another version of the same package. */
     record Other(String purl, String version) {}
 
+    /** What one rule of the policy says. */
+    record PolicyRule(
+            String id,
+            String title,
+            String effect,
+            String outcome,
+            boolean broken,
+            String message,
+            String remedy,
+            List<String> values) {}
+
     record Request(String who, String purpose, String owner, List<String> domains, Instant at) {}
 
     record OtherReview(String link, String text) {}

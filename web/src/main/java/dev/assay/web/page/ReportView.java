@@ -27,6 +27,7 @@ import java.util.List;
  * @param borne findings about dependencies
  * @param others findings about anything else
  * @param notes findings at info
+ * @param rules what each rule of the policy says, the broken ones first
  */
 record ReportView(
         String verdict,
@@ -50,7 +51,17 @@ record ReportView(
         List<Dependency> dependencies,
         List<FindingView> borne,
         List<FindingView> others,
-        List<FindingView> notes) {
+        List<FindingView> notes,
+        List<ReleaseView.PolicyRule> rules) {
+
+    /** The rules that stand against it, what matters most first. */
+    List<ReleaseView.PolicyRule> brokenRules() {
+        return rules.stream().filter(ReleaseView.PolicyRule::broken).toList();
+    }
+
+    List<ReleaseView.PolicyRule> keptRules() {
+        return rules.stream().filter(each -> !each.broken()).toList();
+    }
 
     /**
      * @param weights how many findings of each severity, for example {@code 1 critical}

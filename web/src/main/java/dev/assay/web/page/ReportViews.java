@@ -1,5 +1,6 @@
 package dev.assay.web.page;
 
+import dev.assay.registry.policy.RuleResult;
 import dev.assay.registry.workflow.Declaration;
 import dev.assay.scanners.changes.Changes;
 import dev.assay.scanners.closure.Closure;
@@ -35,6 +36,7 @@ final class ReportViews {
      * What a report is made of.
      *
      * @param domains what was declared, null where nobody was asked
+     * @param rules what each rule of the policy says
      * @param from the closure compared with, or null
      * @param changes null until they are made
      */
@@ -43,6 +45,7 @@ final class ReportViews {
             Verdict verdict,
             List<String> reasons,
             @Nullable List<String> domains,
+            List<RuleResult> rules,
             @Nullable Closure from,
             Closure to,
             @Nullable Changes changes) {}
@@ -77,7 +80,20 @@ final class ReportViews {
                 DependencyViews.of(material.from(), material.to()),
                 section(ReportSections.BORNE, delta, release),
                 section(ReportSections.OTHER, delta, release),
-                findings.of(notes, release));
+                findings.of(notes, release),
+                material.rules().stream().map(ReportViews::rule).toList());
+    }
+
+    private static ReleaseView.PolicyRule rule(RuleResult result) {
+        return new ReleaseView.PolicyRule(
+                result.id(),
+                result.title(),
+                result.effect().word(),
+                result.outcome().words(),
+                result.isBroken(),
+                result.message(),
+                result.remedy(),
+                result.values());
     }
 
     private List<FindingView> section(ReportSections section, Delta delta, String release) {

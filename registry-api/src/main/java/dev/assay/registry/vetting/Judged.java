@@ -1,0 +1,53 @@
+package dev.assay.registry.vetting;
+
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.registry.policy.Facts;
+import dev.assay.registry.workflow.Snapshot;
+import dev.assay.registry.workflow.SnapshotStore;
+import dev.assay.scanners.coordinates.Sha256;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds what there is of a release to judge: its snapshot, and the facts of that. */
+final class Judged {
+
+    /** Releases that can be approved, or are or can again be served. */
+    static final Set<ReleaseState> STATES =
+            Set.of(ReleaseState.IN_REVIEW, ReleaseState.APPROVED, ReleaseState.SUSPENDED);
+
+    /** What there is to judge. */
+    record Subject(Release release, Sha256 digest, Snapshot snapshot) {}
+
+    private final SnapshotStore snapshots;
+    private final Documents documents;
+
+    Judged(SnapshotStore snapshots, Documents documents) {
+        this.snapshots = snapshots;
+        this.documents = documents;
+    }
+
+    /** What was approved or shown last. Empty where nothing was judged yet. */
+    Optional<Subject> of(Release release) throws IOException {
+        var digest = release.snapshotSha256();
+        return digest == null
+                ? Optional.empty()
+                : Optional.of(new Subject(release, digest, snapshot(digest)));
+    }
+
+    Snapshot snapshot(Sha256 digest) throws IOException {
+        return snapshots
+                .find(digest)
+                .orElseThrow(
+                        () -> new FileNotFoundException("the snapshot " + digest + " is not kept"));
+    }
+
+    /** Empty for a snapshot from before there were policies. */
+    Optional<Facts> facts(Snapshot snapshot) throws IOException {
+        var facts = snapshot.facts();
+        return facts == null ? Optional.empty() : Optional.of(documents.read(facts, Facts.class));
+    }
+}

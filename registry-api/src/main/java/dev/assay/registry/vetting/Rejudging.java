@@ -1,0 +1,199 @@
+package dev.assay.registry.vetting;
+
+import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.policy.JudgementStore;
+import dev.assay.inventory.policy.StoredJudgement;
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.review.Review;
+import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.policy.Judgement;
+import dev.assay.registry.policy.Policies;
+import dev.assay.registry.policy.RuleResult;
+import dev.assay.registry.policy.RuleResult.Outcome;
+import dev.assay.registry.policy.RuleSet;
+import dev.assay.registry.workflow.Deeds;
+import dev.assay.registry.workflow.ReviewDesk;
+import dev.assay.registry.workflow.SnapshotStore;
+import dev.assay.scanners.coordinates.Sha256;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Judges anew what was judged under another policy. An open review shows the new judgement, so that
+ * nobody approves by the old one; of an approved release it is recorded what the policy says now,
+ * and nothing is taken away: that is for people.
+ */
+final class Rejudging {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rejudging.class);
+
+    private final ReleaseStore releases;
+    private final ReviewStore reviews;
+    private final JudgementStore judgements;
+    private final SnapshotStore snapshots;
+    private final Judged judged;
+    private final Policies policies;
+    private final ReviewDesk desk;
+    private final Deeds deeds;
+    private final AuditTrail audit;
+    private final Current current = new Current();
+
+    Rejudging(
+            ReleaseStore releases,
+            ReviewStore reviews,
+            JudgementStore judgements,
+            SnapshotStore snapshots,
+            Judged judged,
+            Policies policies,
+            ReviewDesk desk,
+            Deeds deeds,
+            AuditTrail audit) {
+        this.releases = releases;
+        this.reviews = reviews;
+        this.judgements = judgements;
+        this.snapshots = snapshots;
+        this.judged = judged;
+        this.policies = policies;
+        this.desk = desk;
+        this.deeds = deeds;
+        this.audit = audit;
+    }
+
+    /** Judges whatever is past. One release that cannot be judged keeps no other from it. */
+    synchronized void run() {
+        var policy = policies.inForce();
+        for (var review : reviews.reviews(Review.State.OPEN)) {
+            var snapshot = review.snapshotSha256();
+            if (snapshot != null && !current.contains(policy.digest(), snapshot)) {
+                guarded(review.releaseId(), () -> showAnew(review, snapshot, policy));
+            }
+        }
+        for (var release : judgements.past(policy.digest(), Judged.STATES)) {
+            guarded(release, () -> index(release, policy));
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void guarded(Id release, Work work) {
+        try {
+            work.run();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("release {} could not be judged anew", release, e);
+        }
+    }
+
+    private void showAnew(Review review, Sha256 seen, RuleSet policy) throws IOException {
+        var before = judged.snapshot(seen);
+        var facts = judged.facts(before);
+        if (policy.digest().equals(before.policy()) || facts.isEmpty()) {
+            current.add(policy.digest(), seen);
+            return;
+        }
+        var judgement = policy.judge(facts.get());
+        var digest = snapshots.keep(before.judged(judgement));
+        deeds.run(
+                () -> {
+                    var locked = releases.lock(review.releaseId()).orElseThrow();
+                    var now = reviews.review(review.id()).orElseThrow();
+                    if (now.state() != Review.State.OPEN || !seen.equals(now.snapshotSha256())) {
+                        return;
+                    }
+                    desk.show(review.id(), digest, locked.baselineId());
+                    if (locked.state() == ReleaseState.IN_REVIEW) {
+                        releases.vetted(locked.id(), locked.baselineId(), digest);
+                    }
+                    audit.append(
+                            AuditTrail.SERVICE,
+                            "review.judged-anew",
+                            locked.purl().toString(),
+                            "verdict "
+                                    + judgement.verdict()
+                                    + ", was "
+                                    + before.verdict()
+                                    + "; policy "
+                                    + judgement.policy());
+                });
+    }
+
+    private void index(Id id, RuleSet policy) throws IOException {
+        var subject = judged.of(releases.find(id).orElseThrow());
+        if (subject.isEmpty()) {
+            return;
+        }
+        var facts = judged.facts(subject.get().snapshot());
+        if (facts.isEmpty()) {
+            return;
+        }
+        var before = judgements.find(id);
+        var judgement = policy.judge(facts.get());
+        deeds.run(() -> record(subject.get(), judgement, before));
+    }
+
+    private void record(
+            Judged.Subject subject, Judgement judgement, Optional<StoredJudgement> before) {
+        var release = subject.release();
+        judgements.keep(
+                release.id(),
+                subject.digest(),
+                judgement.policy(),
+                judgement.verdict(),
+                judgement.unmet().size(),
+                judgement.rules().stream()
+                        .filter(each -> each.isBroken() || each.outcome() == Outcome.WAIVED)
+                        .collect(Collectors.toMap(RuleResult::id, each -> each.outcome().name())));
+        var now = judgements.find(release.id()).orElseThrow();
+        var stoodBefore = before.map(StoredJudgement::stands).orElse(true);
+        if (release.state() == ReleaseState.APPROVED && !now.stands() && stoodBefore) {
+            audit.append(
+                    AuditTrail.SERVICE,
+                    "release.against-policy",
+                    release.purl().toString(),
+                    "it stays approved, and the policy "
+                            + judgement.policy()
+                            + " would let nobody approve it now: "
+                            + why(judgement));
+        }
+    }
+
+    private static String why(Judgement judgement) {
+        return judgement.unmet().isEmpty()
+                ? String.join("; ", judgement.reasons())
+                : judgement.unmet().stream()
+                        .map(RuleResult::message)
+                        .collect(Collectors.joining("; "));
+    }
+
+    /** Snapshots that need no second look under the policy they were looked at with. */
+    private static final class Current {
+
+        private static final int MOST = 10_000;
+
+        private @Nullable Sha256 policy;
+        private final Set<Sha256> snapshots = new HashSet<>();
+
+        boolean contains(Sha256 now, Sha256 snapshot) {
+            return now.equals(policy) && snapshots.contains(snapshot);
+        }
+
+        void add(Sha256 now, Sha256 snapshot) {
+            if (!now.equals(policy) || snapshots.size() >= MOST) {
+                snapshots.clear();
+                policy = now;
+            }
+            snapshots.add(snapshot);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.assay.registry.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PolicyTextTest {
+
+    @Test
+    void splitsWhatItJoined() {
+        var files = RuleSet.builtIn().files();
+
+        var again = PolicyText.split(PolicyText.join(files).replace("\n", "\r\n"));
+
+        assertThat(again.files()).extracting(PolicyFiles.File::name).hasSize(4);
+        assertThat(again.digest()).isEqualTo(files.digest());
+    }
+
+    @Test
+    void takesATextWithoutNamesForOneFile() {
+        assertThat(PolicyText.split("schema: x\n").files())
+                .singleElement()
+                .isEqualTo(new PolicyFiles.File("policy.yaml", "schema: x\n"));
+        assertThat(PolicyText.split(" \n").files()).isEmpty();
+    }
+}
