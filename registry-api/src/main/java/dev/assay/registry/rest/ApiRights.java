@@ -55,6 +55,17 @@ final class ApiRights {
                     new Endpoint(POST, "/api/v1/policies/load", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/api/v1/sightings", signedIn()),
                     new Endpoint(GET, "/api/v1/incidents", signedIn()),
+                    new Endpoint(GET, "/api/v1/watched", signedIn()),
+                    new Endpoint(GET, "/api/v1/tasks", signedIn()),
+                    new Endpoint(POST, "/api/v1/tasks/{id}/begin", signedIn()),
+                    new Endpoint(POST, "/api/v1/tasks/{id}/sign-off", signedIn()).inPerson(),
+                    new Endpoint(GET, "/api/v1/credentials", signedIn()),
+                    new Endpoint(
+                            POST,
+                            "/api/v1/credentials",
+                            holding(Role.REQUESTER, Role.SYSTEM_OWNER, Role.SECURITY)),
+                    new Endpoint(
+                            POST, "/api/v1/leavings", holding(Role.ADMINISTRATOR, Role.SECURITY)),
                     new Endpoint(GET, "/api/v1/accounts", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/api/v1/accounts", holding(Role.ADMINISTRATOR)).inPerson(),
                     new Endpoint(PUT, "/api/v1/accounts/{id}/roles", holding(Role.ADMINISTRATOR))

@@ -15,8 +15,11 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Migrations;
+import dev.assay.inventory.task.TaskStore;
+import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.workflow.Checkpoint;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -72,8 +75,13 @@ class StorageConfiguration {
     }
 
     @Bean
-    AuditTrail auditTrail(JdbcClient jdbc, Clock clock) {
-        return new AuditTrail(jdbc, clock);
+    AuditTrail auditTrail(
+            JdbcClient jdbc, Clock clock, ObjectProvider<AuditTrail.Listener> listeners) {
+        return new AuditTrail(
+                jdbc,
+                clock,
+                (actor, action, subject, detail) ->
+                        listeners.forEach(each -> each.appended(actor, action, subject, detail)));
     }
 
     @Bean
@@ -114,5 +122,15 @@ class StorageConfiguration {
     @Bean
     KnownFunctionStore knownFunctionStore(JdbcClient jdbc) {
         return new KnownFunctionStore(jdbc);
+    }
+
+    @Bean
+    TaskStore taskStore(JdbcClient jdbc, Clock clock) {
+        return new TaskStore(jdbc, clock);
+    }
+
+    @Bean
+    WatchStore watchStore(JdbcClient jdbc, Clock clock) {
+        return new WatchStore(jdbc, clock);
     }
 }
