@@ -18,12 +18,25 @@ public final class AuditTrail {
     /** The actor of what the service does on its own. */
     public static final String SERVICE = "assay";
 
+    /** Hears of an event in the transaction that writes it, and writes nothing to the trail. */
+    @FunctionalInterface
+    public interface Listener {
+
+        void appended(String actor, String action, String subject, String detail);
+    }
+
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Listener listener;
 
     public AuditTrail(JdbcClient jdbc, Clock clock) {
+        this(jdbc, clock, (actor, action, subject, detail) -> {});
+    }
+
+    public AuditTrail(JdbcClient jdbc, Clock clock, Listener listener) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.listener = listener;
     }
 
     public void append(String actor, String action, String subject, String detail) {
@@ -38,6 +51,7 @@ public final class AuditTrail {
                 .param("subject", subject)
                 .param("detail", detail.length() <= 4000 ? detail : detail.substring(0, 3999) + "…")
                 .update();
+        listener.appended(actor, action, subject, detail);
     }
 
     /** What happened to one subject, oldest first. */

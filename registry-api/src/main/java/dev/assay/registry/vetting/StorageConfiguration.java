@@ -6,15 +6,20 @@ import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.fetch.FetchStore;
 import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.DerivedStore;
 import dev.assay.inventory.release.KnownFunctionStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.review.LineCommentStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Migrations;
+import dev.assay.inventory.task.TaskStore;
+import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.workflow.Checkpoint;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -70,8 +75,13 @@ class StorageConfiguration {
     }
 
     @Bean
-    AuditTrail auditTrail(JdbcClient jdbc, Clock clock) {
-        return new AuditTrail(jdbc, clock);
+    AuditTrail auditTrail(
+            JdbcClient jdbc, Clock clock, ObjectProvider<AuditTrail.Listener> listeners) {
+        return new AuditTrail(
+                jdbc,
+                clock,
+                (actor, action, subject, detail) ->
+                        listeners.forEach(each -> each.appended(actor, action, subject, detail)));
     }
 
     @Bean
@@ -100,7 +110,27 @@ class StorageConfiguration {
     }
 
     @Bean
+    DerivedStore derivedStore(JdbcClient jdbc) {
+        return new DerivedStore(jdbc);
+    }
+
+    @Bean
+    LineCommentStore lineCommentStore(JdbcClient jdbc, Clock clock) {
+        return new LineCommentStore(jdbc, clock);
+    }
+
+    @Bean
     KnownFunctionStore knownFunctionStore(JdbcClient jdbc) {
         return new KnownFunctionStore(jdbc);
+    }
+
+    @Bean
+    TaskStore taskStore(JdbcClient jdbc, Clock clock) {
+        return new TaskStore(jdbc, clock);
+    }
+
+    @Bean
+    WatchStore watchStore(JdbcClient jdbc, Clock clock) {
+        return new WatchStore(jdbc, clock);
     }
 }

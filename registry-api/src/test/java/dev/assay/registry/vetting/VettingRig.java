@@ -98,7 +98,21 @@ final class VettingRig implements AutoCloseable {
         this.context = context;
     }
 
+    @Configuration(proxyBeanMethods = false)
+    @ComponentScan("dev.assay.registry.watch")
+    static class WatchingParts {}
+
     static VettingRig start(Path data, @Nullable URI upstream, String... settings) {
+        return start(List.of(Parts.class), data, upstream, settings);
+    }
+
+    /** The same, and upstreams are watched. */
+    static VettingRig startWatching(Path data, URI upstream, String... settings) {
+        return start(List.of(Parts.class, WatchingParts.class), data, upstream, settings);
+    }
+
+    private static VettingRig start(
+            List<Class<?>> parts, Path data, @Nullable URI upstream, String... settings) {
         var properties = new ArrayList<String>();
         properties.add("--assay.data-directory=" + data);
         if (upstream != null) {
@@ -110,7 +124,7 @@ final class VettingRig implements AutoCloseable {
             properties.add("--" + setting);
         }
         return new VettingRig(
-                new SpringApplicationBuilder(Parts.class)
+                new SpringApplicationBuilder(parts.toArray(Class[]::new))
                         .web(WebApplicationType.NONE)
                         .bannerMode(Banner.Mode.OFF)
                         .run(properties.toArray(String[]::new)));

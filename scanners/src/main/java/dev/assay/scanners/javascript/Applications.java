@@ -6,6 +6,7 @@ import dev.assay.scanners.javascript.Value.Func;
 import dev.assay.scanners.javascript.Value.Num;
 import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Binding;
+import dev.assay.scanners.javascript.syntax.Fn;
 import dev.assay.scanners.javascript.syntax.Ident;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
@@ -36,7 +37,34 @@ final class Applications {
         if (!passthrough.isEmpty()) {
             return passthrough;
         }
+        var handedBack = handedBack(func.fn());
+        if (handedBack >= 0
+                && handedBack + 1 < call.size()
+                && isLiteral(call.kid(handedBack + 1))) {
+            return evaluator.of(script, call.kid(handedBack + 1));
+        }
         return applied(func, arguments(script, call));
+    }
+
+    /** Only what costs nothing to be given back: the rest is known from what all callers give. */
+    private static boolean isLiteral(Node node) {
+        return node.is(Kind.FUNCTION) || node.is(Kind.OBJECT) || node.is(Kind.ARRAY);
+    }
+
+    /** {@code (schema) => schema}: which parameter it gives back as it is, or -1. */
+    private int handedBack(Fn fn) {
+        var returned = evaluator.returned(fn);
+        if (returned.size() == 1
+                && returned.getFirst() instanceof Ident ident
+                && ident.binding() != null
+                && ident.binding().writes().size() == 1) {
+            for (var index = 0; index < fn.parameters().size(); index++) {
+                if (fn.parameters().get(index).binding() == ident.binding()) {
+                    return index;
+                }
+            }
+        }
+        return -1;
     }
 
     /** The values of the arguments, one list each; functions are left out. */

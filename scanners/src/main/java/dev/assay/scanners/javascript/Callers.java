@@ -68,10 +68,15 @@ final class Callers {
 
     /** The calls that are known to be calls of a function. */
     List<CallSite> sites(Script script, Fn fn) {
+        return sites(script, fn, MOST_SITES);
+    }
+
+    /** As many of them as somebody wants to look at one by one. */
+    List<CallSite> sites(Script script, Fn fn, int most) {
         var sites = new ArrayList<CallSite>();
-        addAll(script, fn.directCalls(), sites);
+        addAll(script, fn.directCalls(), most, sites);
         for (var name : fn.names()) {
-            addAll(script, name.calls(), sites);
+            addAll(script, name.calls(), most, sites);
             for (var exported : code.exportedAs(name)) {
                 sites.addAll(code.importedCalls(script, exported));
             }
@@ -82,18 +87,18 @@ final class Callers {
             case Node owner -> method(script, owner, fn, sites);
             case null -> {}
         }
-        return sites.size() > MOST_SITES ? sites.subList(0, MOST_SITES) : sites;
+        return sites.size() > most ? sites.subList(0, most) : sites;
     }
 
-    private static void addAll(Script script, List<Node> calls, List<CallSite> sites) {
-        for (var call : calls.subList(0, Math.min(calls.size(), MOST_SITES))) {
+    private static void addAll(Script script, List<Node> calls, int most, List<CallSite> sites) {
+        for (var call : calls.subList(0, Math.min(calls.size(), most))) {
             sites.add(new CallSite(script, call));
         }
     }
 
     private void construction(Script script, Cls cls, List<CallSite> sites) {
         for (var name : cls.names()) {
-            addAll(script, name.calls(), sites);
+            addAll(script, name.calls(), MOST_SITES, sites);
             for (var exported : code.exportedAs(name)) {
                 sites.addAll(code.importedCalls(script, exported));
             }

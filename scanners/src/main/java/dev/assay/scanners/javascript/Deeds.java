@@ -5,6 +5,7 @@ import dev.assay.scanners.javascript.Value.Func;
 import dev.assay.scanners.javascript.syntax.Fn;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
+import dev.assay.scanners.javascript.syntax.Script;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -137,6 +138,21 @@ final class Deeds {
             called.put(function.fn(), known);
         }
         return known;
+    }
+
+    /** The functions of the package that a piece of code calls. */
+    List<Func> calledIn(Script script, Node code) {
+        var found = new ArrayList<Func>();
+        var nodes = new ArrayList<Node>();
+        collect(code, nodes);
+        for (var call : nodes) {
+            for (var value : evaluator.of(script, call.kid(0))) {
+                if (value instanceof Func func) {
+                    found.add(func);
+                }
+            }
+        }
+        return found;
     }
 
     /** Calls of the function itself; functions inside it are looked at as their own. */

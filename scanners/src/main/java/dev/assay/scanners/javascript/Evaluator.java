@@ -419,6 +419,11 @@ final class Evaluator {
         return callers.sites(script, fn);
     }
 
+    /** The calls of a function, up to a number of them. */
+    List<CodePackage.CallSite> callSites(Script script, Fn fn, int most) {
+        return callers.sites(script, fn, most);
+    }
+
     /** What a function returns to anybody. */
     List<Value> results(Func function) {
         return answers.of(

@@ -4,6 +4,7 @@ import dev.assay.scanners.javascript.Value.Arr;
 import dev.assay.scanners.javascript.Value.Num;
 import dev.assay.scanners.javascript.Value.Obj;
 import dev.assay.scanners.javascript.Value.Text;
+import dev.assay.scanners.javascript.syntax.Ident;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
@@ -11,6 +12,7 @@ import dev.assay.scanners.javascript.syntax.Script;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +23,8 @@ final class Literals {
     private static final int DEEPEST = 32;
     private static final int MOST = 5_000;
     private static final int LONGEST = 8_000;
+    private static final int MOST_CHOICES = 4;
+    private static final int DEEPEST_CHOICE = 6;
 
     private final Evaluator evaluator;
     private int depth;
@@ -148,20 +152,48 @@ final class Literals {
         };
     }
 
-    /** The longest text that an expression may be, with {@code {}} for what is not known. */
+    /**
+     * The text that an expression is, with {@code {}} for what is not known. Where the code itself
+     * chooses between texts, all of them; the longest where it cannot be told apart.
+     */
     @Nullable String text(Script script, Node node) {
         var kept = ShapeValues.of(evaluator, script, node);
         if (kept != null) {
             return shown(kept);
         }
-        var best = (String) null;
+        var texts = new LinkedHashSet<String>();
         for (var text : evaluator.texts(script, node)) {
-            var shown = shown(text);
-            if (best == null || shown.length() > best.length()) {
-                best = shown;
-            }
+            texts.add(shown(text));
+        }
+        if (texts.size() > 1 && texts.size() <= MOST_CHOICES && chooses(node, 0)) {
+            return String.join("\n", texts);
+        }
+        var best = (String) null;
+        for (var text : texts) {
+            best = best == null || text.length() > best.length() ? text : best;
         }
         return best;
+    }
+
+    /** Whether an expression, or the one of a constant that it names, has a condition in it. */
+    private static boolean chooses(Node node, int depth) {
+        if (node.is(Kind.CONDITIONAL) || node.is(Kind.LOGICAL)) {
+            return true;
+        }
+        if (depth >= DEEPEST_CHOICE || node.is(Kind.FUNCTION)) {
+            return false;
+        }
+        if (node instanceof Ident ident
+                && ident.binding() != null
+                && ident.binding().writes().size() == 1) {
+            return chooses(ident.binding().writes().getFirst().value(), depth + 1);
+        }
+        for (var kid : node.kids()) {
+            if (chooses(kid, depth + 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String shown(Text text) {

@@ -7,6 +7,8 @@ import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -32,6 +34,8 @@ final class Offers {
     private final Report report;
     private final Deeds deeds;
     private final List<Offer> offers = new ArrayList<>();
+    private final Dispatch dispatch = new Dispatch();
+    private final List<Offer> names = new ArrayList<>();
 
     Offers(Report report, Deeds deeds) {
         this.report = report;
@@ -49,11 +53,24 @@ final class Offers {
         offers.add(new Offer(kind, name, via, script, node, detail, handlers));
     }
 
+    /**
+     * Something of which nothing is known but that it is there. What is said of it elsewhere is
+     * told instead.
+     */
+    void addName(FindingKind kind, String name, Via via, Script script, Node node) {
+        names.add(new Offer(kind, name, via, script, node, new LinkedHashMap<>(), List.of()));
+    }
+
     /** Puts all of them into the report. */
     void tell() {
+        var known = new HashSet<String>();
+        offers.forEach(offer -> known.add(offer.kind() + " " + offer.name()));
+        names.removeIf(offer -> known.contains(offer.kind() + " " + offer.name()));
+        offers.addAll(names);
+        names.clear();
         for (var offer : offers) {
             if (offer.kind() == FindingKind.TOOL_ADDED && claimsReadOnly(offer.detail())) {
-                var does = deeds.from(offer.handlers());
+                var does = deeds.from(handlers(offer));
                 if (!does.isEmpty()) {
                     offer.detail().put("does", does);
                 }
@@ -67,6 +84,23 @@ final class Offers {
                     offer.detail());
         }
         offers.clear();
+    }
+
+    /** Where branches that a tool's name leads to are noted. */
+    Dispatch dispatch() {
+        return dispatch;
+    }
+
+    /** The functions of a tool, or else those that are called where its name leads. */
+    private List<Func> handlers(Offer offer) {
+        if (!offer.handlers().isEmpty()) {
+            return offer.handlers();
+        }
+        var found = new ArrayList<Func>();
+        for (var branch : dispatch.branches(offer.name())) {
+            found.addAll(deeds.calledIn(branch.script(), branch.call()));
+        }
+        return found;
     }
 
     private static boolean claimsReadOnly(Map<String, Object> detail) {

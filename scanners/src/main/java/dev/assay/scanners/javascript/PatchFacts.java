@@ -155,8 +155,28 @@ final class PatchFacts implements FactFamily {
             if (ident.binding() == null && GLOBALS.contains(ident.name())) {
                 add(place, at, ident.name(), ident.name(), value);
             }
-        } else if (target.is(Kind.MEMBER) && mayBePatched(target.kid(0), target.name())) {
-            replaced(place, at, target.kid(0), target.name(), value);
+        } else if (target.is(Kind.MEMBER)) {
+            var object = target.kid(0);
+            if (object.is(Kind.MEMBER) && object.isNamed("prototype")) {
+                ofClass(place, at, object.kid(0), target.name(), value);
+            }
+            if (mayBePatched(object, target.name())) {
+                replaced(place, at, object, target.name(), value);
+            }
+        }
+    }
+
+    /** A method that a class of this package has by its own words is put in place of another. */
+    private void ofClass(Place place, Node at, Node owner, String name, Node value) {
+        if (!(owner instanceof Ident ident) || ident.binding() == null) {
+            return;
+        }
+        for (var holder : evaluator.of(place.script(), owner)) {
+            if (holder instanceof ClassOf of && of.cls().member(name) != null) {
+                var sdk = sdk(of.cls(), name);
+                add(place, at, sdk == null ? "prototype." + name : sdk, name, value);
+                return;
+            }
         }
     }
 
@@ -287,9 +307,16 @@ final class PatchFacts implements FactFamily {
         return SDK.contains(name)
                         && cls.member(name) != null
                         && (cls.member("setRequestHandler") != null
-                                || cls.member("registerTool") != null)
+                                || cls.member("registerTool") != null
+                                || isTransport(cls))
                 ? "@modelcontextprotocol/sdk " + name
                 : null;
+    }
+
+    private static boolean isTransport(Cls cls) {
+        return cls.member("start") != null
+                && cls.member("send") != null
+                && cls.member("close") != null;
     }
 
     private void add(Place place, Node at, String what, String name, Node value) {
@@ -315,6 +342,8 @@ final class PatchFacts implements FactFamily {
         var dot = what.indexOf('.');
         var root = dot < 0 ? what : what.substring(0, dot);
         return switch (root) {
+            // A library that adds to its own classes as it is loaded.
+            case "prototype" -> "low";
             case "Array",
                     "Object",
                     "String",

@@ -28,6 +28,8 @@ final class Report {
                     .thenComparing(Fact::value)
                     .thenComparing(fact -> new java.util.TreeMap<>(fact.detail()).toString());
 
+    private static final String CONTACTED = "contacted";
+
     private final String purl;
     private final Set<String> reachable;
     private final List<Fact> facts = new ArrayList<>();
@@ -48,7 +50,9 @@ final class Report {
             Node node,
             Map<String, Object> detail) {
         var at = node.focus();
-        if (!seen.add(kind + "\n" + value + "\n" + script.file() + "\n" + at)) {
+        var key = kind + "\n" + value + "\n" + script.file() + "\n" + at;
+        var contacts = Boolean.TRUE.equals(detail.get(CONTACTED));
+        if (!seen.add(contacts ? key + "\n" + CONTACTED : key)) {
             return;
         }
         var fn = script.top().at(at);
@@ -92,8 +96,28 @@ final class Report {
     }
 
     List<Fact> facts() {
+        dropMentions();
         facts.sort(READING_ORDER);
         return facts;
+    }
+
+    /** Of a literal that was taken for a mention before it was seen where it goes. */
+    private void dropMentions() {
+        var contacts = new HashSet<String>();
+        for (var fact : facts) {
+            if (Boolean.TRUE.equals(fact.detail().get(CONTACTED))) {
+                contacts.add(placeOf(fact));
+            }
+        }
+        facts.removeIf(
+                fact ->
+                        Boolean.FALSE.equals(fact.detail().get(CONTACTED))
+                                && contacts.contains(placeOf(fact)));
+    }
+
+    private static String placeOf(Fact fact) {
+        var at = fact.at();
+        return fact.value() + "\n" + at.file() + "\n" + at.line() + "\n" + at.column();
     }
 
     private static String shorten(String value) {

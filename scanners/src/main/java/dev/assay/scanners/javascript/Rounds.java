@@ -27,9 +27,16 @@ final class Rounds {
     private static final int MOST = 1_000;
     private static final int FARTHEST = 24;
     private static final int DEEPEST = 6;
+    private static final int MOST_HELPERS = 2;
+
+    /** So many calls are looked at for one package. */
+    private static final int MOST_SITES = 3_000;
+
     private static final Set<String> EACH = Set.of("forEach", "map", "flatMap", "filter");
 
     private final Evaluator evaluator;
+    private int sitesLeft = MOST_SITES;
+    private final Map<Fn, List<Map<Binding, List<Value>>>> ofCalls = new IdentityHashMap<>();
 
     Rounds(Evaluator evaluator) {
         this.evaluator = evaluator;
@@ -37,6 +44,13 @@ final class Rounds {
 
     /** One assumption for each round of the nearest loop around; empty where there is none. */
     List<Map<Binding, List<Value>>> around(Place place) {
+        return around(place, true);
+    }
+
+    /**
+     * @param ofHelpers whether calls of a function around are looked at as well
+     */
+    List<Map<Binding, List<Value>>> around(Place place, boolean ofHelpers) {
         for (var distance = 0; distance < FARTHEST; distance++) {
             var node = place.parent(distance);
             if (node == null) {
@@ -48,7 +62,7 @@ final class Rounds {
                         case FUNCTION -> {
                             var fn = (Fn) node;
                             var each = callback(place, fn, place.parent(distance + 1));
-                            yield each.isEmpty() ? calls(place.script(), fn) : each;
+                            yield each.isEmpty() && ofHelpers ? calls(place.script(), fn, 0) : each;
                         }
                         default -> List.<Map<Binding, List<Value>>>of();
                     };
@@ -82,32 +96,77 @@ final class Rounds {
         return List.of();
     }
 
-    /** A helper that registers what it is handed: one round for each call of it in its file. */
-    private List<Map<Binding, List<Value>>> calls(Script script, Fn fn) {
+    /**
+     * A helper that registers what it is handed: one round for each call of it, and where another
+     * helper hands on what it was handed, for each call of that.
+     */
+    private List<Map<Binding, List<Value>>> calls(Script script, Fn fn, int depth) {
+        var known = ofCalls.get(fn);
+        if (known == null) {
+            // While it is found out, whoever calls itself is not followed any further.
+            ofCalls.put(fn, List.of());
+            known = callsNow(script, fn, depth);
+            ofCalls.put(fn, known);
+        }
+        return known;
+    }
+
+    private List<Map<Binding, List<Value>>> callsNow(Script script, Fn fn, int depth) {
         var rounds = new ArrayList<Map<Binding, List<Value>>>();
-        for (var name : fn.names()) {
-            for (var call : name.calls()) {
-                if (rounds.size() >= MOST) {
-                    return rounds;
+        for (var site : evaluator.callSites(script, fn, MOST)) {
+            if (--sitesLeft <= 0) {
+                break;
+            }
+            var round = given(site, fn);
+            if (depth < MOST_HELPERS && isAnyOfSeveral(round)) {
+                var helper = site.script().top().at(site.call().start());
+                var around =
+                        helper == fn || helper == site.script().top()
+                                ? List.<Map<Binding, List<Value>>>of()
+                                : calls(site.script(), helper, depth + 1);
+                for (var each : around) {
+                    evaluator.under(
+                            Assumption.ofRound(each),
+                            () -> {
+                                var inner = given(site, fn);
+                                each.forEach(inner::putIfAbsent);
+                                rounds.add(inner);
+                            });
                 }
-                var round = new IdentityHashMap<Binding, List<Value>>();
-                for (var index = 0; index + 1 < call.size(); index++) {
-                    if (index < fn.parameters().size()) {
-                        bind(
-                                fn.parameters().get(index),
-                                evaluator.of(script, call.kid(index + 1)),
-                                round);
-                    }
+                if (!around.isEmpty()) {
+                    continue;
                 }
-                if (fn.parameters().isEmpty() && call.size() > 1) {
-                    destructured(fn, evaluator.of(script, call.kid(1)), round);
-                }
-                if (!round.isEmpty()) {
-                    rounds.add(round);
-                }
+            }
+            if (!round.isEmpty()) {
+                rounds.add(round);
+            }
+            if (rounds.size() >= MOST) {
+                break;
             }
         }
         return rounds;
+    }
+
+    private static boolean isAnyOfSeveral(Map<Binding, List<Value>> round) {
+        return round.values().stream().anyMatch(values -> values.size() > 1);
+    }
+
+    /** What one call gives the parameters of a function. */
+    private Map<Binding, List<Value>> given(CodePackage.CallSite site, Fn fn) {
+        var round = new IdentityHashMap<Binding, List<Value>>();
+        var call = site.call();
+        for (var index = 0; index + 1 < call.size(); index++) {
+            if (index < fn.parameters().size()) {
+                bind(
+                        fn.parameters().get(index),
+                        evaluator.of(site.script(), call.kid(index + 1)),
+                        round);
+            }
+        }
+        if (fn.parameters().isEmpty() && call.size() > 1) {
+            destructured(fn, evaluator.of(site.script(), call.kid(1)), round);
+        }
+        return round;
     }
 
     private void destructured(Fn fn, List<Value> value, Map<Binding, List<Value>> round) {

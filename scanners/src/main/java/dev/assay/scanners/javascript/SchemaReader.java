@@ -24,6 +24,7 @@ final class SchemaReader {
 
     private static final int DEEPEST = 40;
     private static final int MOST_NODES = 4_000;
+    private static final int MOST_ALTERNATIVES = 2;
 
     private final Evaluator evaluator;
     private final Literals literals;
@@ -72,7 +73,12 @@ final class SchemaReader {
 
     /** A variable, a property, an import: what it holds. */
     private @Nullable Map<String, Object> followed(Script script, Node node) {
-        for (var value : evaluator.of(script, node)) {
+        var values = evaluator.of(script, node);
+        if (values.stream().filter(Obj.class::isInstance).count() > MOST_ALTERNATIVES) {
+            // A place that many pass through: whose schema it is cannot be told.
+            return null;
+        }
+        for (var value : values) {
             var schema =
                     switch (value) {
                         case Obj obj when obj.node() != node -> schema(obj.script(), obj.node());
@@ -90,9 +96,21 @@ final class SchemaReader {
             return schema(script, made);
         }
         // x.shape, x._def: as good as x.
-        return node.is(Kind.MEMBER) && (node.isNamed("shape") || node.isNamed("schema"))
+        return node.is(Kind.MEMBER)
+                        && (node.isNamed("shape") || node.isNamed("schema"))
+                        && !isKey(script, node)
                 ? schema(script, node.kid(0))
                 : null;
+    }
+
+    /** Whether a property is one that an object literal writes out: then it is not the object. */
+    private boolean isKey(Script script, Node member) {
+        for (var value : evaluator.of(script, member.kid(0))) {
+            if (value instanceof Obj obj && Keys.has(obj.node(), member.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // {type: "object", properties: {…}} or {id: z.string()}

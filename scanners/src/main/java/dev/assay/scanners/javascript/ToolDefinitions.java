@@ -17,17 +17,27 @@ import java.util.Map;
 /** Reads what the definition of a tool, prompt or resource says of it. */
 final class ToolDefinitions {
 
+    /** Keys that say by their name alone that what has them is a tool. */
+    static final List<String> TOOL_SCHEMA_KEYS =
+            List.of("inputSchema", "input_schema", "zodSchema", "inputZodSchema");
+
     static final List<String> SCHEMA_KEYS =
             List.of(
                     "inputSchema",
                     "parameters",
                     "input_schema",
+                    "zodSchema",
+                    "inputZodSchema",
                     "argsSchema",
                     "paramsSchema",
                     "schema",
                     "args",
                     "argsShape",
-                    "inputs");
+                    "paramsShape",
+                    "inputShape",
+                    "inputs",
+                    "input",
+                    "params");
 
     static final List<String> HANDLER_KEYS =
             List.of(
@@ -39,7 +49,12 @@ final class ToolDefinitions {
                     "call",
                     "handle",
                     "invoke",
-                    "load");
+                    "load",
+                    "tool",
+                    "executor",
+                    "implementation");
+
+    private static final List<String> OUTPUT_KEYS = List.of("outputSchema", "output");
 
     private static final List<String> HINTS =
             List.of("readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint");
@@ -118,12 +133,15 @@ final class ToolDefinitions {
                 detail.putIfAbsent("schema", schema(script, node));
             }
         }
-        for (var key : List.of("outputSchema", "arguments")) {
+        for (var key : OUTPUT_KEYS) {
             var node = Keys.value(object, key);
             if (node != null) {
-                detail.putIfAbsent(
-                        key, key.equals("arguments") ? list(script, node) : schema(script, node));
+                detail.putIfAbsent("outputSchema", schema(script, node));
             }
+        }
+        var arguments = Keys.value(object, "arguments");
+        if (arguments != null) {
+            detail.putIfAbsent("arguments", list(script, arguments));
         }
         var annotations = Keys.value(object, "annotations");
         if (annotations != null) {
@@ -137,7 +155,7 @@ final class ToolDefinitions {
     }
 
     /** A property's text, also where a spread object brings it. */
-    private @Nullable String text(Script script, Node object, String key) {
+    @Nullable String text(Script script, Node object, String key) {
         var own = Keys.value(object, key);
         if (own != null) {
             return literals.text(script, own);
@@ -157,26 +175,50 @@ final class ToolDefinitions {
         return read == null ? ExpressionText.of(evaluator, script, node) : read;
     }
 
+    /** What a class says in its fields and in methods like {@code getDescription()}. */
     void ofClass(Script script, Cls cls, Map<String, Object> detail) {
-        for (var key : List.of("description", "title")) {
-            for (var value : cls.writes(key)) {
+        for (var key : List.of("description", "title", "uri", "uriTemplate")) {
+            for (var value : inClass(cls, List.of(key))) {
                 var text = literals.text(script, value);
                 if (text != null) {
                     detail.putIfAbsent(key, text);
                 }
             }
         }
-        for (var key : SCHEMA_KEYS) {
-            for (var value : cls.writes(key)) {
-                detail.putIfAbsent("schema", schema(script, value));
+        for (var value : inClass(cls, SCHEMA_KEYS)) {
+            var schema = schemas.read(script, value);
+            if (schema != null) {
+                detail.putIfAbsent("schema", schema);
             }
         }
-        for (var value : cls.writes("outputSchema")) {
-            detail.putIfAbsent("outputSchema", schema(script, value));
+        for (var value : inClass(cls, OUTPUT_KEYS)) {
+            var schema = schemas.read(script, value);
+            if (schema != null) {
+                detail.putIfAbsent("outputSchema", schema);
+            }
         }
-        for (var value : cls.writes("annotations")) {
+        for (var value : inClass(cls, List.of("arguments"))) {
+            detail.putIfAbsent("arguments", list(script, value));
+        }
+        for (var value : inClass(cls, List.of("annotations"))) {
             detail.putIfAbsent("annotations", ExpressionText.of(evaluator, script, value));
         }
+    }
+
+    /** The expressions that a class gives for a key, by fields, accessors and getting methods. */
+    List<Node> inClass(Cls cls, List<String> keys) {
+        var found = new ArrayList<Node>(2);
+        for (var key : keys) {
+            found.addAll(cls.writes(key));
+            if (cls.member(key) instanceof Fn fn && fn.isGetter()) {
+                found.addAll(Results.of(fn));
+            }
+            var method = "get" + Character.toUpperCase(key.charAt(0)) + key.substring(1);
+            if (cls.member(method) instanceof Fn fn) {
+                found.addAll(Results.of(fn));
+            }
+        }
+        return found;
     }
 
     /** The functions that run when the tool is called. */

@@ -27,6 +27,9 @@ final class ToolFacts implements FactFamily {
     /** What only the definition of a tool has, where its handler stands elsewhere. */
     private static final List<String> TOOL_KEYS = List.of("annotations", "outputSchema");
 
+    /** What makes or holds the messages of a prompt. */
+    private static final List<String> PROMPT_KEYS = List.of("messages", "getMessages");
+
     /** Functions of frameworks that make a tool of one object. */
     private static final Set<String> MAKERS =
             Set.of("Tool", "createTool", "defineTool", "tool", "makeTool");
@@ -36,6 +39,9 @@ final class ToolFacts implements FactFamily {
     private final Offers offers;
     private final Rounds rounds;
     private final ToolDefinitions definitions;
+    private final ToolClasses classes;
+    private final ToolNames names;
+    private final AnsweredTexts answers;
 
     ToolFacts(Evaluator evaluator, Report report, Offers offers) {
         this.evaluator = evaluator;
@@ -43,11 +49,15 @@ final class ToolFacts implements FactFamily {
         this.offers = offers;
         this.rounds = new Rounds(evaluator);
         this.definitions = new ToolDefinitions(evaluator);
+        this.classes = new ToolClasses(evaluator, definitions, offers);
+        this.names = new ToolNames(evaluator);
+        this.answers = new AnsweredTexts(evaluator);
     }
 
     @Override
     public Set<Kind> kinds() {
-        return Set.of(Kind.CALL, Kind.NEW, Kind.OBJECT, Kind.CLASS, Kind.ASSIGN);
+        return Set.of(
+                Kind.CALL, Kind.NEW, Kind.OBJECT, Kind.CLASS, Kind.ASSIGN, Kind.CASE, Kind.IF);
     }
 
     @Override
@@ -55,12 +65,16 @@ final class ToolFacts implements FactFamily {
         var script = place.script();
         switch (node.kind()) {
             case CALL -> call(place, node);
-            case NEW -> instructions(script, node);
+            case NEW -> {
+                instructions(script, node);
+                classes.made(script, node);
+            }
             case OBJECT -> {
-                named(script, node);
+                named(place, node);
                 byName(script, node);
             }
-            case CLASS -> cls(script, (Cls) node);
+            case CLASS -> classes.look(script, (Cls) node);
+            case CASE, IF -> offers.dispatch().note(script, node);
             default -> assigned(script, node);
         }
     }
@@ -71,11 +85,19 @@ final class ToolFacts implements FactFamily {
         if (call.size() < 2) {
             return;
         }
+        var script = place.script();
+        if (call.kid(0).is(Kind.SUPER)) {
+            instructions(script, call);
+            return;
+        }
         if (call.size() == 2 && call.kid(1).is(Kind.OBJECT) && MAKERS.contains(calleeName(call))) {
-            made(place.script(), call.kid(1));
+            made(script, call.kid(1));
             return;
         }
         if (!call.kid(0).is(Kind.MEMBER)) {
+            if (call.size() > 2 && call.kid(2).is(Kind.OBJECT)) {
+                made(script, call.kid(1), call.kid(2), calleeName(call));
+            }
             return;
         }
         switch (call.kid(0).name()) {
@@ -93,6 +115,34 @@ final class ToolFacts implements FactFamily {
         }
     }
 
+    /** {@code tool("get_thing", {description, input, handler})}: a function, not a method. */
+    private void made(Script script, Node first, Node object, String maker) {
+        if (!Keys.has(object, "description")) {
+            return;
+        }
+        var kind =
+                switch (maker) {
+                    case "prompt", "definePrompt", "createPrompt" -> FindingKind.PROMPT_CHANGED;
+                    case "resource", "defineResource", "createResource" ->
+                            FindingKind.RESOURCE_CHANGED;
+                    default ->
+                            MAKERS.contains(maker)
+                                            || Keys.hasAny(object, ToolDefinitions.SCHEMA_KEYS)
+                                                    && Keys.hasAny(
+                                                            object, ToolDefinitions.HANDLER_KEYS)
+                                    ? FindingKind.TOOL_ADDED
+                                    : null;
+                };
+        if (kind == null || Keys.has(object, "name")) {
+            // What says its own name is told where it does.
+            return;
+        }
+        var name = names.of(script, first);
+        if (name.size() == 1) {
+            offer(kind, name.getFirst(), script, object);
+        }
+    }
+
     /** The last name of {@code f}, {@code x.f} and {@code (0, x.f)}. */
     private static String calleeName(Node call) {
         var callee = call.kid(0);
@@ -105,35 +155,40 @@ final class ToolFacts implements FactFamily {
         if (nameNode == null || !Keys.has(object, "description")) {
             return;
         }
-        var name = evaluator.text(script, nameNode);
-        if (name != null && isName(name.text())) {
-            offer(FindingKind.TOOL_ADDED, name, script, object);
+        var name = names.of(script, nameNode);
+        if (name.size() == 1) {
+            offer(FindingKind.TOOL_ADDED, name.getFirst(), script, object);
         }
     }
 
     private void offer(FindingKind kind, Text name, Script script, Node object) {
         var detail = new LinkedHashMap<String, Object>();
         definitions.of(script, object, detail);
-        offers.add(
-                kind,
-                name.text(),
-                name.via(),
-                script,
-                object,
-                detail,
-                definitions.handlers(script, object));
+        var handlers = definitions.handlers(script, object);
+        answer(kind, handlers, detail);
+        offers.add(kind, name.text(), name.via(), script, object, detail, handlers);
+    }
+
+    /** What a prompt or a resource says is in what its function answers. */
+    private void answer(FindingKind kind, List<Func> handlers, Map<String, Object> detail) {
+        var text = kind == FindingKind.TOOL_ADDED ? "" : answers.of(handlers);
+        if (!text.isEmpty()) {
+            detail.put("text", text);
+        }
     }
 
     private void registered(Place place, Node call, FindingKind kind) {
-        if (call.size() < 3 && !call.kid(1).is(Kind.OBJECT)) {
+        var first = call.kid(1);
+        if (call.size() < 3 && !first.is(Kind.OBJECT)
+                || first.is(Kind.OBJECT) && kindOf(first) == kind) {
+            // A literal that says all by itself is told as the literal that it is.
             return;
         }
         var each =
-                call.kid(1).is(Kind.STRING)
+                first.is(Kind.STRING)
                         ? List.<Map<dev.assay.scanners.javascript.syntax.Binding, List<Value>>>of()
                         : rounds.around(place);
-        if (each.isEmpty() && !(call.kid(1).is(Kind.OBJECT) && kindOf(call.kid(1)) == kind)) {
-            // A literal that says all by itself is told as the literal that it is.
+        if (each.isEmpty()) {
             registeredOnce(place.script(), call, kind);
         }
         for (var round : each) {
@@ -143,29 +198,38 @@ final class ToolFacts implements FactFamily {
     }
 
     private void registeredOnce(Script script, Node call, FindingKind kind) {
-        var detail = new LinkedHashMap<String, Object>();
         var first = call.kid(1);
-        var name = first.is(Kind.OBJECT) ? nameIn(script, first) : evaluator.text(script, first);
-        if (name == null || !isName(name.text())) {
+        var nameNode = first.is(Kind.OBJECT) ? Keys.value(first, "name") : first;
+        var found = nameNode == null ? List.<Text>of() : names.of(script, nameNode);
+        if (found.size() != 1) {
+            namesOnly(kind, found, script, call);
             return;
         }
+        var name = found.getFirst();
+        var detail = new LinkedHashMap<String, Object>();
         if (first.is(Kind.OBJECT)) {
             definitions.of(script, first, detail);
         }
         var from = 2;
-        if (kind == FindingKind.RESOURCE_CHANGED && call.size() > 2) {
+        if (kind == FindingKind.RESOURCE_CHANGED && call.size() > 2 && !first.is(Kind.OBJECT)) {
             address(script, call.kid(2), detail);
             from = 3;
         }
-        definitions.arguments(
-                script, call, from, detail, call.kid(0).name().startsWith("register"));
+        var options =
+                kind == FindingKind.RESOURCE_CHANGED || call.kid(0).name().startsWith("register");
+        definitions.arguments(script, call, from, detail, options);
         var handlers = definitions.handlers(script, first.is(Kind.OBJECT) ? first : call);
+        answer(kind, handlers, detail);
         offers.add(kind, name.text(), name.via(), script, call, detail, handlers);
     }
 
-    private @Nullable Text nameIn(Script script, Node object) {
-        var name = Keys.value(object, "name");
-        return name == null ? null : evaluator.text(script, name);
+    /** One place that makes several: that they exist is known, and not which text is whose. */
+    private void namesOnly(FindingKind kind, List<Text> found, Script script, Node node) {
+        if (ToolNames.areAll(found)) {
+            for (var name : found) {
+                offers.addName(kind, name.text(), name.via(), script, node);
+            }
+        }
     }
 
     /** {@code "file://x"} or {@code new ResourceTemplate("file://{path}", …)}. */
@@ -179,36 +243,48 @@ final class ToolFacts implements FactFamily {
 
     // {name: "…", description: "…", inputSchema: {…}}
 
-    private @Nullable Text nameOf(Script script, Node node) {
-        var kept = ShapeValues.of(evaluator, script, node);
-        return kept == null ? evaluator.text(script, node) : kept;
-    }
-
-    private void named(Script script, Node object) {
+    private void named(Place place, Node object) {
         var nameNode = Keys.value(object, "name");
-        if (nameNode == null) {
+        var kind = nameNode == null ? null : kindOf(object);
+        if (kind == null || nameNode == null) {
             return;
         }
-        var kind = kindOf(object);
-        if (kind == null) {
+        var script = place.script();
+        var found = names.of(script, nameNode);
+        if (found.size() == 1) {
+            offer(kind, found.getFirst(), script, object);
             return;
         }
-        var name = nameOf(script, nameNode);
-        if (name != null && isName(name.text())) {
-            offer(kind, name, script, object);
+        var each = rounds.around(place, !found.isEmpty());
+        if (each.isEmpty()) {
+            namesOnly(kind, found, script, object);
+        }
+        for (var round : each) {
+            evaluator.under(
+                    Assumption.ofRound(round),
+                    () -> {
+                        var name = names.of(script, nameNode);
+                        if (name.size() == 1) {
+                            offer(kind, name.getFirst(), script, object);
+                        } else {
+                            namesOnly(kind, name, script, object);
+                        }
+                    });
         }
     }
 
     private static @Nullable FindingKind kindOf(Node object) {
-        if ((Keys.has(object, "uri") || Keys.has(object, "uriTemplate"))
-                && (Keys.has(object, "mimeType") || Keys.has(object, "description"))) {
+        var addressed = Keys.has(object, "uri") || Keys.has(object, "uriTemplate");
+        var typed = Keys.has(object, "mimeType");
+        var described = Keys.has(object, "description");
+        if (addressed && (typed || described) || typed && described) {
             return FindingKind.RESOURCE_CHANGED;
         }
-        if (!Keys.has(object, "description")) {
+        if (!described) {
             return null;
         }
         var arguments = Keys.value(object, "arguments");
-        if (arguments != null && arguments.is(Kind.ARRAY)) {
+        if (arguments != null && arguments.is(Kind.ARRAY) || Keys.hasAny(object, PROMPT_KEYS)) {
             return FindingKind.PROMPT_CHANGED;
         }
         var schema =
@@ -217,7 +293,7 @@ final class ToolFacts implements FactFamily {
         if (!schema && !handler) {
             return null;
         }
-        return Keys.has(object, "inputSchema") || Keys.has(object, "input_schema") || handler
+        return Keys.hasAny(object, ToolDefinitions.TOOL_SCHEMA_KEYS) || handler
                 ? FindingKind.TOOL_ADDED
                 : null;
     }
@@ -228,7 +304,7 @@ final class ToolFacts implements FactFamily {
         for (var property : object.kids()) {
             if (!property.is(Kind.PROPERTY)
                     || property.text() == null
-                    || !isName(property.name())) {
+                    || !ToolNames.is(property.name())) {
                 continue;
             }
             var value = property.kid(0);
@@ -260,62 +336,17 @@ final class ToolFacts implements FactFamily {
         }
     }
 
-    // class ListThings { static toolName = "list-things"; description = "…" }
-
-    private void cls(Script script, Cls cls) {
-        var name = field(script, cls, "toolName");
-        if (name == null && isToolClass(cls)) {
-            name = field(script, cls, "name");
-        }
-        if (name == null || !isName(name.text())) {
-            return;
-        }
-        offerClass(script, cls, script, cls, name);
-    }
-
-    private void offerClass(Script script, Node at, Script of, Cls cls, Text name) {
-        var detail = new LinkedHashMap<String, Object>();
-        definitions.ofClass(of, cls, detail);
-        offers.add(
-                FindingKind.TOOL_ADDED,
-                name.text(),
-                name.via(),
-                script,
-                at,
-                detail,
-                definitions.handlers(of, cls));
-    }
-
-    private static boolean isToolClass(Cls cls) {
-        var schema =
-                ToolDefinitions.SCHEMA_KEYS.stream().anyMatch(key -> !cls.writes(key).isEmpty());
-        var handler =
-                ToolDefinitions.HANDLER_KEYS.stream().anyMatch(key -> cls.member(key) != null);
-        return !cls.writes("description").isEmpty()
-                && (schema || handler || cls.name().endsWith("Tool"));
-    }
-
-    private @Nullable Text field(Script script, Cls cls, String name) {
-        for (var value : cls.writes(name)) {
-            var text = evaluator.text(script, value);
-            if (text != null) {
-                return text;
-            }
-        }
-        return null;
-    }
-
     /** What compilers make of a static field: {@code ListThings.toolName = "list-things"}. */
     private void assigned(Script script, Node assignment) {
         var target = assignment.kid(0);
         if (target.is(Kind.MEMBER) && target.isNamed("toolName") && !target.kid(0).is(Kind.THIS)) {
             var name = evaluator.text(script, assignment.kid(1));
-            if (name == null || !isName(name.text())) {
+            if (name == null || !ToolNames.is(name.text())) {
                 return;
             }
             for (var value : evaluator.of(script, target.kid(0))) {
                 if (value instanceof Value.ClassOf of) {
-                    offerClass(script, assignment, of.script(), of.cls(), name);
+                    classes.offer(script, assignment, of, name);
                     return;
                 }
             }
@@ -338,36 +369,20 @@ final class ToolFacts implements FactFamily {
                 continue;
             }
             for (var value : evaluator.of(script, call.kid(index))) {
-                var node = value instanceof Obj obj ? Keys.value(obj.node(), "instructions") : null;
-                if (node != null && value instanceof Obj obj) {
-                    var text = new Literals(evaluator).text(obj.script(), node);
+                if (value instanceof Obj obj) {
+                    var own = Keys.value(obj.node(), "instructions");
+                    var text = definitions.text(obj.script(), obj.node(), "instructions");
                     if (text != null) {
                         report.add(
                                 FindingKind.INSTRUCTIONS_CHANGED,
                                 "instructions",
                                 Via.PLAIN,
                                 obj.script(),
-                                node,
+                                own == null ? obj.node() : own,
                                 Map.of("text", text));
                     }
                 }
             }
         }
-    }
-
-    private static boolean isName(String name) {
-        if (name.isEmpty() || name.length() > 128) {
-            return false;
-        }
-        return name.chars()
-                .allMatch(
-                        c ->
-                                Character.isLetterOrDigit(c)
-                                        || c == '_'
-                                        || c == '-'
-                                        || c == '.'
-                                        || c == '/'
-                                        || c == ' '
-                                        || c == ':');
     }
 }

@@ -35,6 +35,14 @@ class ToolsTest {
                 "(0, nest.Tool)({name: 'get_thing', description: 'Gets a thing', parameters: z.object({})})",
                 "const t = createTool({id: 'get_thing', description: 'Gets a thing', inputSchema: z.object({}), execute: run})",
                 "class T { static toolName = 'get_thing'; description = 'Gets a thing' }",
+                "tool('get_thing', {description: 'Gets a thing', input: z.object({}), async handler() {}})",
+                "use({name: 'get_thing', description: 'Gets a thing', args: {id: z.string()}, tool: async () => {}})",
+                "use({name: 'get_thing', description: 'Gets a thing', zodSchema: z.object({}), execute: run})",
+                "class Base { constructor(name, description) { this.name = name; this.description = description } } class GetTool extends Base { constructor() { super('get_thing', 'Gets a thing') } async execute() {} }",
+                "class Base { constructor(o) { this.o = o; this.inputSchema = o.inputSchema } } class Thing extends Base { name = 'get_thing'; description = 'Gets a thing'; constructor() { super({inputSchema: z.object({})}) } }",
+                "class ThingTool { getName() { return 'get_thing' } getDescription() { return 'Gets a thing' } getParams() { return {id: z.string()} } }",
+                "class Tool { constructor(name, description, run) { this.name = name; this.description = description; this.run = run } execute() {} } use(new Tool('get_thing', 'Gets a thing', run))",
+                "class S { add(name, text) { server.registerTool(name, {description: text}, run) } all() { this.add('get_thing', 'Gets a thing') } }",
                 "class GetTool { name = 'get_thing'; description = 'Gets a thing'; inputSchema = {}; async execute() {} }",
             })
     void toolIsFoundWithItsDescription(String code) {
@@ -289,6 +297,116 @@ class ToolsTest {
                 .getFirst()
                 .detail()
                 .get("does");
+    }
+
+    @Test
+    void oneBuilderOfManyToolsGivesEachItsOwnTextAndSchema() {
+        var facts =
+                Sample.of(
+                                """
+                                import {build} from './build.js'; import {z} from 'zod';
+                                const thing = build((t) => ({id: z.string()}));
+                                const other = build((t) => ({name: z.number()}));
+                                export const a = {name: 'get_thing', description: 'Gets', schema: z.object(thing(t)), handler: run};
+                                export const b = {name: 'get_other', description: 'Others', schema: z.object(other(t)), handler: run};
+                                """)
+                        .with("build.js", "export const build = (fn) => fn;")
+                        .facts(FindingKind.TOOL_ADDED);
+
+        assertThat(facts)
+                .extracting(tool -> tool.value() + " " + tool.detail().get("schema"))
+                .containsExactly(
+                        "get_thing {properties={id={type=string}}, required=[id], type=object}",
+                        "get_other {properties={name={type=number}}, required=[name],"
+                                + " type=object}");
+    }
+
+    @Test
+    void helperOfAHelperGivesEachToolItsOwnText() {
+        var facts =
+                Sample.of(
+                                """
+                                import {api} from './handlers.js';
+                                api({name: 'get_thing', description: 'Gets a thing'});
+                                api({name: 'get_other', description: 'Gets another'});
+                                """)
+                        .with(
+                                "handlers.js",
+                                """
+                                function add(name, text, run) { server.tool(name, text, {}, run); }
+                                export function api(o) { return add(o.name, o.description, () => o); }
+                                """)
+                        .facts(FindingKind.TOOL_ADDED);
+
+        assertThat(facts)
+                .extracting(tool -> tool.value() + ": " + tool.detail().get("description"))
+                .containsExactlyInAnyOrder("get_thing: Gets a thing", "get_other: Gets another");
+    }
+
+    @Test
+    void whereOnePlaceMakesSeveralOnlyTheirNamesAreSaid() {
+        var facts =
+                Sample.of(
+                                """
+                                const text = {a: 'Gets a thing', b: 'Gets another'};
+                                const name = process.argv[2] ? 'get_thing' : 'get_other';
+                                server.registerTool(name, {description: text[kind], inputSchema: {}}, run);
+                                """)
+                        .facts(FindingKind.TOOL_ADDED);
+
+        assertThat(facts)
+                .extracting(tool -> tool.value() + tool.detail())
+                .containsExactlyInAnyOrder("get_thing{}", "get_other{}");
+    }
+
+    @Test
+    void textThatTheCodeChoosesIsAllThatItMayBe() {
+        var facts =
+                Sample.of(
+                                "server.registerTool('t', {description: process.env.X ? 'long text' : 'short'}, run)")
+                        .facts(FindingKind.TOOL_ADDED);
+
+        assertThat(facts)
+                .singleElement()
+                .satisfies(
+                        tool ->
+                                assertThat(tool.detail())
+                                        .containsEntry("description", "long text\nshort"));
+    }
+
+    @Test
+    void resourcesAndPromptsAreToldByWhatTheySay() {
+        var code =
+                """
+                server.resource('readme', 'x://readme', {description: 'About', mimeType: 'text/plain'}, async () => ({contents: [{text: 'Hello'}]}));
+                server.registerPrompt('ask', {description: 'Asks', argsSchema: {}}, () => ({messages: [{content: {type: 'text', text: 'Which?'}}]}));
+                use({name: 'tags', description: 'All tags', mimeType: 'text/plain', handler() {}});
+                """;
+
+        assertThat(Sample.of(code).facts(FindingKind.RESOURCE_CHANGED))
+                .extracting(each -> each.value() + " " + each.detail().get("description"))
+                .containsExactlyInAnyOrder("readme About", "tags All tags");
+        assertThat(Sample.of(code).facts(FindingKind.RESOURCE_CHANGED).getFirst().detail())
+                .containsEntry("uri", "x://readme")
+                .containsEntry("text", "Hello");
+        assertThat(Sample.of(code).facts(FindingKind.PROMPT_CHANGED).getFirst().detail())
+                .containsEntry("text", "Which?");
+    }
+
+    @Test
+    void handlerIsFoundWhereTheNameOfTheToolLeads() {
+        var facts =
+                Sample.of(
+                                """
+                                import fs from 'fs';
+                                const drop = () => fs.rmSync('x');
+                                const tools = [{name: 't', description: 'd', inputSchema: {}, annotations: {readOnlyHint: true}}];
+                                server.setRequestHandler(S, (r) => { switch (r.params.name) { case 't': return drop(); } });
+                                """)
+                        .facts(FindingKind.TOOL_ADDED);
+
+        assertThat(facts.getFirst().detail().get("does"))
+                .isEqualTo(java.util.List.of("deletes files (rmSync)"));
     }
 
     @Test

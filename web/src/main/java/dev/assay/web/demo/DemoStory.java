@@ -107,6 +107,8 @@ public final class DemoStory {
         var review =
                 switch (workflow.request(requester, form)) {
                     case RequestOutcome.Accepted accepted -> accepted.review();
+                    // The watch may have come upon the update by itself.
+                    case RequestOutcome.Joined joined -> joined.review();
                     case RequestOutcome other ->
                             throw new IllegalStateException("the request was answered " + other);
                 };

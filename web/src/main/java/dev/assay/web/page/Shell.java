@@ -13,8 +13,14 @@ import org.springframework.security.web.csrf.CsrfToken;
  * @param path the path of the page, for the navigation
  * @param token what a form sends back; making one begins a session, so only forms ask for it
  * @param assets the version of style sheet and script
+ * @param overdue how many tasks the reader should have done already
  */
-record Shell(@Nullable Account account, String path, @Nullable CsrfToken token, String assets) {
+record Shell(
+        @Nullable Account account,
+        String path,
+        @Nullable CsrfToken token,
+        String assets,
+        long overdue) {
 
     boolean signedIn() {
         return account != null;

@@ -1,6 +1,7 @@
 package dev.assay.web.page;
 
 import dev.assay.registry.identity.CurrentAccount;
+import dev.assay.registry.reminder.TaskDesk;
 import dev.assay.scanners.coordinates.Sha256;
 
 import jakarta.servlet.RequestDispatcher;
@@ -20,15 +21,23 @@ class ShellAdvice {
 
     private final String assets = version("assay.css") + version("assay.js");
 
+    private final TaskDesk tasks;
+
+    ShellAdvice(TaskDesk tasks) {
+        this.tasks = tasks;
+    }
+
     @ModelAttribute("shell")
     Shell shell(HttpServletRequest request) {
         var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        var account = CurrentAccount.signedIn().orElse(null);
         return new Shell(
-                CurrentAccount.signedIn().orElse(null),
+                account,
                 failed == null ? request.getRequestURI() : failed.toString(),
                 token,
-                assets);
+                assets,
+                account == null ? 0 : tasks.overdue(account));
     }
 
     private static String version(String file) {

@@ -37,7 +37,7 @@ final class DependencyRule implements Rule {
     public List<Judgement> judge(Sighting sighting, Comparison comparison) {
         var name = sighting.value();
         if (sighting.now().isEmpty()) {
-            return one(sighting, Change.REMOVED, Severity.INFO, "No longer depends on " + name)
+            return one(sighting, Change.REMOVED, Severity.LOW, "No longer depends on " + name)
                     .stream()
                     .map(judgement -> judgement.as(FindingKind.DEPENDENCY_REMOVED))
                     .toList();

@@ -18,6 +18,11 @@ final class FsAccessRule extends CapabilityRule {
     /** Programs name folders after their own version, which changes with every one. */
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+(-[\\w.]+)?");
 
+    /** The running file as the analyser names it, other code of the package, and its manifest. */
+    private static final Pattern OWN_CODE =
+            Pattern.compile(
+                    "\\{package}/(file|(?!.*node_modules/)[^{}]*\\.[cm]?js|package\\.json)");
+
     FsAccessRule() {
         super(FindingKind.FS_ACCESS);
     }
@@ -53,6 +58,9 @@ final class FsAccessRule extends CapabilityRule {
     }
 
     private static Severity whenNew(Fact fact) {
+        if (rewritesItself(fact)) {
+            return Severity.HIGH;
+        }
         return switch (Details.text(fact, "class")) {
             case "secrets" -> Severity.HIGH;
             case "agent-config", "startup" -> changes(fact) ? Severity.HIGH : Severity.LOW;
@@ -62,6 +70,9 @@ final class FsAccessRule extends CapabilityRule {
     }
 
     private static Severity whenPresent(Fact fact) {
+        if (rewritesItself(fact)) {
+            return Severity.MEDIUM;
+        }
         return switch (Details.text(fact, "class")) {
             case "secrets" -> Severity.HIGH;
             case "startup" -> changes(fact) ? Severity.HIGH : Severity.INFO;
@@ -75,6 +86,12 @@ final class FsAccessRule extends CapabilityRule {
             case "read", "list", "open", "watch" -> false;
             default -> true;
         };
+    }
+
+    /** What was vetted is then not what runs the next time. */
+    private static boolean rewritesItself(Fact fact) {
+        return Details.text(fact, "operation").equals("write")
+                && OWN_CODE.matcher(Details.text(fact, "path")).matches();
     }
 
     private static String discriminator(Fact fact) {
@@ -101,6 +118,9 @@ final class FsAccessRule extends CapabilityRule {
     }
 
     private static String where(Fact fact) {
+        if (rewritesItself(fact)) {
+            return ", which is its own code";
+        }
         return switch (Details.text(fact, "class")) {
             case "secrets" -> ", where secrets are kept";
             case "agent-config" -> ", which tells agents and editors what to run";

@@ -3,16 +3,27 @@ package dev.assay.scanners.delta.rule;
 import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
-import dev.assay.scanners.profile.Fact;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Other things that a model reads: prompts, resources, and the server's instructions (signals
- * MCP-PROMPT/RESOURCE, MCP-INSTRUCTIONS-CHANGED). The text is in {@code text} or {@code
- * description}.
+ * MCP-PROMPT/RESOURCE, MCP-INSTRUCTIONS-CHANGED). What they say is in {@code text}, what is said of
+ * them in {@code description}.
  */
 final class ModelTextRule extends CapabilityRule {
+
+    /** What is compared, and the beginning of the sentence about it. */
+    private static final Map<String, String> TEXTS =
+            new TreeMap<>(
+                    Map.of(
+                            "text", "The text of the ",
+                            "description", "The ",
+                            "title", "The title of the ",
+                            "uri", "The address of the "));
 
     private final String noun;
     private final Severity whenNew;
@@ -45,7 +56,9 @@ final class ModelTextRule extends CapabilityRule {
                             + " the client for "
                             + asked(capability));
         }
-        var orders = ToolText.givesOrders(Details.text(sighting.fact(), textKey(sighting.fact())));
+        var orders =
+                ToolText.givesOrders(Details.text(sighting.fact(), "text"))
+                        || ToolText.givesOrders(Details.text(sighting.fact(), "description"));
         return one(
                 sighting,
                 change,
@@ -55,10 +68,48 @@ final class ModelTextRule extends CapabilityRule {
 
     @Override
     List<Judgement> known(Sighting sighting, Comparison comparison) {
-        var change = TextChange.of(sighting, textKey(sighting.fact()));
-        return change == null
-                ? List.of()
-                : List.of(change.judgement(sighting, kind(), "The " + named(sighting)));
+        var judgements = new ArrayList<Judgement>();
+        TEXTS.forEach(
+                (key, what) -> {
+                    var change = TextChange.of(sighting, key);
+                    if (change != null) {
+                        var main = key.equals("description") || isInstructions();
+                        judgements.add(
+                                change.judgement(
+                                                sighting,
+                                                kind(),
+                                                (main ? "The " : what) + named(sighting))
+                                        .told(main ? "" : key));
+                    }
+                });
+        for (var key : List.of("arguments", "schema")) {
+            var changed = Changed.of(sighting, key);
+            if (changed != null) {
+                arguments(sighting, changed, key, judgements);
+            }
+        }
+        return judgements;
+    }
+
+    private void arguments(
+            Sighting sighting, Changed changed, String key, List<Judgement> judgements) {
+        var change = SchemaChange.between(changed.before(), changed.now());
+        if (!change.differences().isEmpty()) {
+            var orders = change.fresh().stream().anyMatch(ToolText::givesOrders);
+            judgements.add(
+                    Judgement.of(
+                                    sighting,
+                                    Change.CHANGED,
+                                    orders ? Severity.HIGH : Severity.LOW,
+                                    "The arguments of the "
+                                            + named(sighting)
+                                            + (orders ? " now give the model orders" : " changed"))
+                            .told(key)
+                            .without("schema")
+                            .without("arguments")
+                            .without("text")
+                            .with("differences", change.differences()));
+        }
     }
 
     private static String asked(String capability) {
@@ -69,8 +120,8 @@ final class ModelTextRule extends CapabilityRule {
         };
     }
 
-    private static String textKey(Fact fact) {
-        return fact.detail().containsKey("text") ? "text" : "description";
+    private boolean isInstructions() {
+        return kind() == FindingKind.INSTRUCTIONS_CHANGED;
     }
 
     @Override

@@ -72,22 +72,30 @@ final class ToolAnnotations {
                         + (claimed ? "now " : "")
                         + named
                         + (more > 0 ? " and " + more + " more" : "");
-        var severity =
-                switch (change) {
-                    // The code is new, or else the claim is.
-                    case CHANGED -> claimed || !onlySends(deeds) ? Severity.HIGH : Severity.MEDIUM;
-                    // A question is often sent by POST, and a cache is often written.
-                    case ADDED -> onlySends(deeds) ? Severity.LOW : Severity.MEDIUM;
-                    default -> onlySends(deeds) ? Severity.INFO : Severity.LOW;
-                };
+        var severity = weight(deeds, change, claimed);
         return List.of(
                 judgement(sighting, change, severity, Sentences.cut(title))
                         .told("does")
                         .with("does", deeds));
     }
 
-    private static boolean onlySends(List<String> deeds) {
-        return deeds.stream().allMatch(deed -> deed.startsWith("sends "));
+    /**
+     * A program that is started may only ask, and is told of by itself where it is new; a question
+     * is often sent by POST, and a cache is often written.
+     */
+    private static Severity weight(List<String> deeds, Change change, boolean claimed) {
+        var onlyStarts = deeds.stream().allMatch(deed -> deed.startsWith("starts "));
+        var writes =
+                deeds.stream()
+                        .anyMatch(
+                                deed -> !deed.startsWith("sends ") && !deed.startsWith("starts "));
+        return switch (change) {
+            // The code is new, or else the claim is.
+            case CHANGED ->
+                    onlyStarts ? Severity.LOW : claimed || writes ? Severity.HIGH : Severity.MEDIUM;
+            case ADDED -> writes ? Severity.MEDIUM : Severity.LOW;
+            default -> writes ? Severity.LOW : Severity.INFO;
+        };
     }
 
     /** Annotations as text, with the keys in order; the code may give them as an expression. */

@@ -101,6 +101,17 @@ final class ToolRule extends CapabilityRule {
             Sighting sighting, String key, String noun, List<Judgement> judgements) {
         var changed = Changed.of(sighting, key);
         if (changed == null) {
+            if (key.equals("outputSchema") && isFirst(sighting, key)) {
+                judgements.add(
+                        changed(
+                                        sighting,
+                                        FindingKind.TOOL_SCHEMA_CHANGED,
+                                        Severity.LOW,
+                                        "The tool "
+                                                + sighting.value()
+                                                + " now says what its results look like")
+                                .told(key));
+            }
             return;
         }
         var change = SchemaChange.between(changed.before(), changed.now());
@@ -124,6 +135,13 @@ final class ToolRule extends CapabilityRule {
                         .told(key.equals("schema") ? "" : key)
                         .with("differences", change.differences())
                         .with("added", change.added()));
+    }
+
+    /** Whether only the newer version says it, of a tool that the older one described as well. */
+    private static boolean isFirst(Sighting sighting, String key) {
+        return sighting.anyBefore(fact -> fact.detail().containsKey("description"))
+                && !sighting.anyBefore(fact -> fact.detail().containsKey(key))
+                && sighting.anyNow(fact -> fact.detail().containsKey(key));
     }
 
     private static Judgement changed(

@@ -1,0 +1,21 @@
+package dev.assay.inventory.task;
+
+/** What a task asks for. */
+public enum TaskKind {
+    RECERTIFY("recertify"),
+    ROTATE_CREDENTIAL("rotate-credential"),
+    REVIEW_LOG("review-log"),
+    DRILL_REVOCATION("drill-revocation"),
+    /** Something changed upstream about what is approved, and nobody asked for it. */
+    LOOK_INTO("look-into");
+
+    private final String words;
+
+    TaskKind(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+}

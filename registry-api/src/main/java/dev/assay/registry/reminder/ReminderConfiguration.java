@@ -1,0 +1,112 @@
+package dev.assay.registry.reminder;
+
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+
+import dev.assay.inventory.account.AccountStore;
+import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.task.CredentialStore;
+import dev.assay.inventory.task.FeedStore;
+import dev.assay.inventory.task.TaskStore;
+import dev.assay.registry.workflow.Deeds;
+import dev.assay.scanners.coordinates.Purl;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.stream.Collectors;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReminderSettings.class)
+class ReminderConfiguration {
+
+    @Bean
+    CredentialStore credentialStore(JdbcClient jdbc, Clock clock) {
+        return new CredentialStore(jdbc, clock);
+    }
+
+    @Bean
+    FeedStore feedStore(JdbcClient jdbc, Clock clock) {
+        return new FeedStore(jdbc, clock);
+    }
+
+    @Bean
+    HighRisk highRisk(ReminderSettings settings) {
+        var named =
+                settings.highRisk().stream()
+                        .map(each -> Purl.parse(each).withVersion(null))
+                        .collect(Collectors.toUnmodifiableSet());
+        return named::contains;
+    }
+
+    @Bean
+    TaskDesk taskDesk(
+            TaskStore tasks,
+            CredentialStore credentials,
+            AuditTrail audit,
+            Deeds deeds,
+            Clock clock) {
+        return new TaskDesk(tasks, credentials, audit, deeds, clock);
+    }
+
+    @Bean
+    Credentials credentials(
+            CredentialStore credentials,
+            TaskStore tasks,
+            FeedStore feeds,
+            AccountStore accounts,
+            ReleaseStore releases,
+            ReviewStore reviews,
+            AuditTrail audit,
+            Deeds deeds,
+            Clock clock) {
+        return new Credentials(
+                credentials, tasks, feeds, accounts, releases, reviews, audit, deeds, clock);
+    }
+
+    @Bean
+    Feeds feeds(
+            FeedStore feeds,
+            AccountStore accounts,
+            TaskStore tasks,
+            AuditTrail audit,
+            Deeds deeds,
+            @Value("${assay.public-url:#{null}}") @Nullable URI pages,
+            Clock clock) {
+        return new Feeds(feeds, accounts, tasks, audit, deeds, pages, clock);
+    }
+
+    @Bean
+    com.github.kagkarlsson.scheduler.task.Task<Void> remindersTask(
+            TaskStore tasks,
+            CredentialStore credentials,
+            ReleaseStore releases,
+            ReviewStore reviews,
+            AuditTrail audit,
+            Deeds deeds,
+            HighRisk highRisk,
+            ReminderSettings settings,
+            Clock clock) {
+        var reminders =
+                new Reminders(
+                        tasks,
+                        credentials,
+                        releases,
+                        reviews,
+                        audit,
+                        deeds,
+                        highRisk,
+                        settings,
+                        clock);
+        return Tasks.recurring("reminders", FixedDelay.of(settings.interval()))
+                .execute((instance, context) -> reminders.run());
+    }
+}

@@ -1,0 +1,327 @@
+package dev.assay.registry.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import biweekly.Biweekly;
+import biweekly.ICalVersion;
+
+import dev.assay.inventory.account.Account;
+import dev.assay.inventory.account.AccountStore;
+import dev.assay.inventory.account.Role;
+import dev.assay.inventory.audit.AuditEvent;
+import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.store.Id;
+import dev.assay.inventory.store.Migrations;
+import dev.assay.inventory.task.CredentialStore;
+import dev.assay.inventory.task.FeedStore;
+import dev.assay.inventory.task.Task;
+import dev.assay.inventory.task.TaskKind;
+import dev.assay.inventory.task.TaskStore;
+import dev.assay.registry.gate.SettableClock;
+import dev.assay.registry.workflow.Deeds;
+import dev.assay.scanners.coordinates.Purl;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+class RemindersTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private JdbcClient jdbc;
+    private AccountStore accounts;
+    private TaskStore tasks;
+    private CredentialStore credentialStore;
+    private ReleaseStore releases;
+    private AuditTrail audit;
+    private Reminders reminders;
+    private TaskDesk desk;
+    private Credentials credentials;
+    private Feeds feeds;
+    private Account rita;
+    private Account sam;
+
+    @BeforeEach
+    void start() {
+        var source =
+                new DriverManagerDataSource(
+                        "jdbc:h2:mem:" + Id.random() + ";DB_CLOSE_DELAY=-1", "assay", "");
+        Migrations.apply(source);
+        jdbc = JdbcClient.create(source);
+        accounts = new AccountStore(jdbc, clock);
+        tasks = new TaskStore(jdbc, clock);
+        credentialStore = new CredentialStore(jdbc, clock);
+        releases = new ReleaseStore(jdbc, clock);
+        audit = new AuditTrail(jdbc, clock);
+        var reviews = new ReviewStore(jdbc, clock);
+        var feedStore = new FeedStore(jdbc, clock);
+        var deeds =
+                new Deeds(
+                        new TransactionTemplate(new DataSourceTransactionManager(source)),
+                        event -> {},
+                        () -> {});
+        reminders =
+                new Reminders(
+                        tasks,
+                        credentialStore,
+                        releases,
+                        reviews,
+                        audit,
+                        deeds,
+                        each -> each.name().equals("risky"),
+                        new ReminderSettings(Duration.ofMinutes(10), 30, 14, List.of()),
+                        clock);
+        desk = new TaskDesk(tasks, credentialStore, audit, deeds, clock);
+        credentials =
+                new Credentials(
+                        credentialStore,
+                        tasks,
+                        feedStore,
+                        accounts,
+                        releases,
+                        reviews,
+                        audit,
+                        deeds,
+                        clock);
+        feeds = new Feeds(feedStore, accounts, tasks, audit, deeds, null, clock);
+        rita = accounts.add("rita", "Rita", "none", Set.of(Role.REQUESTER));
+        sam = accounts.add("sam", "Sam", "none", Set.of(Role.SECURITY));
+    }
+
+    @Test
+    void countsTheDaysAsTheHouseDoes() {
+        assertThat(DueDays.quarterlyAfter(LocalDate.of(2026, 11, 21))).isEqualTo("2027-01-01");
+        assertThat(DueDays.quarterlyAfter(LocalDate.of(2027, 1, 1))).isEqualTo("2027-04-01");
+        assertThat(DueDays.quarterlyAfter(LocalDate.of(2026, 6, 30))).isEqualTo("2026-07-01");
+        assertThat(DueDays.monthlyAfter(LocalDate.of(2026, 12, 31))).isEqualTo("2027-01-01");
+        assertThat(DueDays.fortnightOf(LocalDate.of(2026, 1, 18))).isEqualTo("2026-01-05");
+        assertThat(DueDays.fortnightOf(LocalDate.of(2026, 1, 19))).isEqualTo("2026-01-19");
+        assertThat(DueDays.drillDay(TODAY, false)).isEqualTo("2026-12-31");
+        assertThat(DueDays.drillDay(LocalDate.of(2027, 2, 1), true)).isEqualTo("2027-06-30");
+        assertThat(DueDays.drillDay(LocalDate.of(2027, 2, 1), false)).isEqualTo("2027-12-31");
+    }
+
+    @Test
+    void remindsOfAnApprovalBeforeItsEndOnceAndForgetsItWhenItIsRenewed() {
+        var release = approved("aging", NOW.plus(Duration.ofDays(29)));
+
+        reminders.run();
+        reminders.run();
+
+        assertThat(kinds()).containsExactlyInAnyOrder(TaskKind.RECERTIFY, TaskKind.REVIEW_LOG);
+        var task = open(TaskKind.RECERTIFY);
+        assertThat(task.due()).isEqualTo("2026-12-20");
+        assertThat(told("release.expires-soon", release)).hasSize(1);
+        assertThat(told("release.expires-soon", release).getFirst().detail())
+                .endsWith("within 30 days");
+
+        clock.advance(Duration.ofDays(25));
+        reminders.run();
+        reminders.run();
+        assertThat(told("release.expires-soon", release)).hasSize(2);
+
+        releases.approved(release, Stage.PRODUCTION, NOW.plus(Duration.ofDays(365)));
+        reminders.run();
+        assertThat(kinds()).doesNotContain(TaskKind.RECERTIFY);
+        assertThat(tasks.find(task.id()).orElseThrow().closing())
+                .satisfies(it -> assertThat(it.by()).isNull());
+    }
+
+    @Test
+    void tellsOfWhatIsOverdueOnceAndCountsItForWhomItConcerns() {
+        approved("aging", NOW.plus(Duration.ofDays(300)));
+        reminders.run();
+        var task = open(TaskKind.REVIEW_LOG);
+        assertThat(task.due()).isEqualTo("2026-11-22");
+        assertThat(desk.overdue(sam)).isZero();
+
+        clock.advance(Duration.ofDays(2));
+        reminders.run();
+        reminders.run();
+
+        assertThat(desk.overdue(sam)).isEqualTo(1);
+        assertThat(desk.overdue(rita)).isZero();
+        assertThat(audit.of(task.subject()))
+                .extracting(AuditEvent::action)
+                .containsOnlyOnce("task.overdue");
+        assertThat(desk.sign(rita, task.id(), new SignOff("looked", null, null)))
+                .isInstanceOf(TaskOutcome.Refused.class);
+        assertThat(desk.sign(sam, task.id(), new SignOff("  ", null, null)))
+                .isInstanceOf(TaskOutcome.Refused.class);
+        assertThat(
+                        desk.sign(
+                                sam,
+                                task.id(),
+                                new SignOff(
+                                        "two odd fetches, explained",
+                                        null,
+                                        "https://wiki.example/1")))
+                .isInstanceOf(TaskOutcome.Done.class);
+        assertThat(desk.overdue(sam)).isZero();
+        assertThat(desk.sign(sam, task.id(), new SignOff("again", null, null)))
+                .isInstanceOf(TaskOutcome.Refused.class);
+    }
+
+    @Test
+    void measuresADrillAndTakesNoSignOffWithoutItsSeconds() {
+        clock.advance(Duration.ofDays(20));
+        approved("aging", NOW.plus(Duration.ofDays(300)));
+        reminders.run();
+        var drill = open(TaskKind.DRILL_REVOCATION);
+
+        assertThat(desk.sign(sam, drill.id(), new SignOff("went well", null, null)))
+                .isInstanceOf(TaskOutcome.Refused.class);
+        desk.begin(sam, drill.id());
+        clock.advance(Duration.ofMillis(8400));
+        var done =
+                (TaskOutcome.Done) desk.sign(sam, drill.id(), new SignOff("went well", null, null));
+
+        assertThat(done.task().closing().millis()).isEqualTo(8400);
+    }
+
+    @Test
+    void hasCredentialsRotatedByQuarterAndMonthlyWhereMuchIsAtStake() {
+        approved("aging", NOW.plus(Duration.ofDays(300)));
+        approved("risky", NOW.plus(Duration.ofDays(300)));
+        add("npm:aging", "vault: aging/key");
+        add("npm:risky", "vault: risky/key");
+
+        reminders.run();
+        assertThat(kinds()).containsOnlyOnce(TaskKind.ROTATE_CREDENTIAL);
+        var rotation = open(TaskKind.ROTATE_CREDENTIAL);
+        assertThat(rotation.title()).contains("risky/key");
+        assertThat(rotation.due()).isEqualTo("2026-12-01");
+
+        clock.advance(Duration.ofDays(3));
+        assertThat(desk.sign(rita, rotation.id(), new SignOff("made anew", null, null)))
+                .isInstanceOf(TaskOutcome.Done.class);
+        assertThat(credentialStore.all())
+                .filteredOn(each -> each.packagePurl().name().equals("risky"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.rotatedOn()).isEqualTo("2026-11-24"));
+        reminders.run();
+        assertThat(kinds()).doesNotContain(TaskKind.ROTATE_CREDENTIAL);
+    }
+
+    @Test
+    void takesThePlaceOfASecretAndNeverTheSecret() {
+        approved("aging", NOW.plus(Duration.ofDays(300)));
+        for (var secret :
+                List.of(
+                        "ghp_" + "0123456789abcdefghijklmnopqrstuvwxyz",
+                        "vault: sk-" + "abcdef0123456789",
+                        "Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZkdISUpL")) {
+            assertThat(credentials.add(rita, "npm:aging", "API key", secret, TODAY))
+                    .as(secret)
+                    .isInstanceOf(TaskOutcome.Refused.class);
+        }
+        assertThat(credentials.of(sam)).isEmpty();
+        assertThat(credentials.add(rita, "npm:other", "API key", "vault: a/b", TODAY))
+                .isInstanceOf(TaskOutcome.Refused.class);
+    }
+
+    @Test
+    void hasEverythingRotatedOnTheDayOnWhichSomebodyLeaves() {
+        approved("aging", NOW.plus(Duration.ofDays(300)));
+        approved("risky", NOW.plus(Duration.ofDays(300)));
+        add("npm:aging", "vault: aging/key");
+        var token = feeds.renew(rita);
+        assertThat(feeds.calendar(token)).isPresent();
+
+        var noted = (TaskOutcome.Noted) credentials.leaving(sam, "rita", "her laptop is lost");
+
+        assertThat(noted.text()).startsWith("2 rotations");
+        assertThat(tasks.open())
+                .allSatisfy(task -> assertThat(task.due()).isEqualTo(TODAY))
+                .extracting(Task::title)
+                .anyMatch(it -> it.contains("aging/key"))
+                .anyMatch(it -> it.contains("risky; no credential"));
+        assertThat(feeds.calendar(token)).isEmpty();
+        assertThat(((TaskOutcome.Noted) credentials.leaving(sam, "rita", "again")).text())
+                .doesNotStartWith("2");
+    }
+
+    @Test
+    void writesACalendarThatFoldsEscapesAndEndsWithItsAddress() {
+        approved("aging", NOW.plus(Duration.ofDays(300)));
+        add("npm:aging", "vault: äöü, mail; \\ key " + "long ".repeat(30));
+        credentials.leaving(sam, "rita", "gone");
+        var token = feeds.renew(sam);
+
+        var calendar = feeds.calendar(token).orElseThrow();
+
+        assertThat(calendar)
+                .startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+                .endsWith("END:VCALENDAR\r\n");
+        for (var line : calendar.split("\r\n")) {
+            assertThat(line.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
+                    .isLessThanOrEqualTo(75);
+        }
+        var parsed = Biweekly.parse(calendar).first();
+        assertThat(parsed.validate(ICalVersion.V2_0).isEmpty()).isTrue();
+        assertThat(parsed.getEvents())
+                .extracting(event -> event.getSummary().getValue())
+                .containsExactlyInAnyOrderElementsOf(
+                        tasks.open().stream().map(Task::title).toList());
+        var unfolded = calendar.replace("\r\n ", "");
+        assertThat(unfolded)
+                .contains("vault: äöü\\, mail\\; \\\\ key long")
+                .contains("DTSTART;VALUE=DATE:20261121\r\n")
+                .contains("UID:" + tasks.open().getFirst().id() + "@assay\r\n");
+        assertThat(feeds.calendar(token)).contains(calendar);
+        feeds.revoke(sam);
+        assertThat(feeds.calendar(token)).isEmpty();
+        assertThat(feeds.calendar("x")).isEmpty();
+    }
+
+    private Id approved(String name, Instant until) {
+        var release = releases.add(Purl.npm(name, "1.0.0"));
+        releases.move(
+                release.id(), Set.of(ReleaseState.REQUESTED), ReleaseState.APPROVED, "approved");
+        releases.approved(release.id(), Stage.PRODUCTION, until);
+        jdbc.sql(
+                        """
+                        INSERT INTO access_request (id, release_id, requester_id, purpose, owner, domains, created_at)
+                        VALUES (:id, :release, :requester, 'tests', 'Team', '', CURRENT_TIMESTAMP)
+                        """)
+                .param("id", Id.random().value())
+                .param("release", release.id().value())
+                .param("requester", rita.id().value())
+                .update();
+        return release.id();
+    }
+
+    private void add(String server, String place) {
+        assertThat(credentials.add(rita, server, "API key", place, TODAY))
+                .isInstanceOf(TaskOutcome.Noted.class);
+    }
+
+    private List<TaskKind> kinds() {
+        return tasks.open().stream().map(Task::kind).toList();
+    }
+
+    private Task open(TaskKind kind) {
+        return tasks.open().stream().filter(it -> it.kind() == kind).findFirst().orElseThrow();
+    }
+
+    private List<AuditEvent> told(String action, Id release) {
+        var purl = releases.find(release).orElseThrow().purl().toString();
+        return audit.of(purl).stream().filter(it -> it.action().equals(action)).toList();
+    }
+}
