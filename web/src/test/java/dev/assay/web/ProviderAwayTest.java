@@ -3,6 +3,7 @@ package dev.assay.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.inventory.account.Role;
+import dev.assay.registry.identity.AccountAdministration;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,12 +26,15 @@ import org.springframework.test.context.TestPropertySource;
 class ProviderAwayTest {
 
     @Autowired Installation installation;
+    @Autowired AccountAdministration administration;
     @LocalServerPort int port;
 
     @Test
     void thePageSaysSoAndTheEmergencyAdministratorAloneGetsIn() throws Exception {
         var other = installation.account(Role.ADMINISTRATOR);
-        installation.account("glass", java.util.Set.of(Role.ADMINISTRATOR));
+        var glass = installation.account("glass", java.util.Set.of(Role.ADMINISTRATOR));
+        assertThat(administration.disable(other, glass.id()).toString())
+                .contains("This is the emergency administrator");
         var assay = "http://127.0.0.1:" + port;
         try (var browser = new VisitingBrowser()) {
             var away = browser.get(assay + "/signin/with/provider");

@@ -31,6 +31,7 @@ class RequestLimitsTest {
         var refused = get("/api/v1/me", "Bearer npm_x");
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.body()).contains("Too many requests");
+        assertThat(refused.headers().firstValue("Content-Security-Policy")).isPresent();
         assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()))
                 .isBetween(1, 12);
         assertThat(get("/api/v1/me", "Bearer npm_y").statusCode()).isEqualTo(401);

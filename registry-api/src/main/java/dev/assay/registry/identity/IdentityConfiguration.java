@@ -49,9 +49,10 @@ class IdentityConfiguration implements WebMvcConfigurer {
             Accounts accounts,
             AuditTrail audit,
             PlatformTransactionManager manager,
-            TokenBook tokens) {
+            TokenBook tokens,
+            SignInSettings settings) {
         return new AccountAdministration(
-                store, accounts, audit, new TransactionTemplate(manager), tokens);
+                store, accounts, audit, new TransactionTemplate(manager), tokens, settings);
     }
 
     @Bean

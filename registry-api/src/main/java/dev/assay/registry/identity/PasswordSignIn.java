@@ -2,6 +2,8 @@ package dev.assay.registry.identity;
 
 import dev.assay.inventory.account.Account;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
 
 /** Checks a login and a password, for the sign-in form and for basic authentication alike. */
 final class PasswordSignIn implements AuthenticationProvider {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordSignIn.class);
 
     private final Accounts accounts;
     private final SignInThrottle throttle;
@@ -34,11 +38,13 @@ final class PasswordSignIn implements AuthenticationProvider {
                         : "unknown";
         var wait = throttle.waitFor(login, address);
         if (wait.isPresent()) {
+            LOG.warn("A sign-in as {} from {} was not even tried.", named(login), address);
             throw new TooManyTriesException(wait.get());
         }
         var found = accounts.verify(login, password);
         if (found.isEmpty()) {
             throttle.failed(login, address);
+            LOG.warn("A sign-in as {} from {} failed.", named(login), address);
             throw new BadCredentialsException("unknown login or wrong password");
         }
         throttle.succeeded(login, address);
@@ -48,6 +54,11 @@ final class PasswordSignIn implements AuthenticationProvider {
     @Override
     public boolean supports(Class<?> kind) {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
+    }
+
+    /** As it may stand in a log: what is no login may be a password in the wrong field. */
+    private static String named(String login) {
+        return Logins.isOne(login) ? "'" + login + "'" : "what is no login";
     }
 
     static Authentication authenticated(

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import java.io.IOException;
@@ -31,9 +31,12 @@ public final class RequestLimits {
         this.perCaller = perCaller;
     }
 
-    /** Makes a filter chain keep to them, before it looks at who is calling. */
+    /**
+     * Makes a filter chain keep to them, before it looks at who is calling, and after the headers
+     * of every answer.
+     */
     public void on(HttpSecurity chain) {
-        chain.addFilterBefore(new Filter(), SecurityContextHolderFilter.class);
+        chain.addFilterAfter(new Filter(), HeaderWriterFilter.class);
     }
 
     private Optional<Duration> waitFor(HttpServletRequest request) {

@@ -53,10 +53,10 @@ public record SignInSettings(
 
     /** Whether somebody with this login may sign in with a password. */
     boolean allowsPassword(String normalLogin) {
-        return local == Local.EVERYBODY || normalLogin.equals(Logins.normal(given()));
+        return local == Local.EVERYBODY || isBreakGlass(normalLogin);
     }
 
-    private String given() {
-        return breakGlass == null ? "" : breakGlass;
+    boolean isBreakGlass(String normalLogin) {
+        return breakGlass != null && normalLogin.equals(Logins.normal(breakGlass));
     }
 }

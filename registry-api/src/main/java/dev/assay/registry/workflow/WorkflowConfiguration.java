@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.review.LineCommentStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.registry.policy.Policies;
@@ -57,6 +58,11 @@ class WorkflowConfiguration {
                 new Requests(records, queue, deeds, clock),
                 new Reviews(records, snapshots, policies, settings, deeds, clock),
                 new Standing(records, queue, deeds, clock));
+    }
+
+    @Bean
+    Comments comments(LineCommentStore comments, AuditTrail audit, Deeds deeds) {
+        return new Comments(comments, audit, deeds);
     }
 
     @Bean

@@ -189,6 +189,11 @@ public final class GateRig implements AutoCloseable {
         book.refresh();
     }
 
+    /** Writes what is still to be written of them, as a service that stops does. */
+    void stopTokens() {
+        book.close();
+    }
+
     /** A new token of a new account, good for 30 days. */
     public TokenOutcome.Made token(Stage stage, TokenScope... scopes) {
         var login = "account-" + UUID.randomUUID();

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
@@ -171,6 +172,20 @@ final class TokensAtTheGateTest {
         rig.refreshTokens();
 
         assertThat(rig.get(path, bearer(secret)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whenATokenWasLastUsedIsNotedToTheHour() throws IOException {
+        var made = rig.token(Stage.PILOT, TokenScope.GATE_READ);
+        var owner = rig.accounts.find(made.token().owner()).orElseThrow();
+        rig.clock.advance(Duration.ofMinutes(100));
+        rig.get(path, bearer(made.secret()));
+        rig.get(path, bearer(made.secret()));
+
+        rig.stopTokens();
+
+        assertThat(rig.tokens.of(owner).getFirst().lastUsedAt())
+                .isEqualTo(Instant.parse("2026-11-21T10:00:00Z"));
     }
 
     @Test

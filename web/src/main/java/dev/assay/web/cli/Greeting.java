@@ -47,9 +47,11 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
         out.println("  Login     " + created.account().login());
         out.println("  Password  " + created.generatedPassword());
         out.println();
-        out.println("The password is shown this once; only its hash is kept. Sign in, choose");
-        out.println("another, and create reviewers under Accounts: an administrator decides");
-        out.println("nothing, and nobody approves their own request.");
+        out.println(
+                "The password is shown this once; only its hash is kept. Sign in, choose another,");
+        out.println(
+                "and create reviewers under Accounts: an administrator decides nothing, and nobody");
+        out.println("approves their own request.");
         out.println();
     }
 
