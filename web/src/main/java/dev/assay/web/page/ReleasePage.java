@@ -130,15 +130,13 @@ final class ReleasePage {
                 isUnderWay(release),
                 release.state() == ReleaseState.VETTING_FAILED,
                 steps(report),
-                shown == null ? null : reports.of(shown, release.purl().toString()),
-                requests(report, wanted.reader()),
                 shown == null
                         ? null
                         : reports.of(material(report, shown, changes), release.purl().toString()),
                 changes == null ? null : code.view(wanted.reader(), release, changes, shown),
                 shown == null || changes != null ? null : ReleaseCode.base(release) + "/changes",
                 comparable(release),
-                requests(report),
+                requests(report, wanted.reader()),
                 others(report, shown),
                 packages(report),
                 decisions(report),
@@ -171,8 +169,6 @@ final class ReleasePage {
                 .orElse(null);
     }
 
-    private ReleaseView.@Nullable Approval approval(ReleaseReport report, Wanted wanted) {
-        var release = report.release();
     /** The review that a page of the release shows when none is asked for. */
     Optional<ReviewReport> shown(Id release) {
         return reader.release(release).flatMap(report -> Optional.ofNullable(shown(report, null)));
@@ -210,7 +206,8 @@ final class ReleasePage {
                 .toList();
     }
 
-    private static ReleaseView.@Nullable Approval approval(Release release, Wanted wanted) {
+    private ReleaseView.@Nullable Approval approval(ReleaseReport report, Wanted wanted) {
+        var release = report.release();
         var stage = release.stage();
         if (release.state() != ReleaseState.APPROVED || stage == null) {
             return null;
