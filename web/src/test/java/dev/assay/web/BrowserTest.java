@@ -286,7 +286,7 @@ class BrowserTest {
         picture(deciding, "17-waiting-for-me");
         deciding.navigate(address() + "/releases/" + review.releaseId());
         assertThat(deciding.locator("#decide")).containsText("once that is waived");
-        deciding.getByText("Why low").click();
+        deciding.getByText("Why low", new Page.GetByTextOptions().setExact(true)).click();
         deciding.getByLabel("Set the tier").selectOption("medium");
         deciding.getByLabel("Why", new Page.GetByLabelOptions().setExact(true))
                 .fill("It runs commands.");
