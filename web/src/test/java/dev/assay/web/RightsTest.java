@@ -225,6 +225,7 @@ class RightsTest {
                         .replace("{id}", "0".repeat(32))
                         .replace("{mark}", "0")
                         .replace("{kind}", "outbound-domain")
+                        .replace("{index}", "0")
                         .replace("**", "assay.css");
         var built = request(row.method(), path);
         return row.pattern().startsWith("/api/") && row.method() != HttpMethod.GET

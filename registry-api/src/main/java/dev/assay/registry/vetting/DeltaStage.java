@@ -14,16 +14,19 @@ final class DeltaStage implements Stage {
     private final ReleaseStore releases;
     private final ClosureStore closures;
     private final Comparison comparison;
+    private final ChangesMaker changes;
     private final Documents documents;
 
     DeltaStage(
             ReleaseStore releases,
             ClosureStore closures,
             Comparison comparison,
+            ChangesMaker changes,
             Documents documents) {
         this.releases = releases;
         this.closures = closures;
         this.comparison = comparison;
+        this.changes = changes;
         this.documents = documents;
     }
 
@@ -37,6 +40,14 @@ final class DeltaStage implements Stage {
         var closure = new Closure(release.purl(), closures.packages(release.id()));
         var baseline = Baseline.of(release, releases, closures).orElse(null);
         var result = comparison.compare(baseline == null ? null : baseline.closure(), closure);
+        // What a reviewer reads is made here, so that nobody waits for it with a page open.
+        var now = Version.of(release).orElseThrow();
+        try {
+            changes.make(
+                    baseline == null ? null : Version.of(baseline.release()).orElse(null), now);
+        } catch (ChangesMaker.UnreadableException e) {
+            // The page tells it to whoever asks for the code; the findings do not depend on it.
+        }
         var document =
                 documents.keep(
                         new DeltaDocument(

@@ -70,7 +70,8 @@ final class Profiles {
         };
     }
 
-    private Path bytes(Sha256 artifact) throws IOException {
+    /** The file of kept bytes, which were looked at to be what was kept. */
+    Path bytes(Sha256 artifact) throws IOException {
         var actual = blobs.verify(artifact);
         if (actual.isPresent() && !actual.get().equals(artifact)) {
             throw new AlteredBlobException(artifact, actual.get());

@@ -6,9 +6,11 @@ import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.fetch.FetchStore;
 import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.DerivedStore;
 import dev.assay.inventory.release.KnownFunctionStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.review.LineCommentStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.FileBlobStore;
@@ -105,6 +107,16 @@ class StorageConfiguration {
     @Bean
     VettingStore vettingStore(JdbcClient jdbc, Clock clock) {
         return new VettingStore(jdbc, clock);
+    }
+
+    @Bean
+    DerivedStore derivedStore(JdbcClient jdbc) {
+        return new DerivedStore(jdbc);
+    }
+
+    @Bean
+    LineCommentStore lineCommentStore(JdbcClient jdbc, Clock clock) {
+        return new LineCommentStore(jdbc, clock);
     }
 
     @Bean

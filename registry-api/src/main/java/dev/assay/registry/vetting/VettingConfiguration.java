@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.policy.JudgementStore;
 import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.DerivedStore;
 import dev.assay.inventory.release.KnownFunctionStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
@@ -85,6 +86,39 @@ class VettingConfiguration {
     }
 
     @Bean
+    ChangesMaker changesMaker(
+            ScanWorker worker,
+            Profiles profiles,
+            Origins origins,
+            DerivedStore derived,
+            Documents documents) {
+        return new ChangesMaker(worker, profiles, origins, derived, documents);
+    }
+
+    @Bean
+    Comparison comparison(
+            ReleaseStore releases,
+            Profiles profiles,
+            VettingStore vetting,
+            Documents documents,
+            Origins origins) {
+        return new Comparison(
+                profiles, vetting, new ApprovedTools(releases, vetting, documents), origins);
+    }
+
+    @Bean
+    ChangesReader changesReader(
+            ReleaseStore releases,
+            ClosureStore closures,
+            Comparison comparison,
+            ChangesMaker maker,
+            ScanWorker worker,
+            DerivedStore derived,
+            Documents documents) {
+        return new ChangesReader(releases, closures, comparison, maker, worker, derived, documents);
+    }
+
+    @Bean
     ReviewFacts reviewFacts(
             ReleaseStore releases, ReviewStore reviews, ClosureStore closures, Clock clock) {
         return new ReviewFacts(releases, reviews, closures, clock);
@@ -98,7 +132,8 @@ class VettingConfiguration {
             VettingStore vetting,
             ClosureStore closures,
             Profiles profiles,
-            Origins origins,
+            Comparison comparison,
+            ChangesMaker changes,
             SnapshotStore snapshots,
             Documents documents,
             ReviewDesk desk,
@@ -123,15 +158,7 @@ class VettingConfiguration {
                                 settings.fetchesAtOnce()),
                         new ProfileStage(
                                 closures, vetting, profiles, documents, progress, scans.workers()),
-                        new DeltaStage(
-                                releases,
-                                closures,
-                                new Comparison(
-                                        profiles,
-                                        vetting,
-                                        new ApprovedTools(releases, vetting, documents),
-                                        origins),
-                                documents)),
+                        new DeltaStage(releases, closures, comparison, changes, documents)),
                 new VerdictStage(
                         vetting, closures, desk, snapshots, documents, policies, facts, matrix),
                 releases,

@@ -9,6 +9,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.BreakGlassStore;
 import dev.assay.inventory.review.DraftStore;
+import dev.assay.inventory.review.LineCommentStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.WaiverStore;
@@ -135,6 +136,11 @@ class WorkflowConfiguration {
     @Bean
     Reopening reopening(Records records, VettingQueue queue, Deeds deeds, Clock clock) {
         return new Reopening(records, queue, deeds, clock);
+    }
+
+    @Bean
+    Comments comments(LineCommentStore comments, AuditTrail audit, Deeds deeds) {
+        return new Comments(comments, audit, deeds);
     }
 
     @Bean

@@ -130,6 +130,7 @@ public final class JavaScriptAnalyser {
                             fn.words(),
                             script.file(),
                             fn.start(),
+                            fn.end(),
                             script.line(fn.start()),
                             script.line(Math.max(fn.start(), fn.end() - 1)),
                             fn.title()));

@@ -14,8 +14,9 @@ import java.util.Objects;
  *     writes them
  * @param file the path inside the package
  * @param start where it begins, in UTF-16 units from the start of the file
- * @param line the same as a line, from 1
- * @param endLine where it ends
+ * @param end where it ends, the same way; the first unit that is not part of it
+ * @param line where it begins as a line, from 1
+ * @param endLine where it ends, as a line
  * @param name its name, or an empty string
  */
 public record FunctionPrint(
@@ -25,6 +26,7 @@ public record FunctionPrint(
         String words,
         String file,
         int start,
+        int end,
         int line,
         int endLine,
         String name) {

@@ -1,6 +1,10 @@
 package dev.assay.scanners.worker;
 
+import dev.assay.scanners.changes.ChangePlan;
+import dev.assay.scanners.changes.ChangedCode;
+import dev.assay.scanners.changes.FileDifference;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.worker.ScanOutcome.NotScanned;
 import dev.assay.scanners.worker.ScanOutcome.Reason;
 
@@ -57,22 +61,68 @@ public final class ScanWorker implements AutoCloseable {
      * @param purl what it was fetched as, or null to take what its own manifest claims
      */
     public ScanOutcome scan(Path artifact, @Nullable Purl purl) throws InterruptedException {
-        var order =
-                new WorkerProtocol.Order(
-                        artifact.toAbsolutePath().toString(),
-                        purl == null ? null : purl.toString());
+        return switch (work(order(artifact, purl), Profile.class)) {
+            case CutOutcome.Cut<Profile>(var profile) -> new ScanOutcome.Scanned(profile);
+            case CutOutcome.NotCut<Profile>(var problem) -> problem;
+        };
+    }
+
+    /**
+     * An artifact and what it was fetched as.
+     *
+     * @param file a tarball or an unpacked folder
+     */
+    public record Artifact(Path file, Purl purl) {}
+
+    /**
+     * Cuts the code of a plan out of two artifacts.
+     *
+     * @param from null where there is nothing to compare with
+     */
+    public CutOutcome<ChangedCode> cut(@Nullable Artifact from, Artifact to, ChangePlan plan)
+            throws InterruptedException {
+        return work(
+                new WorkerProtocol.Cut(from == null ? null : order(from), order(to), plan, null),
+                ChangedCode.class);
+    }
+
+    /**
+     * The difference of one file of two artifacts.
+     *
+     * @param from null where there is nothing to compare with
+     */
+    public CutOutcome<FileDifference> difference(@Nullable Artifact from, Artifact to, String file)
+            throws InterruptedException {
+        return work(
+                new WorkerProtocol.Cut(from == null ? null : order(from), order(to), null, file),
+                FileDifference.class);
+    }
+
+    private static WorkerProtocol.Scan order(Path artifact, @Nullable Purl purl) {
+        return new WorkerProtocol.Scan(
+                artifact.toAbsolutePath().toString(), purl == null ? null : purl.toString());
+    }
+
+    private static WorkerProtocol.Scan order(Artifact artifact) {
+        return order(artifact.file(), artifact.purl());
+    }
+
+    private <T> CutOutcome<T> work(WorkerProtocol.Order order, Class<T> type)
+            throws InterruptedException {
         free.acquire();
         try {
             var worker = take();
             busy.add(worker);
             try {
-                return worker.scan(order, settings.deadline());
+                return worker.work(order, type, settings.deadline());
             } finally {
                 giveBack(worker);
             }
         } catch (IOException e) {
-            return new NotScanned(
-                    Reason.CRASHED, "the worker process cannot be started: " + e.getMessage());
+            return new CutOutcome.NotCut<>(
+                    new NotScanned(
+                            Reason.CRASHED,
+                            "the worker process cannot be started: " + e.getMessage()));
         } finally {
             free.release();
         }

@@ -5,10 +5,12 @@ import dev.assay.scanners.artifact.FolderReader;
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.artifact.ReadOutcome;
 import dev.assay.scanners.artifact.TarballReader;
+import dev.assay.scanners.changes.CodeCutter;
+import dev.assay.scanners.changes.FileDifference;
+import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.worker.ScanOutcome.NotScanned;
 import dev.assay.scanners.worker.ScanOutcome.Reason;
-import dev.assay.scanners.worker.ScanOutcome.Scanned;
 
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -19,6 +21,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,7 +58,10 @@ final class WorkerLoop {
             } catch (EOFException e) {
                 return;
             }
-            WorkerProtocol.writeOutcome(answers, onDeepStack(order));
+            switch (onDeepStack(order)) {
+                case NotScanned problem -> WorkerProtocol.writeOutcome(answers, problem);
+                case Object document -> WorkerProtocol.writeDone(answers, document);
+            }
         }
     }
 
@@ -72,9 +78,9 @@ final class WorkerLoop {
         }
     }
 
-    private ScanOutcome onDeepStack(WorkerProtocol.Order order) throws InterruptedException {
-        var result = new AtomicReference<ScanOutcome>();
-        var thread = new Thread(null, () -> result.set(scan(order)), "scan", STACK);
+    private Object onDeepStack(WorkerProtocol.Order order) throws InterruptedException {
+        var result = new AtomicReference<Object>();
+        var thread = new Thread(null, () -> result.set(work(order)), "scan", STACK);
         thread.start();
         thread.join();
         var outcome = result.get();
@@ -83,12 +89,15 @@ final class WorkerLoop {
                 : new NotScanned(Reason.CRASHED, "the scan of " + order.artifact() + " broke off");
     }
 
-    private ScanOutcome scan(WorkerProtocol.Order order) {
+    /** The document that was asked for, or {@link NotScanned}. */
+    private Object work(WorkerProtocol.Order order) {
         try {
-            return switch (read(order)) {
-                case ReadOutcome.Read(var tree) -> new Scanned(profiler.apply(tree));
-                case ReadOutcome.Rejected(var reason) -> new NotScanned(Reason.REJECTED, reason);
+            return switch (order) {
+                case WorkerProtocol.Scan scan -> profiler.apply(read(scan));
+                case WorkerProtocol.Cut cut -> cut(cut);
             };
+        } catch (RejectedException e) {
+            return new NotScanned(Reason.REJECTED, String.valueOf(e.getMessage()));
         } catch (StackOverflowError e) {
             return new NotScanned(
                     Reason.CRASHED,
@@ -99,10 +108,34 @@ final class WorkerLoop {
         }
     }
 
-    private ReadOutcome read(WorkerProtocol.Order order) {
-        var path = order.path();
-        return Files.isDirectory(path)
-                ? new FolderReader(ArchiveLimits.DEFAULT).read(path, order.release())
-                : new TarballReader(ArchiveLimits.DEFAULT, clock).read(path, order.release());
+    private Object cut(WorkerProtocol.Cut order) {
+        var from = order.from() == null ? null : read(order.from());
+        var to = read(order.to());
+        var plan = order.plan();
+        return plan != null
+                ? new CodeCutter(from, to).cut(plan)
+                : FileDifference.of(from, to, String.valueOf(order.file()));
+    }
+
+    private PackageTree read(WorkerProtocol.Scan order) {
+        var path = Path.of(order.artifact());
+        var release = order.purl() == null ? null : Purl.parse(order.purl());
+        var outcome =
+                Files.isDirectory(path)
+                        ? new FolderReader(ArchiveLimits.DEFAULT).read(path, release)
+                        : new TarballReader(ArchiveLimits.DEFAULT, clock).read(path, release);
+        return switch (outcome) {
+            case ReadOutcome.Read(var tree) -> tree;
+            case ReadOutcome.Rejected(var reason) -> throw new RejectedException(reason);
+        };
+    }
+
+    /** The artifact is nothing that is read. */
+    private static final class RejectedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RejectedException(String reason) {
+            super(reason, null, false, false);
+        }
     }
 }

@@ -60,26 +60,32 @@ final class WorkerProcess {
         return healthy && process.isAlive();
     }
 
-    ScanOutcome scan(WorkerProtocol.Order order, Duration deadline) throws InterruptedException {
+    /** Has one order done. */
+    <T> CutOutcome<T> work(WorkerProtocol.Order order, Class<T> type, Duration deadline)
+            throws InterruptedException {
         scans++;
-        var answer = new CompletableFuture<ScanOutcome>();
-        Thread.ofVirtual().start(() -> converse(order, answer));
+        var answer = new CompletableFuture<CutOutcome<T>>();
+        Thread.ofVirtual().start(() -> converse(order, type, answer));
         try {
             var outcome = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            healthy &= !(outcome instanceof NotScanned(var reason, _) && reason != Reason.REJECTED);
+            healthy &=
+                    !(outcome instanceof CutOutcome.NotCut<T>(var problem)
+                            && problem.reason() != Reason.REJECTED);
             return outcome;
         } catch (TimeoutException e) {
             kill();
-            return new NotScanned(
-                    Reason.TIMED_OUT,
-                    "the scan of "
-                            + order.artifact()
-                            + " did not end within "
-                            + deadline.toSeconds()
-                            + " s and was stopped; a larger assay.scan.deadline gives it longer");
+            return new CutOutcome.NotCut<>(
+                    new NotScanned(
+                            Reason.TIMED_OUT,
+                            "the scan of "
+                                    + order.artifact()
+                                    + " did not end within "
+                                    + deadline.toSeconds()
+                                    + " s and was stopped; a larger assay.scan.deadline gives it"
+                                    + " longer"));
         } catch (ExecutionException e) {
             kill();
-            return autopsy(order, e.getCause() == null ? e : e.getCause());
+            return new CutOutcome.NotCut<>(autopsy(order, e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
             kill();
             throw e;
@@ -93,16 +99,17 @@ final class WorkerProcess {
         process.destroyForcibly();
     }
 
-    private void converse(WorkerProtocol.Order order, CompletableFuture<ScanOutcome> answer) {
+    private <T> void converse(
+            WorkerProtocol.Order order, Class<T> type, CompletableFuture<CutOutcome<T>> answer) {
         try {
             WorkerProtocol.writeOrder(orders, order);
-            answer.complete(WorkerProtocol.readOutcome(answers, largestAnswer));
+            answer.complete(WorkerProtocol.readAnswer(answers, largestAnswer, type));
         } catch (IOException | RuntimeException e) {
             answer.completeExceptionally(e);
         }
     }
 
-    private ScanOutcome autopsy(WorkerProtocol.Order order, Throwable problem)
+    private NotScanned autopsy(WorkerProtocol.Order order, Throwable problem)
             throws InterruptedException {
         var exited = process.waitFor(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
         var words = lastWords();

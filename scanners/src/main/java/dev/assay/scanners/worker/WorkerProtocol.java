@@ -1,6 +1,6 @@
 package dev.assay.scanners.worker;
 
-import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.changes.ChangePlan;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.worker.ScanOutcome.NotScanned;
 import dev.assay.scanners.worker.ScanOutcome.Scanned;
@@ -13,7 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
  * What the service and a worker say to each other: frames of a mark, a kind, a length and JSON. The
@@ -30,53 +29,91 @@ final class WorkerProtocol {
         }
     }
 
+    /** What a worker can be asked for. */
+    sealed interface Order {
+
+        /** The artifact that it is about, for people. */
+        String artifact();
+    }
+
     /**
-     * One order.
+     * A package's profile.
      *
      * @param purl the canonical package URL, or null to take what the package claims
      */
-    record Order(String artifact, @Nullable String purl) {
+    record Scan(String artifact, @Nullable String purl) implements Order {}
 
-        Path path() {
-            return Path.of(artifact);
-        }
+    /**
+     * Something of two packages: the code of a plan, or else the difference of one file.
+     *
+     * @param from the older artifact with its package URL, or null
+     * @param plan null where {@code file} is asked for
+     * @param file null where there is a plan
+     */
+    record Cut(@Nullable Scan from, Scan to, @Nullable ChangePlan plan, @Nullable String file)
+            implements Order {
 
-        @Nullable Purl release() {
-            return purl == null ? null : Purl.parse(purl);
+        @Override
+        public String artifact() {
+            return to.artifact();
         }
     }
 
     private static final int MARK = 0x41535359;
-    private static final int LARGEST_ORDER = 1 << 16;
-    private static final byte SCANNED = 'S';
-    private static final byte NOT_SCANNED = 'N';
-    private static final byte ORDER = 'O';
+
+    /** A plan names up to some thousand functions with what is left out of them. */
+    private static final int LARGEST_ORDER = 64 << 20;
+
+    private static final byte DONE = 'S';
+    private static final byte NOT_DONE = 'N';
+    private static final byte SCAN = 'O';
+    private static final byte CUT = 'C';
     private static final JsonMapper JSON = new JsonMapper();
 
     private WorkerProtocol() {}
 
     static void writeOrder(DataOutputStream out, Order order) throws IOException {
-        write(out, ORDER, JSON.writeValueAsBytes(order));
+        var kind =
+                switch (order) {
+                    case Scan scan -> SCAN;
+                    case Cut cut -> CUT;
+                };
+        write(out, kind, JSON.writeValueAsBytes(order));
     }
 
     /** The next order; throws {@link java.io.EOFException} when there are no more. */
     static Order readOrder(DataInputStream in) throws IOException {
-        return JSON.readValue(read(in, LARGEST_ORDER, ORDER).body(), Order.class);
+        var frame = read(in, LARGEST_ORDER, SCAN, CUT);
+        return frame.kind() == SCAN
+                ? JSON.readValue(frame.body(), Scan.class)
+                : JSON.readValue(frame.body(), Cut.class);
     }
 
     static void writeOutcome(DataOutputStream out, ScanOutcome outcome) throws IOException {
         switch (outcome) {
-            case Scanned(var profile) -> write(out, SCANNED, JSON.writeValueAsBytes(profile));
-            case NotScanned refusal -> write(out, NOT_SCANNED, JSON.writeValueAsBytes(refusal));
+            case Scanned(var profile) -> writeDone(out, profile);
+            case NotScanned refusal -> write(out, NOT_DONE, JSON.writeValueAsBytes(refusal));
         }
     }
 
+    static void writeDone(DataOutputStream out, Object document) throws IOException {
+        write(out, DONE, JSON.writeValueAsBytes(document));
+    }
+
     static ScanOutcome readOutcome(DataInputStream in, int largest) throws IOException {
-        var frame = read(in, largest, SCANNED, NOT_SCANNED);
+        return switch (readAnswer(in, largest, Profile.class)) {
+            case CutOutcome.Cut<Profile>(var profile) -> new Scanned(profile);
+            case CutOutcome.NotCut<Profile>(var problem) -> problem;
+        };
+    }
+
+    static <T> CutOutcome<T> readAnswer(DataInputStream in, int largest, Class<T> type)
+            throws IOException {
+        var frame = read(in, largest, DONE, NOT_DONE);
         try {
-            return frame.kind() == SCANNED
-                    ? new Scanned(JSON.readValue(frame.body(), Profile.class))
-                    : JSON.readValue(frame.body(), NotScanned.class);
+            return frame.kind() == DONE
+                    ? new CutOutcome.Cut<>(JSON.readValue(frame.body(), type))
+                    : new CutOutcome.NotCut<>(JSON.readValue(frame.body(), NotScanned.class));
         } catch (JacksonException e) {
             throw new GarbageException("its answer is no result: " + e.getOriginalMessage());
         }

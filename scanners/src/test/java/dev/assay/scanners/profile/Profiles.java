@@ -29,7 +29,8 @@ public final class Profiles {
 
     public Profiles functions(String... prints) {
         for (var print : prints) {
-            functions.add(new FunctionPrint(print, "", 0, "", "dist/index.js", 0, 1, 9, "send"));
+            functions.add(
+                    new FunctionPrint(print, "", 0, "", "dist/index.js", 0, 80, 1, 9, "send"));
         }
         return this;
     }

@@ -16,7 +16,7 @@ final class Destinations {
     private Destinations() {}
 
     /** What nobody declared first, then the rest of what was seen, then what was only declared. */
-    static List<ReleaseView.Destination> of(Delta delta, List<String> domains) {
+    static List<ReportView.Destination> of(Delta delta, List<String> domains) {
         var declaration = new Declaration(domains);
         var seen = new LinkedHashMap<String, String>();
         for (var finding : delta.findings()) {
@@ -24,18 +24,18 @@ final class Destinations {
                 seen.putIfAbsent(finding.value(), words(finding));
             }
         }
-        var undeclared = new ArrayList<ReleaseView.Destination>();
-        var declared = new ArrayList<ReleaseView.Destination>();
+        var undeclared = new ArrayList<ReportView.Destination>();
+        var declared = new ArrayList<ReportView.Destination>();
         seen.forEach(
                 (host, words) -> {
                     var covered = declaration.covers(host);
                     (covered ? declared : undeclared)
-                            .add(new ReleaseView.Destination(host, covered, true, words));
+                            .add(new ReportView.Destination(host, covered, true, words));
                 });
         for (var domain : declaration.domains()) {
             if (!seen.containsKey(domain)) {
                 declared.add(
-                        new ReleaseView.Destination(
+                        new ReportView.Destination(
                                 domain,
                                 true,
                                 false,

@@ -23,7 +23,7 @@ final class FindingViews {
         return findings.stream().map(finding -> of(finding, release)).toList();
     }
 
-    private static FindingView of(Finding finding, String release) {
+    FindingView of(Finding finding, String release) {
         var places =
                 finding.evidence().stream()
                         .map(evidence -> place(evidence, finding.value(), release))

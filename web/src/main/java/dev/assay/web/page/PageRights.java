@@ -46,6 +46,13 @@ final class PageRights {
                     new Endpoint(GET, "/approved", signedIn()),
                     new Endpoint(GET, "/releases/{id}", signedIn()),
                     new Endpoint(GET, "/releases/{id}/progress", signedIn()),
+                    new Endpoint(GET, "/releases/{id}/changes", signedIn()),
+                    new Endpoint(GET, "/releases/{id}/functions/{index}", signedIn()),
+                    new Endpoint(GET, "/releases/{id}/difference", signedIn()),
+                    new Endpoint(POST, "/releases/{id}/comments", signedIn()),
+                    new Endpoint(GET, "/compare", signedIn()),
+                    new Endpoint(GET, "/compare/functions/{index}", signedIn()),
+                    new Endpoint(GET, "/compare/difference", signedIn()),
                     // Its token says whose it is.
                     new Endpoint(GET, "/calendar.ics", anyone()),
                     new Endpoint(GET, "/watch", signedIn()),

@@ -5,6 +5,7 @@ import dev.assay.inventory.account.Role;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.review.AccessRequest;
@@ -20,12 +21,15 @@ import dev.assay.registry.vetting.ReleaseReport;
 import dev.assay.registry.vetting.ReportReader;
 import dev.assay.registry.vetting.ReviewReport;
 import dev.assay.registry.workflow.RequestStates;
+import dev.assay.scanners.changes.Changes;
+import dev.assay.scanners.closure.Closure;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Gathers what the page of one release shows. */
@@ -39,6 +43,8 @@ final class ReleasePage {
     private final RequestStates states;
     private final BreakGlassStore glass;
     private final ChoicesOf choices;
+    private final ReleaseCode code;
+    private final ReleaseStore releases;
 
     ReleasePage(
             ReportReader reader,
@@ -47,7 +53,9 @@ final class ReleasePage {
             ReportViews reports,
             RequestStates states,
             BreakGlassStore glass,
-            ChoicesOf choices) {
+            ChoicesOf choices,
+            ReleaseCode code,
+            ReleaseStore releases) {
         this.reader = reader;
         this.audit = audit;
         this.people = people;
@@ -55,6 +63,8 @@ final class ReleasePage {
         this.states = states;
         this.glass = glass;
         this.choices = choices;
+        this.code = code;
+        this.releases = releases;
     }
 
     /**
@@ -103,6 +113,7 @@ final class ReleasePage {
         var shown = shown(report, wanted.review());
         var attempt = wanted.attempt();
         var baseline = report.baseline();
+        var changes = shown == null ? null : code.kept(release).orElse(null);
         return new ReleaseView(
                 release.id().value(),
                 release.purl().toString(),
@@ -119,7 +130,12 @@ final class ReleasePage {
                 isUnderWay(release),
                 release.state() == ReleaseState.VETTING_FAILED,
                 steps(report),
-                shown == null ? null : reports.of(shown, release.purl().toString()),
+                shown == null
+                        ? null
+                        : reports.of(material(report, shown, changes), release.purl().toString()),
+                changes == null ? null : code.view(wanted.reader(), release, changes, shown),
+                shown == null || changes != null ? null : ReleaseCode.base(release) + "/changes",
+                comparable(release),
                 requests(report, wanted.reader()),
                 others(report, shown),
                 packages(report),
@@ -151,6 +167,43 @@ final class ReleasePage {
         return chosen.flatMap(each -> reader.review(each.id()))
                 .filter(each -> each.delta() != null)
                 .orElse(null);
+    }
+
+    /** The review that a page of the release shows when none is asked for. */
+    Optional<ReviewReport> shown(Id release) {
+        return reader.release(release).flatMap(report -> Optional.ofNullable(shown(report, null)));
+    }
+
+    private ReportViews.Material material(
+            ReleaseReport report, ReviewReport shown, @Nullable Changes changes) {
+        var delta = Objects.requireNonNull(shown.delta(), "the review has no delta");
+        var snapshot = Objects.requireNonNull(shown.snapshot(), "the review has no snapshot");
+        var baseline = report.baseline();
+        return new ReportViews.Material(
+                delta,
+                snapshot.verdict(),
+                snapshot.reasons(),
+                snapshot.domains(),
+                snapshot.rules(),
+                baseline == null ? null : closure(baseline),
+                new Closure(report.release().purl(), report.closure()),
+                changes);
+    }
+
+    private @Nullable Closure closure(Release baseline) {
+        return reader.release(baseline.id())
+                .map(report -> new Closure(baseline.purl(), report.closure()))
+                .orElse(null);
+    }
+
+    private List<ReleaseView.Other> comparable(Release release) {
+        return releases.ofPackage(release.purl()).stream()
+                .filter(other -> !other.id().equals(release.id()) && other.sha256() != null)
+                .map(
+                        other ->
+                                new ReleaseView.Other(
+                                        other.purl().toString(), other.purl().exactVersion()))
+                .toList();
     }
 
     private ReleaseView.@Nullable Approval approval(ReleaseReport report, Wanted wanted) {

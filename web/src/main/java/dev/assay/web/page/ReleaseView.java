@@ -12,6 +12,9 @@ import java.util.List;
  * @param baseline what it was compared with, null where there was nothing
  * @param underWay whether the machine is still at it
  * @param report what the machine found, null until it has finished
+ * @param code the changed code, null until it is cut out
+ * @param codeLink where it is cut out, null where it is here or there is none
+ * @param comparable other versions to compare it with
  * @param command what runs exactly this closure, null unless it is approved
  * @param told what the last deed of the reader led to, or null
  * @param problem why the last deed was refused, or null
@@ -29,7 +32,10 @@ record ReleaseView(
         boolean underWay,
         boolean failed,
         List<Step> steps,
-        @Nullable Report report,
+        @Nullable ReportView report,
+        @Nullable CodeView code,
+        @Nullable String codeLink,
+        List<Other> comparable,
         List<Request> requests,
         List<OtherReview> otherReviews,
         List<Package> closure,
@@ -49,38 +55,8 @@ record ReleaseView(
      */
     record Step(String name, String css, String said) {}
 
-    /**
-     * What the machine found.
-     *
-     * @param headline one sentence about the verdict
-     * @param read the share of code that was read, in percent, never rounded up
-     * @param unread what was not read, with the reason
-     * @param loud findings at low or above
-     * @param notes findings at info
-     * @param rules what each rule of the policy says, the broken ones first
-     */
-    record Report(
-            String verdict,
-            String headline,
-            List<String> reasons,
-            String coverage,
-            String read,
-            boolean readEnough,
-            List<FindingView.Entry> unread,
-            List<Destination> destinations,
-            List<FindingView> loud,
-            List<FindingView> notes,
-            List<PolicyRule> rules) {
-
-        /** The rules that stand against it, what matters most first. */
-        List<PolicyRule> brokenRules() {
-            return rules.stream().filter(PolicyRule::broken).toList();
-        }
-
-        List<PolicyRule> keptRules() {
-            return rules.stream().filter(each -> !each.broken()).toList();
-        }
-    }
+    /** Another version of the same package. */
+    record Other(String purl, String version) {}
 
     /** What one rule of the policy says. */
     record PolicyRule(
@@ -92,13 +68,6 @@ record ReleaseView(
             String message,
             String remedy,
             List<String> values) {}
-
-    /**
-     * A host, and whether the team said that data goes there.
-     *
-     * @param seen what the code says about it
-     */
-    record Destination(String host, boolean declared, boolean contacted, String seen) {}
 
     /**
      * @param state what became of it

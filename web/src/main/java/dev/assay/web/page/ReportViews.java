@@ -1,19 +1,30 @@
 package dev.assay.web.page;
 
 import dev.assay.registry.policy.RuleResult;
-import dev.assay.registry.vetting.ReviewReport;
+import dev.assay.registry.workflow.Declaration;
+import dev.assay.scanners.changes.Changes;
+import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.Verdict;
+import dev.assay.scanners.finding.Finding;
+import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
-/** Turns a review's snapshot and delta into the report that the page shows. */
+/** Turns what is known of two versions into the report that a page shows. */
 @Component
 final class ReportViews {
+
+    /** What a person reads in a minute when they mean it. */
+    private static final int LINES_A_MINUTE = 40;
+
+    private static final int FINDINGS_A_MINUTE = 4;
 
     private final FindingViews findings;
 
@@ -21,30 +32,56 @@ final class ReportViews {
         this.findings = findings;
     }
 
-    ReleaseView.Report of(ReviewReport report, String release) {
-        var delta = Objects.requireNonNull(report.delta(), "the review has no delta");
-        var snapshot = Objects.requireNonNull(report.snapshot(), "the review has no snapshot");
+    /**
+     * What a report is made of.
+     *
+     * @param domains what was declared, null where nobody was asked
+     * @param rules what each rule of the policy says
+     * @param from the closure compared with, or null
+     * @param changes null until they are made
+     */
+    record Material(
+            Delta delta,
+            Verdict verdict,
+            List<String> reasons,
+            @Nullable List<String> domains,
+            List<RuleResult> rules,
+            @Nullable Closure from,
+            Closure to,
+            @Nullable Changes changes) {}
+
+    ReportView of(Material material, String release) {
+        var delta = material.delta();
         var coverage = delta.coverage();
-        var loud =
-                delta.findings().stream()
-                        .filter(each -> each.severity().atLeast(Severity.LOW))
-                        .toList();
         var notes =
                 delta.findings().stream().filter(each -> each.severity() == Severity.INFO).toList();
-        return new ReleaseView.Report(
-                Words.of(snapshot.verdict()),
-                headline(snapshot.verdict(), delta),
-                snapshot.reasons(),
+        var changes = material.changes();
+        return new ReportView(
+                Words.of(material.verdict()),
+                headline(material.verdict(), delta),
+                material.reasons(),
+                delta.from() != null,
                 coverage(delta),
                 percent(coverage.share()),
                 coverage.sufficient(),
                 coverage.unparsed().stream()
                         .map(each -> new FindingView.Entry(each.file(), each.reason()))
                         .toList(),
-                Destinations.of(delta, snapshot.domains()),
-                findings.of(loud, release),
+                strip(delta, changes),
+                flows(material, release),
+                Destinations.of(delta, material.domains() == null ? List.of() : material.domains()),
+                changes == null ? List.of() : ChangeViews.payloads(changes),
+                section(ReportSections.SENT, delta, release),
+                section(ReportSections.CAPABILITY, delta, release),
+                changes == null ? List.of() : ChangeViews.texts(changes),
+                section(ReportSections.TOLD, delta, release),
+                changes == null ? List.of() : ChangeViews.manifest(changes),
+                PublishedViews.of(material.from(), material.to()),
+                DependencyViews.of(material.from(), material.to()),
+                section(ReportSections.BORNE, delta, release),
+                section(ReportSections.OTHER, delta, release),
                 findings.of(notes, release),
-                snapshot.rules().stream().map(ReportViews::rule).toList());
+                material.rules().stream().map(ReportViews::rule).toList());
     }
 
     private static ReleaseView.PolicyRule rule(RuleResult result) {
@@ -57,6 +94,65 @@ final class ReportViews {
                 result.message(),
                 result.remedy(),
                 result.values());
+    }
+
+    private List<FindingView> section(ReportSections section, Delta delta, String release) {
+        return findings.of(section.of(delta.findings()), release);
+    }
+
+    private List<ReportView.Flow> flows(Material material, String release) {
+        var domains = material.domains();
+        var declaration = domains == null ? null : new Declaration(domains);
+        return ReportSections.FLOW.of(material.delta().findings()).stream()
+                .map(finding -> flow(finding, declaration, release))
+                .toList();
+    }
+
+    private ReportView.Flow flow(
+            Finding finding, @Nullable Declaration declaration, String release) {
+        var field = finding.detail().get("field");
+        var isHost =
+                finding.kind() == FindingKind.OUTBOUND_DOMAIN
+                        || finding.kind() == FindingKind.UNDECLARED_DESTINATION;
+        return new ReportView.Flow(
+                finding.value(),
+                finding.kind() == FindingKind.CONSTANT_RECIPIENT && field != null
+                        ? String.valueOf(field)
+                        : "",
+                isHost && declaration != null ? declaration.covers(finding.value()) : null,
+                findings.of(finding, release));
+    }
+
+    private static ReportView.Strip strip(Delta delta, @Nullable Changes changes) {
+        var weights = new ArrayList<FindingView.Entry>();
+        var loud = 0;
+        for (var severity : Severity.values()) {
+            var count =
+                    delta.findings().stream().filter(each -> each.severity() == severity).count();
+            if (count > 0 && severity != Severity.INFO) {
+                weights.add(
+                        new FindingView.Entry(
+                                Words.of(severity), count + " " + Words.of(severity)));
+                loud += (int) count;
+            }
+        }
+        if (changes == null) {
+            return new ReportView.Strip(weights, "", "");
+        }
+        var lines = ChangeViews.lines(changes);
+        var seconds = 60 * lines / LINES_A_MINUTE + 60 * loud / FINDINGS_A_MINUTE;
+        var minutes = Math.max(1, Math.round(seconds / 60.0));
+        return new ReportView.Strip(
+                weights,
+                ChangeViews.summary(changes)
+                        + (lines == 0
+                                ? ""
+                                : ", " + Words.count(lines, "line to read", "lines to read")),
+                minutes > 90
+                        ? "reading all of it takes about "
+                                + Words.count(Math.round(minutes / 60.0), "hour", "hours")
+                        : "you can read everything in "
+                                + Words.count(minutes, "minute", "minutes"));
     }
 
     private static String headline(Verdict verdict, Delta delta) {
@@ -72,19 +168,11 @@ final class ReportViews {
     private static String coverage(Delta delta) {
         var coverage = delta.coverage();
         return String.format(
-                        Locale.UK,
-                        "%s %% of %,d bytes of code read, in %s; %s",
-                        percent(coverage.share()),
-                        coverage.codeBytes(),
-                        Words.count(coverage.files(), "file", "files"),
-                        Words.count(coverage.functions(), "function", "functions"))
-                + (delta.from() == null
-                        ? ""
-                        : String.format(
-                                Locale.UK,
-                                ", %,d of them new and %,d changed",
-                                coverage.newFunctions(),
-                                coverage.changedFunctions()));
+                Locale.UK,
+                "%s %% of %,d bytes of code read, in %s",
+                percent(coverage.share()),
+                coverage.codeBytes(),
+                Words.count(coverage.files(), "file", "files"));
     }
 
     /** Rounded down, so that a missing rest never reads as all of it. */

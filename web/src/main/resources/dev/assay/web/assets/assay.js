@@ -4,7 +4,7 @@ const progress = document.querySelector('[data-progress]');
 if (progress) {
     const look = async () => {
         try {
-            const answer = await fetch(progress.dataset.progress, {headers: {'X-Progress': 'yes'}});
+            const answer = await fetch(progress.dataset.progress || location.href, {headers: {'X-Progress': 'yes'}});
             if (answer.redirected || answer.status === 204 || !answer.ok) {
                 location.reload();
                 return;
@@ -75,3 +75,55 @@ if (asking) {
         problems.focus();
     }
 }
+
+// Code that did not come with the page is loaded shortly before it is looked at.
+const later = document.querySelectorAll('[data-load]');
+if (later.length > 0) {
+    const load = async place => {
+        try {
+            const answer = await fetch(place.dataset.load, {headers: {'X-Progress': 'yes'}});
+            if (answer.ok && !answer.redirected) {
+                place.outerHTML = await answer.text();
+            }
+        } catch (offline) {
+            // The link is still there.
+        }
+    };
+    const near = new IntersectionObserver(seen => seen.filter(each => each.isIntersecting).forEach(each => {
+        near.unobserve(each.target);
+        load(each.target);
+    }), {rootMargin: '800px'});
+    later.forEach(place => near.observe(place));
+}
+
+// A click on a line's number opens the comment of its function with that line.
+document.addEventListener('click', event => {
+    const number = event.target.closest('.function td.n');
+    const form = number?.closest('.function').querySelector('.write');
+    const shown = number?.parentElement.querySelectorAll('td.n');
+    const line = shown && shown[shown.length - 1].textContent.trim();
+    if (form && line) {
+        form.open = true;
+        form.querySelector('[name=line]').value = line;
+        form.querySelector('textarea').focus();
+    }
+});
+
+// j and k go to the next and the previous finding or function.
+document.addEventListener('keydown', event => {
+    if ((event.key !== 'j' && event.key !== 'k') || event.ctrlKey || event.metaKey || event.altKey
+            || event.target.closest('input, textarea, select')) {
+        return;
+    }
+    const stops = [...document.querySelectorAll('.finding, .function')].filter(each => each.checkVisibility());
+    if (stops.length === 0) {
+        return;
+    }
+    const current = stops.indexOf(document.activeElement.closest('.finding, .function'));
+    const near = stops.findIndex(each => each.getBoundingClientRect().top > 8);
+    const next = current >= 0 ? current + (event.key === 'j' ? 1 : -1)
+        : event.key === 'j' ? near : near - 1;
+    const stop = stops[Math.min(Math.max(next, 0), stops.length - 1)];
+    stop.focus({preventScroll: true});
+    stop.scrollIntoView({block: 'start'});
+});

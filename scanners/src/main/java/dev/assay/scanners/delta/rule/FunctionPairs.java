@@ -37,6 +37,11 @@ final class FunctionPairs {
     private final Map<String, FunctionPrint> changed = new HashMap<>();
     private final Set<String> newPrints = new HashSet<>();
     private final Set<String> everKnown;
+    private final Map<FunctionPrint, FunctionPrint> before = new HashMap<>();
+    private final List<FunctionChanges.Pair> pairs = new ArrayList<>();
+    private final List<FunctionPrint> leftBehind = new ArrayList<>();
+    private int attributedCount;
+    private int renamedCount;
     private int changedCount;
     private int newCount;
 
@@ -62,12 +67,15 @@ final class FunctionPairs {
         older.values().forEach(gone::addAll);
         gone.sort(Comparator.comparing(FunctionPrint::file).thenComparingInt(FunctionPrint::start));
         var renamed = renamed(left, gone, to.functions().size());
+        renamedCount = renamed.size();
         left.removeAll(renamed);
         pair(left, gone);
         for (var function : left) {
             if (given.contains(function.print())) {
+                attributedCount++;
                 continue;
             }
+            pairs.add(new FunctionChanges.Pair(before.get(function), function));
             if (!everKnown.contains(function.print())) {
                 newPrints.add(function.print());
             }
@@ -77,6 +85,14 @@ final class FunctionPairs {
                 newCount++;
             }
         }
+        leftBehind.forEach(function -> pairs.add(new FunctionChanges.Pair(function, null)));
+    }
+
+    /**
+     * What differs: changed and new functions in the order of the newer version, then those gone.
+     */
+    FunctionChanges changes() {
+        return new FunctionChanges(pairs, attributedCount, renamedCount);
     }
 
     int newFunctions() {
@@ -154,6 +170,12 @@ final class FunctionPairs {
             if (best != null && score >= Likeness.RELATED) {
                 taken.add(best);
                 changed.put(function.print(), best);
+                before.put(function, best);
+            }
+        }
+        for (var function : gone) {
+            if (!taken.contains(function)) {
+                leftBehind.add(function);
             }
         }
     }

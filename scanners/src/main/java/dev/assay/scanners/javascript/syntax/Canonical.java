@@ -25,7 +25,10 @@ final class Canonical {
 
     /** The statements of any other block. */
     static Node[] block(Node block) {
-        return list(block.kids(), Kind.EMPTY);
+        // Done again for what is done, a chain of conditions takes its length squared.
+        return block instanceof Block known && known.isInOrder()
+                ? block.kids()
+                : list(block.kids(), Kind.EMPTY);
     }
 
     /**
@@ -244,7 +247,7 @@ final class Canonical {
     }
 
     private static Block block(Node at, List<Node> statements) {
-        return new Block(at.start(), at.end(), List.of(), statements.toArray(Node.NONE));
+        return Block.inOrder(at.start(), at.end(), statements.toArray(Node.NONE));
     }
 
     private static Node node(Kind kind, Node at, Node... kids) {
