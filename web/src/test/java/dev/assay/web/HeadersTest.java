@@ -50,8 +50,8 @@ class HeadersTest {
                 var path =
                         row.pattern()
                                 .replace("{id}", "0".repeat(32))
-                                .replace("{mark}", "0")
                                 .replace("{kind}", "outbound-domain")
+                                .replaceAll("\\{\\w+}", "0")
                                 .replace("**", "assay.css");
                 var answer =
                         mvc.perform(request(row.method(), path).with(installation.as(everything)))
