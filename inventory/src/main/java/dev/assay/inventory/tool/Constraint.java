@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /** A limit to what a tool may be called with. */
@@ -32,6 +33,9 @@ public sealed interface Constraint {
             if (min == null && max == null) {
                 throw new IllegalArgumentException("a range needs a least or a most");
             }
+            if (isNoNumber(min) || isNoNumber(max)) {
+                throw new IllegalArgumentException("a range ends at numbers");
+            }
             if (min != null && max != null && min > max) {
                 throw new IllegalArgumentException("a range from " + min + " to " + max);
             }
@@ -48,8 +52,13 @@ public sealed interface Constraint {
         @Override
         public String words() {
             return parameter
-                    + (min == null ? "" : " from " + min)
-                    + (max == null ? "" : " to " + max);
+                    + (min == null ? "" : " from " + number(min))
+                    + (max == null ? "" : " to " + number(max));
+        }
+
+        /** As people write it: 50 and not 50.0. */
+        public static String number(double value) {
+            return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
         }
     }
 
@@ -116,6 +125,10 @@ public sealed interface Constraint {
         }
     }
 
+    private static boolean isNoNumber(@Nullable Double value) {
+        return value != null && !Double.isFinite(value);
+    }
+
     private static void named(String parameter) {
         if (parameter.isBlank() || parameter.length() > 200) {
             throw new IllegalArgumentException("a constraint names what it is about");
@@ -123,6 +136,10 @@ public sealed interface Constraint {
     }
 
     private static List<String> some(List<String> allowed) {
+        if (allowed.size() > 100 || allowed.stream().anyMatch(each -> each.length() > 200)) {
+            throw new IllegalArgumentException(
+                    "a constraint lists at most 100 values of at most 200 characters");
+        }
         if (allowed.isEmpty() || allowed.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("an empty list allows nothing: say never instead");
         }

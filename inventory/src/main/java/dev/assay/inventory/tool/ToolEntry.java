@@ -50,6 +50,12 @@ public record ToolEntry(
         return confirmedBy != null;
     }
 
+    /** Whether giving it that class lowers a never that two people have not lowered yet. */
+    public boolean takesTwo(ToolClass wanted) {
+        return wanted != ToolClass.NEVER
+                && (toolClass == ToolClass.NEVER || (neverOnce && lowering == null));
+    }
+
     /** As it would be under a review: with the wish that the review decides on. */
     public ToolEntry under(Id review) {
         return wish == null || !review.equals(wish.review())

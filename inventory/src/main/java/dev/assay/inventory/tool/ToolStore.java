@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /** The matrix of every release. Callers hold the transaction. */
 public final class ToolStore {
@@ -35,9 +36,23 @@ public final class ToolStore {
                 .list();
     }
 
-    /** Adds a row, or writes it anew. */
+    /** The names of a release's tools of which rules or people ever said never. */
+    public Set<String> everNever(Id release) {
+        return jdbc.sql("SELECT name FROM tool_name WHERE release_id = :release AND never_once")
+                .param("release", release.value())
+                .query(String.class)
+                .set();
+    }
+
+    /**
+     * Adds a row, or writes it anew.
+     *
+     * @throws org.springframework.dao.DataIntegrityViolationException where the row forgets that
+     *     never was said of its tool, or lowers that without two people and a reason
+     */
     public void put(ToolEntry entry) {
         remove(entry.id());
+        remember(entry);
         var lowering = entry.lowering();
         var wish = entry.wish();
         jdbc.sql(
@@ -71,6 +86,30 @@ public final class ToolStore {
                 .param("wantedReason", wish == null ? null : wish.reason())
                 .param("wantedReview", wish == null ? null : text(wish.review()))
                 .update();
+    }
+
+    private void remember(ToolEntry entry) {
+        var known =
+                jdbc.sql(
+                                """
+                                UPDATE tool_name SET never_once = (never_once OR :never)
+                                WHERE release_id = :release AND name = :name
+                                """)
+                        .param("release", entry.releaseId().value())
+                        .param("name", entry.name())
+                        .param("never", entry.neverOnce())
+                        .update();
+        if (known == 0) {
+            jdbc.sql(
+                            """
+                            INSERT INTO tool_name (release_id, name, never_once)
+                            VALUES (:release, :name, :never)
+                            """)
+                    .param("release", entry.releaseId().value())
+                    .param("name", entry.name())
+                    .param("never", entry.neverOnce())
+                    .update();
+        }
     }
 
     /** Takes a tool off the matrix that the release does not offer. */
@@ -123,7 +162,7 @@ public final class ToolStore {
                         wish.toolClass(),
                         wish.terms(),
                         approver,
-                        entry.toolClass() == ToolClass.NEVER
+                        entry.takesTwo(wish.toolClass())
                                 ? new ToolEntry.Lowering(wish.by(), approver, wish.reason())
                                 : entry.lowering());
             }

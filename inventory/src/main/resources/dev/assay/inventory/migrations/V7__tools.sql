@@ -1,5 +1,15 @@
 -- The tool matrix: what each tool of a release may be used for.
 
+-- Every name that a release ever had a row for, and whether rules or people ever said never of it. A row of the matrix
+-- refers to name and memory together, so that deleting it and writing it anew does not forget.
+CREATE TABLE tool_name (
+    release_id VARCHAR(32)  NOT NULL REFERENCES release (id),
+    name       VARCHAR(200) NOT NULL,
+    never_once BOOLEAN      NOT NULL,
+    PRIMARY KEY (release_id, name),
+    UNIQUE (release_id, name, never_once)
+);
+
 -- A row is confirmed once confirmed_by is set; until then its class is what the rules propose. A wish is a widening
 -- that does not hold yet: it waits for another reviewer, or for the review it names.
 CREATE TABLE tool_entry (
@@ -24,6 +34,8 @@ CREATE TABLE tool_entry (
     wanted_reason   VARCHAR(4000),
     wanted_review   VARCHAR(32)  REFERENCES review (id),
     UNIQUE (release_id, name),
+    CONSTRAINT never_outlives_its_row FOREIGN KEY (release_id, name, never_once)
+        REFERENCES tool_name (release_id, name, never_once),
     CONSTRAINT tool_confirmed_at_a_time CHECK ((confirmed_by IS NULL) = (confirmed_at IS NULL)),
     CONSTRAINT never_is_remembered CHECK (never_once OR (tool_class <> 'NEVER' AND proposed_class <> 'NEVER')),
     CONSTRAINT never_is_lowered_by_two_for_a_reason CHECK (

@@ -90,6 +90,29 @@ class ToolStoreTest {
     }
 
     @Test
+    void refusesToForgetNeverByDeletingTheRowAndWritingItAnew() {
+        var never = row(ToolClass.NEVER);
+        store.remove(never.id());
+
+        assertThatThrownBy(() -> row(ToolClass.READ))
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .message()
+                .containsIgnoringCase("never_outlives_its_row");
+        assertThatThrownBy(
+                        () ->
+                                database.jdbc()
+                                        .sql(
+                                                """
+                                                UPDATE tool_entry SET never_once = FALSE, tool_class = 'READ',
+                                                  proposed_class = 'READ' WHERE id = :id
+                                                """)
+                                        .param("id", again(ToolClass.NEVER).id().value())
+                                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(store.everNever(release.id())).containsExactly("send_mail");
+    }
+
+    @Test
     void knowsWhatIsWider() {
         assertThat(TERMS.areWiderThan(TERMS)).isFalse();
         assertThat(with(List.of(), TERMS.rateLimit()).areWiderThan(TERMS)).isTrue();
@@ -124,6 +147,11 @@ class ToolStoreTest {
                 TERMS,
                 second.id(),
                 new ToolEntry.Lowering(first.id(), second.id(), reason));
+    }
+
+    private ToolEntry again(ToolClass proposed) {
+        store.of(release.id()).forEach(each -> store.remove(each.id()));
+        return row(proposed);
     }
 
     private ToolEntry row(ToolClass proposed) {

@@ -117,8 +117,13 @@ public final class FactsBuilder {
         return this;
     }
 
-    /** What people said of the tools; what nobody confirmed stays unknown. Follows the code. */
-    public FactsBuilder tools(List<ToolEntry> matrix) {
+    /**
+     * What people said of the tools; what nobody confirmed stays unknown. Follows the code.
+     *
+     * @param beyond how many more it offers than can be listed
+     */
+    public FactsBuilder tools(List<ToolEntry> matrix, int beyond) {
+        release.put("toolsBeyond", beyond);
         var confirmed =
                 matrix.stream()
                         .filter(ToolEntry::isConfirmed)

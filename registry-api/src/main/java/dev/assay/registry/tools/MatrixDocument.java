@@ -8,8 +8,12 @@ import dev.assay.scanners.coordinates.Sha256;
 
 import java.util.List;
 
-/** The matrix as a snapshot keeps it: who said so, and when, changes nothing that is approved. */
-public record MatrixDocument(String schema, List<Line> tools) {
+/**
+ * The matrix as a snapshot keeps it: who said so, and when, changes nothing that is approved.
+ *
+ * @param beyond how many tools there are that have no row
+ */
+public record MatrixDocument(String schema, List<Line> tools, int beyond) {
 
     public static final String SCHEMA = "assay-tools/1";
 
@@ -26,7 +30,7 @@ public record MatrixDocument(String schema, List<Line> tools) {
     }
 
     /** What a review decides on: the rows, with the wishes that wait for it. */
-    public static MatrixDocument under(Id review, List<ToolEntry> entries) {
+    public static MatrixDocument under(Id review, List<ToolEntry> entries, int beyond) {
         return new MatrixDocument(
                 SCHEMA,
                 entries.stream()
@@ -39,6 +43,7 @@ public record MatrixDocument(String schema, List<Line> tools) {
                                                 each.toolClass(),
                                                 each.isConfirmed(),
                                                 each.terms()))
-                        .toList());
+                        .toList(),
+                beyond);
     }
 }

@@ -24,6 +24,9 @@ public record Proposal(
         ApprovalMode approvalMode,
         RateLimit rateLimit) {
 
+    /** How the reason begins that tells of a tool that changed. */
+    static final String CHANGED = "it is not what it was ";
+
     /** How sure the rules are. */
     public enum Confidence {
         LOW,
@@ -35,5 +38,10 @@ public record Proposal(
         reasons = List.copyOf(reasons);
         contradictions = List.copyOf(contradictions);
         dataClasses = List.copyOf(dataClasses);
+    }
+
+    /** Whether the tool is another one than when people said what it may be used for. */
+    public boolean isOfAChangedTool() {
+        return reasons.stream().anyMatch(each -> each.startsWith(CHANGED));
     }
 }

@@ -140,7 +140,7 @@ public final class ToolDecisions {
             if (entry.isConfirmed() && same) {
                 continue;
             }
-            var lowers = entry.toolClass() == ToolClass.NEVER && wanted != ToolClass.NEVER;
+            var lowers = entry.takesTwo(wanted);
             var settled = SETTLED.contains(release.state());
             var wider =
                     (!entry.isConfirmed() && wanted != ToolClass.NEVER)
@@ -175,7 +175,9 @@ public final class ToolDecisions {
                     waiting.add(want(actor, release, entry, wanted, terms, reason, null));
                 }
             } else {
-                held.add(confirm(actor, release, entry, wanted, terms, entry.lowering()));
+                // Never said again takes two again.
+                var lowering = wanted == ToolClass.NEVER ? null : entry.lowering();
+                held.add(confirm(actor, release, entry, wanted, terms, lowering));
             }
         }
         if (!held.isEmpty()) {

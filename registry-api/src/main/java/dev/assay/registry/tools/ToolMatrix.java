@@ -3,7 +3,9 @@ package dev.assay.registry.tools;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.store.Id;
+import dev.assay.inventory.tool.ApprovalMode;
 import dev.assay.inventory.tool.Constraint;
+import dev.assay.inventory.tool.RateLimit;
 import dev.assay.inventory.tool.ToolClass;
 import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.inventory.tool.ToolStore;
@@ -18,7 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /** Draws up the matrix of a release, from what its code offers and from what was said before. */
 public final class ToolMatrix {
@@ -47,6 +49,7 @@ public final class ToolMatrix {
                 () -> {
                     releases.lock(release.id());
                     var left = byName(store.of(release.id()));
+                    var nevers = store.everNever(release.id());
                     var earlier = baseline == null ? null : releases.find(baseline).orElse(null);
                     var before =
                             earlier == null
@@ -58,7 +61,15 @@ public final class ToolMatrix {
                             if (known != null) {
                                 store.remove(known.id());
                             }
-                            store.put(row(release, offer, before.get(offer.name()), earlier));
+                            store.put(
+                                    known != null && known.isConfirmed()
+                                            ? row(release, offer, known, release, nevers)
+                                            : row(
+                                                    release,
+                                                    offer,
+                                                    before.get(offer.name()),
+                                                    earlier,
+                                                    nevers));
                         }
                     }
                     left.values().forEach(gone -> store.remove(gone.id()));
@@ -76,31 +87,36 @@ public final class ToolMatrix {
         return JSON.readValue(entry.proposal(), Proposal.class);
     }
 
+    /**
+     * @param before what was said of a tool of that name, or null
+     * @param baseline the release of which that was said, or null; the release itself where a newer
+     *     analysis sees its tool otherwise
+     */
     private static ToolEntry row(
             Release release,
             ToolOffer offer,
             @Nullable ToolEntry before,
-            @Nullable Release baseline) {
+            @Nullable Release baseline,
+            Set<String> nevers) {
         var proposal = Proposals.of(offer);
         if (before == null || baseline == null || !before.isConfirmed()) {
-            return proposed(release, offer, proposal, "", List.of());
+            return proposed(release, offer, remembered(proposal, offer, nevers), "", List.of());
         }
         if (!before.fingerprint().equals(offer.fingerprint())) {
             return proposed(
                     release,
                     offer,
-                    changed(proposal, before, baseline),
+                    remembered(changed(proposal, before, release, baseline), offer, nevers),
                     before.terms().businessSystem(),
                     before.terms().constraints());
         }
-        if (proposal.toolClass() == ToolClass.NEVER
-                && before.toolClass() != ToolClass.NEVER
-                && before.lowering() == null) {
+        var isNever = proposal.toolClass() == ToolClass.NEVER || nevers.contains(offer.name());
+        if (isNever && before.toolClass() != ToolClass.NEVER && before.lowering() == null) {
             // Newer word lists know it for what it is; one person's word is not enough any more.
             return proposed(
                     release,
                     offer,
-                    proposal,
+                    remembered(proposal, offer, nevers),
                     before.terms().businessSystem(),
                     before.terms().constraints());
         }
@@ -112,13 +128,24 @@ public final class ToolMatrix {
                 JSON.writeValueAsString(proposal),
                 proposal.toolClass(),
                 before.toolClass(),
-                before.neverOnce() || proposal.toolClass() == ToolClass.NEVER,
+                before.neverOnce() || isNever,
                 before.terms(),
                 baseline.purl().exactVersion(),
                 before.confirmedBy(),
                 before.confirmedAt(),
                 before.lowering(),
                 null);
+    }
+
+    /** What was never to be used once in this release is so until two people say otherwise. */
+    private static Proposal remembered(Proposal proposal, ToolOffer offer, Set<String> nevers) {
+        return proposal.toolClass() == ToolClass.NEVER || !nevers.contains(offer.name())
+                ? proposal
+                : never(
+                        proposal,
+                        "never was said of a tool of this name here before",
+                        proposal.approvalMode(),
+                        proposal.rateLimit());
     }
 
     private static ToolEntry proposed(
@@ -150,35 +177,51 @@ public final class ToolMatrix {
     }
 
     /** Another text makes no tool of what people said should be none. */
-    private static Proposal changed(Proposal proposal, ToolEntry before, Release baseline) {
-        var version = baseline.purl().exactVersion();
+    private static Proposal changed(
+            Proposal proposal, ToolEntry before, Release release, Release baseline) {
+        var where =
+                baseline.id().equals(release.id())
+                        ? "when it was confirmed as "
+                        : "in " + baseline.purl().exactVersion() + ", where it was ";
+        var reason = Proposal.CHANGED + where + before.toolClass().words();
+        return before.toolClass() == ToolClass.NEVER
+                ? never(proposal, reason, before.terms().approvalMode(), before.terms().rateLimit())
+                : with(
+                        proposal,
+                        reason,
+                        proposal.toolClass(),
+                        proposal.approvalMode(),
+                        proposal.rateLimit());
+    }
+
+    private static Proposal never(
+            Proposal proposal, String reason, ApprovalMode mode, RateLimit limit) {
+        return with(proposal, reason, ToolClass.NEVER, mode, limit);
+    }
+
+    private static Proposal with(
+            Proposal proposal,
+            String reason,
+            ToolClass toolClass,
+            ApprovalMode mode,
+            RateLimit limit) {
         var reasons = new ArrayList<String>();
-        reasons.add(
-                "it is not what it was in "
-                        + version
-                        + ", where it was "
-                        + before.toolClass().words());
+        reasons.add(reason);
         reasons.addAll(proposal.reasons());
-        var never = before.toolClass() == ToolClass.NEVER;
         return new Proposal(
-                never ? ToolClass.NEVER : proposal.toolClass(),
+                toolClass,
                 proposal.destructive(),
                 proposal.confidence(),
                 reasons,
                 proposal.contradictions(),
                 proposal.dataClasses(),
-                never ? before.terms().approvalMode() : proposal.approvalMode(),
-                never ? before.terms().rateLimit() : proposal.rateLimit());
+                mode,
+                limit);
     }
 
     private static Map<String, ToolEntry> byName(List<ToolEntry> entries) {
         var byName = new HashMap<String, ToolEntry>();
         entries.forEach(each -> byName.put(each.name(), each));
         return byName;
-    }
-
-    /** The row of one tool. */
-    Optional<ToolEntry> find(Id release, String name) {
-        return store.of(release).stream().filter(each -> each.name().equals(name)).findFirst();
     }
 }

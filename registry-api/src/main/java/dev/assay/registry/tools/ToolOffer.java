@@ -1,14 +1,11 @@
 package dev.assay.registry.tools;
 
 import dev.assay.scanners.coordinates.Sha256;
-import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
-import dev.assay.scanners.profile.Profile;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +32,6 @@ public record ToolOffer(
         List<String> does,
         Sha256 fingerprint) {
 
-    /** More tools than any server has; a longer list is no list that a person confirms. */
-    static final int MOST = 1_000;
-
     private static final Pattern READ_ONLY =
             Pattern.compile("readOnlyHint\"?\\s*[:=]\\s*([^,}\\s]+)");
     private static final Pattern DESTRUCTIVE =
@@ -48,21 +42,7 @@ public record ToolOffer(
         does = List.copyOf(does);
     }
 
-    /** The tools of a release by their names, in order; of several definitions all count. */
-    public static List<ToolOffer> of(Profile profile) {
-        var byName = new TreeMap<String, List<Fact>>();
-        for (var fact : profile.facts()) {
-            if (fact.kind() == FindingKind.TOOL_ADDED && fact.reachable()) {
-                byName.computeIfAbsent(fact.value(), name -> new ArrayList<>()).add(fact);
-            }
-        }
-        return byName.entrySet().stream()
-                .limit(MOST)
-                .map(each -> of(each.getKey(), each.getValue()))
-                .toList();
-    }
-
-    private static ToolOffer of(String name, List<Fact> definitions) {
+    static ToolOffer of(String name, List<Fact> definitions) {
         var first = definitions.getFirst().detail();
         var claims =
                 definitions.stream()

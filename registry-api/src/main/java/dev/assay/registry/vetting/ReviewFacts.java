@@ -57,7 +57,7 @@ final class ReviewFacts {
                 .delta(delta)
                 .closure(seen.packages())
                 .code(seen.code())
-                .tools(tools)
+                .tools(tools, seen.offers().beyond())
                 .destinations(seen.destinations().all(declaration))
                 .request(request, declaration.domains())
                 .history(

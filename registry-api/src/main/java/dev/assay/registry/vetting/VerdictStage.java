@@ -11,7 +11,7 @@ import dev.assay.registry.policy.CodeFacts;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.tools.MatrixDocument;
 import dev.assay.registry.tools.ToolMatrix;
-import dev.assay.registry.tools.ToolOffer;
+import dev.assay.registry.tools.ToolOffers;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
@@ -53,7 +53,7 @@ final class VerdictStage {
             Destinations destinations,
             CodeFacts code,
             List<String> tools,
-            List<ToolOffer> offers,
+            ToolOffers offers,
             List<LockedPackage> packages,
             int analysis) {}
 
@@ -84,7 +84,7 @@ final class VerdictStage {
     StageOutcome.Done run(Release release, boolean anew) throws IOException {
         var delta = documents.read(step(release, VettingStep.Name.DELTA), DeltaDocument.class);
         var seen = seen(release);
-        var tools = matrix.draw(release, seen.offers(), delta.baseline());
+        var tools = matrix.draw(release, seen.offers().listed(), delta.baseline());
         var judged = new ArrayList<Judged>();
         for (var pending : desk.undecided(release.id())) {
             if (anew || pending.review().state() == Review.State.WAITING) {
@@ -159,7 +159,8 @@ final class VerdictStage {
                         judgement.rules(),
                         documents.keep(pending.asked()),
                         tiering,
-                        documents.keep(MatrixDocument.under(review, tools)));
+                        documents.keep(
+                                MatrixDocument.under(review, tools, seen.offers().beyond())));
         var entry =
                 new VerdictDocument.Entry(
                         pending.review().id(),
@@ -178,7 +179,7 @@ final class VerdictStage {
         var destinations = new Destinations();
         var code = new CodeFacts();
         var tools = new ArrayList<String>();
-        var offers = List.<ToolOffer>of();
+        var offers = ToolOffers.NONE;
         var isRelease = true;
         for (var entry : profiles.packages()) {
             if (entry.profile() != null) {
@@ -187,7 +188,7 @@ final class VerdictStage {
                 code.add(profile, isRelease);
                 if (isRelease) {
                     tools.addAll(ToolShadowing.tools(profile));
-                    offers = ToolOffer.of(profile);
+                    offers = ToolOffers.of(profile);
                 }
             }
             isRelease = false;

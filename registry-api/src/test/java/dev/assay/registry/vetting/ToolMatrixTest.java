@@ -14,12 +14,14 @@ import dev.assay.inventory.tool.ToolStore;
 import dev.assay.registry.tools.ToolDecisions;
 import dev.assay.registry.tools.ToolDecisions.Word;
 import dev.assay.registry.tools.ToolMatrix;
+import dev.assay.registry.tools.ToolOffer;
 import dev.assay.registry.workflow.Ballot;
 import dev.assay.registry.workflow.DecisionOutcome;
 import dev.assay.registry.workflow.Deed;
 import dev.assay.registry.workflow.Workflow;
 import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SampleUpstream;
+import dev.assay.scanners.coordinates.Sha256;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +41,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 class ToolMatrixTest {
 
     private static final String READING = "Reads a note.";
+
+    private static final Sha256 SOME_FINGERPRINT = Sha256.of(new byte[] {1});
 
     private final AtomicInteger names = new AtomicInteger();
     private SampleUpstream upstream;
@@ -164,6 +168,62 @@ class ToolMatrixTest {
                 .isInstanceOf(DecisionOutcome.Decided.class);
 
         assertThat(entry(release, "send_note").toolClass()).isEqualTo(ToolClass.WRITE);
+    }
+
+    @Test
+    void blocksAReleaseThatOffersMoreToolsThanPeopleCanConfirm() throws Exception {
+        var name = name();
+        var code = new StringBuilder("const server = require('./server.js');\n");
+        for (var number = 0; number < 1_002; number++) {
+            code.append(
+                    "server.registerTool('get_note_%04d', {description: 'Reads.', inputSchema: {}}, async () => {});%n"
+                            .formatted(number));
+        }
+        upstream.publish(
+                SamplePackage.of(
+                        Map.of(
+                                "package.json",
+                                "{\"name\": \"%s\", \"version\": \"1.0.0\", \"main\": \"index.js\"}"
+                                        .formatted(name),
+                                "index.js",
+                                code.toString(),
+                                "server.js",
+                                "module.exports = {};\n")));
+        var release = rig.vet("npm:" + name + "@1.0.0");
+        assertThat(rig.get(ToolStore.class).of(release.id())).hasSize(1_000);
+
+        assertThat(rig.approve(release.id()))
+                .isInstanceOfSatisfying(
+                        DecisionOutcome.Refused.class,
+                        refused ->
+                                assertThat(refused.reason())
+                                        .contains("more than 1,000 tools", "never waived"));
+    }
+
+    @Test
+    void keepsNeverOfAToolThatANewerAnalysisSeesOtherwise() throws Exception {
+        var release = vet(name(), "1.0.0", READING);
+        done(
+                tools.say(
+                        sam,
+                        release.id(),
+                        List.of(new Word("send_note", null, ToolClass.NEVER, null)),
+                        ""));
+        rig.settled(release.id());
+        var offer =
+                new ToolOffer(
+                        "send_note", "Sends.", List.of(), true, false, List.of(), SOME_FINGERPRINT);
+
+        rig.get(ToolMatrix.class).draw(release, List.of(offer), null);
+
+        var drawn = entry(release, "send_note");
+        assertThat(drawn.isConfirmed()).isFalse();
+        assertThat(drawn.toolClass()).isEqualTo(ToolClass.NEVER);
+        assertThat(ToolMatrix.proposal(drawn).reasons().getFirst())
+                .isEqualTo("it is not what it was when it was confirmed as never");
+        var wish = List.of(new Word("send_note", null, ToolClass.READ, null));
+        assertThat(done(tools.say(sam, release.id(), wish, "it reads")).held()).isEmpty();
+        assertThat(done(tools.say(sid, release.id(), wish, "it reads")).held()).hasSize(1);
     }
 
     private String name() {

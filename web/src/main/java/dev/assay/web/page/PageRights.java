@@ -91,6 +91,8 @@ final class PageRights {
                     new Endpoint(POST, "/releases/{id}/vettings", signedIn()),
                     new Endpoint(GET, "/releases/{id}/tools", signedIn()),
                     new Endpoint(POST, "/releases/{id}/tools", reviewers()),
+                    new Endpoint(POST, "/releases/{id}/tools/change", reviewers()),
+                    new Endpoint(POST, "/releases/{id}/tools/agreement", reviewers()),
                     new Endpoint(POST, "/releases/{id}/decisions", reviewers()),
                     new Endpoint(GET, "/notices", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/notices/{id}/revive", holding(Role.ADMINISTRATOR)),

@@ -2,17 +2,15 @@ package dev.assay.web.page;
 
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.store.Id;
-import dev.assay.inventory.tool.ApprovalMode;
-import dev.assay.inventory.tool.RateLimit;
-import dev.assay.inventory.tool.ToolClass;
 import dev.assay.inventory.tool.ToolEntry;
-import dev.assay.inventory.tool.ToolTerms;
 import dev.assay.registry.tools.ToolDecisions;
+import dev.assay.registry.tools.ToolDecisions.Word;
 import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.workflow.Deed;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,18 +22,11 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
 /** The tool matrix: shown, printed, and confirmed row by row or all at once. */
 @Controller("toolPages")
 final class ToolsController {
-
-    private static final int MOST_TEXT = 200;
-    private static final int MOST_DATA = 100;
 
     private final ToolsPage page;
     private final ToolMatrix matrix;
@@ -52,45 +43,118 @@ final class ToolsController {
             Account account,
             @PathVariable String id,
             @RequestParam(name = "class", defaultValue = "") String shown,
+            @RequestParam(name = "after", defaultValue = "") String after,
             Model model) {
-        var view =
-                page.view(
-                        account,
-                        id(id),
-                        shown,
+        return show(
+                account,
+                id(id),
+                new ToolsPage.Wanted(shown, after),
+                new ToolsPage.Said(
                         ExceptionsController.flash(model, "told"),
-                        ExceptionsController.flash(model, "bad"));
-        model.addAttribute(
-                "view", view.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
-        return "tools";
+                        ExceptionsController.flash(model, "bad"),
+                        null,
+                        null),
+                model);
     }
 
-    /** The rows that were shown, or with {@code only} one of them. */
+    /** Some rows as they stand. */
     @PostMapping("/releases/{id}/tools")
-    String say(
+    String confirm(
             Account account,
             @PathVariable String id,
-            @RequestParam(defaultValue = "") String only,
-            @RequestParam(defaultValue = "") String reason,
             HttpServletRequest request,
             RedirectAttributes told) {
         var release = id(id);
-        var rows = new HashMap<String, ToolEntry>();
-        matrix.of(release).forEach(each -> rows.put(each.name(), each));
-        var names = values(request, "tool");
-        var words = new ArrayList<ToolDecisions.Word>();
-        for (var index = 0; index < names.size(); index++) {
-            if (only.isEmpty() || only.equals(names.get(index))) {
-                words.add(word(request, index, names.get(index), rows));
-            }
+        var names = ToolForm.values(request, "tool");
+        var prints = ToolForm.values(request, "fingerprint");
+        var words = new ArrayList<Word>();
+        for (var i = 0; i < names.size() && i < prints.size(); i++) {
+            words.add(new Word(names.get(i), prints.get(i), null, null));
         }
+        say(account, release, words, "", told);
+        return "redirect:/releases/" + release + "/tools";
+    }
+
+    /** One row as somebody wrote it; what they wrote is kept where it is refused. */
+    @PostMapping("/releases/{id}/tools/change")
+    String change(
+            Account account,
+            @PathVariable String id,
+            HttpServletRequest request,
+            RedirectAttributes told,
+            Model model) {
+        var release = id(id);
+        var name = ToolForm.value(request, "tool");
+        var form = ToolForm.of(request);
+        String why;
+        try {
+            var word =
+                    new Word(
+                            name,
+                            ToolForm.value(request, "fingerprint"),
+                            form.asClass(),
+                            form.asTerms());
+            switch (decisions.say(account, release, List.of(word), form.reason())) {
+                case Deed.Done<ToolDecisions.Outcome>(var outcome) -> {
+                    told.addFlashAttribute("told", text(outcome));
+                    return "redirect:/releases/" + release + "/tools";
+                }
+                case Deed.Refused<ToolDecisions.Outcome>(var reason) -> why = reason;
+            }
+        } catch (ToolForm.FlawException e) {
+            why = String.valueOf(e.getMessage());
+        }
+        return show(
+                account,
+                release,
+                new ToolsPage.Wanted("", ""),
+                new ToolsPage.Said(null, ReleaseController.sentence(why), name, form),
+                model);
+    }
+
+    /** The second word for what another reviewer wants, as it was shown. */
+    @PostMapping("/releases/{id}/tools/agreement")
+    String agree(
+            Account account,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String tool,
+            @RequestParam(defaultValue = "") String wish,
+            RedirectAttributes told) {
+        var release = id(id);
+        var entry =
+                matrix.of(release).stream().filter(each -> each.name().equals(tool)).findFirst();
+        var wanted = entry.map(ToolEntry::wish).orElse(null);
+        if (wanted == null || !wish.equals(page.wish(entry.get()))) {
+            told.addFlashAttribute("bad", "That is not what is wanted any more. Look again.");
+        } else {
+            var word =
+                    new Word(
+                            tool,
+                            entry.get().fingerprint().hex(),
+                            wanted.toolClass(),
+                            wanted.terms());
+            say(account, release, List.of(word), wanted.reason(), told);
+        }
+        return "redirect:/releases/" + release + "/tools";
+    }
+
+    private void say(
+            Account account, Id release, List<Word> words, String reason, RedirectAttributes told) {
         switch (decisions.say(account, release, words, reason)) {
             case Deed.Done<ToolDecisions.Outcome>(var outcome) ->
                     told.addFlashAttribute("told", text(outcome));
             case Deed.Refused<ToolDecisions.Outcome>(var why) ->
                     told.addFlashAttribute("bad", ReleaseController.sentence(why));
         }
-        return "redirect:/releases/" + release + "/tools";
+    }
+
+    private String show(
+            Account account, Id id, ToolsPage.Wanted wanted, ToolsPage.Said said, Model model) {
+        model.addAttribute(
+                "view",
+                page.view(account, id, wanted, said)
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        return "tools";
     }
 
     private static String text(ToolDecisions.Outcome outcome) {
@@ -112,76 +176,8 @@ final class ToolsController {
                 : entries.size() + " tools are";
     }
 
-    private static ToolDecisions.Word word(
-            HttpServletRequest request, int index, String name, Map<String, ToolEntry> rows) {
-        var entry = rows.get(name);
-        return new ToolDecisions.Word(
-                name,
-                value(request, "fingerprint", index),
-                one(ToolClass.values(), value(request, "toolClass", index), ToolClass::words),
-                entry == null
-                        ? null
-                        : new ToolTerms(
-                                data(value(request, "data", index)),
-                                cut(value(request, "system", index)),
-                                entry.terms().constraints(),
-                                one(
-                                        ApprovalMode.values(),
-                                        value(request, "mode", index),
-                                        ApprovalMode::words),
-                                limit(request, index)));
-    }
-
-    private static RateLimit limit(HttpServletRequest request, int index) {
-        try {
-            return new RateLimit(
-                    Integer.parseInt(value(request, "max", index).strip()),
-                    Integer.parseInt(value(request, "window", index).strip()));
-        } catch (IllegalArgumentException e) {
-            throw malformed();
-        }
-    }
-
-    private static List<String> data(String text) {
-        return Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(each -> !each.isEmpty())
-                .map(ToolsController::cut)
-                .limit(MOST_DATA)
-                .toList();
-    }
-
-    private static String cut(String text) {
-        var clean = text.strip();
-        return clean.length() <= MOST_TEXT ? clean : clean.substring(0, MOST_TEXT);
-    }
-
-    private static <E> E one(E[] all, String word, Function<E, String> words) {
-        return Arrays.stream(all)
-                .filter(each -> words.apply(each).equals(word))
-                .findFirst()
-                .orElseThrow(ToolsController::malformed);
-    }
-
-    private static String value(HttpServletRequest request, String name, int index) {
-        var all = values(request, name);
-        if (index >= all.size()) {
-            throw malformed();
-        }
-        return all.get(index);
-    }
-
-    private static List<String> values(HttpServletRequest request, String name) {
-        var values = request.getParameterValues(name);
-        return values == null ? List.of() : Arrays.asList(values);
-    }
-
-    private static Id id(String text) {
-        return Id.parse(text).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    /** Our own form never sends this. */
-    private static ResponseStatusException malformed() {
-        return new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    private static Id id(@Nullable String text) {
+        return Id.parse(text == null ? "" : text)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * The tool matrix of a release.
  *
- * @param waits why nothing can be confirmed now, or null
+ * @param notices what keeps it from being confirmed or approved
  * @param filters the classes to show alone, and how many tools each has
- * @param open how many of all tools nobody confirmed
+ * @param waiting the rows shown that nobody confirmed
+ * @param more the address of what comes after the rows shown, or null
  * @param mayDecide whether the reader confirms
  */
 record ToolsView(
@@ -20,10 +21,12 @@ record ToolsView(
         String stateClass,
         @Nullable String told,
         @Nullable String problem,
-        @Nullable String waits,
+        List<String> notices,
         List<Filter> filters,
+        boolean filtered,
         List<Row> rows,
-        int open,
+        List<Row> waiting,
+        @Nullable String more,
         boolean mayDecide) {
 
     record Filter(String link, String text, int count, boolean chosen) {}
@@ -32,8 +35,10 @@ record ToolsView(
      * A tool.
      *
      * @param changed whether it is another one than in the version before
+     * @param terms under what it may be called
      * @param standing what holds, and by whose word
      * @param wish what somebody wants and what that waits for, or null
+     * @param mayAgree whether the reader's word is what that waits for
      */
     record Row(
             String name,
@@ -42,17 +47,23 @@ record ToolsView(
             String toolClass,
             boolean confirmed,
             boolean changed,
+            List<String> terms,
             String standing,
             String proposed,
             List<String> reasons,
             List<String> contradictions,
-            String data,
-            String system,
-            List<String> constraints,
-            String mode,
-            int max,
-            int window,
-            @Nullable String wish) {}
+            @Nullable String wish,
+            boolean mayAgree,
+            ToolForm form) {
+
+        String badge() {
+            return switch (toolClass) {
+                case "never" -> "critical";
+                case "write" -> "medium";
+                default -> "quiet";
+            };
+        }
+    }
 
     List<String> classes() {
         return List.of("read", "write", "never");
