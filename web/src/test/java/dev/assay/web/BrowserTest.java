@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
 
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.account.Role;
@@ -226,7 +227,7 @@ class BrowserTest {
     private static void confirmTools(Page deciding) {
         var release = deciding.url();
         assertThat(deciding.locator("#decide")).containsText("Nobody has said");
-        deciding.getByText("What its tools may be used for").click();
+        deciding.getByText(Pattern.compile("What its tools may be used for")).click();
         assertThat(deciding.getByText("Until then the release cannot be approved")).isVisible();
         picture(deciding, "4-tools-to-confirm");
         var row = deciding.locator(".tools > li").first();
@@ -280,6 +281,68 @@ class BrowserTest {
         other.navigate(asking.url() + "/tools?class=never");
         assertThat(other.getByText("None of its tools is in this list")).isVisible();
         picture(other, "28-no-tools");
+    }
+
+    @Test
+    void aConsumerIsGrantedOneToolBySomebodyElse() {
+        upstream.publish(SampleTools.desk("2.0.0"));
+        var asking = signedIn("ada");
+        asking.navigate(address() + "/consumers");
+        picture(asking, "29-no-consumers");
+        asking.navigate(address() + "/request");
+        asking.getByLabel("OAuth scopes it is given")
+                .fill(
+                        "google gmail.modify: sort the mail of the help desk; because it sets labels\n"
+                                + "acme tickets.read: read tickets");
+        handIn(asking, "npm:" + SampleTools.NAME + "@2.0.0");
+        assertThat(asking.getByLabel("Verdict")).isVisible(ONCE_VETTED);
+        var release = asking.url();
+        var deciding = signedIn("sam");
+        deciding.navigate(release + "/tools");
+        assertThat(deciding.locator("#scopes")).containsText("gmail.readonly");
+        assertThat(deciding.locator("#scopes")).containsText("not in the catalogue");
+        picture(deciding, "30-scopes");
+        deciding.getByText(Pattern.compile("Confirm all \\d as they stand")).click();
+        for (var tries = 0; tries < 100 && button(deciding, "Approve").count() == 0; tries++) {
+            deciding.navigate(release);
+            deciding.waitForTimeout(100);
+        }
+        deciding.getByLabel("Reason").fill("Reads tickets, answers in drafts.");
+        button(deciding, "Approve").click();
+        assertThat(deciding.getByRole(AriaRole.STATUS)).containsText("You approved it");
+
+        asking.navigate(address() + "/consumers");
+        asking.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Ticket agent");
+        asking.getByLabel("What it is for").fill("Drafts answers to tickets.");
+        asking.getByLabel("Who answers for it").selectOption("ada");
+        asking.getByLabel("How far it may go").selectOption("pilot");
+        button(asking, "Put on record").click();
+        assertThat(asking.getByText("It may call no tool")).isVisible();
+        asking.locator("#tool")
+                .selectOption(new SelectOption().setLabel("get_ticket, read, at most 365 days"));
+        asking.getByLabel("Environment").selectOption("pilot");
+        asking.getByLabel("Days").fill("400");
+        asking.getByLabel("The workflow that needs it").fill("Reads what the ticket says.");
+        button(asking, "Ask").click();
+        assertThat(asking.getByRole(AriaRole.ALERT)).containsText("1 to 365 days");
+        asking.getByLabel("Days").fill("30");
+        picture(asking, "31-ask-for-a-tool");
+        button(asking, "Ask").click();
+        assertThat(asking.getByRole(AriaRole.STATUS)).containsText("get_ticket is asked for");
+
+        deciding.navigate(address() + "/consumers");
+        deciding.locator("details.wide > summary").first().click();
+        deciding.getByLabel("Reason").fill("Reading is enough for drafts.");
+        picture(deciding, "32-grants-waiting");
+        button(deciding, "Grant").click();
+        assertThat(deciding.getByRole(AriaRole.STATUS)).containsText("on record");
+        deciding.locator("details.wide > summary").first().click();
+        picture(deciding, "33-consumer");
+        deciding.navigate(release + "/tools");
+        assertThat(deciding.locator("#grants")).containsText("Ticket agent");
+        picture(deciding, "34-who-may-call");
+        deciding.navigate(address() + "/consumers");
+        picture(deciding, "35-consumers");
     }
 
     /** What it costs is printed, and tested nowhere: the machine decides that. */
@@ -513,6 +576,10 @@ class BrowserTest {
 
     private static void request(Page page, String purl) {
         page.navigate(address() + "/request");
+        handIn(page, purl);
+    }
+
+    private static void handIn(Page page, String purl) {
         page.getByLabel("Package and version").fill(purl);
         page.getByLabel("Where it may send data").fill(SampleHistory.DECLARED_DESTINATION);
         answer(page);
@@ -526,6 +593,9 @@ class BrowserTest {
         var answers = SomeAnswers.harmless("Mails the test reports of the night.", "Team Post");
         for (var question : Questions.ALL) {
             var answer = answers.of(question);
+            if (answer.isEmpty()) {
+                continue;
+            }
             if (answer.choice().isEmpty()) {
                 page.locator("#" + question.key()).fill(answer.text());
             } else {

@@ -94,6 +94,13 @@ final class PageRights {
                     new Endpoint(POST, "/releases/{id}/tools/change", reviewers()),
                     new Endpoint(POST, "/releases/{id}/tools/agreement", reviewers()),
                     new Endpoint(POST, "/releases/{id}/decisions", reviewers()),
+                    new Endpoint(GET, "/consumers", signedIn()),
+                    new Endpoint(POST, "/consumers", editors()),
+                    new Endpoint(GET, "/consumers/{id}", signedIn()),
+                    new Endpoint(POST, "/consumers/{id}/grants", editors()),
+                    // An owner may be anybody.
+                    new Endpoint(POST, "/consumers/{id}/retirement", signedIn()),
+                    new Endpoint(POST, "/grants/{id}/decisions", signedIn()),
                     new Endpoint(GET, "/notices", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/notices/{id}/revive", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/accounts", holding(Role.ADMINISTRATOR)),
