@@ -319,7 +319,7 @@ class BrowserTest {
         button(asking, "Put on record").click();
         assertThat(asking.getByText("It may call no tool")).isVisible();
         asking.locator("#tool")
-                .selectOption(new SelectOption().setLabel("get_ticket, read, at most 365 days"));
+                .selectOption(new SelectOption().setLabel("get_ticket, read"));
         asking.getByLabel("Environment").selectOption("pilot");
         asking.getByLabel("Days").fill("400");
         asking.getByLabel("The workflow that needs it").fill("Reads what the ticket says.");

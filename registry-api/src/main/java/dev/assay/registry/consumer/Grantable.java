@@ -64,7 +64,7 @@ public final class Grantable {
     }
 
     /** A tool of an approved release that somebody could ask for. */
-    public record Tool(Release release, ToolEntry entry, int mostDays) {}
+    public record Tool(Release release, ToolEntry entry) {}
 
     Look look(Consumer consumer, Release release, String tool, Stage environment) {
         var name = release.purl().packageName() + " " + release.purl().exactVersion();
@@ -121,16 +121,9 @@ public final class Grantable {
     public List<Tool> tools() {
         var all = new ArrayList<Tool>();
         for (var release : releases.inStates(List.of(ReleaseState.APPROVED))) {
-            var most =
-                    Math.min(
-                            MOST_DAYS,
-                            approved(release)
-                                    .map(panel::of)
-                                    .map(ReviewPanel.Standing::mostDays)
-                                    .orElse(90));
             tools.of(release.id()).stream()
                     .filter(each -> each.isConfirmed() && each.toolClass() != ToolClass.NEVER)
-                    .forEach(each -> all.add(new Tool(release, each, most)));
+                    .forEach(each -> all.add(new Tool(release, each)));
         }
         all.sort(
                 Comparator.comparing((Tool each) -> each.release().purl().toString())

@@ -360,11 +360,11 @@ public final class Grants {
     }
 
     private static String tooLong(Grantable.Look.Yes yes, int days) {
-        return "a grant of a tool of this server lasts 1 to "
-                + yes.mostDays()
-                + " days, since its tier is "
+        return "the tier of this server is "
                 + yes.tier().words()
-                + ", not "
+                + ", so a grant of its tools lasts 1 to "
+                + yes.mostDays()
+                + " days, not "
                 + days;
     }
 

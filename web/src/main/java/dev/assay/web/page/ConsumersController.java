@@ -299,10 +299,7 @@ final class ConsumersController {
                                     each.release().id() + " " + each.entry().name(),
                                     each.entry().name()
                                             + ", "
-                                            + each.entry().toolClass().words()
-                                            + ", at most "
-                                            + each.mostDays()
-                                            + " days"));
+                                            + each.entry().toolClass().words()));
         }
         return byServer.entrySet().stream()
                 .map(each -> new ConsumerView.Server(each.getKey(), each.getValue()))
