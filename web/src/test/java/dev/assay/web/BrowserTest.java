@@ -330,6 +330,8 @@ class BrowserTest {
         button(asking, "Ask").click();
         assertThat(asking.getByRole(AriaRole.STATUS)).containsText("get_ticket is asked for");
 
+        deciding.navigate(address() + "/");
+        assertThat(deciding.locator(".mine").first()).containsText("Ticket agent asks for this tool");
         deciding.navigate(address() + "/consumers");
         deciding.locator("details.wide > summary").first().click();
         deciding.getByLabel("Reason").fill("Reading is enough for drafts.");

@@ -74,6 +74,14 @@ public final class ConsumerStore {
                 .list();
     }
 
+    /** Somebody else answers for it from now on. */
+    public void handOver(Id id, Id owner) {
+        jdbc.sql("UPDATE consumer SET owner_id = :owner WHERE id = :id")
+                .param("id", id.value())
+                .param("owner", owner.value())
+                .update();
+    }
+
     /** It is in use no more. */
     public void retire(Id id) {
         jdbc.sql("UPDATE consumer SET retired_at = :now WHERE id = :id AND retired_at IS NULL")

@@ -78,8 +78,10 @@ class GrantStoreTest {
         assertThat(consumers.find(consumer.id())).contains(consumer);
         assertThat(consumer.isRetired()).isFalse();
 
+        consumers.handOver(consumer.id(), asker.id());
         consumers.retire(consumer.id());
 
+        assertThat(consumers.find(consumer.id()).orElseThrow().ownerId()).isEqualTo(asker.id());
         assertThat(consumers.lock(consumer.id()).orElseThrow().isRetired()).isTrue();
         assertThat(consumers.all()).extracting(Consumer::id).contains(consumer.id());
         assertThatThrownBy(

@@ -86,11 +86,9 @@ public final class Consumers {
         if (identity.length() > MOST_IDENTITY) {
             return new Deed.Refused<>("its identity has at most 200 characters");
         }
-        var owner =
-                accounts.find(form.owner().strip()).filter(each -> !each.disabled()).orElse(null);
-        if (owner == null || owner.id().equals(Account.POLICY)) {
-            return new Deed.Refused<>(
-                    "there is no account '" + form.owner().strip() + "' that could own it");
+        var owner = owner(form.owner()).orElse(null);
+        if (owner == null) {
+            return noOwner(form.owner());
         }
         try {
             return deeds.whole(
@@ -113,6 +111,64 @@ public final class Consumers {
         } catch (DuplicateKeyException e) {
             return new Deed.Refused<>("there is a consumer called '" + name + "' already");
         }
+    }
+
+    /**
+     * Has somebody else answer for one. For its owner and for reviewers; nobody becomes the owner of
+     * what they granted.
+     *
+     * @param login whose it is from now on
+     */
+    public Deed<Consumer> handOver(Account actor, Id id, String login) {
+        var next = owner(login).orElse(null);
+        if (next == null) {
+            return noOwner(login);
+        }
+        return deeds.whole(
+                () -> {
+                    var found = consumers.lock(id).filter(each -> !each.isRetired()).orElse(null);
+                    if (found == null) {
+                        return new Deed.Refused<>("there is no such consumer in use");
+                    }
+                    if (!found.ownerId().equals(actor.id()) && !Reviewers.isOne(actor)) {
+                        return new Deed.Refused<>(
+                                "its owner or a reviewer hands a consumer over, nobody else");
+                    }
+                    if (found.ownerId().equals(next.id())) {
+                        return new Deed.Refused<>(next.login() + " answers for it already");
+                    }
+                    if (grants.of(id).stream().anyMatch(each -> isBy(each, next.id()))) {
+                        return new Deed.Refused<>(
+                                next.login()
+                                        + " granted tools to it, and nobody grants to themselves;"
+                                        + " hand it to somebody else, or revoke those first");
+                    }
+                    consumers.handOver(id, next.id());
+                    audit.append(
+                            actor.login(),
+                            "consumer.handed-over",
+                            subject(found),
+                            "to " + next.login());
+                    return new Deed.Done<>(consumers.find(id).orElseThrow());
+                });
+    }
+
+    private static boolean isBy(Grant grant, Id person) {
+        var first = grant.first();
+        var given = grant.given();
+        return (grant.state() == Grant.State.GRANTED || grant.state() == Grant.State.ASKED)
+                && ((first != null && first.by().equals(person))
+                        || (given != null && given.by().equals(person)));
+    }
+
+    private Optional<Account> owner(String login) {
+        return accounts.find(login.strip())
+                .filter(each -> !each.disabled() && !each.id().equals(Account.POLICY));
+    }
+
+    private static Deed<Consumer> noOwner(String login) {
+        return new Deed.Refused<>(
+                "there is no account '" + login.strip() + "' that could answer for it");
     }
 
     /** Takes one out of use: every grant it has ends at once. For its owner and for reviewers. */

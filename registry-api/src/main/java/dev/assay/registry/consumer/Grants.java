@@ -13,6 +13,7 @@ import dev.assay.inventory.store.Id;
 import dev.assay.registry.workflow.Deed;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.Reviewers;
+import dev.assay.scanners.coordinates.Purl;
 
 import org.jspecify.annotations.Nullable;
 
@@ -292,8 +293,13 @@ public final class Grants {
         return grants.of(consumer);
     }
 
+    /** Those that wait for an answer, first what was asked for first. */
+    public List<Grant> waiting() {
+        return grants.in(Grant.State.ASKED);
+    }
+
     /** Those of a server that are asked for or granted. */
-    public List<Grant> ofServer(dev.assay.scanners.coordinates.Purl packagePurl) {
+    public List<Grant> ofServer(Purl packagePurl) {
         return grants.ofServer(packagePurl);
     }
 

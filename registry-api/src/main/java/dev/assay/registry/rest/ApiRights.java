@@ -56,6 +56,7 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/consumers/{id}", signedIn()),
                     new Endpoint(POST, "/api/v1/consumers", editors()),
                     // An owner may be anybody.
+                    new Endpoint(POST, "/api/v1/consumers/{id}/owner", signedIn()).inPerson(),
                     new Endpoint(POST, "/api/v1/consumers/{id}/retirement", signedIn()).inPerson(),
                     new Endpoint(POST, "/api/v1/consumers/{id}/grants", editors()),
                     new Endpoint(POST, "/api/v1/grants/{id}/decisions", signedIn()).inPerson(),

@@ -96,6 +96,8 @@ final class ConsumersController {
 
     record Reason(@Nullable String reason) {}
 
+    record Owner(@Nullable String owner) {}
+
     record GrantDecision(@Nullable String kind, @Nullable String reason, @Nullable Integer days) {}
 
     @GetMapping("/api/v1/consumers")
@@ -126,6 +128,14 @@ final class ConsumersController {
             consumes = MediaType.APPLICATION_JSON_VALUE)
     ConsumerDocument retire(Account account, @PathVariable String id, @RequestBody Reason reason) {
         return document(done(consumers.retire(account, consumer(id).id(), given(reason.reason()))));
+    }
+
+    @PostMapping(
+            path = "/api/v1/consumers/{id}/owner",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    ConsumerDocument handOver(Account account, @PathVariable String id, @RequestBody Owner owner) {
+        return document(
+                done(consumers.handOver(account, consumer(id).id(), given(owner.owner()))));
     }
 
     @PostMapping(

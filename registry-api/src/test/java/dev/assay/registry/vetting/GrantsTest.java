@@ -116,6 +116,20 @@ class GrantsTest {
     }
 
     @Test
+    void isHandedOverToNobodyWhoGrantedItATool() {
+        var consumer = consumer(Stage.PRODUCTION);
+        var asked = done(ask(consumer, "get_note", Stage.PILOT, 30));
+        done(grants.grant(sam, asked.id(), "needed", null));
+
+        assertThat(why(consumers.handOver(rig.requester(), consumer.id(), sam.login())))
+                .contains("nobody grants to themselves");
+        assertThat(consumers.handOver(rig.requester(), consumer.id(), own.login()))
+                .isInstanceOf(Deed.Done.class);
+        assertThat(why(consumers.handOver(rig.requester(), consumer.id(), olga.login())))
+                .contains("its owner or a reviewer");
+    }
+
+    @Test
     void goesNoFurtherThanTheConsumerTheTierAndTheTool() {
         var pilot = consumer(Stage.PILOT);
 

@@ -10,6 +10,7 @@ import java.util.List;
  * One consumer.
  *
  * @param servers the tools to choose from, by server
+ * @param owners the logins it could be handed over to
  * @param form what was written into the form, kept where it is refused
  */
 record ConsumerView(
@@ -28,6 +29,7 @@ record ConsumerView(
         Form form,
         boolean mayAsk,
         boolean mayRetire,
+        List<String> owners,
         @Nullable String told,
         @Nullable String problem) {
 

@@ -141,6 +141,17 @@ final class ConsumersController {
         };
     }
 
+    @PostMapping("/consumers/{id}/owner")
+    String handOver(
+            Account account,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String owner,
+            RedirectAttributes told) {
+        var consumer = consumer(id);
+        after(consumers.handOver(account, consumer.id(), owner), "It is handed over.", told);
+        return "redirect:/consumers/" + consumer.id();
+    }
+
     @PostMapping("/consumers/{id}/retirement")
     String retire(
             Account account,
@@ -206,28 +217,24 @@ final class ConsumersController {
     private String show(
             Account account, ConsumersView.Form form, @Nullable String problem, Model model) {
         var all = consumers.all();
-        var waiting =
-                all.stream()
-                        .flatMap(each -> grants.of(each.id()).stream())
-                        .filter(each -> each.state() == Grant.State.ASKED)
-                        .toList();
         model.addAttribute(
                 "view",
                 new ConsumersView(
                         all.stream().map(this::row).toList(),
-                        rows.of(waiting, account).stream().filter(GrantRow::mayGrant).toList(),
+                        rows.waitingFor(account),
                         form,
-                        accounts.all().stream()
-                                .filter(
-                                        each ->
-                                                !each.disabled()
-                                                        && !each.id().equals(Account.POLICY))
-                                .map(Account::login)
-                                .toList(),
+                        owners(),
                         Consumers.mayAsk(account),
                         ExceptionsController.flash(model, "told"),
                         said(problem, model)));
         return "consumers";
+    }
+
+    private List<String> owners() {
+        return accounts.all().stream()
+                .filter(each -> !each.disabled() && !each.id().equals(Account.POLICY))
+                .map(Account::login)
+                .toList();
     }
 
     private ConsumersView.Row row(Consumer consumer) {
@@ -276,6 +283,7 @@ final class ConsumersController {
                         form,
                         Consumers.mayAsk(account) && !consumer.isRetired(),
                         isIts && !consumer.isRetired(),
+                        owners(),
                         ExceptionsController.flash(model, "told"),
                         said(problem, model)));
         return "consumer";

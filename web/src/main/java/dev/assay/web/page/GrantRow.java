@@ -2,6 +2,7 @@ package dev.assay.web.page;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -28,6 +29,7 @@ record GrantRow(
         String state,
         String stateClass,
         String reason,
+        Instant askedAt,
         List<String> story,
         @Nullable String until,
         int days,

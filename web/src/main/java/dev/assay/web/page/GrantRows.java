@@ -19,17 +19,24 @@ import java.util.List;
 final class GrantRows {
 
     private final Consumers consumers;
+    private final Grants grants;
     private final Grantable grantable;
     private final People people;
 
-    GrantRows(Consumers consumers, Grantable grantable, People people) {
+    GrantRows(Consumers consumers, Grants grants, Grantable grantable, People people) {
         this.consumers = consumers;
+        this.grants = grants;
         this.grantable = grantable;
         this.people = people;
     }
 
     List<GrantRow> of(List<Grant> grants, Account reader) {
         return grants.stream().map(each -> row(each, reader)).toList();
+    }
+
+    /** Those that the reader may grant. */
+    List<GrantRow> waitingFor(Account reader) {
+        return of(grants.waiting(), reader).stream().filter(GrantRow::mayGrant).toList();
     }
 
     private GrantRow row(Grant grant, Account reader) {
@@ -53,6 +60,7 @@ final class GrantRows {
                         : waits ? "waits" : grant.state().words(),
                 waits ? "review" : holds ? "approved" : "",
                 grant.reason(),
+                grant.askedAt(),
                 story(grant),
                 holds && given != null ? Words.day(given.until()) : null,
                 grant.days(),

@@ -99,6 +99,7 @@ final class PageRights {
                     new Endpoint(GET, "/consumers/{id}", signedIn()),
                     new Endpoint(POST, "/consumers/{id}/grants", editors()),
                     // An owner may be anybody.
+                    new Endpoint(POST, "/consumers/{id}/owner", signedIn()),
                     new Endpoint(POST, "/consumers/{id}/retirement", signedIn()),
                     new Endpoint(POST, "/grants/{id}/decisions", signedIn()),
                     new Endpoint(GET, "/notices", holding(Role.ADMINISTRATOR)),
