@@ -65,8 +65,7 @@ class ServersApiTest {
 
         assertThat(page.get("total").asInt()).isEqualTo(1);
         var server = page.get("servers").get(0);
-        assertThat(server.get("purl").asString())
-                .isEqualTo(purl.withVersion(null).toString());
+        assertThat(server.get("purl").asString()).isEqualTo(purl.withVersion(null).toString());
         assertThat(server.get("state").asString()).isEqualTo("in-review");
         assertThat(server.get("openFindings").asInt()).isEqualTo(1);
         assertThat(server.get("worstFinding").asString()).isEqualTo("high");

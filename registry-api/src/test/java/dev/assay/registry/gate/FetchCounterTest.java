@@ -66,10 +66,8 @@ final class FetchCounterTest {
                         FetchCount::outcome,
                         FetchCount::times)
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                token, 22, Stage.PILOT, FetchCount.Outcome.SERVED, 1L),
-                        tuple(
-                                token, 21, Stage.PILOT, FetchCount.Outcome.SERVED, 3L),
+                        tuple(token, 22, Stage.PILOT, FetchCount.Outcome.SERVED, 1L),
+                        tuple(token, 21, Stage.PILOT, FetchCount.Outcome.SERVED, 3L),
                         tuple(
                                 FetchCount.ANONYMOUS,
                                 21,
