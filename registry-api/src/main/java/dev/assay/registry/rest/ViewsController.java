@@ -43,8 +43,12 @@ final class ViewsController {
     record Wish(
             @Nullable String name,
             @Nullable String filter,
-            boolean shared,
-            @JsonProperty("default") boolean beginning) {
+            @Nullable Boolean shared,
+            @JsonProperty("default") @Nullable Boolean beginning) {
+
+        boolean forAll() {
+            return Boolean.TRUE.equals(shared);
+        }
 
         String given() {
             return name == null ? "" : name;
@@ -76,7 +80,7 @@ final class ViewsController {
     @PostMapping(path = "/api/v1/views", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     ViewDocument add(Account account, @RequestBody Wish wish) {
-        return kept(account, wish, views.add(account, wish.given(), wish.asked(), wish.shared()));
+        return kept(account, wish, views.add(account, wish.given(), wish.asked(), wish.forAll()));
     }
 
     @GetMapping("/api/v1/views/{id}")
@@ -90,7 +94,7 @@ final class ViewsController {
                 account,
                 wish,
                 views.change(
-                        account, found(account, id), wish.given(), wish.asked(), wish.shared()));
+                        account, found(account, id), wish.given(), wish.asked(), wish.forAll()));
     }
 
     @DeleteMapping("/api/v1/views/{id}")
@@ -101,7 +105,7 @@ final class ViewsController {
 
     private ViewDocument kept(Account account, Wish wish, Deed<SavedView> deed) {
         var view = done(deed);
-        if (wish.beginning()) {
+        if (Boolean.TRUE.equals(wish.beginning())) {
             views.begin(account, view);
         } else if (isBeginning(account, view)) {
             views.beginWithEverything(account);
