@@ -8,7 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.server.Servers;
-import dev.assay.registry.server.Listings;
+import dev.assay.registry.server.ServerRows;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.finding.Severity;
 
@@ -28,7 +28,7 @@ class InventoryPagesTest {
 
     @Autowired MockMvc mvc;
     @Autowired Installation installation;
-    @Autowired Listings listings;
+    @Autowired ServerRows rows;
 
     private Account reader;
     private Account requester;
@@ -101,7 +101,7 @@ class InventoryPagesTest {
                         "by Team Post",
                         "not found in the code",
                         "not run",
-                        "publisher",
+                        "not named",
                         "The gate was not asked for it",
                         "Not watched: none of its versions is approved");
         assertThat(page)
@@ -135,10 +135,10 @@ class InventoryPagesTest {
             installation.inReview(
                     installation.somePackage(), requester, List.of("a.example.com"), List.of());
         }
-        var waiting = listings.beforeSomebodyLooks();
+        var waiting = rows.beforeSomebodyLooks();
         assertThat(waiting).isLessThanOrEqualTo(10);
-        listings.beforeSomebodyLooks();
-        assertThat(listings.beforeSomebodyLooks()).isZero();
+        rows.beforeSomebodyLooks();
+        assertThat(rows.beforeSomebodyLooks()).isZero();
     }
 
     private void server(String owner) throws Exception {

@@ -14,7 +14,7 @@ import dev.assay.registry.rest.ServerDocuments.ServerDocument;
 import dev.assay.registry.rest.ServerDocuments.ServerPage;
 import dev.assay.registry.rest.ServerDocuments.ServerReportDocument;
 import dev.assay.registry.rest.ServerDocuments.Version;
-import dev.assay.registry.server.Listings;
+import dev.assay.registry.server.ServerRows;
 import dev.assay.registry.server.ServerReader;
 import dev.assay.registry.server.ServerReport;
 import dev.assay.scanners.coordinates.Purl;
@@ -41,7 +41,7 @@ final class ServersController {
     private static final int MOST_FETCHES = 1_000;
     private static final int DAYS_OF_FETCHES = 90;
 
-    private final Listings listings;
+    private final ServerRows rows;
     private final ServerSearch search;
     private final ServerReader reader;
     private final FetchCountStore fetches;
@@ -49,13 +49,13 @@ final class ServersController {
     private final Clock clock;
 
     ServersController(
-            Listings listings,
+            ServerRows rows,
             ServerSearch search,
             ServerReader reader,
             FetchCountStore fetches,
             AccountStore accounts,
             Clock clock) {
-        this.listings = listings;
+        this.rows = rows;
         this.search = search;
         this.reader = reader;
         this.fetches = fetches;
@@ -75,7 +75,7 @@ final class ServersController {
                     "'limit' is " + limit + ".", "Use a number from 1 to " + MOST + ".");
         }
         var filter = ServerFilter.of(request.getParameterMap());
-        listings.beforeSomebodyLooks();
+        rows.beforeSomebodyLooks();
         var page = search.page(filter, after(cursor, filter), limit);
         var next = page.next();
         return new ServerPage(

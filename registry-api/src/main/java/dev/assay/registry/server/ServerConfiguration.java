@@ -51,13 +51,13 @@ class ServerConfiguration {
     }
 
     @Bean(initMethod = "start")
-    Listings listings(
+    ServerRows serverRows(
             ServerStore servers,
             ServerRecords records,
             FoundHosts hosts,
             TransactionTemplate transactions,
             Clock clock) {
-        return new Listings(servers, new ListingMaker(records, hosts, clock), transactions);
+        return new ServerRows(servers, new ListingMaker(records, hosts, clock), transactions);
     }
 
     @Bean
@@ -66,8 +66,8 @@ class ServerConfiguration {
             ServerRecords records,
             ClosureStore closures,
             FoundHosts hosts,
-            Listings listings) {
-        return new ServerReader(servers, records, closures, hosts, listings);
+            ServerRows rows) {
+        return new ServerReader(servers, records, closures, hosts, rows);
     }
 
     @Bean

@@ -21,24 +21,24 @@ public final class ServerReader {
     private final ServerRecords records;
     private final ClosureStore closures;
     private final FoundHosts hosts;
-    private final Listings listings;
+    private final ServerRows rows;
 
     ServerReader(
             ServerStore servers,
             ServerRecords records,
             ClosureStore closures,
             FoundHosts hosts,
-            Listings listings) {
+            ServerRows rows) {
         this.servers = servers;
         this.records = records;
         this.closures = closures;
         this.hosts = hosts;
-        this.listings = listings;
+        this.rows = rows;
     }
 
     /** A server by its id. */
     public Optional<ServerReport> report(Id id) {
-        listings.beforeSomebodyLooks();
+        rows.beforeSomebodyLooks();
         return servers.find(id)
                 .map(
                         listing -> {

@@ -6,6 +6,7 @@ import dev.assay.inventory.server.SavedView;
 import dev.assay.inventory.server.ServerFilter;
 import dev.assay.inventory.server.ServerSearch;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.server.ServerRows;
 import dev.assay.registry.server.Views;
 import dev.assay.registry.workflow.Deed;
 
@@ -33,12 +34,15 @@ final class InventoryController {
     private static final int CSV_BATCH = 500;
 
     private final InventoryPage page;
+    private final ServerRows rows;
     private final ServerSearch search;
     private final Views views;
     private final Clock clock;
 
-    InventoryController(InventoryPage page, ServerSearch search, Views views, Clock clock) {
+    InventoryController(
+            InventoryPage page, ServerRows rows, ServerSearch search, Views views, Clock clock) {
         this.page = page;
+        this.rows = rows;
         this.search = search;
         this.views = views;
         this.clock = clock;
@@ -108,6 +112,7 @@ final class InventoryController {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(
                 "Content-Disposition", "attachment; filename=\"inventory-" + today + ".csv\"");
+        rows.beforeSomebodyLooks();
         var out = response.getWriter();
         out.write(Csv.line(InventoryCsv.HEADER));
         Cursor after = null;

@@ -9,7 +9,7 @@ import dev.assay.inventory.server.ServerFilter;
 import dev.assay.inventory.server.ServerListing;
 import dev.assay.inventory.server.ServerOrder;
 import dev.assay.inventory.server.ServerSearch;
-import dev.assay.registry.server.Listings;
+import dev.assay.registry.server.ServerRows;
 import dev.assay.registry.server.Views;
 
 import org.jspecify.annotations.Nullable;
@@ -33,14 +33,14 @@ final class InventoryPage {
     /** Facets with more values than are listed. */
     private static final int LISTED = 12;
 
-    private final Listings listings;
+    private final ServerRows rows;
     private final ServerSearch search;
     private final Views views;
     private final People people;
     private final Clock clock;
 
-    InventoryPage(Listings listings, ServerSearch search, Views views, People people, Clock clock) {
-        this.listings = listings;
+    InventoryPage(ServerRows rows, ServerSearch search, Views views, People people, Clock clock) {
+        this.rows = rows;
         this.search = search;
         this.views = views;
         this.people = people;
@@ -61,7 +61,7 @@ final class InventoryPage {
 
     InventoryView of(Account reader, Asked asked) {
         var filter = asked.filter();
-        var behind = listings.beforeSomebodyLooks();
+        var behind = rows.beforeSomebodyLooks();
         var page = search.page(filter, asked.after(), ROWS);
         var total = search.count(filter);
         var next = page.next();
@@ -183,7 +183,7 @@ final class InventoryPage {
                 marks(server),
                 server.served().stream().limit(HOSTS).map(InventoryPage::served).toList(),
                 server.newest().version() + ", " + server.newest().state().words(),
-                tier == null ? "not known" : tier.words(),
+                tier == null ? "tier not known" : tier.words() + " tier",
                 tier == null ? "" : "tier-" + tier.words(),
                 server.owners().isEmpty() ? "nobody named" : String.join(", ", server.owners()),
                 server.data().isEmpty()

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
  * Keeps the rows of the inventory as new as the records. Whatever changes leaves a mark; here the
  * marked rows are made anew, every second and before somebody looks.
  */
-public final class Listings implements AutoCloseable {
+public final class ServerRows implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Listings.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ServerRows.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** How many marks are looked at together; a server that changes has several. */
@@ -34,14 +34,14 @@ public final class Listings implements AutoCloseable {
     private final TransactionTemplate transactions;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    Listings(ServerStore servers, ListingMaker maker, TransactionTemplate transactions) {
+    ServerRows(ServerStore servers, ListingMaker maker, TransactionTemplate transactions) {
         this.servers = servers;
         this.maker = maker;
         this.transactions = transactions;
     }
 
     void start() {
-        Thread.ofVirtual().name("listings").start(this::keepUp);
+        Thread.ofVirtual().name("server-rows").start(this::keepUp);
     }
 
     /**
