@@ -167,7 +167,7 @@ class BrowserTest {
                         AriaRole.LINK,
                         new Page.GetByRoleOptions().setName("Inventory").setExact(true))
                 .click();
-        picture(page, "26-inventory");
+        picture(page, "40-inventory");
         page.getByLabel("Name, owner, destination or version").fill("assay-sample-mail");
         button(page, "Search").click();
         assertThat(page.locator("#total")).hasText(Pattern.compile("1 of \\d+ servers?"));
@@ -183,7 +183,7 @@ class BrowserTest {
         assertThat(page.locator("#destinations tbody tr").first()).containsText("not run");
         assertThat(page.locator("#fetches tbody")).containsText("somebody without a token");
         assertThat(page.locator("#fetches tbody .badge.critical")).hasText("1");
-        picture(page, "27-server");
+        picture(page, "41-server");
         page.getByText("Delta since " + clean()).click();
         assertThat(page.getByText("judged by the default policy alone")).isVisible(ONCE_VETTED);
     }
@@ -228,12 +228,12 @@ class BrowserTest {
         assertThat(page.locator(".ways .step").first()).hasText("@acme/large-server");
         assertThat(page.locator(".ways .step").last()).hasText("part-398");
         page.getByText("at several versions").first().click();
-        picture(page, "28-closure-search");
+        picture(page, "42-closure-search");
         page.reload();
         assertThat(page.locator(".ways li")).hasCount(1);
         page.getByLabel("Package, or package@version").fill("");
         page.locator(".branches summary").first().click();
-        picture(page, "29-closure-tree");
+        picture(page, "43-closure-tree");
     }
 
     @Test
@@ -262,7 +262,7 @@ class BrowserTest {
         page.navigate(address() + "/inventory");
         assertThat(page.locator(".tabs [aria-current]")).hasText("Team View's");
         page.getByText("This view: Team View's").click();
-        picture(page, "30-saved-view");
+        picture(page, "44-saved-view");
 
         var other = signedIn("sam");
         other.navigate(address() + "/inventory");
@@ -270,7 +270,7 @@ class BrowserTest {
         assertThat(other.locator(".servers tbody tr")).hasCount(1);
         other.navigate(address() + "/inventory?q=nothing-is-called-so");
         assertThat(other.getByText("No server is like that")).isVisible();
-        picture(other, "31-nothing-found");
+        picture(other, "45-nothing-found");
     }
 
     private void theCodeIsReadBesideItsFinding(Page page) {

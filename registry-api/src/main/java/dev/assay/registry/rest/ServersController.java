@@ -14,9 +14,9 @@ import dev.assay.registry.rest.ServerDocuments.ServerDocument;
 import dev.assay.registry.rest.ServerDocuments.ServerPage;
 import dev.assay.registry.rest.ServerDocuments.ServerReportDocument;
 import dev.assay.registry.rest.ServerDocuments.Version;
-import dev.assay.registry.server.ServerRows;
 import dev.assay.registry.server.ServerReader;
 import dev.assay.registry.server.ServerReport;
+import dev.assay.registry.server.ServerRows;
 import dev.assay.scanners.coordinates.Purl;
 
 import jakarta.servlet.http.HttpServletRequest;
