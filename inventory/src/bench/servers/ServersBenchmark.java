@@ -74,16 +74,34 @@ public final class ServersBenchmark {
         var some = everything.toggled(Facet.STATE, "approved").toggled(Facet.TIER, "high");
         report("first page", () -> search.page(everything, null, 50));
         for (var order : ServerOrder.values()) {
-            report("first page by " + order.key(), () -> search.page(everything.by(order), null, 50));
+            report(
+                    "first page by " + order.key(),
+                    () -> search.page(everything.by(order), null, 50));
         }
         var deep = deep(everything, many);
         report("page in the middle", () -> search.page(everything, deep, 50));
         report("by state and tier", () -> search.page(some, null, 50));
-        report("by a common destination", () -> search.page(everything.toggled(Facet.DESTINATION, "api7.example.com"), null, 50));
-        report("overdue, due first", () -> search.page(everything.withOverdue(true).by(ServerOrder.DUE), null, 50));
+        report(
+                "by a common destination",
+                () ->
+                        search.page(
+                                everything.toggled(Facet.DESTINATION, "api7.example.com"),
+                                null,
+                                50));
+        report(
+                "overdue, due first",
+                () -> search.page(everything.withOverdue(true).by(ServerOrder.DUE), null, 50));
         report("text found often", () -> search.page(everything.withText("server"), null, 50));
-        report("text found rarely", () -> search.page(everything.withText("server-1" + random.nextInt(many / 10)), null, 50));
-        report("text found nowhere", () -> search.page(everything.withText("nowhere-at-all"), null, 50));
+        report(
+                "text found rarely",
+                () ->
+                        search.page(
+                                everything.withText("server-1" + random.nextInt(many / 10)),
+                                null,
+                                50));
+        report(
+                "text found nowhere",
+                () -> search.page(everything.withText("nowhere-at-all"), null, 50));
         report("how many pass, all", () -> search.count(everything));
         report("how many pass, by state and tier", () -> search.count(some));
         report("counts, unfiltered", () -> search.counts(everything));
@@ -124,7 +142,8 @@ public final class ServersBenchmark {
         for (var i = 0; i < 1 + random.nextInt(5); i++) {
             hosts.add(
                     new ServerListing.Destination(
-                            "api" + (random.nextInt(4) == 0 ? random.nextInt(20) : number * 7 + i)
+                            "api"
+                                    + (random.nextInt(4) == 0 ? random.nextInt(20) : number * 7 + i)
                                     + ".example.com",
                             random.nextBoolean(),
                             true));
@@ -139,7 +158,10 @@ public final class ServersBenchmark {
                 state == ReleaseState.APPROVED
                         ? List.of(
                                 new ServerListing.Served(
-                                        release, "1." + number % 30 + ".0", pick(Stage.values()), Instant.now()))
+                                        release,
+                                        "1." + number % 30 + ".0",
+                                        pick(Stage.values()),
+                                        Instant.now()))
                         : List.of(),
                 new ServerListing.Newest(release, "1." + number % 30 + ".0", state),
                 10,

@@ -51,6 +51,14 @@ record ClosureView(
 
     record Duplicate(String name, List<String> versions, String link) {}
 
+    String sizeInWords() {
+        return Words.count(size, "package", "packages");
+    }
+
+    String mostDeepInWords() {
+        return Words.count(mostDeep, "step", "steps");
+    }
+
     boolean searching() {
         return !query.isEmpty();
     }

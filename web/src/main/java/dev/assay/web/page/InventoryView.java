@@ -79,7 +79,13 @@ record InventoryView(
     /**
      * @param note what stands beside the name where something is amiss
      */
-    record Host(String name, @Nullable String note) {}
+    record Host(String name, @Nullable String note) {
+
+        /** Whether nobody declared it. */
+        boolean amiss() {
+            return "not declared".equals(note);
+        }
+    }
 
     boolean filtered() {
         return !chosen.isEmpty();

@@ -86,7 +86,7 @@ final class ServerPage {
                 listing.purl(),
                 listing.state().words(),
                 Words.css(listing.state()),
-                InventoryPage.marks(listing),
+                marks(listing),
                 summary(listing),
                 timelines.of(listing.name(), versions),
                 versions(versions),
@@ -124,6 +124,19 @@ final class ServerPage {
                                         new ServerView.Choice(
                                                 each.release().purl().toString(), each.version()))
                         .toList());
+    }
+
+    private static List<InventoryView.Badge> marks(ServerListing listing) {
+        var marks = new ArrayList<>(InventoryPage.marks(listing));
+        var worst = listing.worst();
+        if (worst != null) {
+            marks.add(
+                    new InventoryView.Badge(
+                            worst,
+                            Words.count(listing.findings(), "open finding", "open findings")
+                                    + (listing.findings() == 1 ? "" : ", up to " + worst)));
+        }
+        return marks;
     }
 
     private static boolean isServed(ServerListing listing, Release release) {

@@ -24,7 +24,7 @@ final class Timelines {
     private static final int ROW = 52;
     private static final int NOTE = 18;
     private static final int LONGEST_NOTE = 54;
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     /** How much of the width belongs to what is to come. */
     private static final double AHEAD = 0.12;
