@@ -438,8 +438,7 @@ class BrowserTest {
         asking.getByLabel("How far it may go").selectOption("pilot");
         button(asking, "Put on record").click();
         assertThat(asking.getByText("It may call no tool")).isVisible();
-        asking.locator("#tool")
-                .selectOption(new SelectOption().setLabel("get_ticket, read"));
+        asking.locator("#tool").selectOption(new SelectOption().setLabel("get_ticket, read"));
         asking.getByLabel("Environment").selectOption("pilot");
         asking.getByLabel("Days").fill("400");
         asking.getByLabel("The workflow that needs it").fill("Reads what the ticket says.");
@@ -451,7 +450,8 @@ class BrowserTest {
         assertThat(asking.getByRole(AriaRole.STATUS)).containsText("get_ticket is asked for");
 
         deciding.navigate(address() + "/");
-        assertThat(deciding.locator(".mine").first()).containsText("Ticket agent asks for this tool");
+        assertThat(deciding.locator(".mine").first())
+                .containsText("Ticket agent asks for this tool");
         deciding.navigate(address() + "/consumers");
         deciding.locator("details.wide > summary").first().click();
         deciding.getByLabel("Reason").fill("Reading is enough for drafts.");

@@ -114,8 +114,8 @@ public final class Consumers {
     }
 
     /**
-     * Has somebody else answer for one. For its owner and for reviewers; nobody becomes the owner of
-     * what they granted.
+     * Has somebody else answer for one. For its owner and for reviewers; nobody becomes the owner
+     * of what they granted.
      *
      * @param login whose it is from now on
      */

@@ -130,12 +130,9 @@ final class ConsumersController {
         return document(done(consumers.retire(account, consumer(id).id(), given(reason.reason()))));
     }
 
-    @PostMapping(
-            path = "/api/v1/consumers/{id}/owner",
-            consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/api/v1/consumers/{id}/owner", consumes = MediaType.APPLICATION_JSON_VALUE)
     ConsumerDocument handOver(Account account, @PathVariable String id, @RequestBody Owner owner) {
-        return document(
-                done(consumers.handOver(account, consumer(id).id(), given(owner.owner()))));
+        return document(done(consumers.handOver(account, consumer(id).id(), given(owner.owner()))));
     }
 
     @PostMapping(

@@ -305,9 +305,7 @@ final class ConsumersController {
                     .add(
                             new ConsumerView.Choice(
                                     each.release().id() + " " + each.entry().name(),
-                                    each.entry().name()
-                                            + ", "
-                                            + each.entry().toolClass().words()));
+                                    each.entry().name() + ", " + each.entry().toolClass().words()));
         }
         return byServer.entrySet().stream()
                 .map(each -> new ConsumerView.Server(each.getKey(), each.getValue()))
