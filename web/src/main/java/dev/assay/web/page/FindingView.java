@@ -11,6 +11,7 @@ import java.util.List;
  * @param rule the page of its rule, null where it has none
  * @param valueShown whether the value says more than the title does
  * @param why why the kind of finding matters
+ * @param path by which calls running code comes there; null for what no code does
  * @param places the first ones
  * @param morePlaces the rest
  */
@@ -26,6 +27,7 @@ record FindingView(
         boolean reachable,
         String via,
         String why,
+        @Nullable Path path,
         List<Place> places,
         List<Place> morePlaces,
         List<Entry> detail) {
@@ -40,6 +42,26 @@ record FindingView(
             String position,
             @Nullable String function,
             List<Excerpt.Part> excerpt) {}
+
+    /**
+     * @param beginning the tool, or how the package starts
+     * @param omitted how many steps stand between the first and the last ones
+     * @param end what is called there; may be empty
+     * @param missing why there is no path; empty where there is one
+     */
+    record Path(
+            String beginning,
+            List<Step> first,
+            int omitted,
+            List<Step> last,
+            String end,
+            String missing) {
+
+        /**
+         * @param sure whether it is known to be called from the step before
+         */
+        record Step(String function, String place, boolean sure) {}
+    }
 
     record Entry(String name, String value) {}
 }

@@ -1,11 +1,13 @@
 package dev.assay.web.page;
 
+import dev.assay.scanners.finding.CallPath;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.report.KindWords;
 import dev.assay.scanners.report.RulePages;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
@@ -43,6 +45,7 @@ final class FindingViews {
                 finding.reachable(),
                 Words.of(finding.via()),
                 KindWords.why(finding.kind()),
+                path(finding),
                 places.subList(0, shown),
                 places.subList(shown, places.size()),
                 detail(finding.detail()));
@@ -62,6 +65,29 @@ final class FindingViews {
                 Excerpt.parts(evidence.excerpt(), value, evidence.mark()));
     }
 
+    private static FindingView.@Nullable Path path(Finding finding) {
+        var path = CallPath.in(finding.detail());
+        if (path == null) {
+            return null;
+        }
+        var steps = path.steps().stream().map(FindingViews::step).toList();
+        var first = path.omitted() > 0 ? CallPath.FIRST_STEPS : steps.size();
+        return new FindingView.Path(
+                path.beginning(),
+                steps.subList(0, first),
+                path.omitted(),
+                steps.subList(first, steps.size()),
+                path.end(),
+                path.missing());
+    }
+
+    private static FindingView.Path.Step step(CallPath.Step step) {
+        return new FindingView.Path.Step(
+                step.function(),
+                step.line() > 0 ? step.file() + ":" + step.line() : step.file(),
+                step.sure());
+    }
+
     private static String position(Evidence evidence) {
         if (evidence.line() == 0) {
             return "";
@@ -73,6 +99,7 @@ final class FindingViews {
 
     private static List<FindingView.Entry> detail(Map<String, Object> detail) {
         return detail.entrySet().stream()
+                .filter(each -> !each.getKey().equals(CallPath.KEY))
                 .sorted(Map.Entry.comparingByKey())
                 .map(each -> new FindingView.Entry(each.getKey(), text(each.getValue())))
                 .toList();
