@@ -113,6 +113,7 @@ final class Panels {
             case REFUSED -> "a waiver was refused: " + waiver.decisionReason();
             case EXPIRED -> "its waiver is over";
             case ENDED -> "its waiver was ended: " + waiver.decisionReason();
+            case LAPSED -> "its waiver lapsed: " + waiver.decisionReason();
         };
     }
 
