@@ -14,6 +14,7 @@ import java.util.List;
  * @param path by which calls running code comes there; null for what no code does
  * @param places the first ones
  * @param morePlaces the rest
+ * @param acceptance whether people accepted it; null where nothing can be accepted
  */
 record FindingView(
         String id,
@@ -30,7 +31,8 @@ record FindingView(
         @Nullable Path path,
         List<Place> places,
         List<Place> morePlaces,
-        List<Entry> detail) {
+        List<Entry> detail,
+        @Nullable Acceptance acceptance) {
 
     /**
      * @param packageUrl the dependency that holds the file, null for the release itself
@@ -62,6 +64,36 @@ record FindingView(
          */
         record Step(String function, String place, boolean sure) {}
     }
+
+    /**
+     * How it stands with letting a finding pass until a day.
+     *
+     * @param action where to ask for it
+     * @param badge {@code accepted until DAY by NAME} or {@code asked for …}; null where it is
+     *     neither
+     * @param css the class of the badge
+     * @param link the exception; null where there is none
+     * @param past what became of an earlier one; null where there was none
+     * @param never whether the policy lets nobody accept it
+     * @param askable whether it can be asked for now
+     */
+    record Acceptance(
+            String action,
+            String target,
+            @Nullable String badge,
+            String css,
+            @Nullable String link,
+            @Nullable String past,
+            boolean never,
+            boolean askable,
+            Term term) {}
+
+    /**
+     * How long something may be accepted, as days that a form takes.
+     *
+     * @param usual the day to propose
+     */
+    record Term(String first, String usual, String last, int mostDays) {}
 
     record Entry(String name, String value) {}
 }

@@ -21,11 +21,15 @@ final class FindingViews {
     private static final int PLACES_SHOWN = 3;
     private static final int LONGEST_DETAIL = 600;
 
-    List<FindingView> of(List<Finding> findings, String release) {
-        return findings.stream().map(finding -> of(finding, release)).toList();
+    /**
+     * @param accepted how it stands with accepting each, by id
+     */
+    List<FindingView> of(
+            List<Finding> findings, String release, Map<String, FindingView.Acceptance> accepted) {
+        return findings.stream().map(finding -> of(finding, release, accepted)).toList();
     }
 
-    FindingView of(Finding finding, String release) {
+    FindingView of(Finding finding, String release, Map<String, FindingView.Acceptance> accepted) {
         var places =
                 finding.evidence().stream()
                         .map(evidence -> place(evidence, finding.value(), release))
@@ -48,7 +52,8 @@ final class FindingViews {
                 path(finding),
                 places.subList(0, shown),
                 places.subList(shown, places.size()),
-                detail(finding.detail()));
+                detail(finding.detail()),
+                accepted.get(finding.id()));
     }
 
     /** Whether the value is worth a line beside the title. */
