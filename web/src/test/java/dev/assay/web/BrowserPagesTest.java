@@ -76,6 +76,8 @@ class BrowserPagesTest {
                 .flatMap(table -> table.rows().stream())
                 .filter(row -> row.method() == HttpMethod.GET)
                 .filter(row -> !row.pattern().startsWith("/api/"))
+                // What clients of an MCP registry read.
+                .filter(row -> !row.pattern().startsWith("/v0"))
                 .filter(row -> !row.pattern().startsWith("/actuator/"))
                 .filter(row -> !NO_PAGES.contains(row.pattern()))
                 .sorted(Comparator.comparing(Endpoint::pattern))
@@ -94,6 +96,7 @@ class BrowserPagesTest {
         addresses.put("/r/{id}", "/r/" + demo.blocked().id());
         addresses.put("/rules/{kind}", "/rules/constant-recipient");
         addresses.put("/releases/{id}", release);
+        addresses.put("/releases/{id}/tools", release + "/tools");
         addresses.put("/releases/{id}/changes", release + "/changes");
         addresses.put("/releases/{id}/functions/{index}", release + "/functions/0");
         addresses.put("/releases/{id}/difference", release + "/difference?file=lib/mail.js");

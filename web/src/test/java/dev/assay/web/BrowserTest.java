@@ -54,6 +54,7 @@ class BrowserTest {
                         AriaRole.LINK,
                         new Page.GetByRoleOptions().setName(SampleHistory.MAIL_SERVER))
                 .click();
+        confirmTools(deciding);
         deciding.getByLabel("Reason").fill("Sends mail where the team said, and nowhere else.");
         held(deciding, "5-decide");
         button(deciding, "Approve").click();
@@ -149,6 +150,35 @@ class BrowserTest {
         held(page, "14-findings");
         page.navigate(address() + "/r/" + review.releaseId());
         held(page, "15-link");
+    }
+
+    /** From the page of a release to that of its tools and back, once it is judged again. */
+    private static void confirmTools(Page deciding) {
+        var release = deciding.url();
+        assertThat(deciding.locator("#decide")).containsText("Nobody has said");
+        deciding.getByText("What its tools may be used for").click();
+        assertThat(deciding.getByText("Until then the release cannot be approved")).isVisible();
+        held(deciding, "4-tools-to-confirm");
+        var row = deciding.locator(".tools > li").first();
+        row.getByText("Change").click();
+        row.getByLabel("Business system").fill("Mail of the help desk");
+        row.getByLabel("Kind of constraint").selectOption("cap");
+        row.getByLabel("Parameter, or what is counted").fill("mails");
+        row.getByLabel("What is allowed").fill("plenty");
+        row.locator("button.primary").click();
+        assertThat(deciding.getByRole(AriaRole.ALERT)).containsText("how many mails a day");
+        assertThat(row.getByLabel("Business system")).hasValue("Mail of the help desk");
+        held(deciding, "4-tool-refused");
+        row.getByLabel("What is allowed").fill("200");
+        row.locator("button.primary").click();
+        assertThat(row).containsText("at most 200 mails a day");
+        assertThat(row).containsText("Confirmed by Sam Security");
+        assertThat(deciding.getByRole(AriaRole.STATUS)).containsText("confirmed");
+        held(deciding, "4-tools-confirmed");
+        for (var tries = 0; tries < 100 && button(deciding, "Approve").count() == 0; tries++) {
+            deciding.navigate(release);
+            deciding.waitForTimeout(100);
+        }
     }
 
     /** What it costs is printed, and tested nowhere: the machine decides that. */

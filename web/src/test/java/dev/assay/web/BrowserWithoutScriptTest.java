@@ -45,6 +45,9 @@ class BrowserWithoutScriptTest {
                 .first()
                 .click();
         assertThat(deciding.locator("h1")).containsText(SERVER);
+        deciding.navigate(release + "/tools");
+        deciding.getByText("Confirm all").first().click();
+        assertThat(deciding.getByRole(AriaRole.STATUS)).containsText("confirmed");
         deciding.navigate(release);
         deciding.getByLabel("Reason").fill("It keeps notes, and sends nothing.");
         button(deciding, "Approve").click();

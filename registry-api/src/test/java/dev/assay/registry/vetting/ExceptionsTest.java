@@ -391,7 +391,8 @@ class ExceptionsTest {
                                 List.of("it starts a program"),
                                 List.of(broken),
                                 shown.request(),
-                                shown.tiering()));
+                                shown.tiering(),
+                                shown.tools()));
     }
 
     private DecisionOutcome approve(Review review) {
