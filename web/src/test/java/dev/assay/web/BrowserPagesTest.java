@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 
 import dev.assay.inventory.account.AccountStore;
+import dev.assay.inventory.server.Servers;
 import dev.assay.registry.identity.Endpoint;
 import dev.assay.registry.identity.RightsTable;
 import dev.assay.registry.identity.oidc.OidcSignIn;
@@ -41,6 +42,7 @@ class BrowserPagesTest {
                     OidcSignIn.BEGIN,
                     OidcSignIn.CALLBACK,
                     "/releases/{id}/progress",
+                    "/servers/{id}/closure",
                     "/vetting",
                     "/openapi.json");
 
@@ -95,6 +97,7 @@ class BrowserPagesTest {
         var addresses = new HashMap<String, String>();
         addresses.put("/r/{id}", "/r/" + demo.blocked().id());
         addresses.put("/rules/{kind}", "/rules/constant-recipient");
+        addresses.put("/servers/{id}", "/servers/" + Servers.id(demo.blocked().purl()));
         addresses.put("/releases/{id}", release);
         addresses.put("/releases/{id}/tools", release + "/tools");
         addresses.put("/releases/{id}/changes", release + "/changes");

@@ -19,7 +19,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
 import dev.assay.inventory.account.AccountStore;
+import dev.assay.registry.gate.FetchCounter;
 import dev.assay.samples.SampleHistory;
+import dev.assay.samples.SampleUpstream;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.FindingKind;
@@ -29,7 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The main story in a real browser over the real pipeline: a team asks, the machine reads, a
@@ -81,37 +88,55 @@ class BrowserTest {
                                                 .setHasText(SampleHistory.MAIL_SERVER)))
                 .hasCount(1);
         held(deciding, "8-approved");
+        theServerTellsItsWholeStory(deciding);
     }
 
-    private void theCodeIsReadBesideItsFinding(Page page) {
-        assertThat(page.locator("#flows .target b").first()).hasText(SampleHistory.ADDED_ADDRESS);
-        assertThat(page.locator("#sent tr.add").first()).containsText(SampleHistory.ADDED_ADDRESS);
-        var function = page.locator(".function").first();
-        assertThat(function.locator("tr.add .new")).containsText(SampleHistory.ADDED_ADDRESS);
-        assertThat(function.locator("tr.add + tr.pin")).containsText(SampleHistory.ADDED_ADDRESS);
-        assertThat(page.locator(".strip")).containsText("1 of ");
-
-        page.locator("body").press("j");
-        assertThat(page.locator(".finding").first()).isFocused();
-
-        // A click on the number of the line opens the form with it.
-        function.locator("tr.add td.n").last().click();
-        function.getByLabel("Comment", new Locator.GetByLabelOptions().setExact(true))
-                .fill("Whose address is this?");
-        button(page, "Comment").first().click();
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your comment stands");
-        assertThat(page.locator("tr.pin .remark")).containsText("Whose address is this?");
-        held(page, "16-comment");
-
-        page.locator("#files").getByRole(AriaRole.LINK).last().click();
-        assertThat(page.locator(".raw .add")).containsText(SampleHistory.ADDED_ADDRESS);
-        held(page, "17-difference");
-        page.goBack();
-
-        button(page, "Compare").click();
+    private void theServerTellsItsWholeStory(Page page) {
+        fetch(clean());
+        fetch(hostile());
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Inventory").setExact(true))
+                .click();
+        held(page, "40-inventory");
+        page.getByLabel("Name, owner, destination or version").fill("assay-sample-mail");
+        button(page, "Search").click();
+        assertThat(page.locator("#total")).hasText(Pattern.compile("1 of \\d+ servers?"));
+        assertThat(page.locator(".servers tbody tr")).containsText(hostile() + " waits for review");
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions()
+                                .setName(SampleHistory.MAIL_SERVER)
+                                .setExact(true))
+                .click();
+        assertThat(page.locator(".timeline .mark-approve")).hasCount(1);
+        assertThat(page.locator(".timeline .name").first()).containsText(hostile());
+        assertThat(page.locator("#destinations tbody tr").first()).containsText("not run");
+        assertThat(page.locator("#fetches tbody")).containsText("somebody without a token");
+        assertThat(page.locator("#fetches tbody .badge.critical")).hasText("1");
+        held(page, "41-server");
+        page.getByText("Delta since " + clean()).click();
         assertThat(page.getByText("judged by the default policy alone")).isVisible(ONCE_VETTED);
-        assertThat(page.locator(".function tr.add .new")).containsText(SampleHistory.ADDED_ADDRESS);
-        held(page, "18-compare");
+    }
+
+    /** As a client does, without a token. */
+    private static void fetch(String version) {
+        var gate = service().getEnvironment().getProperty("local.gate.port");
+        try (var client = HttpClient.newHttpClient()) {
+            client.send(
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            "http://127.0.0.1:"
+                                                    + gate
+                                                    + "/npm"
+                                                    + SampleUpstream.tarballPath(
+                                                            SampleHistory.MAIL_SERVER, version)))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        service().getBean(FetchCounter.class).write();
     }
 
     @Test
