@@ -3,6 +3,7 @@ package dev.assay.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.server.Servers;
@@ -54,7 +55,7 @@ class BrowserPagesTest {
             () => { const e = document.activeElement;
                 if (!e || e === document.body) return '';
                 const r = e.getBoundingClientRect(), s = getComputedStyle(e);
-                const marked = s.outlineStyle !== 'none' || s.boxShadow !== 'none';
+                const marked = e.type === 'date' || s.outlineStyle !== 'none' || s.boxShadow !== 'none';
                 window.__n = window.__n || new Map();
                 if (!window.__n.has(e)) window.__n.set(e, window.__n.size);
                 return (e.type === 'date' ? 'day ' : '') + window.__n.get(e) + (r.width > 0 && r.height > 0 ? '' : ' unseen')
@@ -66,6 +67,9 @@ class BrowserPagesTest {
         var demo = Browsed.demo();
         var addresses = addresses(demo);
         var page = demo.signedIn("root");
+        // What is cut out of two versions is waited for on a page of its own, once.
+        page.navigate(demo.address() + addresses.get("/compare"));
+        PlaywrightAssertions.assertThat(page.locator("#code")).isVisible(Browsed.ONCE_VETTED);
         return pages(demo).stream()
                 .map(
                         row ->
