@@ -2,7 +2,6 @@ package dev.assay.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import static dev.assay.web.Browsed.ONCE_VETTED;
 import static dev.assay.web.Browsed.address;
 import static dev.assay.web.Browsed.button;
 import static dev.assay.web.Browsed.held;
@@ -10,13 +9,11 @@ import static dev.assay.web.Browsed.installation;
 import static dev.assay.web.Browsed.service;
 import static dev.assay.web.Browsed.signedIn;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.release.ClosureStore;
-import dev.assay.samples.SampleHistory;
 import dev.assay.scanners.coordinates.Purl;
 
 import org.junit.jupiter.api.Test;
@@ -93,36 +90,5 @@ class BrowserServersTest {
         other.navigate(address() + "/inventory?q=nothing-is-called-so");
         assertThat(other.getByText("No server is like that")).isVisible();
         held(other, "45-nothing-found");
-    }
-
-    private void theCodeIsReadBesideItsFinding(Page page) {
-        assertThat(page.locator("#flows .target b").first()).hasText(SampleHistory.ADDED_ADDRESS);
-        assertThat(page.locator("#sent tr.add").first()).containsText(SampleHistory.ADDED_ADDRESS);
-        var function = page.locator(".function").first();
-        assertThat(function.locator("tr.add .new")).containsText(SampleHistory.ADDED_ADDRESS);
-        assertThat(function.locator("tr.add + tr.pin")).containsText(SampleHistory.ADDED_ADDRESS);
-        assertThat(page.locator(".strip")).containsText("1 of ");
-
-        page.locator("body").press("j");
-        assertThat(page.locator(".finding").first()).isFocused();
-
-        // A click on the number of the line opens the form with it.
-        function.locator("tr.add td.n").last().click();
-        function.getByLabel("Comment", new Locator.GetByLabelOptions().setExact(true))
-                .fill("Whose address is this?");
-        button(page, "Comment").first().click();
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your comment stands");
-        assertThat(page.locator("tr.pin .remark")).containsText("Whose address is this?");
-        held(page, "16-comment");
-
-        page.locator("#files").getByRole(AriaRole.LINK).last().click();
-        assertThat(page.locator(".raw .add")).containsText(SampleHistory.ADDED_ADDRESS);
-        held(page, "17-difference");
-        page.goBack();
-
-        button(page, "Compare").click();
-        assertThat(page.getByText("judged by the default policy alone")).isVisible(ONCE_VETTED);
-        assertThat(page.locator(".function tr.add .new")).containsText(SampleHistory.ADDED_ADDRESS);
-        held(page, "18-compare");
     }
 }

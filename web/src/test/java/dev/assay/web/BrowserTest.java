@@ -91,6 +91,37 @@ class BrowserTest {
         theServerTellsItsWholeStory(deciding);
     }
 
+    private void theCodeIsReadBesideItsFinding(Page page) {
+        assertThat(page.locator("#flows .target b").first()).hasText(SampleHistory.ADDED_ADDRESS);
+        assertThat(page.locator("#sent tr.add").first()).containsText(SampleHistory.ADDED_ADDRESS);
+        var function = page.locator(".function").first();
+        assertThat(function.locator("tr.add .new")).containsText(SampleHistory.ADDED_ADDRESS);
+        assertThat(function.locator("tr.add + tr.pin")).containsText(SampleHistory.ADDED_ADDRESS);
+        assertThat(page.locator(".strip")).containsText("1 of ");
+
+        page.locator("body").press("j");
+        assertThat(page.locator(".finding").first()).isFocused();
+
+        // A click on the number of the line opens the form with it.
+        function.locator("tr.add td.n").last().click();
+        function.getByLabel("Comment", new Locator.GetByLabelOptions().setExact(true))
+                .fill("Whose address is this?");
+        button(page, "Comment").first().click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your comment stands");
+        assertThat(page.locator("tr.pin .remark")).containsText("Whose address is this?");
+        held(page, "16-comment");
+
+        page.locator("#files").getByRole(AriaRole.LINK).last().click();
+        assertThat(page.locator(".raw .add")).containsText(SampleHistory.ADDED_ADDRESS);
+        held(page, "17-difference");
+        page.goBack();
+
+        button(page, "Compare").click();
+        assertThat(page.getByText("judged by the default policy alone")).isVisible(ONCE_VETTED);
+        assertThat(page.locator(".function tr.add .new")).containsText(SampleHistory.ADDED_ADDRESS);
+        held(page, "18-compare");
+    }
+
     private void theServerTellsItsWholeStory(Page page) {
         fetch(clean());
         fetch(hostile());
