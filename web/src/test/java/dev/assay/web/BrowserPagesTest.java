@@ -45,6 +45,7 @@ class BrowserPagesTest {
                     "/releases/{id}/progress",
                     "/servers/{id}/closure",
                     "/vetting",
+                    "/inventory/csv",
                     "/openapi.json");
 
     private static final int MOST_TABS = 25;
