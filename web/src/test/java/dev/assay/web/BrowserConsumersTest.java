@@ -25,7 +25,7 @@ class BrowserConsumersTest {
 
     @Test
     void aConsumerIsGrantedOneToolBySomebodyElse() {
-        upstream.publish(SampleTools.desk("2.0.0"));
+        upstream().publish(SampleTools.desk("2.0.0"));
         var asking = signedIn("ada");
         asking.navigate(address() + "/consumers");
         held(asking, "29-no-consumers");
