@@ -35,7 +35,7 @@ class ReviewsApiTest {
         var questions =
                 read(get(installation.account(Role.AUDITOR), "/api/v1/questions")).get("questions");
 
-        assertThat(questions.size()).isEqualTo(17);
+        assertThat(questions.size()).isEqualTo(18);
         assertThat(questions.get(0).get("key").asString()).isEqualTo("purpose");
         assertThat(questions.findValuesAsString("kind"))
                 .contains("line", "text", "choice", "yes-no");
