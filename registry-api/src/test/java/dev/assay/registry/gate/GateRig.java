@@ -37,7 +37,9 @@ import dev.assay.scanners.coordinates.Sha256;
 
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,7 +121,10 @@ public final class GateRig implements AutoCloseable {
                 new Tokens(
                         tokenStore,
                         accounts,
-                        new AuditTrail(jdbc, clock),
+                        new AuditTrail(
+                                jdbc,
+                                new TransactionTemplate(new DataSourceTransactionManager(database)),
+                                clock),
                         TransactionOperations.withoutTransaction(),
                         book,
                         new TokenSettings(365, 50, Duration.ofHours(1)),

@@ -69,7 +69,7 @@ class NoticesTest {
         jdbc = JdbcClient.create(source);
         transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
         notices = new NoticeStore(jdbc, clock);
-        audit = new AuditTrail(jdbc, clock, new NoticeRules(notices, jdbc));
+        audit = new AuditTrail(jdbc, transactions, clock, new NoticeRules(notices, jdbc));
         client = new UpstreamClient(UpstreamSettings.DEFAULT);
         hooks = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hooks.createContext(

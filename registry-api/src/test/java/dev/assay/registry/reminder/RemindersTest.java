@@ -68,14 +68,11 @@ class RemindersTest {
         tasks = new TaskStore(jdbc, clock);
         credentialStore = new CredentialStore(jdbc, clock);
         releases = new ReleaseStore(jdbc, clock);
-        audit = new AuditTrail(jdbc, clock);
+        var transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
+        audit = new AuditTrail(jdbc, transactions, clock);
         var reviews = new ReviewStore(jdbc, clock);
         var feedStore = new FeedStore(jdbc, clock);
-        var deeds =
-                new Deeds(
-                        new TransactionTemplate(new DataSourceTransactionManager(source)),
-                        event -> {},
-                        () -> {});
+        var deeds = new Deeds(transactions, event -> {}, () -> {});
         reminders =
                 new Reminders(
                         tasks,

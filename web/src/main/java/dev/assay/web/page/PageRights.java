@@ -29,6 +29,9 @@ final class PageRights {
                     Role.AUDITOR,
                     Role.ADMINISTRATOR);
 
+    /** Whoever checks, whoever defends, and whoever runs this. */
+    static final Callers AUDIT = holding(Role.AUDITOR, Role.SECURITY, Role.ADMINISTRATOR);
+
     static final List<Endpoint> ROWS =
             List.of(
                     new Endpoint(GET, "/assets/**", anyone()),
@@ -90,6 +93,9 @@ final class PageRights {
                     new Endpoint(POST, "/account/tokens/{id}/revocation", signedIn()),
                     new Endpoint(POST, "/releases/{id}/vettings", signedIn()),
                     new Endpoint(POST, "/releases/{id}/decisions", reviewers()),
+                    new Endpoint(GET, "/audit", AUDIT),
+                    new Endpoint(GET, "/audit/export", AUDIT),
+                    new Endpoint(POST, "/audit/verification", AUDIT),
                     new Endpoint(GET, "/notices", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/notices/{id}/revive", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/accounts", holding(Role.ADMINISTRATOR)),
