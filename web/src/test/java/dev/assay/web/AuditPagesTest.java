@@ -53,7 +53,7 @@ class AuditPagesTest {
         audit.append(actor, "task.signed", "the gate", "looked at it");
 
         assertThat(page("/audit?server=npm:" + purl.packageName()))
-                .contains("/releases/" + release.id(), "sends &lt;b>mail&lt;/b>", actor)
+                .contains("/releases/" + release.id(), "sends &lt;b&gt;mail&lt;/b&gt;", actor)
                 .doesNotContain("looked at it");
         assertThat(page("/audit?actor=" + actor)).contains("looked at it", "/tasks");
         assertThat(page("/audit?actor=" + actor + "&outcome=refused"))
@@ -70,7 +70,7 @@ class AuditPagesTest {
         assertThat(answer.getStatus()).isEqualTo(422);
         assertThat(answer.getContentAsString())
                 .contains(
-                        "&#39;yesterday&#39; is no time; write 2026-12-31",
+                        "'yesterday' is no time; write 2026-12-31",
                         "is no package; write npm:@scope/name",
                         "is none of done, refused, failed",
                         "is no place in the trail")

@@ -75,6 +75,7 @@ class BrowserTest {
                 "test", "sam", "Sam Security", Set.of(Role.SECURITY, Role.REQUESTER), PASSWORD);
         accounts.create("test", "dora", "Dora Privacy", Set.of(Role.DATA_PROTECTION), PASSWORD);
         accounts.create("test", "root", "Root", Set.of(Role.ADMINISTRATOR), PASSWORD);
+        accounts.create("test", "otto", "Otto Auditor", Set.of(Role.AUDITOR), PASSWORD);
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -412,6 +413,46 @@ class BrowserTest {
         assertThat(again.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText("This is not for your account");
         picture(again, "13-not-for-you");
+    }
+
+    @Test
+    void anAuditorFindsWhatHappenedAndFollowsTheChain() {
+        var page = signedIn("otto");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit").setExact(true))
+                .first()
+                .click();
+        assertThat(page.getByText("chain whole")).isVisible();
+        assertThat(page.locator(".events > li").first()).containsText("page.read");
+        picture(page, "30-audit");
+        page.getByLabel("What", new Page.GetByLabelOptions().setExact(true)).fill("account");
+        button(page, "Search").click();
+        assertThat(page.locator(".events").first()).containsText("account.created");
+        assertThat(page.locator(".events").first()).not().containsText("page.read");
+        page.getByLabel("Who", new Page.GetByLabelOptions().setExact(true)).fill("nobody-here");
+        button(page, "Search").click();
+        assertThat(page.getByText("Nothing fits")).isVisible();
+        picture(page, "31-audit-nothing");
+        page.navigate(address() + "/audit?from=yesterday&server=%20%2F");
+        assertThat(page.getByLabel("From")).hasAttribute("aria-invalid", "true");
+        picture(page, "32-audit-unclear");
+        page.navigate(address() + "/audit");
+        button(page, "Follow it now").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("it is whole");
+    }
+
+    @Test
+    void anAdministratorSeesWhatTheInstallationStandsOn() {
+        var page = signedIn("root");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Administration"))
+                .first()
+                .click();
+        assertThat(page.locator("#upstreams")).containsText("assay.upstream.npm.url");
+        assertThat(page.locator("#ages")).containsText("not scanned, because");
+        assertThat(page.locator("#trust")).containsText("not configured");
+        button(page, "Try now").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("it answered");
+        assertThat(page.locator("#jobs .rows").last()).containsText("notices");
+        picture(page, "33-administration");
     }
 
     @Test

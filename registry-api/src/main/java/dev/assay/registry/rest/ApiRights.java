@@ -81,6 +81,21 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/audit/export", AUDIT),
                     new Endpoint(GET, "/api/v1/audit/chain", AUDIT),
                     new Endpoint(POST, "/api/v1/audit/verifications", AUDIT),
+                    new Endpoint(
+                            GET, "/api/v1/administration/upstreams", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(
+                            POST,
+                            "/api/v1/administration/upstreams/tries",
+                            holding(Role.ADMINISTRATOR)),
+                    new Endpoint(
+                            GET, "/api/v1/administration/trust-roots", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(
+                            GET, "/api/v1/administration/data-ages", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(GET, "/api/v1/administration/jobs", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(
+                            POST, "/api/v1/administration/jobs/runs", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(
+                            GET, "/api/v1/administration/settings", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/api/v1/watched", signedIn()),
                     new Endpoint(GET, "/api/v1/tasks", signedIn()),
                     new Endpoint(POST, "/api/v1/tasks/{id}/begin", signedIn()),

@@ -116,9 +116,9 @@ class NoticesTest {
                 });
         assertThat(notices.unspread(10)).isEmpty();
 
+        audit.append("assay", "release.found-upstream", SUBJECT, "newer");
         transactions.executeWithoutResult(
                 running -> {
-                    audit.append("assay", "release.found-upstream", SUBJECT, "newer");
                     audit.append("assay", "release.vetted", SUBJECT, "verdict block");
                     audit.append("sam", "release.approved", SUBJECT, "looked at it");
                     audit.append("rita", "release.requested", SUBJECT, "for a team");
