@@ -42,7 +42,8 @@ public final class CallerStage {
         this.readingNeedsToken = readingNeedsToken;
     }
 
-    Stage anonymous() {
+    /** How far what a caller without a token gets must have been approved. */
+    public Stage anonymous() {
         return anonymous;
     }
 
