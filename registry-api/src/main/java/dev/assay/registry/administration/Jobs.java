@@ -38,6 +38,7 @@ public final class Jobs {
                     "audit-verification", "follows the audit chain",
                     "rejudging", "judges releases anew when the policy changed",
                     "quiet-updates", "approves quiet updates, where the policy may",
+                    "listing", "lists approved servers for clients of the MCP registry",
                     "expiry", "ends approvals, waivers and break-glass");
 
     /** Where a job stands. */

@@ -6,12 +6,13 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.review.BreakGlassStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.task.CredentialStore;
 import dev.assay.inventory.task.FeedStore;
 import dev.assay.inventory.task.TaskStore;
 import dev.assay.registry.workflow.Deeds;
-import dev.assay.scanners.coordinates.Purl;
+import dev.assay.registry.workflow.Emergencies;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,7 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.stream.Collectors;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReminderSettings.class)
@@ -39,12 +39,14 @@ class ReminderConfiguration {
     }
 
     @Bean
-    HighRisk highRisk(ReminderSettings settings) {
-        var named =
-                settings.highRisk().stream()
-                        .map(each -> Purl.parse(each).withVersion(null))
-                        .collect(Collectors.toUnmodifiableSet());
-        return named::contains;
+    HighRisk highRisk(ReleaseStore releases, ReviewStore reviews) {
+        return new TieredRisk(releases, reviews);
+    }
+
+    @Bean
+    PostReviews postReviews(
+            TaskStore tasks, ReleaseStore releases, BreakGlassStore glass, Clock clock) {
+        return new PostReviews(tasks, releases, glass, clock);
     }
 
     @Bean
@@ -52,9 +54,10 @@ class ReminderConfiguration {
             TaskStore tasks,
             CredentialStore credentials,
             AuditTrail audit,
+            Emergencies emergencies,
             Deeds deeds,
             Clock clock) {
-        return new TaskDesk(tasks, credentials, audit, deeds, clock);
+        return new TaskDesk(tasks, credentials, audit, emergencies::close, deeds, clock);
     }
 
     @Bean
@@ -93,6 +96,7 @@ class ReminderConfiguration {
             AuditTrail audit,
             Deeds deeds,
             HighRisk highRisk,
+            PostReviews postReviews,
             ReminderSettings settings,
             Clock clock) {
         var reminders =
@@ -104,6 +108,7 @@ class ReminderConfiguration {
                         audit,
                         deeds,
                         highRisk,
+                        postReviews,
                         settings,
                         clock);
         return Tasks.recurring("reminders", FixedDelay.of(settings.interval()))

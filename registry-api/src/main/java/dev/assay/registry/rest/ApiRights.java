@@ -98,6 +98,8 @@ final class ApiRights {
                             POST, "/api/v1/administration/jobs/runs", holding(Role.ADMINISTRATOR)),
                     new Endpoint(
                             GET, "/api/v1/administration/settings", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(GET, "/api/v1/drills", AUDIT),
+                    new Endpoint(POST, "/api/v1/drills", holding(Role.SECURITY)).inPerson(),
                     new Endpoint(GET, "/api/v1/watched", signedIn()),
                     new Endpoint(GET, "/api/v1/tasks", signedIn()),
                     new Endpoint(POST, "/api/v1/tasks/{id}/begin", signedIn()),

@@ -64,6 +64,7 @@ public final class GateRig implements AutoCloseable {
     public final ReleaseStore releases;
     public final ClosureStore closures;
     public final VettingStore vettings;
+    public final AuditTrail audit;
     public final FetchStore fetches;
     public final FileBlobStore blobs;
     public final Snapshots snapshots;
@@ -117,14 +118,16 @@ public final class GateRig implements AutoCloseable {
         book = new TokenBook(tokenStore, clock, Duration.ofHours(1));
         book.refresh();
         var workloads = new WorkloadVerifier(new WorkloadSettings(issuers), clock);
+        audit =
+                new AuditTrail(
+                        jdbc,
+                        new TransactionTemplate(new DataSourceTransactionManager(database)),
+                        clock);
         tokens =
                 new Tokens(
                         tokenStore,
                         accounts,
-                        new AuditTrail(
-                                jdbc,
-                                new TransactionTemplate(new DataSourceTransactionManager(database)),
-                                clock),
+                        audit,
                         TransactionOperations.withoutTransaction(),
                         book,
                         new TokenSettings(365, 50, Duration.ofHours(1)),
@@ -144,7 +147,10 @@ public final class GateRig implements AutoCloseable {
                             new Alterations(fetches),
                             new VerifiedBlobs(blobs),
                             new Sightings(fetches, sightingsPerHour, clock),
-                            new Refusals(addresses, "your security reviewers"),
+                            new Refusals(
+                                    addresses,
+                                    "your security reviewers",
+                                    new BlockedFetches(audit, clock)),
                             addresses,
                             registry(),
                             upstreamAge,

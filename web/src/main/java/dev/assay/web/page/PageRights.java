@@ -71,6 +71,8 @@ final class PageRights {
                     new Endpoint(POST, "/tasks/credentials/{id}/retire", signedIn()),
                     new Endpoint(
                             POST, "/tasks/leavings", holding(Role.ADMINISTRATOR, Role.SECURITY)),
+                    new Endpoint(GET, "/drills", AUDIT),
+                    new Endpoint(POST, "/drills", holding(Role.SECURITY)),
                     new Endpoint(GET, "/policies", signedIn()),
                     new Endpoint(GET, "/policies/dry-run", POLICY_TRIALS),
                     new Endpoint(POST, "/policies/dry-run", POLICY_TRIALS),
