@@ -1,6 +1,7 @@
 package dev.assay.registry.gate;
 
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.fetch.FetchCountStore;
 import dev.assay.inventory.fetch.FetchStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
@@ -20,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 @Configuration(proxyBeanMethods = false)
@@ -72,6 +74,11 @@ class GateConfiguration {
     @Bean
     Sightings gateSightings(FetchStore fetches, GateSettings settings, Clock clock) {
         return new Sightings(fetches, settings.newSightingsPerHour(), clock);
+    }
+
+    @Bean(initMethod = "start")
+    FetchCounter gateFetchCounter(FetchCountStore counts, Clock clock) {
+        return new FetchCounter(counts, clock, Duration.ofSeconds(10));
     }
 
     @Bean
