@@ -95,6 +95,8 @@ class TouchesTest {
                         Waiver.TargetKind.FINDING,
                         "f1",
                         "a title",
+                        "a digest",
+                        "in one place",
                         somebody(),
                         "why",
                         "how",
