@@ -23,6 +23,7 @@ import dev.assay.scanners.javascript.syntax.Script;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,10 @@ final class Evaluator {
     private final Callers callers;
     private final Answers answers = new Answers();
     private final Map<Fn, List<Node>> returned = new IdentityHashMap<>();
+
+    /** What answers about properties are remembered by. */
+    private final Map<Node, Map<String, Object>> properties = new IdentityHashMap<>();
+
     private Assumption assumption = Assumption.NONE;
     private long stepsLeft;
     private int questionLeft;
@@ -116,6 +121,15 @@ final class Evaluator {
         } finally {
             depth--;
         }
+    }
+
+    /** What a property of an object is, found out once. */
+    List<Value> remembered(Node object, String property, Supplier<List<Value>> search) {
+        var key =
+                properties
+                        .computeIfAbsent(object, node -> new HashMap<>(4))
+                        .computeIfAbsent(property, name -> new Object());
+        return answers.of(key, true, depth, search);
     }
 
     /** What other questions lead through as well; names and parameters are remembered as such. */

@@ -215,8 +215,28 @@ final class Members {
         };
     }
 
-    /** The last property of the name wins; a spread before it may give it as well. */
     private List<Value> property(Obj obj, String name) {
+        return isComposed(obj)
+                ? evaluator.remembered(obj.node(), name, () -> propertyNow(obj, name))
+                : propertyNow(obj, name);
+    }
+
+    /**
+     * Whether an object takes properties from others: such objects lead to each other, and each of
+     * them to several, so that the ways through them are too many to be followed twice.
+     */
+    private static boolean isComposed(Obj obj) {
+        for (var kid : obj.node().kids()) {
+            if (kid.is(Kind.SPREAD)) {
+                return true;
+            }
+        }
+        var holder = obj.script().objectNames().get(obj.node());
+        return holder != null && !holder.changes().isEmpty();
+    }
+
+    /** The last property of the name wins; a spread before it may give it as well. */
+    private List<Value> propertyNow(Obj obj, String name) {
         var values = new LinkedHashSet<Value>();
         var kids = obj.node().kids();
         evaluator.spend(kids.length / 32);
