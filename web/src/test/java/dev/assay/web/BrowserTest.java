@@ -124,6 +124,7 @@ class BrowserTest {
                         AriaRole.LINK,
                         new Page.GetByRoleOptions().setName(SampleHistory.MAIL_SERVER))
                 .click();
+        confirmTools(deciding);
         deciding.getByLabel("Reason").fill("Sends mail where the team said, and nowhere else.");
         picture(deciding, "5-decide");
         button(deciding, "Approve").click();
@@ -219,6 +220,66 @@ class BrowserTest {
         picture(page, "14-findings");
         page.navigate(address() + "/r/" + review.releaseId());
         picture(page, "15-link");
+    }
+
+    /** From the page of a release to that of its tools and back, once it is judged again. */
+    private static void confirmTools(Page deciding) {
+        var release = deciding.url();
+        assertThat(deciding.locator("#decide")).containsText("Nobody has said");
+        deciding.getByText("What its tools may be used for").click();
+        assertThat(deciding.getByText("Until then the release cannot be approved")).isVisible();
+        picture(deciding, "4-tools-to-confirm");
+        var row = deciding.locator(".tools > li").first();
+        row.getByText("Change").click();
+        row.getByLabel("Business system").fill("Mail of the help desk");
+        row.getByLabel("Kind of constraint").selectOption("cap");
+        row.getByLabel("Parameter, or what is counted").fill("mails");
+        row.getByLabel("What is allowed").fill("plenty");
+        row.locator("button.primary").click();
+        assertThat(deciding.getByRole(AriaRole.ALERT)).containsText("how many mails a day");
+        assertThat(row.getByLabel("Business system")).hasValue("Mail of the help desk");
+        picture(deciding, "4-tool-refused");
+        row.getByLabel("What is allowed").fill("200");
+        row.locator("button.primary").click();
+        assertThat(row).containsText("at most 200 mails a day");
+        assertThat(row).containsText("Confirmed by Sam Security");
+        assertThat(deciding.getByRole(AriaRole.STATUS)).containsText("confirmed");
+        picture(deciding, "4-tools-confirmed");
+        for (var tries = 0; tries < 100 && button(deciding, "Approve").count() == 0; tries++) {
+            deciding.navigate(release);
+            deciding.waitForTimeout(100);
+        }
+    }
+
+    @Test
+    void severalToolsAreConfirmedAtOnceAndWhatIsNeverToBeUsedTakesTwo() {
+        upstream.publish(SampleTools.desk("1.0.0"));
+        var asking = signedIn("ada");
+        request(asking, "npm:" + SampleTools.NAME + "@1.0.0");
+        assertThat(asking.getByLabel("Verdict")).isVisible(ONCE_VETTED);
+        var deciding = signedIn("sam");
+        deciding.navigate(asking.url() + "/tools");
+        picture(deciding, "26-tools");
+        deciding.getByText("Confirm all 5 as they stand").click();
+        assertThat(deciding.getByRole(AriaRole.STATUS)).containsText("5 tools are confirmed");
+        var user = deciding.locator(".tools > li").first();
+        assertThat(user).containsText("create_user");
+        user.getByText("Change").click();
+        user.getByLabel("It may be used to").selectOption("write");
+        user.locator("button.primary").click();
+        assertThat(deciding.getByRole(AriaRole.ALERT)).containsText("needs a reason");
+        user.getByLabel("Reason").fill("The help desk makes accounts.");
+        user.locator("button.primary").click();
+        assertThat(deciding.locator(".tools > li").first()).containsText("second reviewer");
+
+        var other = signedIn("dora");
+        other.navigate(asking.url() + "/tools");
+        picture(other, "27-tool-to-agree");
+        button(other, "Agree to create_user").click();
+        assertThat(other.locator(".tools > li").first()).containsText("allowed by two people");
+        other.navigate(asking.url() + "/tools?class=never");
+        assertThat(other.getByText("None of its tools is in this list")).isVisible();
+        picture(other, "28-no-tools");
     }
 
     /** What it costs is printed, and tested nowhere: the machine decides that. */

@@ -174,7 +174,8 @@ public class Installation {
                                 judgement.reasons(),
                                 judgement.rules(),
                                 null,
-                                LOW));
+                                LOW,
+                                null));
         for (var step : VettingStep.Name.values()) {
             vetting.record(release.id(), step, "done", "done with " + step.words(), document);
         }

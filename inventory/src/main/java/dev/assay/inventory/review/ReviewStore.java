@@ -201,6 +201,17 @@ public final class ReviewStore {
                 .update();
     }
 
+    /** Puts an undecided review back to waiting, because what is known of the release changed. */
+    public void again(Id review) {
+        jdbc.sql(
+                        """
+                        UPDATE review SET state = 'WAITING', snapshot_sha256 = NULL
+                        WHERE id = :id AND state IN ('WAITING', 'OPEN')
+                        """)
+                .param("id", review.value())
+                .update();
+    }
+
     public void changeTier(TierChange change) {
         jdbc.sql(
                         """

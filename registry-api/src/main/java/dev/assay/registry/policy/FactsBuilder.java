@@ -4,6 +4,7 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.AccessRequest;
 import dev.assay.inventory.review.Tier;
+import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.finding.Evidence;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Writes records as {@link Facts}. What is never called stays unknown. */
 public final class FactsBuilder {
@@ -113,6 +115,39 @@ public final class FactsBuilder {
         values.put("tools", code.tools());
         values.put("capabilities", code.capabilities());
         return this;
+    }
+
+    /**
+     * What people said of the tools; what nobody confirmed stays unknown. Follows the code.
+     *
+     * @param beyond how many more it offers than can be listed
+     */
+    public FactsBuilder tools(List<ToolEntry> matrix, int beyond) {
+        release.put("toolsBeyond", beyond);
+        var confirmed =
+                matrix.stream()
+                        .filter(ToolEntry::isConfirmed)
+                        .collect(Collectors.toMap(ToolEntry::name, each -> each));
+        if (values.get("tools") instanceof List<?> offered) {
+            values.put(
+                    "tools",
+                    offered.stream()
+                            .map(each -> (Map<?, ?>) each)
+                            .map(each -> told(each, confirmed.get(each.get("name"))))
+                            .toList());
+        }
+        return this;
+    }
+
+    private static Map<String, Object> told(Map<?, ?> offered, @Nullable ToolEntry entry) {
+        var tool = new TreeMap<String, Object>();
+        offered.forEach((name, value) -> tool.put(String.valueOf(name), value));
+        if (entry != null) {
+            tool.put("class", said(entry.toolClass().words(), Provenance.STATED));
+            tool.put("dataClasses", saidList(entry.terms().dataClasses(), Provenance.STATED));
+            tool.put("approvalMode", said(entry.terms().approvalMode().words(), Provenance.STATED));
+        }
+        return tool;
     }
 
     public FactsBuilder destinations(List<Destination> destinations) {

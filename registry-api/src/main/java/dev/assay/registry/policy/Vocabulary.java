@@ -144,6 +144,7 @@ public final class Vocabulary {
                     .with("licence", SAID, "the licence its manifest names")
                     .with("deprecated", SAID, "why its publisher gave it up; empty if not")
                     .with("daysKnown", NUMBER, "whole days since Assay first saw it")
+                    .with("toolsBeyond", NUMBER, "tools it offers beyond the 1,000 that are listed")
                     .done();
 
     private static final Type.Group DELTA =

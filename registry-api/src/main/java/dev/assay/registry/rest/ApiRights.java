@@ -48,6 +48,8 @@ final class ApiRights {
                     new Endpoint(POST, "/api/v1/releases/{id}/comments", signedIn()),
                     new Endpoint(GET, "/api/v1/comparisons", signedIn()),
                     new Endpoint(POST, "/api/v1/releases/{id}/vettings", signedIn()),
+                    new Endpoint(GET, "/api/v1/releases/{id}/tools", signedIn()),
+                    new Endpoint(PUT, "/api/v1/releases/{id}/tools", reviewers()).inPerson(),
                     new Endpoint(POST, "/api/v1/releases/{id}/decisions", reviewers()).inPerson(),
                     new Endpoint(GET, "/api/v1/reviews", signedIn()),
                     new Endpoint(GET, "/api/v1/reviews/{id}", signedIn()),

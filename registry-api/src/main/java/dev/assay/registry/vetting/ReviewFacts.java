@@ -7,6 +7,7 @@ import dev.assay.inventory.review.Answer;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.Tier;
 import dev.assay.inventory.store.Id;
+import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.registry.policy.Facts;
 import dev.assay.registry.policy.FactsBuilder;
 import dev.assay.registry.workflow.ReviewDesk;
@@ -40,7 +41,8 @@ final class ReviewFacts {
             Tier tier,
             Delta delta,
             @Nullable Id baseline,
-            VerdictStage.Seen seen) {
+            VerdictStage.Seen seen,
+            List<ToolEntry> tools) {
         var now = clock.instant();
         var declaration = pending.declaration();
         var request = reviews.request(pending.review().requestId()).orElseThrow();
@@ -55,6 +57,7 @@ final class ReviewFacts {
                 .delta(delta)
                 .closure(seen.packages())
                 .code(seen.code())
+                .tools(tools, seen.offers().beyond())
                 .destinations(seen.destinations().all(declaration))
                 .request(request, declaration.domains())
                 .history(

@@ -6,8 +6,12 @@ import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.Tiering;
+import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.registry.policy.CodeFacts;
 import dev.assay.registry.policy.Policies;
+import dev.assay.registry.tools.MatrixDocument;
+import dev.assay.registry.tools.ToolMatrix;
+import dev.assay.registry.tools.ToolOffers;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
@@ -38,6 +42,7 @@ final class VerdictStage {
     private final Documents documents;
     private final Policies policies;
     private final ReviewFacts facts;
+    private final ToolMatrix matrix;
 
     /**
      * What the stages before found of a closure, whatever is declared.
@@ -48,6 +53,7 @@ final class VerdictStage {
             Destinations destinations,
             CodeFacts code,
             List<String> tools,
+            ToolOffers offers,
             List<LockedPackage> packages,
             int analysis) {}
 
@@ -58,7 +64,8 @@ final class VerdictStage {
             SnapshotStore snapshots,
             Documents documents,
             Policies policies,
-            ReviewFacts facts) {
+            ReviewFacts facts,
+            ToolMatrix matrix) {
         this.vetting = vetting;
         this.closures = closures;
         this.desk = desk;
@@ -66,6 +73,7 @@ final class VerdictStage {
         this.documents = documents;
         this.policies = policies;
         this.facts = facts;
+        this.matrix = matrix;
     }
 
     /**
@@ -76,10 +84,11 @@ final class VerdictStage {
     StageOutcome.Done run(Release release, boolean anew) throws IOException {
         var delta = documents.read(step(release, VettingStep.Name.DELTA), DeltaDocument.class);
         var seen = seen(release);
+        var tools = matrix.draw(release, seen.offers().listed(), delta.baseline());
         var judged = new ArrayList<Judged>();
         for (var pending : desk.undecided(release.id())) {
             if (anew || pending.review().state() == Review.State.WAITING) {
-                judged.add(judge(release, pending, delta, seen));
+                judged.add(judge(release, pending, delta, seen, tools));
             }
         }
         var entries = judged.stream().map(Judged::entry).toList();
@@ -97,18 +106,26 @@ final class VerdictStage {
                 worst == null ? "none" : worst.verdict().name().toLowerCase(Locale.ROOT),
                 summary,
                 document,
-                () ->
+                () -> {
+                    // What somebody said of a tool meanwhile is judged in the next round.
+                    if (matrix.of(release.id()).equals(tools)) {
                         judged.forEach(
                                 each ->
                                         desk.show(
                                                 each.pending(),
                                                 each.entry().snapshot(),
                                                 each.tiering(),
-                                                delta.baseline())));
+                                                delta.baseline()));
+                    }
+                });
     }
 
     private Judged judge(
-            Release release, ReviewDesk.Pending pending, DeltaDocument delta, Seen seen)
+            Release release,
+            ReviewDesk.Pending pending,
+            DeltaDocument delta,
+            Seen seen,
+            List<ToolEntry> tools)
             throws IOException {
         var declaration = pending.declaration();
         var found = delta.delta();
@@ -121,7 +138,10 @@ final class VerdictStage {
                         declaration.domains(),
                         judged.findings(),
                         seen.tools());
-        var known = facts.of(release, pending, tiering.tier(), judged, delta.baseline(), seen);
+        var review = pending.review().id();
+        var decided = tools.stream().map(each -> each.under(review)).toList();
+        var known =
+                facts.of(release, pending, tiering.tier(), judged, delta.baseline(), seen, decided);
         var judgement = policies.inForce().judge(known);
         var snapshot =
                 new Snapshot(
@@ -138,7 +158,9 @@ final class VerdictStage {
                         judgement.reasons(),
                         judgement.rules(),
                         documents.keep(pending.asked()),
-                        tiering);
+                        tiering,
+                        documents.keep(
+                                MatrixDocument.under(review, tools, seen.offers().beyond())));
         var entry =
                 new VerdictDocument.Entry(
                         pending.review().id(),
@@ -157,6 +179,7 @@ final class VerdictStage {
         var destinations = new Destinations();
         var code = new CodeFacts();
         var tools = new ArrayList<String>();
+        var offers = ToolOffers.NONE;
         var isRelease = true;
         for (var entry : profiles.packages()) {
             if (entry.profile() != null) {
@@ -165,12 +188,18 @@ final class VerdictStage {
                 code.add(profile, isRelease);
                 if (isRelease) {
                     tools.addAll(ToolShadowing.tools(profile));
+                    offers = ToolOffers.of(profile);
                 }
             }
             isRelease = false;
         }
         return new Seen(
-                destinations, code, tools, closures.packages(release.id()), profiles.analysis());
+                destinations,
+                code,
+                tools,
+                offers,
+                closures.packages(release.id()),
+                profiles.analysis());
     }
 
     private record Judged(

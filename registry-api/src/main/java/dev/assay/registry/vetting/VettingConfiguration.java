@@ -17,6 +17,7 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicySettings;
+import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.SnapshotStore;
@@ -142,7 +143,8 @@ class VettingConfiguration {
             VettingSettings settings,
             ScanSettings scans,
             Policies policies,
-            ReviewFacts facts) {
+            ReviewFacts facts,
+            ToolMatrix matrix) {
         var tarballs = new Tarballs(registry, blobs, vetting, storage.unfinished());
         return new Pipeline(
                 List.of(
@@ -157,7 +159,8 @@ class VettingConfiguration {
                         new ProfileStage(
                                 closures, vetting, profiles, documents, progress, scans.workers()),
                         new DeltaStage(releases, closures, comparison, changes, documents)),
-                new VerdictStage(vetting, closures, desk, snapshots, documents, policies, facts),
+                new VerdictStage(
+                        vetting, closures, desk, snapshots, documents, policies, facts, matrix),
                 releases,
                 vetting,
                 desk,

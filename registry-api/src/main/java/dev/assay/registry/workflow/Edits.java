@@ -148,6 +148,7 @@ final class Edits {
                                 clock.instant()),
                         review);
         records.reviews().close(review.id(), Review.State.WITHDRAWN);
+        records.tools().settle(release.id(), review.id(), null);
         if (records.undecided(release.id()).isEmpty()) {
             records.releases()
                     .move(

@@ -13,6 +13,7 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.WaiverStore;
 import dev.assay.inventory.store.Id;
+import dev.assay.inventory.tool.ToolStore;
 
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ record Records(
         WaiverStore waivers,
         BreakGlassStore glass,
         VettingStore vetting,
+        ToolStore tools,
         AuditTrail audit) {
 
     /** What a review's approval would let the release talk to. */

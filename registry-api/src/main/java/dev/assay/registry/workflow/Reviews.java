@@ -172,6 +172,7 @@ final class Reviews {
                         now);
         records.reviews().decide(decision, review);
         records.reviews().close(review.id(), Review.State.APPROVED);
+        records.tools().settle(release.id(), review.id(), actor.id());
         records.releases()
                 .move(
                         release.id(),
@@ -231,6 +232,7 @@ final class Reviews {
                         clock.instant());
         records.reviews().decide(decision, review);
         records.reviews().close(review.id(), Review.State.REJECTED);
+        records.tools().settle(release.id(), review.id(), null);
         if (records.undecided(release.id()).isEmpty()) {
             records.releases()
                     .move(

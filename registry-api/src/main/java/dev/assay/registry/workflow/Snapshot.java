@@ -32,6 +32,7 @@ import java.util.Objects;
  * @param request the document of what was asked, its answers included; null in a snapshot from
  *     before there were answers
  * @param tiering how much is at stake; null likewise
+ * @param tools the document of the tool matrix; null in a snapshot from before there was one
  */
 public record Snapshot(
         String schema,
@@ -47,7 +48,8 @@ public record Snapshot(
         List<String> reasons,
         List<RuleResult> rules,
         @Nullable Sha256 request,
-        @Nullable Tiering tiering) {
+        @Nullable Tiering tiering,
+        @Nullable Sha256 tools) {
 
     public static final String SCHEMA = "assay-snapshot/2";
 
@@ -79,7 +81,8 @@ public record Snapshot(
                 judgement.reasons(),
                 judgement.rules(),
                 request,
-                tiering);
+                tiering,
+                tools);
     }
 
     /** The rules that have to hold, or be waived, before anybody may approve. */

@@ -14,6 +14,7 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.WaiverStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.inventory.tool.ToolStore;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicySettings;
 
@@ -57,8 +58,10 @@ class WorkflowConfiguration {
             AuditTrail audit,
             WaiverStore waivers,
             BreakGlassStore glass,
+            ToolStore tools,
             JdbcClient jdbc) {
-        return new Records(releases, reviews, new VoteStore(jdbc), waivers, glass, vetting, audit);
+        return new Records(
+                releases, reviews, new VoteStore(jdbc), waivers, glass, vetting, tools, audit);
     }
 
     @Bean
@@ -123,6 +126,16 @@ class WorkflowConfiguration {
     @Bean
     BreakGlassStore breakGlassStore(JdbcClient jdbc, Clock clock) {
         return new BreakGlassStore(jdbc, clock);
+    }
+
+    @Bean
+    ToolStore toolStore(JdbcClient jdbc, Clock clock) {
+        return new ToolStore(jdbc, clock);
+    }
+
+    @Bean
+    Reopening reopening(Records records, VettingQueue queue, Deeds deeds, Clock clock) {
+        return new Reopening(records, queue, deeds, clock);
     }
 
     @Bean

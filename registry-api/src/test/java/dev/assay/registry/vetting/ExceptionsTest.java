@@ -262,7 +262,8 @@ class ExceptionsTest {
                                         List.of("it starts a program"),
                                         List.of(broken),
                                         shown.request(),
-                                        shown.tiering()));
+                                        shown.tiering(),
+                                        shown.tools()));
         rig.get(ReviewStore.class)
                 .show(review.id(), snapshot, new Tiering(Tier.LOW, List.of("a test")));
         return rig.reviews(release.id()).getFirst();

@@ -109,6 +109,8 @@ class PolicyChangeTest {
     @Test
     void anApprovalIsRefusedWhileWhatWasSeenIsOfAnotherPolicy() throws Exception {
         var release = vet("1.0.1");
+        // What is said of tools later would have it judged again, by the new policy.
+        rig.confirmTools(release.id());
         rig.close();
         rig =
                 VettingRig.start(

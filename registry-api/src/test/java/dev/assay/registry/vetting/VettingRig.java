@@ -10,9 +10,12 @@ import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.Id;
+import dev.assay.inventory.tool.ToolStore;
+import dev.assay.registry.tools.ToolDecisions;
 import dev.assay.registry.workflow.ApprovalsChanged;
 import dev.assay.registry.workflow.Ballot;
 import dev.assay.registry.workflow.DecisionOutcome;
+import dev.assay.registry.workflow.Deed;
 import dev.assay.registry.workflow.RequestForm;
 import dev.assay.registry.workflow.RequestOutcome;
 import dev.assay.registry.workflow.Workflow;
@@ -54,6 +57,7 @@ final class VettingRig implements AutoCloseable {
     @EnableAutoConfiguration
     @ComponentScan({
         "dev.assay.registry.policy",
+        "dev.assay.registry.tools",
         "dev.assay.registry.vetting",
         "dev.assay.registry.workflow"
     })
@@ -207,8 +211,30 @@ final class VettingRig implements AutoCloseable {
         return get(ReportReader.class).review(reviews(release).getFirst().id()).orElseThrow();
     }
 
+    /** Has a reviewer agree to what is proposed for each tool, and waits for the new verdict. */
+    void confirmTools(Id release) {
+        var words =
+                get(ToolStore.class).of(release).stream()
+                        .filter(each -> !each.isConfirmed())
+                        .map(each -> new ToolDecisions.Word(each.name(), null, null, null))
+                        .toList();
+        if (words.isEmpty()) {
+            return;
+        }
+        var deed = get(ToolDecisions.class).say(reviewer(), release, words, "");
+        if (deed instanceof Deed.Refused<?> refused) {
+            throw new AssertionError(refused);
+        }
+        try {
+            settled(release);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Has everybody vote whose vote is needed, and tells what became of the last one. */
     DecisionOutcome approve(Id release) {
+        confirmTools(release);
         var review = reviews(release).getFirst();
         var seen = review.snapshotSha256();
         if (seen == null) {

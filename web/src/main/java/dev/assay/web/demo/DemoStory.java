@@ -8,10 +8,13 @@ import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.identity.Accounts;
+import dev.assay.registry.tools.ToolDecisions;
+import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.vetting.ReportReader;
 import dev.assay.registry.vetting.ReviewReport;
 import dev.assay.registry.workflow.Ballot;
 import dev.assay.registry.workflow.DecisionOutcome;
+import dev.assay.registry.workflow.Deed;
 import dev.assay.registry.workflow.RequestForm;
 import dev.assay.registry.workflow.RequestOutcome;
 import dev.assay.registry.workflow.Workflow;
@@ -44,6 +47,8 @@ public final class DemoStory {
     private final URI gate;
     private final Workflow workflow;
     private final ReportReader reports;
+    private final ToolMatrix matrix;
+    private final ToolDecisions tools;
     private final ReleaseStore releases;
     private final Accounts accounts;
 
@@ -59,6 +64,8 @@ public final class DemoStory {
         this.reports = service.getBean(ReportReader.class);
         this.releases = service.getBean(ReleaseStore.class);
         this.accounts = service.getBean(Accounts.class);
+        this.matrix = service.getBean(ToolMatrix.class);
+        this.tools = service.getBean(ToolDecisions.class);
     }
 
     /** Tells the story once; called when the service is ready. */
@@ -74,6 +81,7 @@ public final class DemoStory {
         var first = vetted(people.team().account(), clean);
         tellVerdict(first);
         say("   It sees personal data, so security and data protection have to agree.");
+        first = toolsConfirmed(people.reviewer().account(), first);
         approve(people.reviewer().account(), first);
         say("   reviewer approves it; privacy is still needed.");
         approve(people.privacy().account(), first);
@@ -118,6 +126,38 @@ public final class DemoStory {
                 };
         await(review.releaseId());
         return reports.review(review.id()).orElseThrow();
+    }
+
+    /** The reviewer agrees to what is proposed for each tool; the verdict then is another one. */
+    private ReviewReport toolsConfirmed(Account reviewer, ReviewReport report)
+            throws InterruptedException {
+        var release = report.review().releaseId();
+        var words =
+                matrix.of(release).stream()
+                        .map(
+                                each ->
+                                        new ToolDecisions.Word(
+                                                each.name(),
+                                                each.fingerprint().hex(),
+                                                each.toolClass(),
+                                                each.terms()))
+                        .toList();
+        if (words.isEmpty()) {
+            return report;
+        }
+        if (tools.say(reviewer, release, words, "") instanceof Deed.Refused<?> refused) {
+            throw new IllegalStateException("the tools were answered " + refused);
+        }
+        say("   reviewer confirms what its " + words.size() + " tools may be used for.");
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            var now = reports.review(report.review().id()).orElseThrow();
+            if (now.snapshot() != null) {
+                return now;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("judging it again did not end within " + PATIENCE);
     }
 
     private Release await(Id id) throws InterruptedException {
