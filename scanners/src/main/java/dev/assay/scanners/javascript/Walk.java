@@ -26,6 +26,16 @@ final class Walk {
         visit(new Place(script), script.top());
     }
 
+    /** For families that look at calls and assignments alone, wherever these stand. */
+    void overSites(Script script) {
+        var place = new Place(script);
+        for (var node : script.sites()) {
+            for (var family : interested[node.kind().ordinal()]) {
+                family.look(place, node);
+            }
+        }
+    }
+
     private void visit(Place place, Node node) {
         for (var family : interested[node.kind().ordinal()]) {
             family.look(place, node);

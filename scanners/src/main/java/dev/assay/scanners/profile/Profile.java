@@ -46,6 +46,6 @@ public record Profile(
         Objects.requireNonNull(coverage, "coverage is null");
         facts = List.copyOf(facts);
         functions = List.copyOf(functions);
-        files = Map.copyOf(files);
+        files = Sorted.copyOf(files);
     }
 }
