@@ -201,8 +201,7 @@ final class ClientFacts implements FactFamily {
             return List.of();
         }
         // A function may be handed an URL for many reasons, a constructor hardly for another.
-        if (call.is(Kind.CALL)
-                && !Suggests.of(call.kid(0).name(), suggested).makes()) {
+        if (call.is(Kind.CALL) && !Suggests.of(call.kid(0).name(), suggested).makes()) {
             var found = new ArrayList<Destinations.Found>();
             for (var value : evaluator.of(script, argument)) {
                 switch (value) {
