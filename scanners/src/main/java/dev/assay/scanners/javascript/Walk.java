@@ -40,6 +40,9 @@ final class Walk {
         for (var family : interested[node.kind().ordinal()]) {
             family.look(place, node);
         }
+        if (isLeaf(node)) {
+            return;
+        }
         place.enter(node);
         if (node.is(Kind.FUNCTION)) {
             var body = ((Fn) node).body();
@@ -58,5 +61,9 @@ final class Walk {
             }
         }
         place.leave();
+    }
+
+    private static boolean isLeaf(Node node) {
+        return node.size() == 0 && !node.is(Kind.FUNCTION) && !node.is(Kind.CLASS);
     }
 }
