@@ -226,7 +226,8 @@ class RightsTest {
                         .replace("{mark}", "0")
                         .replace("{kind}", "outbound-domain")
                         .replace("{index}", "0")
-                        .replace("**", "assay.css");
+                        .replace("**", "assay.css")
+                        .replaceAll("\\{\\w+}", "some");
         var built = request(row.method(), path);
         return row.pattern().startsWith("/api/") && row.method() != HttpMethod.GET
                 ? built.contentType("application/json").content("{}")

@@ -35,6 +35,15 @@ public record Addresses(@Nullable String gate, @Nullable String main, int mainPo
                 + "/";
     }
 
+    /**
+     * The gate's address for a caller of the main listener, ending in a slash.
+     *
+     * @param host the host by which they reached it, without a port
+     */
+    public String gate(String host, int gatePort) {
+        return gate != null ? gate : "http://" + host + ":" + gatePort + "/";
+    }
+
     /** The page of a record, which opens without signing in. */
     public String page(GateRequest request, Id id) {
         return main(request) + "r/" + id;

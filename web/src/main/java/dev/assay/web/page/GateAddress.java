@@ -1,6 +1,7 @@
 package dev.assay.web.page;
 
 import dev.assay.inventory.release.Release;
+import dev.assay.registry.gate.Addresses;
 import dev.assay.registry.gate.GateListener;
 import dev.assay.scanners.coordinates.Purl;
 
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 final class GateAddress {
 
     private final Environment environment;
+    private final Addresses addresses;
     private final GateListener listener;
 
-    GateAddress(Environment environment, GateListener listener) {
+    GateAddress(Environment environment, Addresses addresses, GateListener listener) {
         this.environment = environment;
+        this.addresses = addresses;
         this.listener = listener;
     }
 
@@ -29,18 +32,14 @@ final class GateAddress {
     /** The command that runs exactly this release's closure. */
     String command(HttpServletRequest request, Release release) {
         return "npx --registry="
-                + ShellWord.of(base(request) + release.purl().type() + "/~/" + release.id() + "/")
+                + ShellWord.of(
+                        addresses.gate(request.getServerName(), listener.port())
+                                + release.purl().type()
+                                + "/~/"
+                                + release.id()
+                                + "/")
                 + " "
                 + ShellWord.of(named(release.purl()));
-    }
-
-    /** What the configuration says, else the host by which this page was asked for. */
-    private String base(HttpServletRequest request) {
-        var configured = environment.getProperty("gate.public-url", "");
-        if (!configured.isBlank()) {
-            return configured.endsWith("/") ? configured : configured + "/";
-        }
-        return "http://" + request.getServerName() + ":" + listener.port() + "/";
     }
 
     private static String named(Purl purl) {

@@ -11,10 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +42,8 @@ final class WalkthroughTest {
 
     @TempDir private Path directory;
     private Process service = new ProcessBuilder("true").start();
+
+    private final int port = freePort();
 
     WalkthroughTest() throws IOException {}
 
@@ -71,6 +79,8 @@ final class WalkthroughTest {
         var approved = npm(project, closure.group(1), "ci");
         assertThat(approved.status()).as(approved.output()).isZero();
 
+        assertThat(startedByTheRegistrysAnswer()).contains("\"serverInfo\"", "assay-sample-mail");
+
         var lock = project.resolve("package-lock.json");
         Files.writeString(lock, updated(Files.readString(lock)));
         var manifest = project.resolve("package.json");
@@ -96,6 +106,53 @@ final class WalkthroughTest {
         assertThat(folder).doesNotExist();
     }
 
+    /**
+     * Starts the server as an MCP client does that knows nothing but what the MCP registry answers;
+     * npm is configured with a registry that is not there.
+     *
+     * @return what the server says to {@code initialize}
+     */
+    private String startedByTheRegistrysAnswer() throws IOException, InterruptedException {
+        var answer =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(
+                                                URI.create(
+                                                        "http://localhost:"
+                                                                + port
+                                                                + "/v0.1/servers?version=latest"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body();
+        var entry = new JsonMapper().readTree(answer).at("/servers/0/server/packages/0");
+        var command = new ArrayList<String>();
+        command.add(entry.path("runtimeHint").asString());
+        for (var argument : entry.path("runtimeArguments")) {
+            argument.path("name").asStringOpt().ifPresent(command::add);
+            command.add(argument.path("value").asString());
+        }
+        command.add(entry.path("identifier").asString() + "@" + entry.path("version").asString());
+        var npmrc = directory.resolve("elsewhere");
+        Files.writeString(npmrc, "registry=http://127.0.0.1:9/\n");
+        var builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.redirectError(directory.resolve("npx.log").toFile());
+        builder.environment().put("npm_config_userconfig", npmrc.toString());
+        builder.environment().put("npm_config_cache", directory.resolve("npx").toString());
+        var server = builder.start();
+        try (var input = server.outputWriter(StandardCharsets.UTF_8)) {
+            input.write(
+                    """
+                    {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
+                    "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
+                    """);
+            input.flush();
+            var said = server.inputReader(StandardCharsets.UTF_8).readLine();
+            return command + " said " + said + Files.readString(directory.resolve("npx.log"));
+        } finally {
+            server.destroy();
+        }
+    }
+
     /** Starts the demo and reads what it says, to the end of its story. */
     private List<String> startDemo() throws IOException {
         service =
@@ -110,7 +167,7 @@ final class WalkthroughTest {
                                 "serve",
                                 "--demo",
                                 "--port",
-                                Integer.toString(freePort()),
+                                Integer.toString(port),
                                 "--gate-port",
                                 Integer.toString(freePort()))
                         .redirectErrorStream(true)

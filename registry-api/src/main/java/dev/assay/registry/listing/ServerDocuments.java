@@ -1,0 +1,97 @@
+package dev.assay.registry.listing;
+
+import dev.assay.inventory.listing.ListedVersion;
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.registry.listing.ServerDocument.Approval;
+import dev.assay.registry.listing.ServerDocument.Argument;
+import dev.assay.registry.listing.ServerDocument.Meta;
+import dev.assay.registry.listing.ServerDocument.Official;
+import dev.assay.registry.listing.ServerDocument.Package;
+import dev.assay.registry.listing.ServerDocument.Server;
+import dev.assay.registry.listing.ServerDocument.Transport;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes listed versions out for one caller.
+ *
+ * @param gate the gate's address as this caller reaches it, ending in a slash
+ * @param main the main listener's, ending in a slash
+ */
+record ServerDocuments(String gate, String main) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    ServerDocument of(ListedVersion listed) {
+        var entry = JSON.readValue(listed.document(), Entry.class);
+        return new ServerDocument(
+                new Server(
+                        ServerDocument.SCHEMA,
+                        listed.server().name(),
+                        entry.title(),
+                        entry.description(),
+                        listed.version(),
+                        entry.repository(),
+                        entry.websiteUrl(),
+                        List.of(npm(listed, entry))),
+                new Meta(official(listed, entry), approval(listed, entry)));
+    }
+
+    /** Everything is fetched from the release's own closure at the gate, and nothing elsewhere. */
+    private Package npm(ListedVersion listed, Entry entry) {
+        var registry = gate + entry.gatePath();
+        return new Package(
+                "npm",
+                registry,
+                listed.server().packagePurl().packageName(),
+                listed.version(),
+                entry.sha256(),
+                "npx",
+                List.of(Argument.positional("-y"), Argument.named("--registry", registry)),
+                new Transport("stdio"));
+    }
+
+    private Official official(ListedVersion listed, Entry entry) {
+        var deprecated = entry.deprecated();
+        var status = !listed.active() ? "deleted" : deprecated == null ? "active" : "deprecated";
+        return new Official(
+                status,
+                !listed.active() ? gone(listed) : deprecated,
+                listed.active() ? listed.approvedAt() : listed.changedAt(),
+                listed.approvedAt(),
+                listed.changedAt(),
+                listed.latest());
+    }
+
+    /** The state and nothing that anybody wrote about it: everybody reads this. */
+    private String gone(ListedVersion listed) {
+        var state =
+                listed.state() == ReleaseState.APPROVED
+                        ? "not approved any more"
+                        : listed.state().words();
+        return state + "; see " + page(listed);
+    }
+
+    private Approval approval(ListedVersion listed, Entry entry) {
+        return new Approval(
+                entry.purl(),
+                entry.sha256(),
+                entry.integrity(),
+                entry.snapshotSha256(),
+                listed.active() ? "approved" : listed.state().words(),
+                listed.approvedAt(),
+                listed.expiresAt(),
+                listed.server().source().name().toLowerCase(Locale.ROOT),
+                entry.claimedName(),
+                entry.destinations(),
+                entry.tools(),
+                page(listed));
+    }
+
+    private String page(ListedVersion listed) {
+        return main + "r/" + listed.release();
+    }
+}
