@@ -21,7 +21,6 @@ import dev.assay.scanners.javascript.syntax.Script;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -40,14 +39,13 @@ final class Members {
     private static final int MOST_ALTERNATIVES = 24;
 
     private final Evaluator evaluator;
-    private final CodePackage code;
-    private final Set<String> exportsInProgress = new HashSet<>();
+    private final Exports exports;
     private final Subclasses subclasses;
     private int nested;
 
     Members(Evaluator evaluator, CodePackage code) {
         this.evaluator = evaluator;
-        this.code = code;
+        this.exports = new Exports(evaluator, this, code);
         this.subclasses = new Subclasses(evaluator, code);
     }
 
@@ -385,47 +383,6 @@ final class Members {
 
     /** What a file exports under a name; {@code =} is a CommonJS file's whole value. */
     List<Value> export(Script script, String name) {
-        var key = script.file() + "#" + name;
-        if (!exportsInProgress.add(key)) {
-            return List.of();
-        }
-        try {
-            return exportNow(script, name);
-        } finally {
-            exportsInProgress.remove(key);
-        }
-    }
-
-    private List<Value> exportNow(Script script, String name) {
-        var values = new Alternatives();
-        for (var export : script.exports()) {
-            var star = export.name().equals("*") && !name.equals("default");
-            if (!star && !export.name().equals(name)) {
-                continue;
-            }
-            if (export.specifier().isEmpty()) {
-                var binding = script.topLevel().get(export.local());
-                if (binding != null) {
-                    values.addAll(evaluator.binding(script, binding));
-                }
-            } else if (!star || code.script(script, export.specifier()) != null) {
-                values.addAll(
-                        evaluator.imported(
-                                script, export.specifier(), star ? name : export.local()));
-            }
-        }
-        for (var value : script.exportWrites().getOrDefault(name, List.of())) {
-            values.addAll(evaluator.of(script, value));
-        }
-        if (name.equals("default") && values.isEmpty() && !script.isModule()) {
-            values.add(new Own(script));
-        }
-        if (!name.equals("=")) {
-            for (var whole : script.exportWrites().getOrDefault("=", List.of())) {
-                var all = evaluator.of(script, whole);
-                values.addAll(name.equals("default") ? all : of(all, name));
-            }
-        }
-        return values.list();
+        return exports.of(script, name);
     }
 }
