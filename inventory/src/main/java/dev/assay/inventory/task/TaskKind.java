@@ -8,6 +8,7 @@ public enum TaskKind {
     DRILL_REVOCATION("drill-revocation"),
     /** Somebody let a release through in an emergency, and somebody else looks at it afterwards. */
     POST_REVIEW("post-review"),
+    RENEW_GRANT("renew-grant"),
     /** Something changed upstream about what is approved, and nobody asked for it. */
     LOOK_INTO("look-into");
 

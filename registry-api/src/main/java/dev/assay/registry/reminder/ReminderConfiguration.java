@@ -5,6 +5,8 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.consumer.ConsumerStore;
+import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.BreakGlassStore;
 import dev.assay.inventory.review.ReviewStore;
@@ -97,6 +99,8 @@ class ReminderConfiguration {
             Deeds deeds,
             HighRisk highRisk,
             PostReviews postReviews,
+            GrantStore grants,
+            ConsumerStore consumers,
             ReminderSettings settings,
             Clock clock) {
         var reminders =
@@ -109,6 +113,7 @@ class ReminderConfiguration {
                         deeds,
                         highRisk,
                         postReviews,
+                        new GrantReminders(grants, consumers, tasks, audit, deeds, settings),
                         settings,
                         clock);
         return Tasks.recurring("reminders", FixedDelay.of(settings.interval()))

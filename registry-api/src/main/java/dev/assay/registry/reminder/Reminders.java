@@ -45,6 +45,7 @@ final class Reminders {
     private final Deeds deeds;
     private final HighRisk highRisk;
     private final PostReviews postReviews;
+    private final GrantReminders grants;
     private final ReminderSettings settings;
     private final Clock clock;
 
@@ -57,6 +58,7 @@ final class Reminders {
             Deeds deeds,
             HighRisk highRisk,
             PostReviews postReviews,
+            GrantReminders grants,
             ReminderSettings settings,
             Clock clock) {
         this.tasks = tasks;
@@ -67,6 +69,7 @@ final class Reminders {
         this.deeds = deeds;
         this.highRisk = highRisk;
         this.postReviews = postReviews;
+        this.grants = grants;
         this.settings = settings;
         this.clock = clock;
     }
@@ -87,6 +90,7 @@ final class Reminders {
             deeds.run(() -> drill(approved, today));
         }
         deeds.run(postReviews::run);
+        grants.run(now);
         deeds.run(() -> tellOverdue(today));
     }
 
