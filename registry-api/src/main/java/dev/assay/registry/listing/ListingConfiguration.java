@@ -10,8 +10,6 @@ import dev.assay.inventory.listing.ListingStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.ReviewStore;
-import dev.assay.registry.gate.Addresses;
-import dev.assay.registry.gate.GateListener;
 import dev.assay.registry.identity.Callers;
 import dev.assay.registry.identity.Endpoint;
 import dev.assay.registry.identity.RequestLimits;
@@ -80,11 +78,6 @@ class ListingConfiguration {
     Task<Void> listingTask(Listings listings, ListingSettings settings) {
         return Tasks.recurring("listing", FixedDelay.of(settings.check()))
                 .execute((instance, context) -> listings.run());
-    }
-
-    @Bean
-    CallerAddresses callerAddresses(Addresses addresses, GateListener gate, WebAddress web) {
-        return new CallerAddresses(addresses, gate, web);
     }
 
     @Bean
