@@ -15,7 +15,9 @@ import com.microsoft.playwright.options.ColorScheme;
 
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.account.Role;
+import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.review.Questions;
+import dev.assay.registry.gate.FetchCounter;
 import dev.assay.registry.identity.Accounts;
 import dev.assay.samples.SampleCatalog;
 import dev.assay.samples.SampleHistory;
@@ -33,6 +35,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -151,6 +157,120 @@ class BrowserTest {
                                                 .setHasText(SampleHistory.MAIL_SERVER)))
                 .hasCount(1);
         picture(deciding, "8-approved");
+        theServerTellsItsWholeStory(deciding);
+    }
+
+    private void theServerTellsItsWholeStory(Page page) {
+        fetch(clean());
+        fetch(hostile());
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Inventory").setExact(true))
+                .click();
+        picture(page, "40-inventory");
+        page.getByLabel("Name, owner, destination or version").fill("assay-sample-mail");
+        button(page, "Search").click();
+        assertThat(page.locator("#total")).hasText(Pattern.compile("1 of \\d+ servers?"));
+        assertThat(page.locator(".servers tbody tr")).containsText(hostile() + " waits for review");
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions()
+                                .setName(SampleHistory.MAIL_SERVER)
+                                .setExact(true))
+                .click();
+        assertThat(page.locator(".timeline .mark-approve")).hasCount(1);
+        assertThat(page.locator(".timeline .name").first()).containsText(hostile());
+        assertThat(page.locator("#destinations tbody tr").first()).containsText("not run");
+        assertThat(page.locator("#fetches tbody")).containsText("somebody without a token");
+        assertThat(page.locator("#fetches tbody .badge.critical")).hasText("1");
+        picture(page, "41-server");
+        page.getByText("Delta since " + clean()).click();
+        assertThat(page.getByText("judged by the default policy alone")).isVisible(ONCE_VETTED);
+    }
+
+    /** As a client does, without a token. */
+    private static void fetch(String version) {
+        var gate = service.getEnvironment().getProperty("local.gate.port");
+        try (var client = HttpClient.newHttpClient()) {
+            client.send(
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            "http://127.0.0.1:"
+                                                    + gate
+                                                    + "/npm"
+                                                    + SampleUpstream.tarballPath(
+                                                            SampleHistory.MAIL_SERVER, version)))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        service.getBean(FetchCounter.class).write();
+    }
+
+    @Test
+    void aClosureOfHundredsOfPackagesIsSearchedByNameWithTheWayToEachHit() throws IOException {
+        var installation = service.getAutowireCapableBeanFactory().createBean(Installation.class);
+        var purl = Purl.npm("@acme/large-server", "1.0.0");
+        var review =
+                installation.inReview(
+                        purl,
+                        service.getBean(AccountStore.class).find("ada").orElseThrow(),
+                        List.of("api.mail.example"),
+                        List.of());
+        service.getBean(ClosureStore.class).keep(review.releaseId(), LargeClosure.of(purl, 400));
+        var page = signedIn("sam");
+        page.navigate(address() + "/releases/" + review.releaseId());
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("All versions")).click();
+        assertThat(page.locator("#closure h2")).containsText("400 packages");
+        page.getByLabel("Package, or package@version").fill("part-398");
+        assertThat(page.locator(".ways li")).hasCount(1);
+        assertThat(page.locator(".ways .step").first()).hasText("@acme/large-server");
+        assertThat(page.locator(".ways .step").last()).hasText("part-398");
+        page.getByText("at several versions").first().click();
+        picture(page, "42-closure-search");
+        page.reload();
+        assertThat(page.locator(".ways li")).hasCount(1);
+        page.getByLabel("Package, or package@version").fill("");
+        page.locator(".branches summary").first().click();
+        picture(page, "43-closure-tree");
+    }
+
+    @Test
+    void aViewIsSavedAndSharedAndBegunWith() throws IOException {
+        var installation = service.getAutowireCapableBeanFactory().createBean(Installation.class);
+        installation.inReview(
+                Purl.npm("@acme/view-server", "1.0.0"),
+                service.getBean(AccountStore.class).find("ada").orElseThrow(),
+                "to look at",
+                "Team View",
+                List.of("api.mail.example"),
+                List.of());
+        var page = signedIn("dora");
+        page.navigate(address() + "/inventory");
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^Team View 1$")))
+                .click();
+        assertThat(page.locator("#total")).containsText("1 of");
+        page.getByText("Save this view").click();
+        page.getByLabel("Name of the view").fill("Team View's");
+        page.getByLabel("Everybody sees it").check();
+        page.getByLabel("My inventory begins with it").check();
+        button(page, "Save").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("The view is saved");
+        page.navigate(address() + "/inventory");
+        assertThat(page.locator(".tabs [aria-current]")).hasText("Team View's");
+        page.getByText("This view: Team View's").click();
+        picture(page, "44-saved-view");
+
+        var other = signedIn("sam");
+        other.navigate(address() + "/inventory");
+        other.getByText("Team View's").click();
+        assertThat(other.locator(".servers tbody tr")).hasCount(1);
+        other.navigate(address() + "/inventory?q=nothing-is-called-so");
+        assertThat(other.getByText("No server is like that")).isVisible();
+        picture(other, "45-nothing-found");
     }
 
     private void theCodeIsReadBesideItsFinding(Page page) {

@@ -67,6 +67,27 @@ public final class FetchStore {
                 .list();
     }
 
+    /** The sightings of any version of a package, last seen first. */
+    public List<Sighting> sightings(Purl packagePurl, int limit) {
+        var versions =
+                packagePurl
+                                .withVersion(null)
+                                .toString()
+                                .replace("!", "!!")
+                                .replace("%", "!%")
+                                .replace("_", "!_")
+                        + "@%";
+        return jdbc.sql(
+                        """
+                        SELECT * FROM sighting WHERE purl LIKE :versions ESCAPE '!'
+                        ORDER BY last_seen DESC, id LIMIT :limit
+                        """)
+                .param("versions", versions)
+                .param("limit", limit)
+                .query(FetchStore::readSighting)
+                .list();
+    }
+
     /** Records bytes that were not what was approved; the same mismatch again is counted. */
     public Incident report(Purl purl, String expected, String actual, String place) {
         if (countIncident(purl, expected, actual) == 0) {

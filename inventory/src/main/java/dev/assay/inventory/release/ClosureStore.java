@@ -9,7 +9,10 @@ import dev.assay.scanners.coordinates.Purl;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** What each release resolved to, locked. */
 public final class ClosureStore {
@@ -50,14 +53,24 @@ public final class ClosureStore {
     public List<LockedPackage> packages(Id release) {
         return jdbc.sql("SELECT * FROM closure_package WHERE release_id = :release ORDER BY path")
                 .param("release", release.value())
-                .query(
-                        (row, number) ->
-                                new LockedPackage(
-                                        Rows.text(row, "path"),
-                                        Purl.parse(Rows.text(row, "purl")),
-                                        new Integrity(Rows.text(row, "integrity")),
-                                        row.getBoolean("optional"),
-                                        Rows.text(row, "manifest")))
+                .query(ClosureStore::read)
                 .list();
+    }
+
+    /** The release itself, as its closure has it; empty until it is resolved. */
+    public Optional<LockedPackage> root(Id release) {
+        return jdbc.sql("SELECT * FROM closure_package WHERE release_id = :release AND path = ''")
+                .param("release", release.value())
+                .query(ClosureStore::read)
+                .optional();
+    }
+
+    private static LockedPackage read(ResultSet row, int number) throws SQLException {
+        return new LockedPackage(
+                Rows.text(row, "path"),
+                Purl.parse(Rows.text(row, "purl")),
+                new Integrity(Rows.text(row, "integrity")),
+                row.getBoolean("optional"),
+                Rows.text(row, "manifest"));
     }
 }

@@ -2,6 +2,7 @@ package dev.assay.inventory.release;
 
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Rows;
+import dev.assay.inventory.store.Touches;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
@@ -43,6 +44,7 @@ public final class ReleaseStore {
                 .param("version", purl.exactVersion())
                 .param("now", Rows.column(now))
                 .update();
+        Touches.release(jdbc, id);
         return find(id).orElseThrow();
     }
 
@@ -95,18 +97,23 @@ public final class ReleaseStore {
      * @return false when it was not: somebody else was quicker
      */
     public boolean move(Id id, Collection<ReleaseState> from, ReleaseState to, String reason) {
-        return jdbc.sql(
-                                """
+        var moved =
+                jdbc.sql(
+                                        """
                                 UPDATE release SET state = :to, state_reason = :reason, updated_at = :now
                                 WHERE id = :id AND state IN (:from)
                                 """)
-                        .param("id", id.value())
-                        .param("from", from.stream().map(Enum::name).toList())
-                        .param("to", to.name())
-                        .param("reason", shorten(reason))
-                        .param("now", Rows.column(clock.instant()))
-                        .update()
-                == 1;
+                                .param("id", id.value())
+                                .param("from", from.stream().map(Enum::name).toList())
+                                .param("to", to.name())
+                                .param("reason", shorten(reason))
+                                .param("now", Rows.column(clock.instant()))
+                                .update()
+                        == 1;
+        if (moved) {
+            Touches.release(jdbc, id);
+        }
+        return moved;
     }
 
     /** Records which bytes the release is. */
@@ -135,6 +142,7 @@ public final class ReleaseStore {
                 .param("snapshot", snapshot.hex())
                 .param("now", Rows.column(clock.instant()))
                 .update();
+        Touches.release(jdbc, id);
     }
 
     /** Records for which stage, since when and until when a release is approved. */
@@ -150,6 +158,7 @@ public final class ReleaseStore {
                 .param("expires", Rows.column(expiresAt))
                 .param("now", now)
                 .update();
+        Touches.release(jdbc, id);
     }
 
     /**
@@ -164,6 +173,7 @@ public final class ReleaseStore {
                 .param("expires", Rows.column(expiresAt))
                 .param("now", Rows.column(clock.instant()))
                 .update();
+        Touches.release(jdbc, id);
     }
 
     private static String shorten(String reason) {

@@ -5,6 +5,7 @@ import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Rows;
+import dev.assay.inventory.store.Touches;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -53,6 +54,7 @@ public final class BreakGlassStore {
                 .param("beforeStage", before.stage() == null ? null : before.stage().name())
                 .param("beforeExpires", Rows.column(before.expiresAt()))
                 .update();
+        Touches.release(jdbc, before.id());
         return find(id).orElseThrow();
     }
 
@@ -62,6 +64,7 @@ public final class BreakGlassStore {
                 .param("id", id.value())
                 .param("now", Rows.column(clock.instant()))
                 .update();
+        Touches.glass(jdbc, id);
     }
 
     /**
@@ -72,6 +75,7 @@ public final class BreakGlassStore {
      *     it
      */
     public boolean close(Id id, Id closer, String postReview) {
+        Touches.glass(jdbc, id);
         return jdbc.sql(
                                 """
                                 UPDATE break_glass SET closed_by = :closer, post_review = :text, closed_at = :now

@@ -3,6 +3,7 @@ package dev.assay.inventory.review;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Rows;
+import dev.assay.inventory.store.Touches;
 import dev.assay.scanners.coordinates.Sha256;
 
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class ReviewStore {
                 .param("answers", asked.answers().json())
                 .param("now", Rows.column(clock.instant()))
                 .update();
+        Touches.release(jdbc, release);
         return request(id).orElseThrow();
     }
 
@@ -64,6 +66,7 @@ public final class ReviewStore {
                 .param("stage", asked.stage().name())
                 .param("answers", asked.answers().json())
                 .update();
+        Touches.request(jdbc, request);
     }
 
     /** Records which review looks at a request. */
@@ -80,6 +83,7 @@ public final class ReviewStore {
                 .param("id", request.value())
                 .param("now", Rows.column(clock.instant()))
                 .update();
+        Touches.request(jdbc, request);
     }
 
     public Optional<AccessRequest> request(Id id) {
@@ -187,6 +191,7 @@ public final class ReviewStore {
                 .param("tier", computed.tier().name())
                 .param("reasons", lines(computed.reasons()))
                 .update();
+        Touches.review(jdbc, review);
     }
 
     /** Puts an undecided review back to waiting, because somebody edited what it looks at. */
@@ -226,6 +231,7 @@ public final class ReviewStore {
                 .param("reason", change.reason())
                 .param("at", Rows.column(change.at()))
                 .update();
+        Touches.review(jdbc, change.reviewId());
     }
 
     /** What reviewers said against the computed tier, newest first. */

@@ -2,6 +2,7 @@ package dev.assay.inventory.review;
 
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Rows;
+import dev.assay.inventory.store.Touches;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,6 +57,7 @@ public final class WaiverStore {
                 .param("days", days)
                 .param("now", Rows.column(clock.instant()))
                 .update();
+        Touches.release(jdbc, release);
         return find(id).orElseThrow();
     }
 
@@ -73,6 +75,7 @@ public final class WaiverStore {
             Id decider,
             String reason,
             @Nullable Instant expires) {
+        Touches.waiver(jdbc, id);
         return jdbc.sql(
                                 """
                                 UPDATE waiver
@@ -93,6 +96,7 @@ public final class WaiverStore {
 
     /** Says of a granted waiver that its time is over. */
     public boolean expire(Id id) {
+        Touches.waiver(jdbc, id);
         return jdbc.sql("UPDATE waiver SET state = 'EXPIRED' WHERE id = :id AND state = 'GRANTED'")
                         .param("id", id.value())
                         .update()

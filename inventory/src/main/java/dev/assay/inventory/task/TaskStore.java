@@ -3,6 +3,8 @@ package dev.assay.inventory.task;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Rows;
+import dev.assay.inventory.store.Touches;
+import dev.assay.scanners.coordinates.Purl;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -30,6 +32,11 @@ public final class TaskStore {
      * @return false where there is one for that key, open or closed
      */
     public boolean open(NewTask task) {
+        if (task.releaseId() != null) {
+            Touches.release(jdbc, task.releaseId());
+        } else {
+            Touches.packageOf(jdbc, task.subject());
+        }
         // One statement, since PostgreSQL gives a transaction up after a duplicate key.
         return jdbc.sql(
                                 """
@@ -86,6 +93,19 @@ public final class TaskStore {
                 .list();
     }
 
+    /** What is owed about a package or any of its releases, first what is due first. */
+    public List<Task> openAbout(Purl packagePurl) {
+        return jdbc.sql(
+                        """
+                        SELECT t.* FROM task t LEFT JOIN release r ON r.id = t.release_id
+                        WHERE t.closed_at IS NULL AND (r.package_purl = :package OR t.subject = :package)
+                        ORDER BY t.due, t.opened_at, t.id
+                        """)
+                .param("package", packagePurl.withVersion(null).toString())
+                .query(TaskStore::read)
+                .list();
+    }
+
     /** What ended last. */
     public List<Task> closed(int most) {
         return jdbc.sql(
@@ -104,6 +124,7 @@ public final class TaskStore {
      * @return false when it had ended
      */
     public boolean close(Id task, Task.Closing closing) {
+        Touches.task(jdbc, task);
         return jdbc.sql(
                                 """
                                 UPDATE task SET closed_at = :at, signed_by = :by, note = :note,

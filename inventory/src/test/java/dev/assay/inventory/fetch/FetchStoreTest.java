@@ -43,6 +43,16 @@ class FetchStoreTest {
     }
 
     @Test
+    void findsTheSightingsOfAPackageWhateverItsVersionAndOfNoOther() {
+        var purl = Samples.purl();
+        var first = fetches.sight(purl);
+        var second = fetches.sight(purl.withVersion("2.0.0"));
+        fetches.sight(Samples.purl());
+
+        assertThat(fetches.sightings(purl, 10)).containsExactly(second, first);
+    }
+
+    @Test
     void countsEverySightingThatComesAtTheSameMoment() throws Exception {
         var purl = Samples.purl();
         try (var threads = Executors.newFixedThreadPool(4)) {

@@ -1,8 +1,10 @@
 package dev.assay.registry.gate;
 
 import dev.assay.inventory.account.TokenScope;
+import dev.assay.inventory.fetch.FetchCount;
 import dev.assay.inventory.release.Stage;
 import dev.assay.registry.identity.token.AuthorizationHeader;
+import dev.assay.registry.identity.token.TokenCaller;
 import dev.assay.registry.identity.token.TokenCheck;
 import dev.assay.registry.identity.token.TokenVerifier;
 
@@ -18,7 +20,7 @@ public final class CallerStage {
     /** Whether a caller may go on. */
     public sealed interface Admission {
 
-        record Admitted(Stage stage) implements Admission {}
+        record Admitted(Stage stage, String caller) implements Admission {}
 
         record Refused(GateAnswer answer) implements Admission {}
     }
@@ -85,7 +87,7 @@ public final class CallerStage {
         return switch (check) {
             case TokenCheck.Good(var caller) ->
                     caller.scopes().contains(TokenScope.GATE_READ)
-                            ? new Admission.Admitted(caller.stage())
+                            ? new Admission.Admitted(caller.stage(), who(caller))
                             : new Admission.Refused(lacksScope(request));
             case TokenCheck.Bad(var why) ->
                     refused(request, route, "Token refused by Assay's gate: it " + why);
@@ -94,10 +96,15 @@ public final class CallerStage {
         };
     }
 
+    private static String who(TokenCaller caller) {
+        var token = caller.token();
+        return token == null ? "workload:" + caller.account().login() : "token:" + token;
+    }
+
     private Admission withoutToken(GateRequest request, GateRoute route) {
         return readingNeedsToken
                 ? refused(request, route, "Assay's gate needs a token")
-                : new Admission.Admitted(anonymous);
+                : new Admission.Admitted(anonymous, FetchCount.ANONYMOUS);
     }
 
     private Admission unreadable(GateRequest request, GateRoute route) {

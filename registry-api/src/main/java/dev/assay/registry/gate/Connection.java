@@ -1,5 +1,7 @@
 package dev.assay.registry.gate;
 
+import dev.assay.inventory.fetch.FetchCount;
+
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -146,7 +148,8 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private Optional<GateAnswer> atOnce(GateRequest request, GateRoute route) {
         return switch (callers.atOnce(request, route).orElse(null)) {
             case null -> Optional.empty();
-            case CallerStage.Admission.Admitted(var stage) -> route.atOnce(request.at(stage));
+            case CallerStage.Admission.Admitted(var stage, var caller) ->
+                    route.atOnce(request.of(stage, caller));
             case CallerStage.Admission.Refused(var answer) -> Optional.of(answer);
         };
     }
@@ -160,8 +163,8 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         try {
             answer =
                     switch (callers.admit(request, route)) {
-                        case CallerStage.Admission.Admitted(var stage) ->
-                                route.answer(request.at(stage));
+                        case CallerStage.Admission.Admitted(var stage, var caller) ->
+                                route.answer(request.of(stage, caller));
                         case CallerStage.Admission.Refused(var refusal) -> refusal;
                     };
         } catch (InterruptedException e) {
@@ -250,7 +253,8 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
                 message.content().isReadable()
                         ? ByteBufUtil.getBytes(message.content())
                         : new byte[0],
-                callers.anonymous());
+                callers.anonymous(),
+                FetchCount.ANONYMOUS);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.assay.registry.gate;
 
+import dev.assay.inventory.fetch.FetchCountStore;
 import dev.assay.inventory.fetch.FetchStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
@@ -20,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 @Configuration(proxyBeanMethods = false)
@@ -77,6 +79,11 @@ class GateConfiguration {
     @Bean
     Sightings gateSightings(FetchStore fetches, GateSettings settings, Clock clock) {
         return new Sightings(fetches, settings.newSightingsPerHour(), clock);
+    }
+
+    @Bean(initMethod = "start")
+    FetchCounter gateFetchCounter(FetchCountStore counts, Clock clock) {
+        return new FetchCounter(counts, clock, Duration.ofSeconds(10));
     }
 
     @Bean

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param headers by lower-case name; the first of several
  * @param client who asks
  * @param stage how far what they get must have been approved
+ * @param caller whose token they showed, as {@link dev.assay.inventory.fetch.FetchCount} writes it
  */
 public record GateRequest(
         String method,
@@ -24,20 +25,22 @@ public record GateRequest(
         Map<String, String> headers,
         InetAddress client,
         byte[] body,
-        Stage stage) {
+        Stage stage,
+        String caller) {
 
     public GateRequest {
         Objects.requireNonNull(method, "method is null");
         Objects.requireNonNull(path, "path is null");
         Objects.requireNonNull(client, "client is null");
         Objects.requireNonNull(stage, "stage is null");
+        Objects.requireNonNull(caller, "caller is null");
     }
 
-    /** The same request of a caller at another stage. */
-    GateRequest at(Stage other) {
-        return other == stage
+    /** The same request of a caller who is known now. */
+    GateRequest of(Stage itsStage, String who) {
+        return itsStage == stage && who.equals(caller)
                 ? this
-                : new GateRequest(method, path, query, headers, client, body, other);
+                : new GateRequest(method, path, query, headers, client, body, itsStage, who);
     }
 
     /** A header by its lower-case name, or null. */

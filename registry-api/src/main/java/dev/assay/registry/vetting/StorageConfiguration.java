@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.fetch.FetchCountStore;
 import dev.assay.inventory.fetch.FetchStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.DerivedStore;
@@ -87,6 +88,11 @@ class StorageConfiguration {
     @Bean
     FetchStore fetchStore(JdbcClient jdbc, Clock clock) {
         return new FetchStore(jdbc, clock);
+    }
+
+    @Bean
+    FetchCountStore fetchCountStore(JdbcClient jdbc) {
+        return new FetchCountStore(jdbc);
     }
 
     @Bean

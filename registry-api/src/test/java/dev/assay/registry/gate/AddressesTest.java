@@ -20,7 +20,8 @@ final class AddressesTest {
                 Map.of("host", host),
                 InetAddress.ofLiteral("127.0.0.1"),
                 new byte[0],
-                Stage.PRODUCTION);
+                Stage.PRODUCTION,
+                "anonymous");
     }
 
     @Test

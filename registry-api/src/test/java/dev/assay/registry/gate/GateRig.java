@@ -5,6 +5,7 @@ import dev.assay.inventory.account.Role;
 import dev.assay.inventory.account.TokenScope;
 import dev.assay.inventory.account.TokenStore;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.fetch.FetchCountStore;
 import dev.assay.inventory.fetch.FetchStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseState;
@@ -63,6 +64,8 @@ public final class GateRig implements AutoCloseable {
     public final ClosureStore closures;
     public final VettingStore vettings;
     public final FetchStore fetches;
+    public final FetchCountStore counts;
+    public final FetchCounter counter;
     public final FileBlobStore blobs;
     public final Snapshots snapshots;
     public final AccountStore accounts;
@@ -110,6 +113,8 @@ public final class GateRig implements AutoCloseable {
         closures = new ClosureStore(jdbc);
         vettings = new VettingStore(jdbc, clock);
         fetches = new FetchStore(jdbc, clock);
+        counts = new FetchCountStore(jdbc);
+        counter = new FetchCounter(counts, clock, Duration.ofHours(1));
         accounts = new AccountStore(jdbc, clock);
         var tokenStore = new TokenStore(jdbc, accounts, clock);
         book = new TokenBook(tokenStore, clock, Duration.ofHours(1));
@@ -139,6 +144,7 @@ public final class GateRig implements AutoCloseable {
                             new Alterations(fetches),
                             new VerifiedBlobs(blobs),
                             new Sightings(fetches, sightingsPerHour, clock),
+                            counter,
                             new Refusals(addresses, "your security reviewers"),
                             addresses,
                             registry(),

@@ -8,6 +8,7 @@ import dev.assay.inventory.review.BreakGlassStore;
 import dev.assay.inventory.review.Decision;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.Vote;
+import dev.assay.inventory.server.Servers;
 import dev.assay.registry.workflow.ReviewPanel;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -63,6 +64,7 @@ final class ApprovedController {
         var expires = release.expiresAt();
         return new ApprovedView.Row(
                 "/releases/" + release.id(),
+                "/servers/" + Servers.id(release.purl()),
                 release.purl().packageName(),
                 release.purl().exactVersion(),
                 stage == null ? "" : stage.words(),

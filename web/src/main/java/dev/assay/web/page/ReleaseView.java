@@ -1,5 +1,8 @@
 package dev.assay.web.page;
 
+import dev.assay.inventory.server.Servers;
+import dev.assay.scanners.coordinates.Purl;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -45,6 +48,11 @@ record ReleaseView(
         @Nullable Approval approval,
         @Nullable String told,
         @Nullable String problem) {
+
+    /** The page of the server that it is a version of. */
+    String server() {
+        return "/servers/" + Servers.id(Purl.parse(purl));
+    }
 
     record Baseline(String link, String version) {}
 

@@ -1,6 +1,8 @@
 package dev.assay.web.page;
 
 import dev.assay.inventory.review.Draft;
+import dev.assay.inventory.server.Servers;
+import dev.assay.scanners.coordinates.Purl;
 
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,13 @@ record RequestView(
 
     List<String> errorsOf(String field) {
         return errors.getOrDefault(field, List.of());
+    }
+
+    /**
+     * The page of the server that it would be a version of; only where something is known of one.
+     */
+    String server() {
+        return "/servers/" + Servers.id(Purl.parse(purl.strip()));
     }
 
     boolean editing() {

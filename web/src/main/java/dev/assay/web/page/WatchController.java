@@ -1,5 +1,6 @@
 package dev.assay.web.page;
 
+import dev.assay.inventory.server.Servers;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.inventory.watch.WatchedPackage;
 
@@ -25,6 +26,7 @@ final class WatchController {
 
     static WatchView.Row row(WatchedPackage watching) {
         return new WatchView.Row(
+                "/servers/" + Servers.id(watching.packagePurl()),
                 watching.packagePurl().packageName(),
                 watching.lookedAt(),
                 watching.nextLookAt(),

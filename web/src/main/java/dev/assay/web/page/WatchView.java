@@ -9,10 +9,12 @@ import java.util.List;
 record WatchView(List<Row> rows) {
 
     /**
+     * @param server the page of the server that it is
      * @param lookedAt when upstream was last asked, or null
      * @param problem what was wrong, or null
      */
     record Row(
+            String server,
             String name,
             @Nullable Instant lookedAt,
             Instant nextLookAt,

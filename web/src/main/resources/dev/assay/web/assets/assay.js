@@ -127,3 +127,41 @@ document.addEventListener('keydown', event => {
     stop.focus({preventScroll: true});
     stop.scrollIntoView({block: 'start'});
 });
+
+// What is chosen in a filter counts at once; without this, its button sends it.
+document.addEventListener('change', event => {
+    if (event.target.matches('[data-submits]')) {
+        event.target.form.requestSubmit();
+    }
+});
+
+// Where there is room, the values to narrow a list by stand open.
+const narrowing = document.querySelector('[data-wide-open]');
+if (narrowing && matchMedia('(min-width: 75rem)').matches) {
+    narrowing.open = true;
+}
+
+// A closure is searched while one types; its address is the one that the button leads to.
+const finding = document.querySelector('[data-finds]');
+if (finding) {
+    const found = document.getElementById('closure-found');
+    let waiting = 0;
+    let asked = 0;
+    const find = async () => {
+        const query = new URLSearchParams(new FormData(finding));
+        const mine = ++asked;
+        try {
+            const answer = await fetch(finding.dataset.finds + '?' + query, {headers: {'X-Progress': 'yes'}});
+            if (answer.ok && !answer.redirected && mine === asked) {
+                found.innerHTML = await answer.text();
+                history.replaceState(null, '', location.pathname + '?' + query + '#closure');
+            }
+        } catch (offline) {
+            // The button still works.
+        }
+    };
+    finding.elements.find.addEventListener('input', () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(find, 200);
+    });
+}

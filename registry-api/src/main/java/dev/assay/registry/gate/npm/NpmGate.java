@@ -4,11 +4,13 @@ import dev.assay.registry.gate.Addresses;
 import dev.assay.registry.gate.Alterations;
 import dev.assay.registry.gate.Decision;
 import dev.assay.registry.gate.Faults;
+import dev.assay.registry.gate.FetchCounter;
 import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.GateRequest;
 import dev.assay.registry.gate.GateRoute;
 import dev.assay.registry.gate.GateSnapshot;
 import dev.assay.registry.gate.HeldPackage;
+import dev.assay.registry.gate.KnownRelease;
 import dev.assay.registry.gate.PlainText;
 import dev.assay.registry.gate.Refusals;
 import dev.assay.registry.gate.Scope;
@@ -37,6 +39,7 @@ public final class NpmGate implements GateRoute, AutoCloseable {
     private final PassThrough passThrough;
     private final PackumentShelf packuments;
     private final NpmRefusals refusals;
+    private final FetchCounter fetches;
 
     /**
      * @param registry the upstream, closed together with the gate
@@ -47,6 +50,7 @@ public final class NpmGate implements GateRoute, AutoCloseable {
             Alterations alterations,
             VerifiedBlobs blobs,
             Sightings sightings,
+            FetchCounter fetches,
             Refusals refusals,
             Addresses addresses,
             NpmRegistry registry,
@@ -57,6 +61,7 @@ public final class NpmGate implements GateRoute, AutoCloseable {
         this.blobs = blobs;
         this.registry = registry;
         this.clock = clock;
+        this.fetches = fetches;
         var outlines = new UpstreamOutlines(registry, upstreamAge, clock);
         this.passThrough = new PassThrough(registry);
         this.refusals = new NpmRefusals(outlines, sightings, refusals, addresses);
@@ -117,7 +122,13 @@ public final class NpmGate implements GateRoute, AutoCloseable {
                     scope.decide(Purl.npm(name, version)) instanceof Decision.Allowed allowed
                                     && allowed.held().sha256() != null
                             ? blobs.atOnce(allowed.held().sha256())
-                                    .map(sound -> tarball(allowed.held(), sound))
+                                    .map(
+                                            sound ->
+                                                    served(
+                                                            request,
+                                                            allowed.release(),
+                                                            allowed.held(),
+                                                            sound))
                             : Optional.empty();
             default -> Optional.empty();
         };
@@ -157,7 +168,7 @@ public final class NpmGate implements GateRoute, AutoCloseable {
                     yield missing(purl);
                 }
                 yield switch (blobs.check(held.sha256())) {
-                    case VerifiedBlobs.Check.Sound sound -> tarball(held, sound);
+                    case VerifiedBlobs.Check.Sound sound -> served(request, release, held, sound);
                     case VerifiedBlobs.Check.Missing m -> missing(purl);
                     case VerifiedBlobs.Check.Altered(var actual) -> {
                         alterations.inStore(purl, held.sha256(), actual);
@@ -165,8 +176,25 @@ public final class NpmGate implements GateRoute, AutoCloseable {
                     }
                 };
             }
-            case Decision.Blocked(var block) -> refusals.refuse(request, scope, block);
+            case Decision.Blocked(var block) -> {
+                if (block.about() != null && block.about().purl().equals(purl)) {
+                    fetches.refused(request, block.about().id());
+                }
+                yield refusals.refuse(request, scope, block);
+            }
         };
+    }
+
+    /** A release's own tarball is counted; those of its dependencies come with it. */
+    private GateAnswer served(
+            GateRequest request,
+            KnownRelease release,
+            HeldPackage held,
+            VerifiedBlobs.Check.Sound sound) {
+        if (release.purl().equals(held.purl())) {
+            fetches.served(request, release.id());
+        }
+        return tarball(held, sound);
     }
 
     /** A damaged blob may have been put right since. */

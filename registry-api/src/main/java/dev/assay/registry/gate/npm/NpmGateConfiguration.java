@@ -2,6 +2,7 @@ package dev.assay.registry.gate.npm;
 
 import dev.assay.registry.gate.Addresses;
 import dev.assay.registry.gate.Alterations;
+import dev.assay.registry.gate.FetchCounter;
 import dev.assay.registry.gate.Refusals;
 import dev.assay.registry.gate.Sightings;
 import dev.assay.registry.gate.Snapshots;
@@ -42,6 +43,7 @@ class NpmGateConfiguration {
             Alterations alterations,
             VerifiedBlobs blobs,
             Sightings sightings,
+            FetchCounter fetches,
             Refusals refusals,
             Addresses addresses,
             NpmConfiguration upstream,
@@ -52,6 +54,7 @@ class NpmGateConfiguration {
                 alterations,
                 blobs,
                 sightings,
+                fetches,
                 refusals,
                 addresses,
                 new NpmRegistry(upstream, IMPATIENT),

@@ -120,7 +120,12 @@ public final class TokenBook implements AutoCloseable {
         }
         used.put(about.id(), now.truncatedTo(ChronoUnit.HOURS));
         return new TokenCheck.Good(
-                new TokenCaller(held.owner(), about.scopes(), about.stage(), about.expiresAt()));
+                new TokenCaller(
+                        held.owner(),
+                        about.scopes(),
+                        about.stage(),
+                        about.expiresAt(),
+                        about.id()));
     }
 
     private static String day(Instant instant) {

@@ -167,6 +167,7 @@ final class TrustedIssuer {
                         false),
                 rule.scopeSet(),
                 rule.stage(),
-                claims.getExpirationTime().toInstant());
+                claims.getExpirationTime().toInstant(),
+                null);
     }
 }

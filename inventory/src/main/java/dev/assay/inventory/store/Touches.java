@@ -1,0 +1,71 @@
+package dev.assay.inventory.store;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Marks servers whose row in the inventory has to be made anew. The mark is written in the
+ * transaction of what changed, so there is no change without one.
+ */
+public final class Touches {
+
+    private Touches() {}
+
+    public static void release(JdbcClient jdbc, Id release) {
+        jdbc.sql(
+                        """
+                        INSERT INTO server_touch (package_purl)
+                        SELECT package_purl FROM release WHERE id = :id
+                        """)
+                .param("id", release.value())
+                .update();
+    }
+
+    public static void request(JdbcClient jdbc, Id request) {
+        of(jdbc, "access_request", request);
+    }
+
+    public static void review(JdbcClient jdbc, Id review) {
+        of(jdbc, "review", review);
+    }
+
+    public static void waiver(JdbcClient jdbc, Id waiver) {
+        of(jdbc, "waiver", waiver);
+    }
+
+    public static void glass(JdbcClient jdbc, Id glass) {
+        of(jdbc, "break_glass", glass);
+    }
+
+    /** Nothing where the task is about no package. */
+    public static void task(JdbcClient jdbc, Id task) {
+        of(jdbc, "task", task);
+        jdbc.sql(
+                        """
+                        INSERT INTO server_touch (package_purl)
+                        SELECT package_purl FROM server WHERE package_purl =
+                          (SELECT subject FROM task WHERE id = :id)
+                        """)
+                .param("id", task.value())
+                .update();
+    }
+
+    /** Nothing where there is no server of that package URL, without a version. */
+    public static void packageOf(JdbcClient jdbc, String packagePurl) {
+        jdbc.sql(
+                        """
+                        INSERT INTO server_touch (package_purl)
+                        SELECT package_purl FROM server WHERE package_purl = :package
+                        """)
+                .param("package", packagePurl)
+                .update();
+    }
+
+    private static void of(JdbcClient jdbc, String table, Id id) {
+        jdbc.sql(
+                        "INSERT INTO server_touch (package_purl) SELECT r.package_purl FROM release r JOIN "
+                                + table
+                                + " t ON t.release_id = r.id WHERE t.id = :id")
+                .param("id", id.value())
+                .update();
+    }
+}
