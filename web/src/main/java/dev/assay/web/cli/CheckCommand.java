@@ -93,8 +93,8 @@ final class CheckCommand implements Callable<Integer> {
             if (checked.isEmpty()) {
                 err().println(
                                 "assay: no client's configuration stands in this folder (.mcp.json,"
-                                    + " .vscode/mcp.json, .cursor/mcp.json, …); name a FILE, or look with"
-                                    + " --machine");
+                                        + " .vscode/mcp.json, .cursor/mcp.json, …); name a FILE, or look with"
+                                        + " --machine");
             }
             var out = out();
             out.print(format.render(checked));

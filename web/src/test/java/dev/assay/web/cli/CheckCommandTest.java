@@ -92,15 +92,20 @@ class CheckCommandTest {
         assertThat(said.toString()).contains("nobody has asked for").contains("@1.0.0");
 
         check(npx("--registry=http://elsewhere.example/", purl.packageName() + "@1.0.0"));
-        assertThat(said.toString()).contains("fetched from elsewhere.example and not from the gate");
+        assertThat(said.toString())
+                .contains("fetched from elsewhere.example and not from the gate");
 
         releases.move(
-                release, EnumSet.of(ReleaseState.APPROVED), ReleaseState.REVOKED, "a secret reason");
+                release,
+                EnumSet.of(ReleaseState.APPROVED),
+                ReleaseState.REVOKED,
+                "a secret reason");
         var status = check(npx("--registry=" + registry(), purl.packageName() + "@1.0.0"));
         assertThat(status).isEqualTo(ExitCodes.FOUND);
         assertThat(said.toString())
                 .contains("CRITICAL")
-                .contains("is revoked; stop using it, see http://localhost:" + port + "/r/" + release)
+                .contains(
+                        "is revoked; stop using it, see http://localhost:" + port + "/r/" + release)
                 .doesNotContain("a secret reason");
     }
 
@@ -153,8 +158,7 @@ class CheckCommandTest {
         var file = repository.resolve(".mcp.json");
         Files.writeString(file, npx("-y", purl.packageName()));
         assertThat(shell(repository, "git add .mcp.json").status()).isZero();
-        Files.writeString(
-                file, npx("--registry=" + registry(), purl.packageName() + "@1.0.0"));
+        Files.writeString(file, npx("--registry=" + registry(), purl.packageName() + "@1.0.0"));
 
         var refused = shell(repository, "git commit -qm servers");
 
