@@ -11,6 +11,9 @@ import java.time.Instant;
  *
  * @param target the finding's or the rule's id
  * @param title what it said when the waiver was asked for
+ * @param evidence the digest of the places where its target stood when it was asked for; null in
+ *     one from before places were kept, which covers its target wherever it stands
+ * @param places the same places for people; null likewise
  * @param reason why it has to be accepted
  * @param control what keeps the harm small meanwhile
  * @param days for how long it was asked for
@@ -23,6 +26,8 @@ public record Waiver(
         TargetKind targetKind,
         String target,
         String title,
+        @Nullable String evidence,
+        @Nullable String places,
         State state,
         Id askerId,
         String reason,
@@ -48,7 +53,11 @@ public record Waiver(
         /** Its time is over. */
         EXPIRED,
         /** A reviewer ended it before its time. */
-        ENDED
+        ENDED,
+        /**
+         * What it was granted for stands elsewhere, or is something else, after another vetting.
+         */
+        LAPSED
     }
 
     /** Whether it covers its target at this moment; the clock counts, whatever the state says. */

@@ -28,6 +28,7 @@ public final class WaiverStore {
     /**
      * Records that a waiver is asked for.
      *
+     * @param evidence the digest of the places where it stands, and {@code places} for people
      * @param days for how long
      */
     public Waiver ask(
@@ -35,6 +36,8 @@ public final class WaiverStore {
             Waiver.TargetKind kind,
             String target,
             String title,
+            String evidence,
+            String places,
             Id asker,
             String reason,
             String control,
@@ -43,14 +46,16 @@ public final class WaiverStore {
         jdbc.sql(
                         """
                         INSERT INTO waiver
-                          (id, release_id, target_kind, target, title, state, asker_id, reason, control, days, asked_at)
-                        VALUES (:id, :release, :kind, :target, :title, 'ASKED', :asker, :reason, :control, :days, :now)
+                          (id, release_id, target_kind, target, title, evidence, places, state, asker_id, reason, control, days, asked_at)
+                        VALUES (:id, :release, :kind, :target, :title, :evidence, :places, 'ASKED', :asker, :reason, :control, :days, :now)
                         """)
                 .param("id", id.value())
                 .param("release", release.value())
                 .param("kind", kind.name())
                 .param("target", target)
                 .param("title", title.length() <= 1000 ? title : title.substring(0, 999) + "…")
+                .param("evidence", evidence)
+                .param("places", places.length() <= 2000 ? places : places.substring(0, 1999) + "…")
                 .param("asker", asker.value())
                 .param("reason", reason)
                 .param("control", control)
@@ -103,6 +108,23 @@ public final class WaiverStore {
                 == 1;
     }
 
+    /**
+     * Says of one that is asked for or granted that what it is for is no longer there as it was.
+     *
+     * @param reason what is otherwise
+     */
+    public boolean lapse(Id id, String reason) {
+        return jdbc.sql(
+                                """
+                                UPDATE waiver SET state = 'LAPSED', decision_reason = :reason
+                                WHERE id = :id AND state IN ('ASKED', 'GRANTED')
+                                """)
+                        .param("id", id.value())
+                        .param("reason", reason)
+                        .update()
+                == 1;
+    }
+
     public Optional<Waiver> find(Id id) {
         return jdbc.sql("SELECT * FROM waiver WHERE id = :id")
                 .param("id", id.value())
@@ -135,6 +157,8 @@ public final class WaiverStore {
                 Waiver.TargetKind.valueOf(Rows.text(row, "target_kind")),
                 Rows.text(row, "target"),
                 Rows.text(row, "title"),
+                row.getString("evidence"),
+                row.getString("places"),
                 Waiver.State.valueOf(Rows.text(row, "state")),
                 Rows.id(row, "asker_id"),
                 Rows.text(row, "reason"),

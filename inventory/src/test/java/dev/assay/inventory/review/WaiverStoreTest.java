@@ -123,6 +123,8 @@ class WaiverStoreTest {
                 Waiver.TargetKind.FINDING,
                 "f-1",
                 "A program is started",
+                "digest-of-the-places",
+                "pkg:npm/a@1.0.0 index.js:3:1",
                 asker.id(),
                 "we need it",
                 "a sandbox around it",

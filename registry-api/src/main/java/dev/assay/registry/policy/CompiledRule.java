@@ -11,8 +11,6 @@ import java.util.Map;
 /** A rule that can be asked. Safe for use by many threads. */
 final class CompiledRule {
 
-    private static final int LONGEST_VALUE = 300;
-
     private final Rule rule;
     private final CelRuntime.Program program;
 
@@ -58,7 +56,7 @@ final class CompiledRule {
                 told.add("and " + (all.size() - RuleResult.MOST_VALUES) + " more");
                 break;
             }
-            told.add(cut(String.valueOf(each)));
+            told.add(RuleResult.value(String.valueOf(each)));
         }
         return told;
     }
@@ -73,9 +71,5 @@ final class CompiledRule {
                 message,
                 remedy,
                 told);
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
     }
 }

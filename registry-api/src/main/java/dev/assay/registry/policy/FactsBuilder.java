@@ -266,10 +266,6 @@ public final class FactsBuilder {
         var about =
                 finding.evidence().stream().map(Evidence::packageUrl).findFirst().orElse(release);
         var severity = lowerCase(finding.severity());
-        var place =
-                about.equals(release) || finding.title().contains(about)
-                        ? ""
-                        : " (in " + about + ")";
         return Map.of(
                 "kind",
                 finding.kind().wireName(),
@@ -290,7 +286,18 @@ public final class FactsBuilder {
                 "via",
                 lowerCase(finding.via()),
                 "line",
-                severity + ": " + finding.title() + place);
+                line(finding, release));
+    }
+
+    /** The line by which a rule names a finding. */
+    public static String line(Finding finding, String release) {
+        var about =
+                finding.evidence().stream().map(Evidence::packageUrl).findFirst().orElse(release);
+        var place =
+                about.equals(release) || finding.title().contains(about)
+                        ? ""
+                        : " (in " + about + ")";
+        return lowerCase(finding.severity()) + ": " + finding.title() + place;
     }
 
     /** Rounded down, so that a missing rest never reads as 100 %. */

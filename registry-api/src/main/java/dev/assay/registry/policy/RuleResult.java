@@ -26,6 +26,8 @@ public record RuleResult(
 
     static final int MOST_VALUES = 20;
 
+    private static final int LONGEST_VALUE = 300;
+
     /** How a rule came out. */
     public enum Outcome {
         @JsonProperty("holds")
@@ -55,6 +57,11 @@ public record RuleResult(
 
     public RuleResult {
         values = List.copyOf(values);
+    }
+
+    /** How a value is written among {@link #values}: so much of it as is read. */
+    public static String value(String text) {
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
     }
 
     /** Whether it stands against the release. */

@@ -37,10 +37,12 @@ public final class ReviewDesk {
     private static final Set<ReleaseState> UNFINISHED = Set.of(REQUESTED, VETTING);
 
     private final Records records;
+    private final Lapses lapses;
     private final Deeds deeds;
     private final Clock clock;
 
-    ReviewDesk(Records records, Deeds deeds, Clock clock) {
+    ReviewDesk(Records records, Lapses lapses, Deeds deeds, Clock clock) {
+        this.lapses = lapses;
         this.records = records;
         this.deeds = deeds;
         this.clock = clock;
@@ -94,6 +96,7 @@ public final class ReviewDesk {
             audit(release, "review.votes-void", "what there is to see has changed");
         }
         records.reviews().show(id, snapshot, tiering);
+        lapses.look(release);
         if (UNFINISHED.contains(release.state())) {
             records.releases().vetted(release.id(), baseline, snapshot);
         }
@@ -111,6 +114,7 @@ public final class ReviewDesk {
                         review.id(),
                         snapshot,
                         computed == null ? Tiers.of(asked(review).answers()) : computed);
+        lapses.look(release);
     }
 
     /**

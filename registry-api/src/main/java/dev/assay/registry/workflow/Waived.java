@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Holds what blocks against the waivers that hold at this moment. */
 final class Waived {
@@ -29,6 +30,11 @@ final class Waived {
         return blockers.of(snapshot);
     }
 
+    /** The findings of a snapshot that people may accept. */
+    List<Blocker> findings(Sha256 snapshot) {
+        return blockers.findings(snapshot);
+    }
+
     /** Whether the policy has changed since the snapshot was judged. */
     boolean isStale(Sha256 snapshot) {
         return blockers.isStale(snapshot);
@@ -41,9 +47,7 @@ final class Waived {
     /** What blocks and no waiver covers. */
     List<Blocker> uncovered(Id release, Sha256 snapshot) {
         var holding = holding(release);
-        return blockers.of(snapshot).stream()
-                .filter(each -> holding.stream().noneMatch(each::isCoveredBy))
-                .toList();
+        return blockers.of(snapshot).stream().filter(each -> !each.isAccepted(holding)).toList();
     }
 
     /** The same of what a release was approved as. */
@@ -56,10 +60,19 @@ final class Waived {
     Optional<Instant> firstEnd(Id release, Sha256 snapshot) {
         var holding = holding(release);
         return blockers.of(snapshot).stream()
-                .flatMap(each -> holding.stream().filter(each::isCoveredBy))
+                .flatMap(each -> standsOn(each, holding))
                 .map(Waiver::expiresAt)
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo);
+    }
+
+    /** A waiver of the rule, else those of its findings. */
+    private static Stream<Waiver> standsOn(Blocker blocker, List<Waiver> holding) {
+        var whole = holding.stream().filter(blocker::isCoveredBy).toList();
+        return whole.isEmpty()
+                ? blocker.findings().stream()
+                        .flatMap(each -> holding.stream().filter(each::isCoveredBy))
+                : whole.stream();
     }
 
     private List<Waiver> holding(Id release) {

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Exceptions for what blocks a release: asked for by anybody, granted by a reviewer who is not the
- * asker, over by themselves. No finding is changed by one.
+ * Exceptions for what blocks a release, and for what was found in it: asked for by anybody, granted
+ * by a reviewer who is not the asker, over by themselves. No finding is changed by one.
  */
 public final class Waivers {
 
@@ -70,6 +70,18 @@ public final class Waivers {
     /** What blocks a release now, whether waived or not. */
     public List<Blocker> blockers(Release release) {
         return snapshot(release).map(waived::blockers).orElse(List.of());
+    }
+
+    /** The same, and each finding that people may accept. */
+    private List<Blocker> acceptable(Release release) {
+        return snapshot(release)
+                .map(
+                        each ->
+                                Stream.concat(
+                                                waived.blockers(each).stream(),
+                                                waived.findings(each).stream())
+                                        .toList())
+                .orElse(List.of());
     }
 
     /** The waivers that hold for a release at this moment. */
@@ -152,11 +164,12 @@ public final class Waivers {
                     release.purl() + " is revoked, which is final: nothing of it is waived");
         }
         var blocker =
-                blockers(release).stream()
+                acceptable(release).stream()
                         .filter(each -> each.target().equals(wish.target()))
                         .findFirst();
         if (blocker.isEmpty()) {
-            return new Deed.Refused<>("nothing that blocks this release has that id");
+            return new Deed.Refused<>(
+                    "nothing that blocks this release, and nothing found in it, has that id");
         }
         if (!blocker.get().waivable()) {
             return new Deed.Refused<>(
@@ -190,6 +203,8 @@ public final class Waivers {
                                 blocker.get().kind(),
                                 blocker.get().target(),
                                 blocker.get().title(),
+                                blocker.get().stands().digest(),
+                                blocker.get().stands().places(),
                                 asker.id(),
                                 wish.reason().strip(),
                                 wish.control().strip(),
@@ -250,7 +265,7 @@ public final class Waivers {
 
     /** The rule may have changed its mind since it was asked for. */
     private int most(Waiver waiver, Release release) {
-        return blockers(release).stream()
+        return acceptable(release).stream()
                 .filter(each -> each.isCoveredBy(waiver))
                 .mapToInt(Blocker::mostDays)
                 .map(each -> Math.min(each, settings.waiverDays()))

@@ -65,8 +65,13 @@ class WorkflowConfiguration {
     }
 
     @Bean
-    Waived waived(Records records, SnapshotStore snapshots, Policies policies, Clock clock) {
-        return new Waived(records, new Blockers(snapshots, policies), clock);
+    Waived waived(
+            Records records,
+            SnapshotStore snapshots,
+            BlobStore blobs,
+            Policies policies,
+            Clock clock) {
+        return new Waived(records, new Blockers(snapshots, blobs, policies), clock);
     }
 
     @Bean
@@ -109,8 +114,12 @@ class WorkflowConfiguration {
 
     @Bean
     ReviewPanel reviewPanel(
-            Records records, Objections objections, Waived waived, ReviewSettings settings) {
-        return new ReviewPanel(records, objections, waived, settings);
+            Records records,
+            Objections objections,
+            Waived waived,
+            ReviewSettings settings,
+            Clock clock) {
+        return new ReviewPanel(records, objections, waived, settings, clock);
     }
 
     @Bean
@@ -144,8 +153,8 @@ class WorkflowConfiguration {
     }
 
     @Bean
-    ReviewDesk reviewDesk(Records records, Deeds deeds, Clock clock) {
-        return new ReviewDesk(records, deeds, clock);
+    ReviewDesk reviewDesk(Records records, Waived waived, Deeds deeds, Clock clock) {
+        return new ReviewDesk(records, new Lapses(records, waived), deeds, clock);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.assay.scanners.delta;
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.delta.rule.Comparison;
 import dev.assay.scanners.delta.rule.Judgement;
+import dev.assay.scanners.finding.CallPath;
 import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
@@ -56,12 +57,19 @@ final class Findings {
                 detail(judgement, comparison));
     }
 
-    /** With where the function that the finding stands in was before it was changed. */
+    /**
+     * With one path that leads there, and with where the function that the finding stands in was
+     * before it was changed.
+     */
     private static Map<String, Object> detail(Judgement judgement, Comparison comparison) {
+        var detail = new LinkedHashMap<>(judgement.detail());
+        detail.remove(CallPath.KEY);
+        if (judgement.change() != Change.REMOVED) {
+            path(judgement.facts(), detail);
+        }
         for (var fact : judgement.facts()) {
             var before = comparison.functionBefore(fact);
             if (before != null) {
-                var detail = new LinkedHashMap<>(judgement.detail());
                 detail.put(
                         "functionBefore",
                         Map.of(
@@ -69,10 +77,24 @@ final class Findings {
                                 "line", before.line(),
                                 "endLine", before.endLine(),
                                 "function", before.name()));
-                return detail;
+                break;
             }
         }
-        return judgement.detail();
+        return detail;
+    }
+
+    /** That of the first place to which one was found. */
+    private static void path(List<Fact> facts, Map<String, Object> detail) {
+        for (var fact : facts) {
+            var path = CallPath.in(fact.detail());
+            if (path != null && path.isFound()) {
+                detail.put(CallPath.KEY, path.toDetail());
+                return;
+            }
+            if (path != null) {
+                detail.putIfAbsent(CallPath.KEY, path.toDetail());
+            }
+        }
     }
 
     /** The same on every machine and in every run, and no word of where it was found. */

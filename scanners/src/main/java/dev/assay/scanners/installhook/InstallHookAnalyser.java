@@ -10,7 +10,9 @@ import dev.assay.scanners.profile.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -41,14 +43,20 @@ public final class InstallHookAnalyser {
 
     /** The files that an installation from the registry runs; entry points for reachability. */
     public SortedSet<String> roots() {
-        var roots = new TreeSet<String>();
+        return new TreeSet<>(starts().keySet());
+    }
+
+    /** The same files, each with the hook that runs it. */
+    public SortedMap<String, String> starts() {
+        var starts = new TreeMap<String, String>();
         for (var hook : ON_INSTALL) {
             var command = scripts.get(hook);
             if (command != null) {
-                roots.addAll(closures.filesOf(command));
+                closures.filesOf(command)
+                        .forEach(file -> starts.putIfAbsent(file, "install hook " + hook));
             }
         }
-        return roots;
+        return starts;
     }
 
     public List<Fact> facts() {

@@ -36,24 +36,28 @@ final class CodeFiles {
     private final Set<String> reachable = new TreeSet<>();
     private final Set<String> packages = new TreeSet<>();
     private final Set<String> reachedPackages = new TreeSet<>();
+    private final StartUp startUp;
     private final Map<String, String> byName = new HashMap<>();
 
     CodeFiles(
             SortedMap<String, byte[]> files,
             AnalysisLimits limits,
-            Set<String> roots,
+            Map<String, String> roots,
             ReadScripts known) {
         this.files = files;
         this.resolver = new Resolver(files);
         this.reader = new Reader(limits, files, known);
         this.linkedBytes = limits.linkedBytes();
-        var rootFiles = new TreeSet<String>();
-        for (var root : roots) {
-            var file = resolver.file(root);
-            if (file != null) {
-                rootFiles.add(file);
-            }
-        }
+        var started = new TreeMap<String, String>();
+        roots.forEach(
+                (root, by) -> {
+                    var file = resolver.file(root);
+                    if (file != null) {
+                        started.putIfAbsent(file, by);
+                    }
+                });
+        this.startUp = new StartUp(started, files);
+        var rootFiles = started.keySet();
         var pending = new TreeSet<String>();
         for (var name : files.keySet()) {
             if (isCode(name, files.get(name))) {
@@ -94,6 +98,11 @@ final class CodeFiles {
 
     Set<String> reachedPackages() {
         return reachedPackages;
+    }
+
+    /** How files come to be loaded. */
+    StartUp startUp() {
+        return startUp;
     }
 
     long codeBytes() {
@@ -220,12 +229,15 @@ final class CodeFiles {
                 continue;
             }
             refers.specifiers().forEach(name -> addPackage(name, reachedPackages));
-            for (var target : targets(file, refers)) {
-                if (seen.add(target)) {
-                    reachable.add(target);
-                    queue.add(target);
-                }
-            }
+            targets(file, refers)
+                    .forEach(
+                            (target, specifier) -> {
+                                startUp.loads(file, specifier, target);
+                                if (seen.add(target)) {
+                                    reachable.add(target);
+                                    queue.add(target);
+                                }
+                            });
         }
     }
 
@@ -236,12 +248,13 @@ final class CodeFiles {
         }
     }
 
-    private Set<String> targets(String file, References refers) {
-        var targets = new TreeSet<String>();
+    /** The files that a file loads, each with what it says to load it. */
+    private SortedMap<String, String> targets(String file, References refers) {
+        var targets = new TreeMap<String, String>();
         for (var specifier : refers.specifiers()) {
             var target = resolver.resolve(file, specifier);
             if (target != null) {
-                targets.add(target);
+                targets.putIfAbsent(target, specifier);
             }
         }
         for (var path : refers.paths()) {
@@ -253,10 +266,10 @@ final class CodeFiles {
         return targets;
     }
 
-    private void addNamed(String file, String path, Set<String> targets) {
+    private void addNamed(String file, String path, Map<String, String> targets) {
         var target = named(file, path);
         if (target != null) {
-            targets.add(target);
+            targets.putIfAbsent(target, path);
         }
     }
 

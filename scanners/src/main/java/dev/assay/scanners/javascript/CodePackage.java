@@ -103,6 +103,11 @@ final class CodePackage {
         }
     }
 
+    /** A file by its path, if it was parsed. */
+    @Nullable Script script(String file) {
+        return scripts.get(file);
+    }
+
     /** The file of this package that a specifier means, if it was parsed. */
     @Nullable Script script(Script from, String specifier) {
         var file = resolver.resolve(from.file(), specifier);

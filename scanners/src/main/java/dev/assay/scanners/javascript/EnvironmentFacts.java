@@ -194,7 +194,9 @@ final class EnvironmentFacts implements FactFamily {
                 via,
                 originScript == script ? script : originScript,
                 at,
-                Map.of());
+                Map.of(),
+                script,
+                node);
     }
 
     /** Names of variables are in capitals, nearly always; a rest may take any of them. */

@@ -71,7 +71,7 @@ final class Families {
     }
 
     /** What could be told only after both walks. */
-    void finish() {
-        offers.tell();
+    void finish(CallPaths paths) {
+        offers.tell(paths);
     }
 }

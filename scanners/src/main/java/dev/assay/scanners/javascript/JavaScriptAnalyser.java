@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -36,6 +38,17 @@ public final class JavaScriptAnalyser {
      *     not exist are ignored
      */
     public CodeAnalysis analyse(PackageTree tree, Set<String> roots) {
+        var named = new TreeMap<String, String>();
+        roots.forEach(root -> named.put(root, ""));
+        return analyse(tree, named);
+    }
+
+    /**
+     * The same, where it is known what makes each file run.
+     *
+     * @param roots the same paths, each with a few words such as {@code bin mail}
+     */
+    public CodeAnalysis analyse(PackageTree tree, SortedMap<String, String> roots) {
         // Trees are walked by recursion, as deep as the source is nested.
         var task = new FutureTask<CodeAnalysis>(() -> analyseHere(tree, roots));
         var thread = new Thread(null, task, "analyse", limits.stackBytes());
@@ -53,7 +66,7 @@ public final class JavaScriptAnalyser {
         }
     }
 
-    private CodeAnalysis analyseHere(PackageTree tree, Set<String> roots) {
+    private CodeAnalysis analyseHere(PackageTree tree, SortedMap<String, String> roots) {
         var files = new CodeFiles(tree.files(), limits, roots, known);
         var report = new Report(tree.purl().toString(), files.reachable());
         var functions = new ArrayList<FunctionPrint>();
@@ -97,7 +110,8 @@ public final class JavaScriptAnalyser {
         var families = new Families(evaluator, report);
         walk(new Walk(families.whereDataGoes()), part, failed);
         walk(new Walk(families.whatElse()), part, failed);
-        families.finish();
+        var paths = new CallPaths(evaluator, code, part, files.startUp());
+        families.finish(paths);
         for (var file : failed) {
             unparsed.add(new Unparsed(file, "nested too deeply to follow values through it"));
         }
@@ -108,6 +122,8 @@ public final class JavaScriptAnalyser {
                             "following values through this and %d other files took more steps than allowed"
                                     .formatted(part.size() - 1)));
         }
+        // Last, so that what it asks is not taken from what the facts may ask.
+        report.trace(paths);
     }
 
     private static void walk(Walk walk, List<Script> part, Set<String> failed) {

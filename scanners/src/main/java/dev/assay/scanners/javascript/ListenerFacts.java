@@ -152,14 +152,18 @@ final class ListenerFacts implements FactFamily {
                         Via.PLAIN,
                         child.script(),
                         child.cls(),
-                        own);
+                        own,
+                        script,
+                        call);
                 report.add(
                         FindingKind.NETWORK_CALL,
                         "listen " + server,
                         Via.PLAIN,
                         child.script(),
                         child.cls(),
-                        own);
+                        own,
+                        script,
+                        call);
             }
         }
     }

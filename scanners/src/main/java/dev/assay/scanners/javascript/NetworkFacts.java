@@ -346,7 +346,9 @@ final class NetworkFacts implements FactFamily {
                         origin.via(),
                         origin.script(),
                         origin.origin(),
-                        more);
+                        more,
+                        script,
+                        call);
             }
             report.add(
                     FindingKind.OUTBOUND_DOMAIN,
@@ -354,7 +356,9 @@ final class NetworkFacts implements FactFamily {
                     origin.via(),
                     origin.script(),
                     origin.origin(),
-                    detail);
+                    detail,
+                    script,
+                    call);
         }
     }
 

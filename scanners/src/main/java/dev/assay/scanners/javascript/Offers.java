@@ -61,8 +61,8 @@ final class Offers {
         names.add(new Offer(kind, name, via, script, node, new LinkedHashMap<>(), List.of()));
     }
 
-    /** Puts all of them into the report. */
-    void tell() {
+    /** Puts all of them into the report, and tells from where paths may begin. */
+    void tell(CallPaths paths) {
         var known = new HashSet<String>();
         offers.forEach(offer -> known.add(offer.kind() + " " + offer.name()));
         names.removeIf(offer -> known.contains(offer.kind() + " " + offer.name()));
@@ -75,6 +75,8 @@ final class Offers {
                     offer.detail().put("does", does);
                 }
             }
+            paths.offered(
+                    offer.kind(), offer.name(), offer.handlers(), dispatch.branches(offer.name()));
             report.add(
                     offer.kind(),
                     offer.name(),

@@ -1,5 +1,6 @@
 package dev.assay.scanners.javascript;
 
+import dev.assay.scanners.finding.CallPath;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Via;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -35,7 +37,15 @@ final class Report {
     private final List<Fact> facts = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private @Nullable Deeds deeds;
+    private final List<Spot> spots = new ArrayList<>();
     private final Map<Node, Boolean> contacted = new IdentityHashMap<>();
+
+    /**
+     * Where a fact is done.
+     *
+     * @param fact its number
+     */
+    record Spot(int fact, Script script, int at) {}
 
     Report(String purl, Set<String> reachable) {
         this.purl = purl;
@@ -49,6 +59,23 @@ final class Report {
             Script script,
             Node node,
             Map<String, Object> detail) {
+        add(kind, value, via, script, node, detail, script, node);
+    }
+
+    /**
+     * Adds a fact that is done elsewhere than where it is written.
+     *
+     * @param doneIn the file in which it is done, and {@code done} where
+     */
+    void add(
+            FindingKind kind,
+            String value,
+            Via via,
+            Script script,
+            Node node,
+            Map<String, Object> detail,
+            Script doneIn,
+            Node done) {
         var at = node.focus();
         var key = kind + "\n" + value + "\n" + script.file() + "\n" + at;
         var contacts = Boolean.TRUE.equals(detail.get(CONTACTED));
@@ -69,6 +96,9 @@ final class Report {
         if (deeds != null) {
             deeds.note(kind, value, detail, fn);
         }
+        if (CallPaths.isOf(kind, detail)) {
+            spots.add(new Spot(facts.size(), doneIn, done.focus()));
+        }
         var print = fn.print().isEmpty() ? null : fn.print();
         facts.add(
                 new Fact(
@@ -84,6 +114,38 @@ final class Report {
     /** From now on, whoever wants to know what functions do is told as well. */
     void observe(Deeds observer) {
         deeds = observer;
+    }
+
+    /** Says of each fact since the last time by which calls running code comes to it. */
+    void trace(CallPaths paths) {
+        try {
+            paths.follow(spots);
+            for (var spot : spots) {
+                var fact = facts.get(spot.fact());
+                told(spot, paths.to(spot, fact));
+            }
+        } catch (StackOverflowError e) {
+            for (var spot : spots) {
+                told(spot, CallPath.notFound("the code is nested too deeply"));
+            }
+        }
+        spots.clear();
+    }
+
+    private void told(Spot spot, CallPath path) {
+        var fact = facts.get(spot.fact());
+        var detail = new HashMap<>(fact.detail());
+        detail.put(CallPath.KEY, path.toDetail());
+        facts.set(
+                spot.fact(),
+                new Fact(
+                        fact.kind(),
+                        fact.value(),
+                        fact.functionPrint(),
+                        fact.reachable(),
+                        fact.via(),
+                        fact.at(),
+                        detail));
     }
 
     /** Notes that data goes to what a literal names, so that it is no mere mention. */

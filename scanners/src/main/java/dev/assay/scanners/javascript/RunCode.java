@@ -29,7 +29,9 @@ final class RunCode {
                     code.via(),
                     code.script(),
                     code.origin(),
-                    detail);
+                    detail,
+                    script,
+                    call);
         }
     }
 }

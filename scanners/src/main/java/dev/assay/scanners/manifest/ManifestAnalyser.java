@@ -6,9 +6,12 @@ import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.profile.Fact;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -29,26 +32,44 @@ public final class ManifestAnalyser {
 
     /** The files that the declared entry points load; what is not in the package is left out. */
     public SortedSet<String> roots() {
+        return new TreeSet<>(starts().keySet());
+    }
+
+    /** The same files, each with what loads it: {@code bin mail}, {@code main}, {@code exports}. */
+    public SortedMap<String, String> starts() {
         var files = new PackageFiles(tree.files());
-        var roots = new TreeSet<String>();
+        var starts = new TreeMap<String, String>();
         for (var fact : EntryPoints.of(manifest)) {
             var target = String.valueOf(fact.detail().get("target"));
-            switch (String.valueOf(fact.detail().get("role"))) {
-                case "bin-folder" -> roots.addAll(files.in(target));
+            var role = String.valueOf(fact.detail().get("role"));
+            switch (role) {
+                case "bin-folder" -> start(files.in(target), "bin", starts);
+                case "bin" -> start(files.matching(target), fact.value().replace(':', ' '), starts);
                 case "mcp-name", "types", "man" -> {}
                 // Sources that a build tool asks for by a condition of its own: Node never loads
                 // TypeScript from an installed package.
                 case EntryPoints.CUSTOM_EXPORTS ->
-                        files.matching(target).stream()
-                                .filter(file -> !TYPESCRIPT.matcher(file).find())
-                                .forEach(roots::add);
-                default -> roots.addAll(files.matching(target));
+                        start(
+                                files.matching(target).stream()
+                                        .filter(file -> !TYPESCRIPT.matcher(file).find())
+                                        .toList(),
+                                "exports",
+                                starts);
+                default -> start(files.matching(target), role, starts);
             }
         }
         if (manifest.text("main") == null && tree.files().containsKey(FALLBACK_MAIN)) {
-            roots.add(FALLBACK_MAIN);
+            starts.putIfAbsent(FALLBACK_MAIN, "main");
         }
-        return roots;
+        return starts;
+    }
+
+    /** A command that people run says more than an entry that code may import. */
+    private static void start(
+            Collection<String> files, String by, SortedMap<String, String> starts) {
+        for (var file : files) {
+            starts.merge(file, by, (one, other) -> other.startsWith("bin") ? other : one);
+        }
     }
 
     /** The declared facts. */

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Runs every analyser over one package and puts what they see into one profile. It judges nothing
@@ -60,8 +60,9 @@ public final class Profiler {
     private Profile declared(PackageTree tree, NpmManifest manifest) {
         var declared = new ManifestAnalyser(manifest, tree);
         var hooks = new InstallHookAnalyser(manifest, tree);
-        var roots = new TreeSet<>(declared.roots());
-        roots.addAll(hooks.roots());
+        var roots = new TreeMap<>(declared.starts());
+        // What an installation runs by itself matters more than that somebody may import it too.
+        roots.putAll(hooks.starts());
         var code = javaScript.analyse(tree, roots);
         var readWhole = code.parsedCodeBytes() == code.codeBytes();
         var use =

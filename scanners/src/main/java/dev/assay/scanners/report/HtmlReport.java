@@ -1,6 +1,7 @@
 package dev.assay.scanners.report;
 
 import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.finding.CallPath;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
@@ -96,6 +97,10 @@ final class HtmlReport {
                         + text(KindWords.why(finding.kind()))
                         + (finding.reachable() ? "" : " No entry point leads there.")
                         + "</p>");
+        var path = CallPath.in(finding.detail());
+        if (path != null) {
+            line("<p class=\"place\">" + text(path.sentence()) + "</p>");
+        }
         finding.evidence().forEach(this::place);
         line("</article>");
     }

@@ -1,6 +1,7 @@
 package dev.assay.scanners.report;
 
 import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.finding.CallPath;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
@@ -67,6 +68,10 @@ final class MarkdownReport {
     private void places(Finding finding) {
         for (var way : Places.ways(finding)) {
             line("  - reached by " + code(way));
+        }
+        var path = CallPath.in(finding.detail());
+        if (path != null) {
+            line(path.isFound() ? "  - path: " + code(path.text()) : "  - " + text(path.text()));
         }
         for (var evidence : finding.evidence().stream().limit(MOST_PLACES).toList()) {
             place(evidence);

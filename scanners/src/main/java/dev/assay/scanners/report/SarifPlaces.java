@@ -1,11 +1,14 @@
 package dev.assay.scanners.report;
 
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.finding.CallPath;
 import dev.assay.scanners.finding.Evidence;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The places of a SARIF log: files relative to the package's folder, as npm would unpack them. */
@@ -29,6 +32,25 @@ final class SarifPlaces {
             location.put("message", Map.of("text", Printable.line(evidence.packageUrl())));
         }
         return location;
+    }
+
+    /**
+     * A path as one thread's flow.
+     *
+     * @param packageUrl the package that all its files are in
+     */
+    Map<String, Object> codeFlow(CallPath path, String packageUrl) {
+        var locations = new ArrayList<Map<String, Object>>();
+        for (var step : path.steps()) {
+            var at = new Evidence(packageUrl, step.file(), step.line(), 0, null, "");
+            var location = new LinkedHashMap<>(location(at));
+            location.put("message", Map.of("text", Printable.line(step.text())));
+            locations.add(Map.of("location", location));
+        }
+        var flow = new LinkedHashMap<String, Object>();
+        flow.put("message", Map.of("text", Printable.line(path.text())));
+        flow.put("threadFlows", List.of(Map.of("locations", locations)));
+        return flow;
     }
 
     private static Map<String, Object> region(Evidence evidence) {

@@ -1,6 +1,7 @@
 package dev.assay.scanners.report;
 
 import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.finding.CallPath;
 import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
@@ -120,6 +121,12 @@ final class SarifReport {
         result.put("level", SarifRules.level(finding.severity()));
         result.put("message", Map.of("text", Printable.line(finding.title())));
         result.put("locations", finding.evidence().stream().map(places::location).toList());
+        var path = CallPath.in(finding.detail());
+        if (path != null && path.isFound() && !finding.evidence().isEmpty()) {
+            result.put(
+                    "codeFlows",
+                    List.of(places.codeFlow(path, finding.evidence().getFirst().packageUrl())));
+        }
         result.put("partialFingerprints", fingerprints(finding));
         if (delta.from() != null) {
             result.put("baselineState", state(finding.change()));

@@ -1,6 +1,7 @@
 package dev.assay.scanners.report;
 
 import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.finding.CallPath;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
@@ -68,6 +69,10 @@ final class TextReport {
         if (finding.detail().get("summary") instanceof String summary
                 && !finding.title().contains(summary)) {
             line("    it " + Printable.line(summary, WIDEST * 2));
+        }
+        var path = CallPath.in(finding.detail());
+        if (path != null) {
+            line("    " + Printable.line(path.sentence(), WIDEST * 3));
         }
         finding.evidence().stream().limit(MOST_PLACES).forEach(this::place);
         var more = finding.evidence().size() - MOST_PLACES;

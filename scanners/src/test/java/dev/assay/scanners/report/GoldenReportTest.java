@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.DeltaEngine;
+import dev.assay.scanners.finding.CallPath;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.profile.Facts;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -69,6 +71,16 @@ class GoldenReportTest {
         assertThat(prose).doesNotContain("<img").doesNotContain("://").doesNotContain("@all");
     }
 
+    private static CallPath path() {
+        return CallPath.of(
+                CallPath.Start.TOOL,
+                HOSTILE,
+                List.of(
+                        new CallPath.Step("sendMail", "dist/index.js", 12, true),
+                        new CallPath.Step(HOSTILE, "dist/a b.js", 41, false)),
+                "fetch");
+    }
+
     private static String ending(ReportFormat format) {
         return switch (format) {
             case TEXT -> "txt";
@@ -102,6 +114,7 @@ class GoldenReportTest {
                                         .with("contacted", true),
                                 Facts.of(FindingKind.CONSTANT_RECIPIENT, "x@giftshop.club")
                                         .with("field", "bcc")
+                                        .with(CallPath.KEY, path().toDetail())
                                         .in("c")
                                         .via(Via.FOLDED)
                                         .at(
@@ -121,6 +134,9 @@ class GoldenReportTest {
                                         .with("contacted", false),
                                 Facts.of(FindingKind.ENV_ACCESS, "MAIL_REGION").in("c"),
                                 Facts.of(FindingKind.PROCESS_SPAWN, HOSTILE)
+                                        .with(
+                                                CallPath.KEY,
+                                                CallPath.notFound("nothing leads there").toDetail())
                                         .unreachable()
                                         .at("test/run.js", 2, "spawn(x)"),
                                 Facts.of(FindingKind.DEPENDENCY_ADDED, "zod")

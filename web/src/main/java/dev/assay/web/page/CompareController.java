@@ -24,6 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** Compares any two releases that are known here. */
 @Controller
@@ -134,7 +135,9 @@ final class CompareController {
                         List.of(),
                         closure(older),
                         closure(newer),
-                        compared.changes());
+                        compared.changes(),
+                        List.of(),
+                        Map.of());
         return new CompareView(
                 newer.purl().packageName(),
                 older.purl().exactVersion(),

@@ -21,6 +21,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /** Waivers, break-glass and tiers. What is refused is told on the page it was tried from. */
@@ -32,13 +37,16 @@ final class ExceptionsController {
     private final Emergencies emergencies;
     private final Workflow workflow;
     private final ReviewStore reviews;
+    private final Clock clock;
 
     ExceptionsController(
             ExceptionsPage page,
             Waivers waivers,
             Emergencies emergencies,
             Workflow workflow,
-            ReviewStore reviews) {
+            ReviewStore reviews,
+            Clock clock) {
+        this.clock = clock;
         this.page = page;
         this.waivers = waivers;
         this.emergencies = emergencies;
@@ -60,13 +68,27 @@ final class ExceptionsController {
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String control,
             @RequestParam(defaultValue = "") String days,
+            @RequestParam(defaultValue = "") String until,
             RedirectAttributes told) {
-        var wish = new Waivers.Wish(target, reason, control, number(days));
+        var wish =
+                new Waivers.Wish(
+                        target, reason, control, until.isBlank() ? number(days) : days(until));
         tell(
                 waivers.ask(account, id(id), wish),
                 "Your waiver is asked for; a reviewer answers it.",
                 told);
         return "redirect:/releases/" + id(id);
+    }
+
+    /** A day as a form gives it; 0 for anything else, which is refused with the range. */
+    private Integer days(String until) {
+        try {
+            var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            var days = ChronoUnit.DAYS.between(today, LocalDate.parse(until.strip()));
+            return days < 1 || days > Integer.MAX_VALUE ? 0 : (int) days;
+        } catch (DateTimeParseException e) {
+            return 0;
+        }
     }
 
     @PostMapping("/waivers/{id}/decisions")

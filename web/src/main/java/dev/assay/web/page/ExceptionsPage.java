@@ -58,6 +58,7 @@ final class ExceptionsPage {
                     case REFUSED -> "Refused";
                     case EXPIRED -> "Over";
                     case ENDED -> "Ended";
+                    case LAPSED -> "Lapsed";
                 },
                 waivers.in(state).stream().map(each -> waived(each, reader)).toList());
     }
@@ -81,7 +82,7 @@ final class ExceptionsPage {
                 switch (waiver.state()) {
                     case ASKED -> "review";
                     case GRANTED -> "approved";
-                    case REFUSED, EXPIRED, ENDED -> "info";
+                    case REFUSED, EXPIRED, ENDED, LAPSED -> "info";
                 },
                 expires == null
                         ? "since " + Words.day(waiver.askedAt())

@@ -1,11 +1,13 @@
 package dev.assay.web.page;
 
+import dev.assay.scanners.finding.CallPath;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.report.KindWords;
 import dev.assay.scanners.report.RulePages;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
@@ -19,11 +21,15 @@ final class FindingViews {
     private static final int PLACES_SHOWN = 3;
     private static final int LONGEST_DETAIL = 600;
 
-    List<FindingView> of(List<Finding> findings, String release) {
-        return findings.stream().map(finding -> of(finding, release)).toList();
+    /**
+     * @param accepted how it stands with accepting each, by id
+     */
+    List<FindingView> of(
+            List<Finding> findings, String release, Map<String, FindingView.Acceptance> accepted) {
+        return findings.stream().map(finding -> of(finding, release, accepted)).toList();
     }
 
-    FindingView of(Finding finding, String release) {
+    FindingView of(Finding finding, String release, Map<String, FindingView.Acceptance> accepted) {
         var places =
                 finding.evidence().stream()
                         .map(evidence -> place(evidence, finding.value(), release))
@@ -43,9 +49,11 @@ final class FindingViews {
                 finding.reachable(),
                 Words.of(finding.via()),
                 KindWords.why(finding.kind()),
+                path(finding),
                 places.subList(0, shown),
                 places.subList(shown, places.size()),
-                detail(finding.detail()));
+                detail(finding.detail()),
+                accepted.get(finding.id()));
     }
 
     /** Whether the value is worth a line beside the title. */
@@ -62,6 +70,29 @@ final class FindingViews {
                 Excerpt.parts(evidence.excerpt(), value, evidence.mark()));
     }
 
+    private static FindingView.@Nullable Path path(Finding finding) {
+        var path = CallPath.in(finding.detail());
+        if (path == null) {
+            return null;
+        }
+        var steps = path.steps().stream().map(FindingViews::step).toList();
+        var first = path.omitted() > 0 ? CallPath.FIRST_STEPS : steps.size();
+        return new FindingView.Path(
+                path.beginning(),
+                steps.subList(0, first),
+                path.omitted(),
+                steps.subList(first, steps.size()),
+                path.end(),
+                path.missing());
+    }
+
+    private static FindingView.Path.Step step(CallPath.Step step) {
+        return new FindingView.Path.Step(
+                step.function(),
+                step.line() > 0 ? step.file() + ":" + step.line() : step.file(),
+                step.sure());
+    }
+
     private static String position(Evidence evidence) {
         if (evidence.line() == 0) {
             return "";
@@ -73,6 +104,7 @@ final class FindingViews {
 
     private static List<FindingView.Entry> detail(Map<String, Object> detail) {
         return detail.entrySet().stream()
+                .filter(each -> !each.getKey().equals(CallPath.KEY))
                 .sorted(Map.Entry.comparingByKey())
                 .map(each -> new FindingView.Entry(each.getKey(), text(each.getValue())))
                 .toList();

@@ -60,6 +60,7 @@ record PanelView(
             String title,
             String remedy,
             int mostDays,
+            FindingView.Term term,
             @Nullable String waiver,
             boolean covered,
             boolean askable) {}

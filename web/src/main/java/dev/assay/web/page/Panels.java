@@ -15,7 +15,6 @@ import dev.assay.registry.workflow.ReviewPanel;
 
 import org.springframework.stereotype.Component;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,13 +26,13 @@ final class Panels {
     private final ReviewPanel panel;
     private final ReleaseStore releases;
     private final People people;
-    private final Clock clock;
+    private final Acceptances acceptances;
 
-    Panels(ReviewPanel panel, ReleaseStore releases, People people, Clock clock) {
+    Panels(ReviewPanel panel, ReleaseStore releases, People people, Acceptances acceptances) {
         this.panel = panel;
         this.releases = releases;
         this.people = people;
-        this.clock = clock;
+        this.acceptances = acceptances;
     }
 
     PanelView of(Account reader, Release release, Review review, AccessRequest request) {
@@ -85,14 +84,17 @@ final class Panels {
     PanelView.Block block(ReviewPanel.Block block) {
         var blocker = block.blocker();
         var waiver = block.waiver();
-        var holds = waiver != null && waiver.holds(clock.instant());
+        var holds = block.accepted();
         var waits = waiver != null && waiver.state() == Waiver.State.ASKED;
         return new PanelView.Block(
                 blocker.target(),
                 blocker.title(),
                 blocker.remedy(),
                 blocker.mostDays(),
-                waiver == null ? null : waived(waiver),
+                acceptances.term(blocker.mostDays()),
+                waiver != null
+                        ? waived(waiver)
+                        : holds ? "each finding that breaks it is accepted" : null,
                 holds,
                 blocker.waivable() && !holds && !waits);
     }
@@ -113,6 +115,7 @@ final class Panels {
             case REFUSED -> "a waiver was refused: " + waiver.decisionReason();
             case EXPIRED -> "its waiver is over";
             case ENDED -> "its waiver was ended: " + waiver.decisionReason();
+            case LAPSED -> "its waiver lapsed: " + waiver.decisionReason();
         };
     }
 

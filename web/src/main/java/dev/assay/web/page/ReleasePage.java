@@ -21,6 +21,7 @@ import dev.assay.registry.vetting.ReleaseReport;
 import dev.assay.registry.vetting.ReportReader;
 import dev.assay.registry.vetting.ReviewReport;
 import dev.assay.registry.workflow.RequestStates;
+import dev.assay.registry.workflow.ReviewPanel;
 import dev.assay.scanners.changes.Changes;
 import dev.assay.scanners.closure.Closure;
 
@@ -45,6 +46,8 @@ final class ReleasePage {
     private final ChoicesOf choices;
     private final ReleaseCode code;
     private final ReleaseStore releases;
+    private final ReviewPanel panel;
+    private final Acceptances acceptances;
 
     ReleasePage(
             ReportReader reader,
@@ -55,7 +58,11 @@ final class ReleasePage {
             BreakGlassStore glass,
             ChoicesOf choices,
             ReleaseCode code,
-            ReleaseStore releases) {
+            ReleaseStore releases,
+            ReviewPanel panel,
+            Acceptances acceptances) {
+        this.panel = panel;
+        this.acceptances = acceptances;
         this.reader = reader;
         this.audit = audit;
         this.people = people;
@@ -187,7 +194,9 @@ final class ReleasePage {
                 snapshot.rules(),
                 baseline == null ? null : closure(baseline),
                 new Closure(report.release().purl(), report.closure()),
-                changes);
+                changes,
+                panel.blocks(shown.review()),
+                acceptances.of(report.release(), shown.review()));
     }
 
     private @Nullable Closure closure(Release baseline) {

@@ -2,6 +2,7 @@ package dev.assay.web.page;
 
 import dev.assay.registry.policy.RuleResult;
 import dev.assay.registry.workflow.Declaration;
+import dev.assay.registry.workflow.ReviewPanel;
 import dev.assay.scanners.changes.Changes;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.delta.Delta;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Turns what is known of two versions into the report that a page shows. */
 @Component
@@ -39,6 +41,8 @@ final class ReportViews {
      * @param rules what each rule of the policy says
      * @param from the closure compared with, or null
      * @param changes null until they are made
+     * @param blocks what keeps it from being approved, waived or not
+     * @param accepted how it stands with accepting each finding, by id
      */
     record Material(
             Delta delta,
@@ -48,7 +52,9 @@ final class ReportViews {
             List<RuleResult> rules,
             @Nullable Closure from,
             Closure to,
-            @Nullable Changes changes) {}
+            @Nullable Changes changes,
+            List<ReviewPanel.Block> blocks,
+            Map<String, FindingView.Acceptance> accepted) {}
 
     ReportView of(Material material, String release) {
         var delta = material.delta();
@@ -58,7 +64,7 @@ final class ReportViews {
         var changes = material.changes();
         return new ReportView(
                 Words.of(material.verdict()),
-                headline(material.verdict(), delta),
+                headline(material),
                 material.reasons(),
                 delta.from() != null,
                 coverage(delta),
@@ -71,45 +77,56 @@ final class ReportViews {
                 flows(material, release),
                 Destinations.of(delta, material.domains() == null ? List.of() : material.domains()),
                 changes == null ? List.of() : ChangeViews.payloads(changes),
-                section(ReportSections.SENT, delta, release),
-                section(ReportSections.CAPABILITY, delta, release),
+                section(ReportSections.SENT, material, release),
+                section(ReportSections.CAPABILITY, material, release),
                 changes == null ? List.of() : ChangeViews.texts(changes),
-                section(ReportSections.TOLD, delta, release),
+                section(ReportSections.TOLD, material, release),
                 changes == null ? List.of() : ChangeViews.manifest(changes),
                 PublishedViews.of(material.from(), material.to()),
                 DependencyViews.of(material.from(), material.to()),
-                section(ReportSections.BORNE, delta, release),
-                section(ReportSections.OTHER, delta, release),
-                findings.of(notes, release),
-                material.rules().stream().map(ReportViews::rule).toList());
+                section(ReportSections.BORNE, material, release),
+                section(ReportSections.OTHER, material, release),
+                findings.of(notes, release, Map.of()),
+                material.rules().stream().map(each -> rule(each, material.blocks())).toList());
     }
 
-    private static ReleaseView.PolicyRule rule(RuleResult result) {
+    private static ReleaseView.PolicyRule rule(RuleResult result, List<ReviewPanel.Block> blocks) {
         return new ReleaseView.PolicyRule(
                 result.id(),
                 result.title(),
                 result.effect().word(),
-                result.outcome().words(),
+                blocks.stream()
+                                .filter(ReviewPanel.Block::accepted)
+                                .anyMatch(
+                                        each ->
+                                                each.blocker()
+                                                        .target()
+                                                        .startsWith(result.id() + "@"))
+                        ? "waived"
+                        : result.outcome().words(),
                 result.isBroken(),
                 result.message(),
                 result.remedy(),
                 result.values());
     }
 
-    private List<FindingView> section(ReportSections section, Delta delta, String release) {
-        return findings.of(section.of(delta.findings()), release);
+    private List<FindingView> section(ReportSections section, Material material, String release) {
+        return findings.of(section.of(material.delta().findings()), release, material.accepted());
     }
 
     private List<ReportView.Flow> flows(Material material, String release) {
         var domains = material.domains();
         var declaration = domains == null ? null : new Declaration(domains);
         return ReportSections.FLOW.of(material.delta().findings()).stream()
-                .map(finding -> flow(finding, declaration, release))
+                .map(finding -> flow(finding, declaration, release, material.accepted()))
                 .toList();
     }
 
     private ReportView.Flow flow(
-            Finding finding, @Nullable Declaration declaration, String release) {
+            Finding finding,
+            @Nullable Declaration declaration,
+            String release,
+            Map<String, FindingView.Acceptance> accepted) {
         var field = finding.detail().get("field");
         var isHost =
                 finding.kind() == FindingKind.OUTBOUND_DOMAIN
@@ -120,7 +137,7 @@ final class ReportViews {
                         ? String.valueOf(field)
                         : "",
                 isHost && declaration != null ? declaration.covers(finding.value()) : null,
-                findings.of(finding, release));
+                findings.of(finding, release, accepted));
     }
 
     private static ReportView.Strip strip(Delta delta, @Nullable Changes changes) {
@@ -155,14 +172,27 @@ final class ReportViews {
                                 + Words.count(minutes, "minute", "minutes"));
     }
 
-    private static String headline(Verdict verdict, Delta delta) {
-        var compared = delta.from() != null;
-        return switch (verdict) {
+    private static String headline(Material material) {
+        var compared = material.delta().from() != null;
+        return switch (material.verdict()) {
             case QUIET ->
                     compared ? "nothing that matters changed" : "nothing that matters was found";
             case REVIEW -> "somebody has to look at this";
-            case BLOCK -> "nobody should run this, and it cannot be approved";
+            case BLOCK -> "nobody should run this" + approvable(material.blocks());
         };
+    }
+
+    /** Whether people may let it pass nevertheless: never, not yet, or now. */
+    private static String approvable(List<ReviewPanel.Block> blocks) {
+        if (blocks.isEmpty()) {
+            return "";
+        }
+        if (blocks.stream().allMatch(ReviewPanel.Block::accepted)) {
+            return " without a reason: everything that blocks it is waived, so it can be approved";
+        }
+        return blocks.stream().allMatch(each -> each.accepted() || each.blocker().waivable())
+                ? ", and it cannot be approved before what blocks it is waived"
+                : ", and it cannot be approved";
     }
 
     private static String coverage(Delta delta) {

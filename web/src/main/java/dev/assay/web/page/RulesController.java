@@ -22,7 +22,18 @@ final class RulesController {
 
     private final Parser markdown = Parser.builder().build();
     private final HtmlRenderer html =
-            HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
+            HtmlRenderer.builder()
+                    .escapeHtml(true)
+                    .sanitizeUrls(true)
+                    // Long lines are scrolled to, by keyboard as well.
+                    .attributeProviderFactory(
+                            context ->
+                                    (node, tag, attributes) -> {
+                                        if (tag.equals("pre")) {
+                                            attributes.put("tabindex", "0");
+                                        }
+                                    })
+                    .build();
 
     @GetMapping("/rules")
     String rules(Model model) {
