@@ -7,7 +7,11 @@ import dev.assay.scanners.artifact.ReadOutcome;
 import dev.assay.scanners.javascript.AnalysisLimits;
 import dev.assay.scanners.profiler.Profiler;
 
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +41,7 @@ final class JavaScriptBenchmark {
             case "ratio" -> Ratio.print(Path.of(arguments[3]), Path.of(arguments[4]));
             case "second" -> benchmark.second();
             case "bundle" -> benchmark.bundle();
+            case "profiles" -> benchmark.profiles(Path.of(arguments[3]));
             default -> throw new IllegalArgumentException(arguments[2]);
         }
     }
@@ -106,6 +111,17 @@ final class JavaScriptBenchmark {
                             again.cpuSeconds());
                 }
             }
+        }
+    }
+
+    /** Every profile as JSON: what two builds of the analysers see differently is a diff of two. */
+    private void profiles(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        var profiler = profiler(1);
+        for (var tree : corpus.packages("corpus")) {
+            var name = tree.purl().packageName().replace('/', '+') + ".json";
+            Files.write(folder.resolve(name), json.writeValueAsBytes(profiler.profile(tree)));
         }
     }
 

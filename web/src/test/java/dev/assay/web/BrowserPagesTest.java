@@ -7,6 +7,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.server.Servers;
+import dev.assay.registry.consumer.Consumers;
 import dev.assay.registry.identity.Endpoint;
 import dev.assay.registry.identity.RightsTable;
 import dev.assay.registry.identity.oidc.OidcSignIn;
@@ -111,6 +112,9 @@ class BrowserPagesTest {
         addresses.put("/compare", "/compare" + compare);
         addresses.put("/compare/functions/{index}", "/compare/functions/0" + compare);
         addresses.put("/compare/difference", "/compare/difference" + compare + "&file=lib/mail.js");
+        addresses.put(
+                "/consumers/{id}",
+                "/consumers/" + demo.service().getBean(Consumers.class).all().getFirst().id());
         addresses.put(
                 "/accounts/{id}",
                 "/accounts/"

@@ -24,7 +24,8 @@ final class SomeAnswers {
                                 case Question.Form.YesNo yesNo -> Answer.choice("no");
                             });
         }
-        return answers.with(Questions.STAGE, Answer.choice("production"))
+        return answers.with(Questions.OAUTH_SCOPES, Answer.NONE)
+                .with(Questions.STAGE, Answer.choice("production"))
                 .with(Questions.PURPOSE, Answer.text(purpose));
     }
 }

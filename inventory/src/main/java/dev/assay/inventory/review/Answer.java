@@ -26,7 +26,7 @@ public record Answer(String choice, String text) {
         return new Answer(choice, "");
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return choice.isBlank() && text.isBlank();
     }
 }

@@ -218,6 +218,17 @@ public final class Questions {
                     "Does it keep sensitive context in memory?",
                     "a memory that is off, or emptied with the session");
 
+    public static final Question OAUTH_SCOPES =
+            new Question(
+                    "oauth-scopes",
+                    Group.POWER,
+                    "OAuth scopes it is given",
+                    "One on a line, with the workflow it serves: google gmail.readonly: find the"
+                            + " order a ticket is about. A scope that has a narrower one needs a reason"
+                            + " too: … ; because …. Leave it empty where it is given none.",
+                    new Form.Text(SENTENCES),
+                    new Need(null, null, false));
+
     /** All of them, in the order of the form. */
     public static final List<Question> ALL =
             List.of(
@@ -237,7 +248,8 @@ public final class Questions {
                     EXPORTS_CUSTOMERS,
                     CHANGES_RECORDS,
                     CHAINS_TOOLS,
-                    KEEPS_CONTEXT);
+                    KEEPS_CONTEXT,
+                    OAUTH_SCOPES);
 
     private Questions() {}
 

@@ -6,6 +6,7 @@ public enum TaskKind {
     ROTATE_CREDENTIAL("rotate-credential"),
     REVIEW_LOG("review-log"),
     DRILL_REVOCATION("drill-revocation"),
+    RENEW_GRANT("renew-grant"),
     /** Something changed upstream about what is approved, and nobody asked for it. */
     LOOK_INTO("look-into");
 

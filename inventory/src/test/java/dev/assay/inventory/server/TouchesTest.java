@@ -95,6 +95,8 @@ class TouchesTest {
                         Waiver.TargetKind.FINDING,
                         "f1",
                         "a title",
+                        "digest",
+                        "lib/mail.js",
                         somebody(),
                         "why",
                         "how",

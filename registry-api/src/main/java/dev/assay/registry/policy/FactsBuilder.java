@@ -5,6 +5,8 @@ import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.AccessRequest;
 import dev.assay.inventory.review.Tier;
 import dev.assay.inventory.tool.ToolEntry;
+import dev.assay.registry.scope.AskedScope;
+import dev.assay.registry.scope.KnownScope;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.finding.Evidence;
@@ -148,6 +150,44 @@ public final class FactsBuilder {
             tool.put("approvalMode", said(entry.terms().approvalMode().words(), Provenance.STATED));
         }
         return tool;
+    }
+
+    /**
+     * The OAuth scopes that are asked for, with what the catalogue says of them.
+     *
+     * @param found those that its code names, provider and scope
+     */
+    public FactsBuilder scopes(List<AskedScope> scopes, List<String> found) {
+        var asked = scopes.stream().map(each -> each.provider() + " " + each.scope()).toList();
+        values.put("unaskedScopes", found.stream().filter(each -> !asked.contains(each)).toList());
+        values.put(
+                "scopes", scopes.stream().limit(AskedScope.MOST).map(FactsBuilder::scope).toList());
+        return this;
+    }
+
+    private static Map<String, Object> scope(AskedScope scope) {
+        var known = scope.known();
+        return Map.of(
+                "provider",
+                scope.provider(),
+                "name",
+                scope.scope(),
+                "line",
+                scope.provider() + " " + scope.scope(),
+                "known",
+                known.isPresent(),
+                "class",
+                known.map(each -> each.kind().words()).orElse("unknown"),
+                "allows",
+                known.map(KnownScope::allows).orElse(""),
+                "instead",
+                known.map(each -> String.join(", ", each.instead())).orElse(""),
+                "workflow",
+                scope.workflow(),
+                "reason",
+                scope.reason(),
+                "wildcard",
+                scope.isWildcard());
     }
 
     public FactsBuilder destinations(List<Destination> destinations) {

@@ -108,6 +108,7 @@ public final class Vocabulary {
     private static final List<String> PROVENANCES =
             words(Arrays.stream(Provenance.values()).map(Provenance::word));
     private static final List<String> SEVERITIES = lowerCase(Severity.values());
+    private static final List<String> SCOPE_CLASSES = List.of("read", "write", "admin", "unknown");
     private static final List<String> KINDS =
             words(Arrays.stream(FindingKind.values()).map(FindingKind::wireName));
 
@@ -213,6 +214,20 @@ public final class Vocabulary {
                     .with("approvalMode", SAID, "none, confirm, dual, preview; unknown likewise")
                     .done();
 
+    private static final Type.Group SCOPE =
+            group("Scope")
+                    .with("provider", TEXT, "whose it is: google, slack …")
+                    .with("name", TEXT, "the scope, without an address before it")
+                    .with("line", TEXT, "provider and scope")
+                    .with("known", FLAG, "whether it is in the catalogue")
+                    .with("class", SCOPE_CLASSES, "what it is good for; unknown where not known")
+                    .with("allows", TEXT, "what it lets a server do; empty where not known")
+                    .with("instead", TEXT, "narrower scopes, and the one that only reads, or empty")
+                    .with("workflow", TEXT, "what it serves, as stated; empty where not")
+                    .with("reason", TEXT, "why no narrower one does; empty likewise")
+                    .with("wildcard", FLAG, "whether it stands for every scope there is")
+                    .done();
+
     private static final Type.Group CAPABILITY =
             group("Capability")
                     .with("kind", KINDS, "what the code does")
@@ -247,6 +262,8 @@ public final class Vocabulary {
                     .with("closure", list(PACKAGE), "the release and all its dependencies, locked")
                     .with("destinations", list(DESTINATION), "hosts: declared, found, or both")
                     .with("tools", list(TOOL), "the tools its code offers, found by reading it")
+                    .with("scopes", list(SCOPE), "the OAuth scopes it is asked for")
+                    .with("unaskedScopes", TEXTS, "OAuth scopes its code names and nobody asks for")
                     .with("capabilities", list(CAPABILITY), "what the code does, new or not")
                     .with("request", REQUEST, "what the team asks for")
                     .with("answers", new Type.ByName(ANSWER), "the questionnaire, by question")
@@ -273,6 +290,7 @@ public final class Vocabulary {
                 PACKAGE,
                 DESTINATION,
                 TOOL,
+                SCOPE,
                 CAPABILITY,
                 REQUEST,
                 HISTORY);

@@ -5,6 +5,8 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.consumer.ConsumerStore;
+import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.task.CredentialStore;
@@ -93,6 +95,8 @@ class ReminderConfiguration {
             AuditTrail audit,
             Deeds deeds,
             HighRisk highRisk,
+            GrantStore grants,
+            ConsumerStore consumers,
             ReminderSettings settings,
             Clock clock) {
         var reminders =
@@ -104,6 +108,7 @@ class ReminderConfiguration {
                         audit,
                         deeds,
                         highRisk,
+                        new GrantReminders(grants, consumers, tasks, audit, deeds, settings),
                         settings,
                         clock);
         return Tasks.recurring("reminders", FixedDelay.of(settings.interval()))

@@ -44,6 +44,7 @@ final class Reminders {
     private final AuditTrail audit;
     private final Deeds deeds;
     private final HighRisk highRisk;
+    private final GrantReminders grants;
     private final ReminderSettings settings;
     private final Clock clock;
 
@@ -55,6 +56,7 @@ final class Reminders {
             AuditTrail audit,
             Deeds deeds,
             HighRisk highRisk,
+            GrantReminders grants,
             ReminderSettings settings,
             Clock clock) {
         this.tasks = tasks;
@@ -64,6 +66,7 @@ final class Reminders {
         this.audit = audit;
         this.deeds = deeds;
         this.highRisk = highRisk;
+        this.grants = grants;
         this.settings = settings;
         this.clock = clock;
     }
@@ -83,6 +86,7 @@ final class Reminders {
             deeds.run(() -> reviewLog(today));
             deeds.run(() -> drill(approved, today));
         }
+        grants.run(now);
         deeds.run(() -> tellOverdue(today));
     }
 

@@ -10,6 +10,7 @@ import dev.assay.inventory.store.Id;
 import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.registry.policy.Facts;
 import dev.assay.registry.policy.FactsBuilder;
+import dev.assay.registry.scope.AskedScope;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.delta.Delta;
@@ -58,6 +59,7 @@ final class ReviewFacts {
                 .closure(seen.packages())
                 .code(seen.code())
                 .tools(tools, seen.offers().beyond())
+                .scopes(AskedScope.of(pending.asked().answers()), seen.scopes())
                 .destinations(seen.destinations().all(declaration))
                 .request(request, declaration.domains())
                 .history(

@@ -9,6 +9,7 @@ import dev.assay.inventory.review.Tiering;
 import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.registry.policy.CodeFacts;
 import dev.assay.registry.policy.Policies;
+import dev.assay.registry.scope.FoundScopes;
 import dev.assay.registry.tools.MatrixDocument;
 import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.tools.ToolOffers;
@@ -54,6 +55,7 @@ final class VerdictStage {
             CodeFacts code,
             List<String> tools,
             ToolOffers offers,
+            List<String> scopes,
             List<LockedPackage> packages,
             int analysis) {}
 
@@ -180,6 +182,7 @@ final class VerdictStage {
         var code = new CodeFacts();
         var tools = new ArrayList<String>();
         var offers = ToolOffers.NONE;
+        var scopes = List.<String>of();
         var isRelease = true;
         for (var entry : profiles.packages()) {
             if (entry.profile() != null) {
@@ -189,6 +192,7 @@ final class VerdictStage {
                 if (isRelease) {
                     tools.addAll(ToolShadowing.tools(profile));
                     offers = ToolOffers.of(profile);
+                    scopes = FoundScopes.of(profile);
                 }
             }
             isRelease = false;
@@ -198,6 +202,7 @@ final class VerdictStage {
                 code,
                 tools,
                 offers,
+                scopes,
                 closures.packages(release.id()),
                 profiles.analysis());
     }

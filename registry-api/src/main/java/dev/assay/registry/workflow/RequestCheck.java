@@ -6,6 +6,7 @@ import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.Answers;
 import dev.assay.inventory.review.Asked;
 import dev.assay.inventory.review.Questions;
+import dev.assay.registry.scope.AskedScope;
 import dev.assay.registry.workflow.RequestOutcome.Problem;
 import dev.assay.scanners.coordinates.Purl;
 
@@ -156,6 +157,7 @@ final class RequestCheck {
                             : question.excess(answer);
             flaw.ifPresent(each -> problem(each.field(), each.message()));
         }
+        AskedScope.flaws(answers).forEach(each -> problem(Questions.OAUTH_SCOPES.key(), each));
     }
 
     private Declaration declaration(List<String> written) {

@@ -11,6 +11,7 @@ import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.review.AccessRequest;
 import dev.assay.inventory.review.Asked;
 import dev.assay.inventory.review.Review;
+import dev.assay.registry.scope.AskedScope;
 import dev.assay.registry.workflow.RequestOutcome.Accepted;
 import dev.assay.registry.workflow.RequestOutcome.AlreadyApproved;
 import dev.assay.registry.workflow.RequestOutcome.Joined;
@@ -129,13 +130,22 @@ final class Requests {
                 && stage != null
                 && stage.covers(asked.stage())
                 && records.holding(release.id(), now).stream().anyMatch(it -> stakes(it, asked))
-                && records.approved(release.id(), now).covers(declaration(asked));
+                && records.approved(release.id(), now).covers(declaration(asked))
+                && records.holding(release.id(), now).stream().anyMatch(it -> scopes(it, asked));
+    }
+
+    /** Whether that request asks for every OAuth scope that this one does. */
+    private static boolean scopes(AccessRequest request, Asked asked) {
+        var there = AskedScope.of(request.answers());
+        return AskedScope.of(asked.answers()).stream()
+                .allMatch(each -> there.stream().anyMatch(each::isSameAs));
     }
 
     private boolean covers(Review review, Asked asked, Instant now) {
         var request = records.request(review);
         return request.stage().covers(asked.stage())
                 && stakes(request, asked)
+                && scopes(request, asked)
                 && records.declared(review, now).covers(declaration(asked));
     }
 

@@ -6,6 +6,8 @@ import dev.assay.inventory.review.Questions;
 import dev.assay.inventory.review.Tier;
 import dev.assay.inventory.review.TierChange;
 import dev.assay.inventory.review.Tiering;
+import dev.assay.registry.scope.AskedScope;
+import dev.assay.registry.scope.KnownScope;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.Severity;
 
@@ -61,6 +63,7 @@ public final class Tiers {
         people(answers, stakes);
         systems(answers, stakes);
         unwatched(answers, stakes);
+        scopes(answers, stakes);
         tools(tools, stakes);
         findings(findings, stakes);
         domains.stream()
@@ -128,6 +131,21 @@ public final class Tiers {
         }
         if (yes(answers, Questions.KEEPS_CONTEXT)) {
             stakes.add(Tier.MEDIUM, "it keeps sensitive context in memory");
+        }
+    }
+
+    private static void scopes(Answers answers, Stakes stakes) {
+        for (var scope : AskedScope.of(answers)) {
+            scope.known()
+                    .filter(each -> each.kind() == KnownScope.Kind.ADMIN)
+                    .ifPresent(
+                            each ->
+                                    stakes.add(
+                                            Tier.HIGH,
+                                            "its OAuth scope "
+                                                    + each.scope()
+                                                    + " "
+                                                    + each.allows()));
         }
     }
 

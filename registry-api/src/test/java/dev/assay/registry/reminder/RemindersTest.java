@@ -10,6 +10,9 @@ import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.audit.AuditEvent;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.consumer.ConsumerStore;
+import dev.assay.inventory.consumer.Grant;
+import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.Stage;
@@ -21,9 +24,16 @@ import dev.assay.inventory.task.FeedStore;
 import dev.assay.inventory.task.Task;
 import dev.assay.inventory.task.TaskKind;
 import dev.assay.inventory.task.TaskStore;
+import dev.assay.inventory.tool.ApprovalMode;
+import dev.assay.inventory.tool.RateLimit;
+import dev.assay.inventory.tool.ToolClass;
+import dev.assay.inventory.tool.ToolEntry;
+import dev.assay.inventory.tool.ToolStore;
+import dev.assay.inventory.tool.ToolTerms;
 import dev.assay.registry.gate.SettableClock;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.Sha256;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +60,8 @@ class RemindersTest {
     private CredentialStore credentialStore;
     private ReleaseStore releases;
     private AuditTrail audit;
+    private ConsumerStore consumers;
+    private GrantStore grants;
     private Reminders reminders;
     private TaskDesk desk;
     private Credentials credentials;
@@ -70,6 +82,8 @@ class RemindersTest {
         releases = new ReleaseStore(jdbc, clock);
         audit = new AuditTrail(jdbc, clock);
         var reviews = new ReviewStore(jdbc, clock);
+        consumers = new ConsumerStore(jdbc, clock);
+        grants = new GrantStore(jdbc, clock);
         var feedStore = new FeedStore(jdbc, clock);
         var deeds =
                 new Deeds(
@@ -85,6 +99,13 @@ class RemindersTest {
                         audit,
                         deeds,
                         each -> each.name().equals("risky"),
+                        new GrantReminders(
+                                grants,
+                                consumers,
+                                tasks,
+                                audit,
+                                deeds,
+                                new ReminderSettings(Duration.ofMinutes(10), 30, 14, List.of())),
                         new ReminderSettings(Duration.ofMinutes(10), 30, 14, List.of()),
                         clock);
         desk = new TaskDesk(tasks, credentialStore, audit, deeds, clock);
@@ -255,6 +276,67 @@ class RemindersTest {
         assertThat(feeds.calendar(token)).isEmpty();
         assertThat(((TaskOutcome.Noted) credentials.leaving(sam, "rita", "again")).text())
                 .doesNotStartWith("2");
+    }
+
+    @Test
+    void remindsTheOwnerOfAGrantThatEndsAndForgetsItOnceThatIsRevoked() {
+        var release = releases.add(Purl.npm("mail", "1.0.0"));
+        new ToolStore(jdbc, clock)
+                .put(
+                        new ToolEntry(
+                                Id.random(),
+                                release.id(),
+                                "send_mail",
+                                Sha256.of(new byte[] {1}),
+                                "{}",
+                                ToolClass.WRITE,
+                                ToolClass.WRITE,
+                                false,
+                                new ToolTerms(
+                                        List.of(),
+                                        "",
+                                        List.of(),
+                                        ApprovalMode.CONFIRM,
+                                        new RateLimit(1, 60)),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null));
+        var consumer = consumers.add("Agent", "mails", rita.id(), Stage.PILOT, "", rita.id());
+        var grant =
+                grants.ask(
+                        new GrantStore.Wish(
+                                consumer,
+                                release.id(),
+                                release.purl(),
+                                "send_mail",
+                                ToolClass.WRITE,
+                                Stage.PILOT,
+                                rita.id(),
+                                "mails",
+                                60,
+                                false));
+        grants.grant(grant.id(), sam.id(), 60);
+
+        reminders.run();
+        assertThat(tasks.open()).noneMatch(each -> each.kind() == TaskKind.RENEW_GRANT);
+
+        clock.advance(Duration.ofDays(41));
+        reminders.run();
+        reminders.run();
+        var task =
+                tasks.open().stream()
+                        .filter(each -> each.kind() == TaskKind.RENEW_GRANT)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(task.title()).contains("send_mail of mail for Agent in pilot");
+        assertThat(task.due()).isEqualTo(TODAY.plusDays(60));
+        assertThat(TaskDesk.concerns(rita, task)).isTrue();
+
+        grants.end(grant.id(), Grant.State.REVOKED, sam.id(), "not used");
+        reminders.run();
+        assertThat(tasks.open()).noneMatch(each -> each.kind() == TaskKind.RENEW_GRANT);
     }
 
     @Test

@@ -16,7 +16,8 @@ final class SomeAnswers {
         for (var question : Questions.ALL) {
             answers = answers.with(question, harmless(question));
         }
-        return answers.with(Questions.STAGE, Answer.choice("production"));
+        return answers.with(Questions.OAUTH_SCOPES, Answer.NONE)
+                .with(Questions.STAGE, Answer.choice("production"));
     }
 
     static Answers personal() {

@@ -56,6 +56,7 @@ final class VettingRig implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @ComponentScan({
+        "dev.assay.registry.consumer",
         "dev.assay.registry.policy",
         "dev.assay.registry.tools",
         "dev.assay.registry.vetting",

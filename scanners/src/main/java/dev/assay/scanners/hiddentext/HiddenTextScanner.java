@@ -43,7 +43,7 @@ public final class HiddenTextScanner {
         tree.files()
                 .forEach(
                         (file, bytes) -> {
-                            var hides = mayHide(bytes);
+                            var hides = HiddenBytes.in(bytes);
                             var far = CODE.contains(ending(file)) && hasLongGap(bytes);
                             if (hides || far) {
                                 var text = decoded(file, bytes);
@@ -158,16 +158,6 @@ public final class HiddenTextScanner {
             return Place.MANIFEST;
         }
         return DOCUMENTS.contains(ending(file)) ? Place.DOCUMENT : Place.CODE;
-    }
-
-    /** Whether any byte stands there that every hidden character has; most files have none. */
-    private static boolean mayHide(byte[] bytes) {
-        for (var b : bytes) {
-            if ((b & 0xff) >= 0x80 || b == 0x1b) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether blanks follow each other that long; every so many bytes one of them is looked at. */

@@ -29,6 +29,11 @@ final class CommandClosure {
     private static final int LONGEST_QUOTED = 200;
     private static final Pattern STARTED =
             Pattern.compile("\\b(?:node|bun|tsx|sh|bash|python3?)\\s+[\\w./\\\\-]{1,200}");
+
+    /** Of {@link #STARTED}'s words. */
+    private static final String LAST_LETTERS = "enxh3";
+
+    private static final int LONGEST_INTERPRETER = "python3".length();
     private static final String AMBIGUOUS = "";
 
     private final SortedMap<String, byte[]> files;
@@ -103,14 +108,38 @@ final class CommandClosure {
         var folder = file.contains("/") ? file.substring(0, file.lastIndexOf('/')) : "";
         var named = new TreeSet<String>();
         addQuoted(folder, text, named);
-        var started = STARTED.matcher(text);
-        while (started.find()) {
-            addFiles(started.group(), folder, named);
-        }
+        addStarted(folder, text, named);
         if (isShell(file, text)) {
             addFiles(text, folder, named);
         }
         return named;
+    }
+
+    /**
+     * What stands behind the name of an interpreter. The expression is tried only where a blank
+     * follows the last letter of one: a bundle has millions of other places.
+     */
+    private void addStarted(String folder, String text, SortedSet<String> named) {
+        var started = STARTED.matcher(text).useTransparentBounds(true);
+        var free = 0;
+        for (var at = 1; at < text.length(); at++) {
+            if (!isBlank(text.charAt(at)) || LAST_LETTERS.indexOf(text.charAt(at - 1)) < 0) {
+                continue;
+            }
+            var start = at - 1;
+            while (start > 0 && at - start < LONGEST_INTERPRETER && isWord(text, start - 1)) {
+                start--;
+            }
+            if (start >= free && started.region(start, text.length()).lookingAt()) {
+                addFiles(started.group(), folder, named);
+                free = started.end();
+            }
+        }
+    }
+
+    private static boolean isWord(String text, int at) {
+        var c = text.charAt(at);
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
     }
 
     /** What stands between two quotes of a kind, without blanks or other quotes. */

@@ -45,20 +45,29 @@ final class Answers {
     }
 
     /**
-     * The answer to a question, found out when it is not known.
+     * What is known of a question, nothing while it is being followed, and null where it has to be
+     * searched for.
      *
      * @param key what is asked about, by identity
      * @param mayDiffer whether the answer may be another one under the assumption
      */
-    List<Value> of(Object key, boolean mayDiffer, int depth, Supplier<List<Value>> search) {
-        var known = known(key, mayDiffer);
-        if (known == BEING_FOLLOWED) {
-            return List.of();
+    @Nullable List<Value> known(Object key, boolean mayDiffer, int depth) {
+        var known = current.get(key);
+        if (known == null && !mayDiffer && !isGeneral()) {
+            known = general.get(key);
+            if (known == BEING_FOLLOWED) {
+                return null;
+            }
         }
-        if (known != null && depth >= known.depth()) {
-            assumed |= known.assumed();
-            return known.values();
+        if (known == null || known != BEING_FOLLOWED && depth < known.depth()) {
+            return null;
         }
+        assumed |= known.assumed();
+        return known.values();
+    }
+
+    /** Finds an answer out, and remembers it. */
+    List<Value> search(Object key, int depth, Supplier<List<Value>> search) {
         var outerCut = cut;
         var outerAssumed = assumed;
         cut = false;
@@ -74,15 +83,6 @@ final class Answers {
             cut |= outerCut;
             assumed |= outerAssumed;
         }
-    }
-
-    private @Nullable Answer known(Object key, boolean mayDiffer) {
-        var known = current.get(key);
-        if (known == null && !isGeneral() && !mayDiffer) {
-            known = general.get(key);
-            return known == BEING_FOLLOWED ? null : known;
-        }
-        return known;
     }
 
     private void keep(Object key, @Nullable Answer found) {

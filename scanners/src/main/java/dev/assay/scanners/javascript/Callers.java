@@ -14,7 +14,6 @@ import dev.assay.scanners.javascript.syntax.Script;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Finds what callers inside the package pass to a function. */
@@ -39,7 +38,7 @@ final class Callers {
 
     List<Value> arguments(Script script, Parameter parameter) {
         var fn = parameter.function();
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         var sites = sites(script, fn);
         for (var site : sites) {
             var argument = argument(site.call(), parameter.index());
@@ -54,7 +53,7 @@ final class Callers {
                             ? List.of(new Argument(fn, parameter.index(), ""))
                             : handed.arguments(script, fn, call, parameter.index()));
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     private static @Nullable Node argument(Node call, int index) {

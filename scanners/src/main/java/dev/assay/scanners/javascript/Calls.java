@@ -9,7 +9,6 @@ import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /** What calls and constructions give: constants that functions compute, modules, instances. */
@@ -51,7 +50,7 @@ final class Calls {
                 return folded;
             }
         }
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         if (callee instanceof Ident ident
                 && ident.binding() == null
                 && ident.name().startsWith("_")) {
@@ -75,11 +74,11 @@ final class Calls {
         if (values.isEmpty()) {
             values.addAll(applications.interop(script, call));
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     List<Value> construct(Script script, Node call) {
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var target : evaluator.of(script, call.kid(0))) {
             switch (target) {
                 case ClassOf of -> values.add(new Instance(of.script(), of.cls()));
@@ -102,7 +101,7 @@ final class Calls {
                 default -> {}
             }
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     /** What the function that is handed to {@code then} makes of what the promise holds. */
@@ -114,13 +113,13 @@ final class Calls {
         if (held.isEmpty()) {
             return List.of();
         }
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var function : evaluator.of(script, call.kid(1))) {
             if (function instanceof Func func) {
                 values.addAll(applications.applied(func, List.of(held)));
             }
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     private List<Value> first(Script script, Node call) {

@@ -9,6 +9,7 @@ import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +85,30 @@ final class ClientFacts implements FactFamily {
                     "share",
                     "forward");
 
+    /**
+     * What the name of a function suggests that it does.
+     *
+     * @param sends whether it hands something over
+     * @param makes whether it makes a client
+     */
+    private record Suggests(boolean sends, boolean makes) {
+
+        /** Asked of every call, and names are far fewer than calls. */
+        static Suggests of(String name, Map<String, Suggests> known) {
+            var suggests = known.get(name);
+            if (suggests == null) {
+                var lower = name.toLowerCase(Locale.ROOT);
+                suggests =
+                        new Suggests(
+                                startsWithAny(lower, SENDERS) || endsWithAny(lower, SENDERS),
+                                containsAny(lower, MAKERS));
+                known.put(name, suggests);
+            }
+            return suggests;
+        }
+    }
+
+    private final Map<String, Suggests> suggested = new HashMap<>();
     private final Evaluator evaluator;
     private final Destinations destinations;
     private final Payload payload;
@@ -118,15 +143,14 @@ final class ClientFacts implements FactFamily {
             made(script, call, callee);
             return;
         }
-        var name = callee.name().toLowerCase(Locale.ROOT);
-        var sends = startsWithAny(name, SENDERS) || endsWithAny(name, SENDERS);
-        if (sends) {
+        var suggests = Suggests.of(callee.name(), suggested);
+        if (suggests.sends()) {
             sent(script, call, callee);
         }
-        if (containsAny(name, MAKERS) || callee.is(Kind.IDENT)) {
+        if (suggests.makes() || callee.is(Kind.IDENT)) {
             made(script, call, callee);
         }
-        if (!sends && callee.is(Kind.MEMBER)) {
+        if (!suggests.sends() && callee.is(Kind.MEMBER)) {
             copied(script, call);
         }
     }
@@ -177,8 +201,7 @@ final class ClientFacts implements FactFamily {
             return List.of();
         }
         // A function may be handed an URL for many reasons, a constructor hardly for another.
-        if (call.is(Kind.CALL)
-                && !containsAny(call.kid(0).name().toLowerCase(Locale.ROOT), MAKERS)) {
+        if (call.is(Kind.CALL) && !Suggests.of(call.kid(0).name(), suggested).makes()) {
             var found = new ArrayList<Destinations.Found>();
             for (var value : evaluator.of(script, argument)) {
                 switch (value) {

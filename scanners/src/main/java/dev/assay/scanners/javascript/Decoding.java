@@ -12,7 +12,6 @@ import dev.assay.scanners.javascript.syntax.Script;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Functions and classes of the platform that turn one form of a constant into another. */
@@ -62,7 +61,7 @@ final class Decoding {
     }
 
     private List<Value> texts(Script script, Node call, Via via) {
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var value : argument(script, call, 1)) {
             switch (value) {
                 case Text text -> values.add(text);
@@ -72,7 +71,7 @@ final class Decoding {
                 default -> {}
             }
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     private Text characters(Script script, Node call, List<Value> codes, Via via) {
@@ -104,14 +103,14 @@ final class Decoding {
     }
 
     private List<Value> decoded(Script script, Node call, String encoding) {
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var text : Evaluator.textsOf(argument(script, call, 1))) {
             var plain = text.isWhole() ? Texts.decode(text.text(), encoding) : null;
             if (plain != null) {
                 values.add(new Text(plain, Via.DECODED, text.script(), text.origin()));
             }
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     /** The parts of a tagged template stand in a list, and what is between them follows. */
@@ -153,7 +152,7 @@ final class Decoding {
     /** {@code new Map([[key, value]]).get(key)}; any value where the key is not known. */
     private List<Value> entry(Script script, Node call) {
         var key = call.size() > 1 ? evaluator.text(script, call.kid(1)) : null;
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var receiver : evaluator.of(script, call.kid(0).kid(0))) {
             if (receiver instanceof External map && map.made() != null && map.script() != null) {
                 for (var entries : argument(map.script(), map.made(), 1)) {
@@ -171,10 +170,10 @@ final class Decoding {
                 }
             }
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
-    private void add(Value entry, @Nullable Text key, LinkedHashSet<Value> values) {
+    private void add(Value entry, @Nullable Text key, Alternatives values) {
         var pair = List.of(entry);
         var members = evaluator.members();
         var names = Evaluator.textsOf(members.of(pair, "0"));

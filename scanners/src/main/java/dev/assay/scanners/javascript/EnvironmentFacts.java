@@ -116,8 +116,11 @@ final class EnvironmentFacts implements FactFamily {
         if (binding.imported() != null) {
             return binding.imported().name().equals("env");
         }
-        for (var write : binding.writes()) {
-            if (write.path().contains("env") || mentionsEnv(write.value(), 3)) {
+        var writes = binding.writes();
+        for (var index = 0; index < writes.size(); index++) {
+            var write = writes.get(index);
+            if (mentionsEnv(write.value(), 3)
+                    || !write.path().isEmpty() && write.path().contains("env")) {
                 return true;
             }
         }
@@ -129,12 +132,18 @@ final class EnvironmentFacts implements FactFamily {
             return true;
         }
         return switch (value.kind()) {
-            case LOGICAL, CONDITIONAL ->
-                    depth > 0
-                            && java.util.Arrays.stream(value.kids())
-                                    .anyMatch(kid -> mentionsEnv(kid, depth - 1));
+            case LOGICAL, CONDITIONAL -> depth > 0 && anyMentionsEnv(value, depth);
             default -> false;
         };
+    }
+
+    private static boolean anyMentionsEnv(Node value, int depth) {
+        for (var kid : value.kids()) {
+            if (mentionsEnv(kid, depth - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isEnvironment(Script script, Node node) {

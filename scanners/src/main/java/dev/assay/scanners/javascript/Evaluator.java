@@ -23,11 +23,10 @@ import dev.assay.scanners.javascript.syntax.Script;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -38,7 +37,6 @@ import java.util.function.Supplier;
 final class Evaluator {
 
     static final int DEEPEST = 48;
-    private static final int WIDEST = 12;
 
     /** One question may cost this much; what is farther away stays unknown. */
     private static final int STEPS_PER_QUESTION = 3000;
@@ -49,6 +47,10 @@ final class Evaluator {
     private final Callers callers;
     private final Answers answers = new Answers();
     private final Map<Fn, List<Node>> returned = new IdentityHashMap<>();
+
+    /** What answers about properties are remembered by. */
+    private final Map<Node, Map<String, Object>> properties = new IdentityHashMap<>();
+
     private Assumption assumption = Assumption.NONE;
     private long stepsLeft;
     private int questionLeft;
@@ -110,12 +112,26 @@ final class Evaluator {
         }
         depth++;
         try {
-            return isWorthRemembering(node)
-                    ? answers.of(node, true, depth, () -> evaluate(script, node))
-                    : evaluate(script, node);
+            if (!isWorthRemembering(node)) {
+                return evaluate(script, node);
+            }
+            var known = answers.known(node, true, depth);
+            return known == null
+                    ? answers.search(node, depth, () -> evaluate(script, node))
+                    : known;
         } finally {
             depth--;
         }
+    }
+
+    /** What a property of an object is, found out once. */
+    List<Value> remembered(Node object, String property, Supplier<List<Value>> search) {
+        var key =
+                properties
+                        .computeIfAbsent(object, node -> new HashMap<>(4))
+                        .computeIfAbsent(property, name -> new Object());
+        var known = answers.known(key, true, depth);
+        return known == null ? answers.search(key, depth, search) : known;
     }
 
     /** What other questions lead through as well; names and parameters are remembered as such. */
@@ -222,11 +238,10 @@ final class Evaluator {
             answers.useAssumption();
             return assumed;
         }
-        return answers.of(
-                binding,
-                assumption.concerns(binding.owner()),
-                depth,
-                () -> bindingNow(script, binding));
+        var known = answers.known(binding, assumption.concerns(binding.owner()), depth);
+        return known == null
+                ? answers.search(binding, depth, () -> bindingNow(script, binding))
+                : known;
     }
 
     private List<Value> bindingNow(Script script, Binding binding) {
@@ -244,7 +259,7 @@ final class Evaluator {
                 return of(script, only.value());
             }
         }
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var write : binding.writes()) {
             var value = of(script, write.value());
             for (var step : write.path()) {
@@ -254,13 +269,13 @@ final class Evaluator {
             if (write.fallback() != null) {
                 values.addAll(of(script, write.fallback()));
             }
-            if (values.size() >= WIDEST) {
+            if (values.isFull()) {
                 break;
             }
         }
         return binding.appended().isEmpty()
-                ? narrow(values)
-                : Concatenation.appended(this, script, narrow(values), binding.appended());
+                ? values.list()
+                : Concatenation.appended(this, script, values.list(), binding.appended());
     }
 
     /** What an import of a name from a specifier gives. */
@@ -281,7 +296,7 @@ final class Evaluator {
 
     /** What {@code require} or {@code import()} of an expression gives. */
     List<Value> required(Script script, Node specifier) {
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var text : texts(script, specifier)) {
             if (text.isWhole()) {
                 var data = code.data(script.file(), text.text());
@@ -298,7 +313,7 @@ final class Evaluator {
                 }
             }
         }
-        return narrow(values);
+        return values.list();
     }
 
     /** The value of a JSON file. */
@@ -325,11 +340,10 @@ final class Evaluator {
             answers.useAssumption();
             return parameter.index() < given.size() ? given.get(parameter.index()) : List.of();
         }
-        return answers.of(
-                parameter,
-                assumption.concerns(parameter.function()),
-                depth,
-                () -> callers.arguments(script, parameter));
+        var known = answers.known(parameter, assumption.concerns(parameter.function()), depth);
+        return known == null
+                ? answers.search(parameter, depth, () -> callers.arguments(script, parameter))
+                : known;
     }
 
     // Properties
@@ -356,7 +370,7 @@ final class Evaluator {
 
     private List<Value> index(Script script, Node node) {
         var object = of(script, node.kid(0));
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         var keys = of(script, node.kid(1));
         for (var key : keys) {
             switch (key) {
@@ -374,7 +388,7 @@ final class Evaluator {
             // One of several constants, whichever the run picks.
             values.addAll(textsOf(members.each(object)));
         }
-        return narrow(values);
+        return values.list();
     }
 
     private static boolean isKnown(List<Value> keys) {
@@ -426,19 +440,17 @@ final class Evaluator {
 
     /** What a function returns to anybody. */
     List<Value> results(Func function) {
-        return answers.of(
-                function.fn(),
-                assumption.concerns(function.fn()),
-                depth,
-                () -> resultsNow(function));
+        var fn = function.fn();
+        var known = answers.known(fn, assumption.concerns(fn), depth);
+        return known == null ? answers.search(fn, depth, () -> resultsNow(function)) : known;
     }
 
     private List<Value> resultsNow(Func function) {
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var result : returned(function.fn())) {
             values.addAll(of(function.script(), result));
         }
-        return narrow(values);
+        return values.list();
     }
 
     /** The expressions that a function may return. */
@@ -453,24 +465,8 @@ final class Evaluator {
         if (other.isEmpty()) {
             return one;
         }
-        var values = new LinkedHashSet<>(one);
+        var values = Alternatives.of(one);
         values.addAll(other);
-        return narrow(values);
-    }
-
-    static List<Value> narrow(Set<Value> values) {
-        return switch (values.size()) {
-            case 0 -> List.of();
-            case 1 -> List.of(values.iterator().next());
-            default -> {
-                var narrowed = new ArrayList<Value>(Math.min(values.size(), WIDEST));
-                for (var value : values) {
-                    if (narrowed.size() < WIDEST) {
-                        narrowed.add(value);
-                    }
-                }
-                yield narrowed;
-            }
-        };
+        return values.list();
     }
 }

@@ -25,6 +25,7 @@ final class Families {
 
     /**
      * Comes first: it says which strings are more than mentions, and who is given the environment.
+     * These look at calls and assignments alone, and not at what stands around them.
      */
     List<FactFamily> whereDataGoes() {
         var network = new NetworkFacts(evaluator, report);

@@ -7,7 +7,6 @@ import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -50,7 +49,7 @@ final class Handed {
                 default -> {}
             }
         }
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var target : evaluator.of(script, callee)) {
             if (target instanceof External external && !external.isPackage()) {
                 values.add(new External(external.path() + "()", script, call));
@@ -59,7 +58,7 @@ final class Handed {
         if (values.isEmpty()) {
             values.add(new Argument(fn, index, ""));
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     private List<Value> each(Script script, Node callee) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 
 /**
  * Reads the JavaScript of a package. Nothing of it is executed; whatever cannot be read is named in
@@ -108,8 +109,10 @@ public final class JavaScriptAnalyser {
         var evaluator = new Evaluator(code, limits.steps());
         var failed = new TreeSet<String>();
         var families = new Families(evaluator, report);
-        walk(new Walk(families.whereDataGoes()), part, failed);
-        walk(new Walk(families.whatElse()), part, failed);
+        var sites = new Walk(families.whereDataGoes());
+        each(part, sites::overSites, failed);
+        var everything = new Walk(families.whatElse());
+        each(part, everything::over, failed);
         var paths = new CallPaths(evaluator, code, part, files.startUp());
         families.finish(paths);
         for (var file : failed) {
@@ -126,10 +129,10 @@ public final class JavaScriptAnalyser {
         report.trace(paths);
     }
 
-    private static void walk(Walk walk, List<Script> part, Set<String> failed) {
+    private static void each(List<Script> part, Consumer<Script> walk, Set<String> failed) {
         for (var script : part) {
             try {
-                walk.over(script);
+                walk.accept(script);
             } catch (StackOverflowError e) {
                 failed.add(script.file());
             }

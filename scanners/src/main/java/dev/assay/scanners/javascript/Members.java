@@ -21,8 +21,6 @@ import dev.assay.scanners.javascript.syntax.Script;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -41,14 +39,13 @@ final class Members {
     private static final int MOST_ALTERNATIVES = 24;
 
     private final Evaluator evaluator;
-    private final CodePackage code;
-    private final Set<String> exportsInProgress = new HashSet<>();
+    private final Exports exports;
     private final Subclasses subclasses;
     private int nested;
 
     Members(Evaluator evaluator, CodePackage code) {
         this.evaluator = evaluator;
-        this.code = code;
+        this.exports = new Exports(evaluator, this, code);
         this.subclasses = new Subclasses(evaluator, code);
     }
 
@@ -56,11 +53,11 @@ final class Members {
         if (objects.size() == 1) {
             return of(objects.getFirst(), name);
         }
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var object : objects) {
             values.addAll(of(object, name));
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     Subclasses subclasses() {
@@ -140,7 +137,7 @@ final class Members {
     private List<Value> wrapped(Wrapped wrapped, String name) {
         var script = wrapped.script();
         var parameters = wrapped.fn().parameters();
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         var exports = parameters.getFirst().binding();
         if (exports != null) {
             values.addAll(written(script, exports, name));
@@ -154,12 +151,12 @@ final class Members {
         if (values.isEmpty() && name.equals("default")) {
             values.add(wrapped);
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     /** The elements of lists and the values of small objects, whichever of them is meant. */
     List<Value> each(List<Value> lists) {
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var list : lists) {
             switch (list) {
                 case Arr arr when arr.node().size() <= MOST_ALTERNATIVES ->
@@ -175,11 +172,11 @@ final class Members {
                 case Argument argument -> values.add(argument);
                 default -> {}
             }
-            if (values.size() > MOST_ALTERNATIVES) {
+            if (values.isFull()) {
                 break;
             }
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     private static List<Value> external(External external, String name) {
@@ -215,9 +212,29 @@ final class Members {
         };
     }
 
-    /** The last property of the name wins; a spread before it may give it as well. */
     private List<Value> property(Obj obj, String name) {
-        var values = new LinkedHashSet<Value>();
+        return isComposed(obj)
+                ? evaluator.remembered(obj.node(), name, () -> propertyNow(obj, name))
+                : propertyNow(obj, name);
+    }
+
+    /**
+     * Whether an object takes properties from others: such objects lead to each other, and each of
+     * them to several, so that the ways through them are too many to be followed twice.
+     */
+    private static boolean isComposed(Obj obj) {
+        for (var kid : obj.node().kids()) {
+            if (kid.is(Kind.SPREAD)) {
+                return true;
+            }
+        }
+        var holder = obj.script().objectNames().get(obj.node());
+        return holder != null && !holder.changes().isEmpty();
+    }
+
+    /** The last property of the name wins; a spread before it may give it as well. */
+    private List<Value> propertyNow(Obj obj, String name) {
+        var values = new Alternatives();
         var kids = obj.node().kids();
         evaluator.spend(kids.length / 32);
         for (var index = kids.length - 1; index >= 0; index--) {
@@ -241,7 +258,7 @@ final class Members {
                 }
             }
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     /** The value of a property, which a getter computes. */
@@ -272,14 +289,14 @@ final class Members {
             return List.of();
         }
         evaluator.spend(binding.propertyWrites().size() / 32);
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var write : binding.propertyWrites()) {
             var key = write.key();
             if (key == null ? write.property().equals(name) : isText(script, key, name)) {
                 values.addAll(evaluator.of(script, write.value()));
             }
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     private boolean isText(Script script, Node key, String name) {
@@ -288,15 +305,15 @@ final class Members {
     }
 
     private List<Value> writtenTo(Script script, List<Binding> bindings, String name) {
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var binding : bindings) {
             values.addAll(written(script, binding, name));
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     private List<Value> field(Script script, Cls cls, String name, int depth) {
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var value : cls.writes(name)) {
             values.addAll(evaluator.of(script, value));
         }
@@ -323,27 +340,31 @@ final class Members {
                 }
             }
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     private List<Value> classMember(ClassOf of, String name) {
-        var values = new LinkedHashSet<Value>(writtenTo(of.script(), of.cls().names(), name));
+        var values = Alternatives.of(writtenTo(of.script(), of.cls().names(), name));
         for (var value : of.cls().writes(name)) {
             values.addAll(evaluator.of(of.script(), value));
         }
         if (of.cls().member(name) instanceof Fn fn) {
             values.add(new Func(of.script(), fn));
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     /** The index that a property name is, or -1: {@code list["0-1"]} is an ordinary property. */
     private static int index(String name) {
-        var isIndex =
-                !name.isEmpty()
-                        && name.length() <= 6
-                        && name.chars().allMatch(c -> c >= '0' && c <= '9');
-        return isIndex ? Integer.parseInt(name) : -1;
+        if (name.isEmpty() || name.length() > 6) {
+            return -1;
+        }
+        for (var at = 0; at < name.length(); at++) {
+            if (name.charAt(at) < '0' || name.charAt(at) > '9') {
+                return -1;
+            }
+        }
+        return Integer.parseInt(name);
     }
 
     private List<Value> element(Arr arr, String name) {
@@ -362,47 +383,6 @@ final class Members {
 
     /** What a file exports under a name; {@code =} is a CommonJS file's whole value. */
     List<Value> export(Script script, String name) {
-        var key = script.file() + "#" + name;
-        if (!exportsInProgress.add(key)) {
-            return List.of();
-        }
-        try {
-            return exportNow(script, name);
-        } finally {
-            exportsInProgress.remove(key);
-        }
-    }
-
-    private List<Value> exportNow(Script script, String name) {
-        var values = new LinkedHashSet<Value>();
-        for (var export : script.exports()) {
-            var star = export.name().equals("*") && !name.equals("default");
-            if (!star && !export.name().equals(name)) {
-                continue;
-            }
-            if (export.specifier().isEmpty()) {
-                var binding = script.topLevel().get(export.local());
-                if (binding != null) {
-                    values.addAll(evaluator.binding(script, binding));
-                }
-            } else if (!star || code.script(script, export.specifier()) != null) {
-                values.addAll(
-                        evaluator.imported(
-                                script, export.specifier(), star ? name : export.local()));
-            }
-        }
-        for (var value : script.exportWrites().getOrDefault(name, List.of())) {
-            values.addAll(evaluator.of(script, value));
-        }
-        if (name.equals("default") && values.isEmpty() && !script.isModule()) {
-            values.add(new Own(script));
-        }
-        if (!name.equals("=")) {
-            for (var whole : script.exportWrites().getOrDefault("=", List.of())) {
-                var all = evaluator.of(script, whole);
-                values.addAll(name.equals("default") ? all : of(all, name));
-            }
-        }
-        return Evaluator.narrow(values);
+        return exports.of(script, name);
     }
 }

@@ -19,6 +19,8 @@ final class ObfuscationFacts implements FactFamily {
     /** What the delta makes something of only where the same file was readable before. */
     private static final String MINIFIED = "minified";
 
+    private static final String PACKER = "eval(function(p";
+
     private static final int LONG_LINE = 500;
     private static final int SHORTEST = 1000;
 
@@ -51,14 +53,23 @@ final class ObfuscationFacts implements FactFamily {
         }
         if (text.contains("_0x") && hexNames(script, script.top(), FEW) <= 0) {
             add(script, "_0x identifiers");
-        } else if (text.contains("eval(function(p,a,c,k,e,")
-                || text.contains("eval(function(p, a, c, k, e")) {
+        } else if (isPacked(text)) {
             add(script, "packed eval");
         } else if (isMostlyEscapes(text)) {
             add(script, "escaped strings");
         } else if (isBracketCode(text)) {
             add(script, "bracket encoding");
         }
+    }
+
+    private static boolean isPacked(String text) {
+        for (var at = text.indexOf(PACKER); at >= 0; at = text.indexOf(PACKER, at + 1)) {
+            var from = at + PACKER.length();
+            if (text.startsWith(",a,c,k,e,", from) || text.startsWith(", a, c, k, e", from)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Most of a file of some size stands in lines that nobody reads. */

@@ -9,7 +9,6 @@ import dev.assay.scanners.javascript.syntax.Script;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -90,11 +89,11 @@ final class PlatformCalls {
     }
 
     private List<Value> all(Script script, Node call) {
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var index = 1; index < call.size(); index++) {
             values.addAll(evaluator.of(script, call.kid(index)));
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     private List<Value> buffer(Script script, Node call) {
@@ -112,7 +111,7 @@ final class PlatformCalls {
     }
 
     private List<Value> decoded(Script script, Node call, String encoding) {
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var text : Evaluator.textsOf(first(script, call))) {
             var plain = text.isWhole() ? Texts.decode(text.text(), encoding) : null;
             if (plain != null) {
@@ -120,11 +119,11 @@ final class PlatformCalls {
                 values.add(new Text(plain, via, text.script(), text.origin()));
             }
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     private List<Value> unescaped(Script script, Node call) {
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var text : Evaluator.textsOf(first(script, call))) {
             var plain = Texts.unescape(text.text());
             if (plain != null) {
@@ -132,7 +131,7 @@ final class PlatformCalls {
                 values.add(new Text(plain, via, text.script(), text.origin()));
             }
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     private static List<Value> withPlaces(Script script, Node call, List<Value> values) {
@@ -171,7 +170,7 @@ final class PlatformCalls {
     }
 
     private List<Value> directory(Script script, Node call) {
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var text : Evaluator.textsOf(withPlaces(script, call, first(script, call)))) {
             var slash = text.text().lastIndexOf('/');
             if (slash > 0) {
@@ -179,7 +178,7 @@ final class PlatformCalls {
                 values.add(new Text(parent, Via.FOLDED, script, call));
             }
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     /** A file of the package itself that code reads: its JSON is as good as a constant. */

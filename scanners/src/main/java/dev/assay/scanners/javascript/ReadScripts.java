@@ -1,10 +1,10 @@
 package dev.assay.scanners.javascript;
 
-import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.javascript.syntax.Script;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,11 +15,28 @@ import java.util.Map;
  */
 final class ReadScripts {
 
-    /** Name and content. A package chooses both, and cannot choose a collision. */
-    record Key(String file, Sha256 content) {
+    /** Name and content. A package chooses both, so the bytes themselves are compared. */
+    record Key(String file, byte[] content) {
 
         static Key of(String file, byte[] bytes) {
-            return new Key(file, Sha256.of(bytes));
+            return new Key(file, bytes);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key
+                    && file.equals(key.file)
+                    && Arrays.equals(content, key.content);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * file.hashCode() + content.length;
+        }
+
+        @Override
+        public String toString() {
+            return file;
         }
     }
 

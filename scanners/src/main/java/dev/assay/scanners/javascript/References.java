@@ -104,7 +104,9 @@ record References(
     }
 
     private static boolean isPath(String text) {
-        return text.length() < 200
+        var last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
+        return (last == 's' || last == 'n')
+                && text.length() < 200
                 && (text.endsWith(".js")
                         || text.endsWith(".mjs")
                         || text.endsWith(".cjs")

@@ -10,7 +10,6 @@ import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -61,7 +60,7 @@ final class StringMethods {
     }
 
     List<Value> of(Script script, Node call, Node callee) {
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var receiver : evaluator.of(script, callee.kid(0))) {
             switch (receiver) {
                 case Text text -> values.addAll(onText(script, call, callee.name(), text));
@@ -74,7 +73,7 @@ final class StringMethods {
                 default -> {}
             }
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     /** What a file or an answer holds stays what it is when it is trimmed or made a string. */

@@ -128,7 +128,12 @@ final class TelemetryFacts implements FactFamily {
 
     private static boolean speaksOf(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
-        return WORDS.stream().anyMatch(lower::contains);
+        for (var word : WORDS) {
+            if (lower.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void add(Script script, Node node, String value, String what) {

@@ -302,9 +302,7 @@ final class ToolFacts implements FactFamily {
 
     private void byName(Script script, Node object) {
         for (var property : object.kids()) {
-            if (!property.is(Kind.PROPERTY)
-                    || property.text() == null
-                    || !ToolNames.is(property.name())) {
+            if (!property.is(Kind.PROPERTY) || property.text() == null) {
                 continue;
             }
             var value = property.kid(0);
@@ -321,7 +319,8 @@ final class ToolFacts implements FactFamily {
                     && !Keys.has(definition, "name")
                     && Keys.hasAny(definition, ToolDefinitions.SCHEMA_KEYS)
                     && (Keys.hasAny(definition, ToolDefinitions.HANDLER_KEYS)
-                            || Keys.hasAny(definition, TOOL_KEYS))) {
+                            || Keys.hasAny(definition, TOOL_KEYS))
+                    && ToolNames.is(property.name())) {
                 var detail = new LinkedHashMap<String, Object>();
                 definitions.of(script, definition, detail);
                 offers.add(

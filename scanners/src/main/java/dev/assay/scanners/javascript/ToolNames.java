@@ -61,6 +61,12 @@ final class ToolNames {
         if (name.isEmpty() || name.length() > LONGEST) {
             return false;
         }
-        return name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_-./ :".indexOf(c) >= 0);
+        for (var at = 0; at < name.length(); at++) {
+            var c = name.charAt(at);
+            if (!Character.isLetterOrDigit(c) && "_-./ :".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -6,7 +6,6 @@ import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /** What {@code new URL(…)} makes of constants. */
@@ -24,14 +23,14 @@ final class UrlConstruction {
             return call.size() > 1 ? evaluator.of(script, call.kid(1)) : List.of();
         }
         var paths = evaluator.texts(script, call.kid(1));
-        var values = new LinkedHashSet<Value>();
+        var values = new Alternatives();
         for (var path : paths) {
             if (path.text().contains("://")) {
                 values.add(path);
             }
         }
         if (!values.isEmpty()) {
-            return Evaluator.narrow(values);
+            return values.list();
         }
         for (var base : evaluator.of(script, call.kid(2))) {
             if (base instanceof External external) {
@@ -50,7 +49,7 @@ final class UrlConstruction {
                                 text.origin()));
             }
         }
-        return Evaluator.narrow(values);
+        return values.list();
     }
 
     private static String against(String base, String path) {

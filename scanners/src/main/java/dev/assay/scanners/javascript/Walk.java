@@ -26,9 +26,22 @@ final class Walk {
         visit(new Place(script), script.top());
     }
 
+    /** For families that look at calls and assignments alone, wherever these stand. */
+    void overSites(Script script) {
+        var place = new Place(script);
+        for (var node : script.sites()) {
+            for (var family : interested[node.kind().ordinal()]) {
+                family.look(place, node);
+            }
+        }
+    }
+
     private void visit(Place place, Node node) {
         for (var family : interested[node.kind().ordinal()]) {
             family.look(place, node);
+        }
+        if (isLeaf(node)) {
+            return;
         }
         place.enter(node);
         if (node.is(Kind.FUNCTION)) {
@@ -48,5 +61,9 @@ final class Walk {
             }
         }
         place.leave();
+    }
+
+    private static boolean isLeaf(Node node) {
+        return node.size() == 0 && !node.is(Kind.FUNCTION) && !node.is(Kind.CLASS);
     }
 }

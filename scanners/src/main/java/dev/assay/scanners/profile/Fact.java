@@ -22,7 +22,7 @@ import java.util.Objects;
  * @param via how the value was found
  * @param at where it stands
  * @param detail what the kind tells besides its value, as JSON values (text, numbers, booleans,
- *     lists, maps)
+ *     lists, maps), by name
  */
 public record Fact(
         FindingKind kind,
@@ -38,6 +38,6 @@ public record Fact(
         Objects.requireNonNull(value, "value is null");
         Objects.requireNonNull(via, "via is null");
         Objects.requireNonNull(at, "at is null");
-        detail = Map.copyOf(detail);
+        detail = Sorted.copyOf(detail);
     }
 }

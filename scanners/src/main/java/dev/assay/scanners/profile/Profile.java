@@ -38,7 +38,7 @@ public record Profile(
     public static final int FILE_DIGITS = 16;
 
     /** Raised whenever the analysers see more or differently. */
-    public static final int ANALYSIS = 12;
+    public static final int ANALYSIS = 13;
 
     public Profile {
         Objects.requireNonNull(schema, "schema is null");
@@ -46,6 +46,6 @@ public record Profile(
         Objects.requireNonNull(coverage, "coverage is null");
         facts = List.copyOf(facts);
         functions = List.copyOf(functions);
-        files = Map.copyOf(files);
+        files = Sorted.copyOf(files);
     }
 }

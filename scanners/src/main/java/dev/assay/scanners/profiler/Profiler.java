@@ -50,45 +50,57 @@ public final class Profiler {
     }
 
     public Profile profile(PackageTree tree) {
+        var ofFiles = Beside.start(tree, () -> ofFiles(tree));
         return switch (NpmManifest.read(tree)) {
-            case NpmManifest.Reading.Read(var manifest) -> declared(tree, manifest);
-            case NpmManifest.Reading.Malformed(var reason) -> undeclared(tree, reason);
-            case NpmManifest.Reading.Missing() -> undeclared(tree, "it is missing");
+            case NpmManifest.Reading.Read(var manifest) -> declared(tree, manifest, ofFiles);
+            case NpmManifest.Reading.Malformed(var reason) -> undeclared(tree, reason, ofFiles);
+            case NpmManifest.Reading.Missing() -> undeclared(tree, "it is missing", ofFiles);
         };
     }
 
-    private Profile declared(PackageTree tree, NpmManifest manifest) {
+    /** What the files are, whatever is in their code. */
+    private record OfFiles(List<Fact> facts, Map<String, String> digests) {}
+
+    private static OfFiles ofFiles(PackageTree tree) {
+        var facts = new ArrayList<Fact>();
+        facts.addAll(ArchiveHazards.in(tree));
+        facts.addAll(NativeBinaries.in(tree));
+        facts.addAll(ServiceDescriptions.in(tree));
+        return new OfFiles(facts, ShippedFiles.of(tree));
+    }
+
+    private Profile declared(PackageTree tree, NpmManifest manifest, Beside<OfFiles> ofFiles) {
         var declared = new ManifestAnalyser(manifest, tree);
         var hooks = new InstallHookAnalyser(manifest, tree);
         var roots = new TreeMap<>(declared.starts());
         // What an installation runs by itself matters more than that somebody may import it too.
         roots.putAll(hooks.starts());
+        var ofHooks = Beside.start(tree, hooks::facts);
         var code = javaScript.analyse(tree, roots);
         var readWhole = code.parsedCodeBytes() == code.codeBytes();
         var use =
                 new DependencyUse(tree, code.importedPackages(), code.reachedPackages(), readWhole);
         var facts = new ArrayList<>(declared.facts(use));
-        facts.addAll(hooks.facts());
-        return assemble(tree, code, facts, List.of());
+        facts.addAll(ofHooks.get());
+        return assemble(tree, code, ofFiles.get(), facts, List.of());
     }
 
     /** Nothing says what would run, so everything counts as if it did. */
-    private Profile undeclared(PackageTree tree, String reason) {
+    private Profile undeclared(PackageTree tree, String reason, Beside<OfFiles> ofFiles) {
         var code = javaScript.analyse(tree, tree.files().keySet());
         var missed = new Coverage.Unparsed(NpmManifest.FILE, reason);
-        return assemble(tree, code, new ArrayList<>(), List.of(missed));
+        return assemble(tree, code, ofFiles.get(), new ArrayList<>(), List.of(missed));
     }
 
     private static Profile assemble(
             PackageTree tree,
             CodeAnalysis code,
+            OfFiles ofFiles,
             List<Fact> facts,
             List<Coverage.Unparsed> alsoUnparsed) {
         var reachable = code.reachableFiles();
         facts.addAll(code.facts());
-        facts.addAll(ArchiveHazards.in(tree));
-        facts.addAll(NativeBinaries.in(tree));
-        facts.addAll(ServiceDescriptions.in(tree));
+        facts.addAll(ofFiles.facts());
         facts.addAll(VendoredLibraries.in(tree, reachable));
         facts.addAll(StrayCode.in(tree, code));
         var hidden = new HiddenTextScanner();
@@ -115,7 +127,7 @@ public final class Profiler {
                 coverage(tree, code, unparsed),
                 facts,
                 code.functions(),
-                ShippedFiles.of(tree));
+                ofFiles.digests());
     }
 
     private static Fact unread(PackageTree tree, Coverage.Unparsed missed, boolean loaded) {

@@ -49,7 +49,14 @@ final class DemoAnswers {
                     .with(Questions.EXPORTS_CUSTOMERS, Answer.choice("no"))
                     .with(Questions.CHANGES_RECORDS, Answer.choice("no"))
                     .with(Questions.CHAINS_TOOLS, Answer.choice("no"))
-                    .with(Questions.KEEPS_CONTEXT, Answer.choice("no"));
+                    .with(Questions.KEEPS_CONTEXT, Answer.choice("no"))
+                    .with(
+                            Questions.OAUTH_SCOPES,
+                            Answer.text(
+                                    "google drive.file: read the invoices that billing has"
+                                            + " exported; because drive.readonly would read every"
+                                            + " file\nmail.example messages.send: send them to"
+                                            + " customers"));
 
     private DemoAnswers() {}
 }

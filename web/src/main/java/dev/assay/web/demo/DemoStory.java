@@ -51,6 +51,7 @@ public final class DemoStory {
     private final ToolDecisions tools;
     private final ReleaseStore releases;
     private final Accounts accounts;
+    private final DemoGrants grants;
 
     /**
      * @param pages the main listener, with a slash at its end
@@ -66,6 +67,7 @@ public final class DemoStory {
         this.accounts = service.getBean(Accounts.class);
         this.matrix = service.getBean(ToolMatrix.class);
         this.tools = service.getBean(ToolDecisions.class);
+        this.grants = new DemoGrants(service);
     }
 
     /** Tells the story once; called when the service is ready. */
@@ -86,6 +88,9 @@ public final class DemoStory {
         say("   reviewer approves it; privacy is still needed.");
         approve(people.privacy().account(), first);
         say("   privacy approves it too, and so it is approved for production.");
+        var tool = grants.tell(people, first.review().releaseId());
+        say("   The team's invoice assistant is granted " + tool + " for a pilot of 30 days; for");
+        say("   production it asks, and somebody else has to answer.");
         say("");
 
         say("2. team asks for " + hostile + ".");

@@ -43,6 +43,7 @@ final class MyWork {
     private final WaiverStore waivers;
     private final BreakGlassStore glass;
     private final ReviewSettings settings;
+    private final GrantRows grants;
     private final People people;
     private final Clock clock;
 
@@ -54,6 +55,7 @@ final class MyWork {
             WaiverStore waivers,
             BreakGlassStore glass,
             ReviewSettings settings,
+            GrantRows grants,
             People people,
             Clock clock) {
         this.drafts = drafts;
@@ -63,6 +65,7 @@ final class MyWork {
         this.waivers = waivers;
         this.glass = glass;
         this.settings = settings;
+        this.grants = grants;
         this.people = people;
         this.clock = clock;
     }
@@ -73,6 +76,7 @@ final class MyWork {
         if (Callers.reviewers().admits(reader.roles())) {
             owed(reader, work);
             asked(reader, work);
+            grants.waitingFor(reader).stream().map(MyWork::grant).forEach(work::add);
         }
         if (Callers.editors().admits(reader.roles())) {
             drafts.of(reader).stream().map(MyWork::draft).forEach(work::add);
@@ -81,6 +85,23 @@ final class MyWork {
             ending(reader, work);
         }
         return work;
+    }
+
+    private static HomeView.Mine grant(GrantRow grant) {
+        return new HomeView.Mine(
+                grant.link(),
+                grant.tool(),
+                "",
+                grant.consumer()
+                        + " asks for this tool of "
+                        + grant.server()
+                        + " in "
+                        + grant.environment()
+                        + ": "
+                        + grant.reason(),
+                "grant",
+                "review",
+                grant.askedAt());
     }
 
     /** What this person asked for and is under way, or was decided not long ago. */

@@ -35,7 +35,9 @@ final class TaskRows {
                 task.id().value(),
                 task.kind().words(),
                 task.title(),
-                release == null ? null : "/releases/" + release,
+                release != null
+                        ? "/releases/" + release
+                        : task.kind() == TaskKind.RENEW_GRANT ? "/consumers" : null,
                 Words.day(task.due().atStartOfDay(ZoneOffset.UTC).toInstant()),
                 task.isOverdue(desk.today()),
                 person == null

@@ -4,10 +4,13 @@ import dev.assay.inventory.account.Account;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.tool.Constraint;
 import dev.assay.inventory.tool.ToolClass;
 import dev.assay.inventory.tool.ToolEntry;
+import dev.assay.registry.consumer.Grants;
+import dev.assay.registry.scope.AskedScope;
 import dev.assay.registry.tools.Proposal;
 import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.tools.ToolOffers;
@@ -32,11 +35,23 @@ final class ToolsPage {
 
     private final ToolMatrix matrix;
     private final ReleaseStore releases;
+    private final ReviewStore reviews;
+    private final Grants grants;
+    private final GrantRows grantRows;
     private final People people;
 
-    ToolsPage(ToolMatrix matrix, ReleaseStore releases, People people) {
+    ToolsPage(
+            ToolMatrix matrix,
+            ReleaseStore releases,
+            ReviewStore reviews,
+            Grants grants,
+            GrantRows grantRows,
+            People people) {
         this.matrix = matrix;
         this.releases = releases;
+        this.reviews = reviews;
+        this.grants = grants;
+        this.grantRows = grantRows;
         this.people = people;
     }
 
@@ -94,6 +109,8 @@ final class ToolsPage {
                 left.size() > rows.size()
                         ? address(release, wanted.shown(), rows.getLast().name())
                         : null,
+                AskedScope.of(reviews.requests(release.id())).stream().map(ScopeRow::of).toList(),
+                grantRows.of(grants.ofServer(release.purl()), reader),
                 mayDecide);
     }
 

@@ -11,6 +11,8 @@ import java.util.List;
  * @param filters the classes to show alone, and how many tools each has
  * @param waiting the rows shown that nobody confirmed
  * @param more the address of what comes after the rows shown, or null
+ * @param scopes the OAuth scopes that requests ask for
+ * @param grants who may call which of the tools, or wants to
  * @param mayDecide whether the reader confirms
  */
 record ToolsView(
@@ -27,6 +29,8 @@ record ToolsView(
         List<Row> rows,
         List<Row> waiting,
         @Nullable String more,
+        List<ScopeRow> scopes,
+        List<GrantRow> grants,
         boolean mayDecide) {
 
     record Filter(String link, String text, int count, boolean chosen) {}

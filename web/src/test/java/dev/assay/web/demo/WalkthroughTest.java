@@ -61,6 +61,7 @@ final class WalkthroughTest {
                         "team asks for 1.0.15",
                         "Vetted: quiet",
                         "reviewer approves it",
+                        "invoice assistant is granted",
                         "team asks for 1.0.16",
                         "Vetted: block",
                         "CRITICAL",

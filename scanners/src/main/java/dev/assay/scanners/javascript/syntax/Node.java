@@ -24,6 +24,11 @@ public sealed class Node permits Ident, Parameter, Fn, Cls, Block {
         this.kids = kids;
     }
 
+    /** A node without children; half of all are, and share their array. */
+    public Node(Kind kind, int start, int end, @Nullable String text) {
+        this(kind, start, end, text, NONE);
+    }
+
     public final Kind kind() {
         return kind;
     }

@@ -68,6 +68,10 @@ abstract class ParserNodes extends TranslatorNodeVisitor<LexicalContext, Node> {
         return new Node(kind, start(at), end(at), text, kids);
     }
 
+    final Node node(Kind kind, com.oracle.js.parser.ir.Node at, @Nullable String text) {
+        return new Node(kind, start(at), end(at), text);
+    }
+
     final Node of(com.oracle.js.parser.ir.@Nullable Node node) {
         if (node == null) {
             return ABSENT;

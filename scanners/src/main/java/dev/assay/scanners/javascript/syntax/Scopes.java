@@ -193,6 +193,7 @@ final class Scopes {
                 }
             }
             case ASSIGN -> {
+                script.sites().add(node);
                 visitAll(node);
                 assignments.assign(function, node);
             }
@@ -214,6 +215,7 @@ final class Scopes {
                 Assignments.makeOpaque(node.kid(0));
             }
             case CALL, NEW -> {
+                script.sites().add(node);
                 visitAll(node);
                 call(node);
                 wiring.look(node);

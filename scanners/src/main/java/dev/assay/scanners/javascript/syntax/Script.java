@@ -42,6 +42,7 @@ public final class Script {
     private final Map<String, List<Node>> exportWrites = new HashMap<>();
     private final Map<Node, Binding> objectNames = new IdentityHashMap<>();
     private final List<Fn> functions = new ArrayList<>();
+    private final List<Node> sites = new ArrayList<>();
     private final List<Cls> classes = new ArrayList<>(0);
     private final Map<String, List<Node>> environmentWrites = new HashMap<>(0);
     private int[] lineStarts = {};
@@ -93,6 +94,11 @@ public final class Script {
 
     void addExportWrite(String name, Node value) {
         exportWrites.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value);
+    }
+
+    /** All CALL, NEW and ASSIGN nodes, what is around before what is in it. */
+    public List<Node> sites() {
+        return sites;
     }
 
     /** All classes, in source order. */

@@ -28,17 +28,24 @@ public final class SourceText {
         if (ascii) {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
-        try {
-            var text =
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT)
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        // What cannot be decoded becomes a replacement character, which few texts have otherwise.
+        if (text.indexOf('\uFFFD') >= 0 && !isUtf8(bytes)) {
             return null;
+        }
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 }

@@ -1,0 +1,73 @@
+package dev.assay.registry.consumer;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+
+import dev.assay.inventory.account.AccountStore;
+import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.consumer.ConsumerStore;
+import dev.assay.inventory.consumer.GrantStore;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.tool.ToolStore;
+import dev.assay.registry.workflow.Deeds;
+import dev.assay.registry.workflow.ReviewPanel;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.Clock;
+
+@Configuration(proxyBeanMethods = false)
+class ConsumersConfiguration {
+
+    @Bean
+    ConsumerStore consumerStore(JdbcClient jdbc, Clock clock) {
+        return new ConsumerStore(jdbc, clock);
+    }
+
+    @Bean
+    GrantStore grantStore(JdbcClient jdbc, Clock clock) {
+        return new GrantStore(jdbc, clock);
+    }
+
+    @Bean
+    Consumers consumers(
+            ConsumerStore consumers,
+            GrantStore grants,
+            AccountStore accounts,
+            AuditTrail audit,
+            Deeds deeds) {
+        return new Consumers(consumers, grants, accounts, audit, deeds);
+    }
+
+    @Bean
+    Grantable grantable(
+            ReleaseStore releases,
+            ReviewStore reviews,
+            ToolStore tools,
+            AccountStore accounts,
+            ReviewPanel panel) {
+        return new Grantable(releases, reviews, tools, accounts, panel);
+    }
+
+    @Bean
+    Grants grants(
+            ConsumerStore consumers,
+            GrantStore grants,
+            ReleaseStore releases,
+            Grantable grantable,
+            AuditTrail audit,
+            Deeds deeds,
+            Clock clock) {
+        return new Grants(consumers, grants, releases, grantable, audit, deeds, clock);
+    }
+
+    @Bean
+    Task<Void> grantsTask(Grants grants) {
+        return Tasks.recurring("grants", FixedDelay.ofMinutes(5))
+                .execute((instance, context) -> grants.expire());
+    }
+}
