@@ -47,6 +47,7 @@ class BrowserPagesTest {
                     "/servers/{id}/closure",
                     "/vetting",
                     "/inventory/csv",
+                    "/audit/export",
                     "/openapi.json");
 
     private static final int MOST_TABS = 25;

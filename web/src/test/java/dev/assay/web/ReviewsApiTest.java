@@ -8,6 +8,7 @@ import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.review.Review;
+import dev.assay.registry.policy.RuleSet;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -117,6 +118,17 @@ class ReviewsApiTest {
                                 "/api/v1/requests/" + review.requestId()));
         assertThat(request.get("state").asString()).isEqualTo("declined");
         assertThat(request.at("/declined/suggestion").asString()).isEqualTo("ask for 2.0.0");
+    }
+
+    @Test
+    void aReviewSaysWhatEveryRuleOfThePolicySays() throws Exception {
+        var review = open();
+
+        var rules =
+                read(get(installation.account(Role.AUDITOR), "/api/v1/reviews/" + review.id()))
+                        .get("rules");
+        assertThat(rules).hasSize(RuleSet.builtIn().rules().size());
+        assertThat(rules.findValuesAsString("outcome")).contains("holds");
     }
 
     @Test

@@ -6,6 +6,8 @@ public enum TaskKind {
     ROTATE_CREDENTIAL("rotate-credential"),
     REVIEW_LOG("review-log"),
     DRILL_REVOCATION("drill-revocation"),
+    /** Somebody let a release through in an emergency, and somebody else looks at it afterwards. */
+    POST_REVIEW("post-review"),
     RENEW_GRANT("renew-grant"),
     /** Something changed upstream about what is approved, and nobody asked for it. */
     LOOK_INTO("look-into");

@@ -6,6 +6,7 @@ import dev.assay.inventory.store.Rows;
 import dev.assay.inventory.store.Touches;
 import dev.assay.scanners.coordinates.Purl;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.sql.ResultSet;
@@ -37,34 +38,40 @@ public final class TaskStore {
         } else {
             Touches.packageOf(jdbc, task.subject());
         }
-        // One statement, since PostgreSQL gives a transaction up after a duplicate key.
-        return jdbc.sql(
-                                """
-                                INSERT INTO task
-                                  (id, task_key, kind, subject, release_id, title, due, role, account_id, opened_at)
-                                SELECT CAST(:id AS VARCHAR(32)), CAST(:key AS VARCHAR(300)),
-                                  CAST(:kind AS VARCHAR(30)), CAST(:subject AS VARCHAR(1000)),
-                                  CAST(:release AS VARCHAR(32)), CAST(:title AS VARCHAR(500)),
-                                  CAST(:due AS DATE), CAST(:role AS VARCHAR(30)),
-                                  CAST(:account AS VARCHAR(32)), CAST(:now AS TIMESTAMP(6) WITH TIME ZONE)
-                                WHERE NOT EXISTS (SELECT 1 FROM task WHERE task_key = :key)
-                                """)
-                        .param("id", Id.random().value())
-                        .param("key", task.key())
-                        .param("kind", task.kind().name())
-                        .param("subject", task.subject())
-                        .param(
-                                "release",
-                                task.releaseId() == null ? null : task.releaseId().value())
-                        .param("title", shorten(task.title()))
-                        .param("due", task.due())
-                        .param("role", task.role().name())
-                        .param(
-                                "account",
-                                task.accountId() == null ? null : task.accountId().value())
-                        .param("now", Rows.column(clock.instant()))
-                        .update()
-                == 1;
+        try {
+            // One statement, since PostgreSQL gives a transaction up after a duplicate key.
+            return jdbc.sql(
+                                    """
+                                    INSERT INTO task
+                                      (id, task_key, kind, subject, release_id, title, due, role, account_id, opened_at)
+                                    SELECT CAST(:id AS VARCHAR(32)), CAST(:key AS VARCHAR(300)),
+                                      CAST(:kind AS VARCHAR(30)), CAST(:subject AS VARCHAR(1000)),
+                                      CAST(:release AS VARCHAR(32)), CAST(:title AS VARCHAR(500)),
+                                      CAST(:due AS DATE), CAST(:role AS VARCHAR(30)),
+                                      CAST(:account AS VARCHAR(32)), CAST(:now AS TIMESTAMP(6) WITH TIME ZONE)
+                                    WHERE NOT EXISTS (SELECT 1 FROM task WHERE task_key = :key)
+                                    """)
+                            .param("id", Id.random().value())
+                            .param("key", task.key())
+                            .param("kind", task.kind().name())
+                            .param("subject", task.subject())
+                            .param(
+                                    "release",
+                                    task.releaseId() == null ? null : task.releaseId().value())
+                            .param("title", shorten(task.title()))
+                            .param("due", task.due())
+                            .param("role", task.role().name())
+                            .param(
+                                    "account",
+                                    task.accountId() == null ? null : task.accountId().value())
+                            .param("now", Rows.column(clock.instant()))
+                            .update()
+                    == 1;
+        } catch (DuplicateKeyException e) {
+            // Another node was quicker; or H2, which does not look at what its own transaction
+            // wrote.
+            return false;
+        }
     }
 
     public Optional<Task> find(Id id) {

@@ -41,8 +41,14 @@ public final class WatchStore {
     /** Begins to watch a package; watching it already is fine. */
     public void add(Purl packagePurl, Instant firstLook) {
         try {
+            // One statement, since PostgreSQL gives a transaction up after a duplicate key.
             jdbc.sql(
-                            "INSERT INTO watched_package (package_purl, next_look_at) VALUES (:package, :at)")
+                            """
+                            INSERT INTO watched_package (package_purl, next_look_at)
+                            SELECT CAST(:package AS VARCHAR(1000)), CAST(:at AS TIMESTAMP(6) WITH TIME ZONE)
+                            WHERE NOT EXISTS
+                              (SELECT 1 FROM watched_package WHERE package_purl = :package)
+                            """)
                     .param("package", packagePurl.withVersion(null).toString())
                     .param("at", Rows.column(firstLook))
                     .update();

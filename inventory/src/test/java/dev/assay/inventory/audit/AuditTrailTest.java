@@ -21,7 +21,7 @@ class AuditTrailTest {
 
     @BeforeEach
     void open() {
-        audit = new AuditTrail(database.jdbc(), Database.ticking());
+        audit = new AuditTrail(database.jdbc(), database.transactions(), Database.ticking());
     }
 
     @Test

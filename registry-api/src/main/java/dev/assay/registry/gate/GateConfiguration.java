@@ -1,5 +1,6 @@
 package dev.assay.registry.gate;
 
+import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.fetch.FetchCountStore;
 import dev.assay.inventory.fetch.FetchStore;
 import dev.assay.inventory.release.ClosureStore;
@@ -87,8 +88,14 @@ class GateConfiguration {
     }
 
     @Bean
-    Refusals gateRefusals(Addresses addresses, GateSettings settings) {
-        return new Refusals(addresses, settings.contact());
+    BlockedFetches gateBlockedFetches(AuditTrail audit, Clock clock) {
+        return new BlockedFetches(audit, clock);
+    }
+
+    @Bean
+    Refusals gateRefusals(
+            Addresses addresses, GateSettings settings, BlockedFetches gateBlockedFetches) {
+        return new Refusals(addresses, settings.contact(), gateBlockedFetches);
     }
 
     @Bean(destroyMethod = "")

@@ -47,9 +47,11 @@ public final class Refusals {
 
     private final Addresses addresses;
     private final String contact;
+    private final BlockedFetches blocked;
 
-    public Refusals(Addresses addresses, String contact) {
+    public Refusals(Addresses addresses, String contact, BlockedFetches blocked) {
         this.addresses = addresses;
+        this.blocked = blocked;
         this.contact = PlainText.line(contact, 100);
     }
 
@@ -66,6 +68,7 @@ public final class Refusals {
     /** A 403 with everything that any client shows. */
     public GateAnswer answer(
             GateRequest request, Block block, List<Alternative> alternatives, Link link) {
+        blocked.refused(block, request.client());
         var detail = detail(request, block, alternatives, link);
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", PROBLEM_JSON);

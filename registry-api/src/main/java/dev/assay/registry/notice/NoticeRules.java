@@ -50,7 +50,11 @@ final class NoticeRules implements AuditTrail.Listener {
             case "task.overdue" -> notices.add(NoticeEvent.TASK_OVERDUE, subject, detail);
             case "release.altered-upstream",
                     "release.gone-upstream",
-                    "release.deprecated-upstream" ->
+                    "release.deprecated-upstream",
+                    "gate.fetch-of-revoked-refused",
+                    "gate.fetch-of-rejected-refused",
+                    "gate.digest-mismatch",
+                    "audit.broken" ->
                     notices.add(NoticeEvent.INCIDENT, subject, detail);
             default -> {
                 // The rest is for the trail alone.

@@ -8,12 +8,13 @@ import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.review.BreakGlassStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.task.CredentialStore;
 import dev.assay.inventory.task.FeedStore;
 import dev.assay.inventory.task.TaskStore;
 import dev.assay.registry.workflow.Deeds;
-import dev.assay.scanners.coordinates.Purl;
+import dev.assay.registry.workflow.Emergencies;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,7 +25,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.stream.Collectors;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReminderSettings.class)
@@ -41,12 +41,14 @@ class ReminderConfiguration {
     }
 
     @Bean
-    HighRisk highRisk(ReminderSettings settings) {
-        var named =
-                settings.highRisk().stream()
-                        .map(each -> Purl.parse(each).withVersion(null))
-                        .collect(Collectors.toUnmodifiableSet());
-        return named::contains;
+    HighRisk highRisk(ReleaseStore releases, ReviewStore reviews) {
+        return new TieredRisk(releases, reviews);
+    }
+
+    @Bean
+    PostReviews postReviews(
+            TaskStore tasks, ReleaseStore releases, BreakGlassStore glass, Clock clock) {
+        return new PostReviews(tasks, releases, glass, clock);
     }
 
     @Bean
@@ -54,9 +56,10 @@ class ReminderConfiguration {
             TaskStore tasks,
             CredentialStore credentials,
             AuditTrail audit,
+            Emergencies emergencies,
             Deeds deeds,
             Clock clock) {
-        return new TaskDesk(tasks, credentials, audit, deeds, clock);
+        return new TaskDesk(tasks, credentials, audit, emergencies::close, deeds, clock);
     }
 
     @Bean
@@ -95,6 +98,7 @@ class ReminderConfiguration {
             AuditTrail audit,
             Deeds deeds,
             HighRisk highRisk,
+            PostReviews postReviews,
             GrantStore grants,
             ConsumerStore consumers,
             ReminderSettings settings,
@@ -108,6 +112,7 @@ class ReminderConfiguration {
                         audit,
                         deeds,
                         highRisk,
+                        postReviews,
                         new GrantReminders(grants, consumers, tasks, audit, deeds, settings),
                         settings,
                         clock);

@@ -4,7 +4,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * When people are reminded.
@@ -12,17 +11,14 @@ import java.util.List;
  * @param interval how often the rules are applied
  * @param recertifyDays how many days before its end an approval has to be looked at again
  * @param rotateDays how many days before its day a rotation is shown
- * @param highRisk package URLs, without versions, whose credentials are rotated monthly
  */
 @ConfigurationProperties("assay.reminders")
 record ReminderSettings(
         @DefaultValue("10m") Duration interval,
         @DefaultValue("30") int recertifyDays,
-        @DefaultValue("14") int rotateDays,
-        @DefaultValue List<String> highRisk) {
+        @DefaultValue("14") int rotateDays) {
 
     ReminderSettings {
-        highRisk = List.copyOf(highRisk);
         if (recertifyDays < 1 || rotateDays < 1) {
             throw new IllegalArgumentException(
                     "assay.reminders.recertify-days and rotate-days are at least 1");

@@ -44,6 +44,7 @@ final class Reminders {
     private final AuditTrail audit;
     private final Deeds deeds;
     private final HighRisk highRisk;
+    private final PostReviews postReviews;
     private final GrantReminders grants;
     private final ReminderSettings settings;
     private final Clock clock;
@@ -56,6 +57,7 @@ final class Reminders {
             AuditTrail audit,
             Deeds deeds,
             HighRisk highRisk,
+            PostReviews postReviews,
             GrantReminders grants,
             ReminderSettings settings,
             Clock clock) {
@@ -66,6 +68,7 @@ final class Reminders {
         this.audit = audit;
         this.deeds = deeds;
         this.highRisk = highRisk;
+        this.postReviews = postReviews;
         this.grants = grants;
         this.settings = settings;
         this.clock = clock;
@@ -86,6 +89,7 @@ final class Reminders {
             deeds.run(() -> reviewLog(today));
             deeds.run(() -> drill(approved, today));
         }
+        deeds.run(postReviews::run);
         grants.run(now);
         deeds.run(() -> tellOverdue(today));
     }

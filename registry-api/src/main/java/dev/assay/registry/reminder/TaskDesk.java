@@ -3,6 +3,7 @@ package dev.assay.registry.reminder;
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.review.BreakGlass;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.task.CredentialStore;
 import dev.assay.inventory.task.Task;
@@ -10,6 +11,7 @@ import dev.assay.inventory.task.TaskKind;
 import dev.assay.inventory.task.TaskStore;
 import dev.assay.registry.reminder.TaskOutcome.Done;
 import dev.assay.registry.reminder.TaskOutcome.Refused;
+import dev.assay.registry.workflow.Deed;
 import dev.assay.registry.workflow.Deeds;
 
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,17 @@ public final class TaskDesk {
     private static final int MOST_EVIDENCE = 1000;
     private static final Duration LONGEST_DRILL = Duration.ofDays(1);
 
+    /** Records the look that is owed after a break-glass, where that is decided. */
+    @FunctionalInterface
+    interface PostReview {
+
+        Deed<BreakGlass> close(Account actor, Id glass, String text);
+    }
+
     private final TaskStore tasks;
     private final CredentialStore credentials;
     private final AuditTrail audit;
+    private final PostReview postReview;
     private final Deeds deeds;
     private final Clock clock;
 
@@ -40,11 +50,13 @@ public final class TaskDesk {
             TaskStore tasks,
             CredentialStore credentials,
             AuditTrail audit,
+            PostReview postReview,
             Deeds deeds,
             Clock clock) {
         this.tasks = tasks;
         this.credentials = credentials;
         this.audit = audit;
+        this.postReview = postReview;
         this.deeds = deeds;
         this.clock = clock;
     }
@@ -125,6 +137,10 @@ public final class TaskDesk {
         if (!evidence.isEmpty() && !isAddress(evidence)) {
             return new Refused("the evidence is no web address; write https://… or leave it out");
         }
+        var glass = find(account, id).filter(Task::isOpen).flatMap(PostReviews::glassOf);
+        if (glass.isPresent()) {
+            return lookedAt(account, id, glass.get(), note);
+        }
         return deed(
                 account,
                 id,
@@ -162,6 +178,14 @@ public final class TaskDesk {
                 });
     }
 
+    /** Who may look at it afterwards is the workflow's to say; the task ends with the look. */
+    private TaskOutcome lookedAt(Account account, Id task, Id glass, String note) {
+        return switch (postReview.close(account, glass, note)) {
+            case Deed.Refused<BreakGlass>(var why) -> new Refused(why);
+            case Deed.Done<BreakGlass>(var looked) -> new Done(tasks.find(task).orElseThrow());
+        };
+    }
+
     private void rotated(Task task) {
         if (task.kind() == TaskKind.ROTATE_CREDENTIAL) {
             // Its key names the credential; a package without a record of one has none to update.
@@ -183,11 +207,11 @@ public final class TaskDesk {
         return begun == null ? null : Duration.between(begun, clock.instant()).toMillis();
     }
 
-    private interface Deed {
+    private interface Step {
         TaskOutcome on(Task task);
     }
 
-    private TaskOutcome deed(Account account, Id id, Deed deed) {
+    private TaskOutcome deed(Account account, Id id, Step deed) {
         return deeds.whole(
                 () -> {
                     var task = tasks.find(id).orElse(null);

@@ -13,12 +13,15 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.account.TokenScope;
+import dev.assay.registry.identity.Callers;
 import dev.assay.registry.identity.Endpoint;
 
 import java.util.List;
 
 /** Who may call which endpoint of the REST API. */
 final class ApiRights {
+
+    private static final Callers AUDIT = holding(Role.AUDITOR, Role.SECURITY, Role.ADMINISTRATOR);
 
     static final List<Endpoint> ROWS =
             List.of(
@@ -95,6 +98,27 @@ final class ApiRights {
                     new Endpoint(POST, "/api/v1/policies/load", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/api/v1/sightings", signedIn()),
                     new Endpoint(GET, "/api/v1/incidents", signedIn()),
+                    new Endpoint(GET, "/api/v1/audit", AUDIT),
+                    new Endpoint(GET, "/api/v1/audit/export", AUDIT),
+                    new Endpoint(GET, "/api/v1/audit/chain", AUDIT),
+                    new Endpoint(POST, "/api/v1/audit/verifications", AUDIT),
+                    new Endpoint(
+                            GET, "/api/v1/administration/upstreams", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(
+                            POST,
+                            "/api/v1/administration/upstreams/tries",
+                            holding(Role.ADMINISTRATOR)),
+                    new Endpoint(
+                            GET, "/api/v1/administration/trust-roots", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(
+                            GET, "/api/v1/administration/data-ages", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(GET, "/api/v1/administration/jobs", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(
+                            POST, "/api/v1/administration/jobs/runs", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(
+                            GET, "/api/v1/administration/settings", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(GET, "/api/v1/drills", AUDIT),
+                    new Endpoint(POST, "/api/v1/drills", holding(Role.SECURITY)).inPerson(),
                     new Endpoint(GET, "/api/v1/watched", signedIn()),
                     new Endpoint(GET, "/api/v1/tasks", signedIn()),
                     new Endpoint(POST, "/api/v1/tasks/{id}/begin", signedIn()),

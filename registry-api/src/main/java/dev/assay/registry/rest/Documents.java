@@ -8,6 +8,7 @@ import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.review.Answers;
 import dev.assay.inventory.review.Question;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.policy.RuleResult;
 import dev.assay.scanners.closure.LockedPackage;
 
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,7 @@ final class Documents {
 
     /**
      * @param snapshot what an approval has to name: the digest of what there is to see
+     * @param rules what each rule of the policy says of it, the broken ones first
      * @param standing who has approved it and who is still needed; null until there is something to
      *     see
      */
@@ -78,6 +80,7 @@ final class Documents {
             @Nullable String snapshot,
             @Nullable String verdict,
             List<String> reasons,
+            List<RuleResult> rules,
             List<String> domains,
             @Nullable StandingDocument standing,
             Instant openedAt,

@@ -116,6 +116,7 @@ final class Reports {
                 review.snapshotSha256() == null ? null : review.snapshotSha256().hex(),
                 snapshot == null ? null : Words.of(snapshot.verdict()),
                 snapshot == null ? List.of() : snapshot.reasons(),
+                snapshot == null ? List.of() : snapshot.rules(),
                 snapshot == null ? report.request().domains() : snapshot.domains(),
                 snapshot == null ? null : standings.of(review),
                 review.openedAt(),

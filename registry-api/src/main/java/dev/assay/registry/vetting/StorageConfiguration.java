@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.StringUtils;
 
 import java.io.IOException;
@@ -77,9 +78,13 @@ class StorageConfiguration {
 
     @Bean
     AuditTrail auditTrail(
-            JdbcClient jdbc, Clock clock, ObjectProvider<AuditTrail.Listener> listeners) {
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Clock clock,
+            ObjectProvider<AuditTrail.Listener> listeners) {
         return new AuditTrail(
                 jdbc,
+                transactions,
                 clock,
                 (actor, action, subject, detail) ->
                         listeners.forEach(each -> each.appended(actor, action, subject, detail)));

@@ -38,7 +38,9 @@ import dev.assay.scanners.coordinates.Sha256;
 
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,6 +65,7 @@ public final class GateRig implements AutoCloseable {
     public final ReleaseStore releases;
     public final ClosureStore closures;
     public final VettingStore vettings;
+    public final AuditTrail audit;
     public final FetchStore fetches;
     public final FetchCountStore counts;
     public final FetchCounter counter;
@@ -120,11 +123,16 @@ public final class GateRig implements AutoCloseable {
         book = new TokenBook(tokenStore, clock, Duration.ofHours(1));
         book.refresh();
         var workloads = new WorkloadVerifier(new WorkloadSettings(issuers), clock);
+        audit =
+                new AuditTrail(
+                        jdbc,
+                        new TransactionTemplate(new DataSourceTransactionManager(database)),
+                        clock);
         tokens =
                 new Tokens(
                         tokenStore,
                         accounts,
-                        new AuditTrail(jdbc, clock),
+                        audit,
                         TransactionOperations.withoutTransaction(),
                         book,
                         new TokenSettings(365, 50, Duration.ofHours(1)),
@@ -145,7 +153,10 @@ public final class GateRig implements AutoCloseable {
                             new VerifiedBlobs(blobs),
                             new Sightings(fetches, sightingsPerHour, clock),
                             counter,
-                            new Refusals(addresses, "your security reviewers"),
+                            new Refusals(
+                                    addresses,
+                                    "your security reviewers",
+                                    new BlockedFetches(audit, clock)),
                             addresses,
                             registry(),
                             upstreamAge,

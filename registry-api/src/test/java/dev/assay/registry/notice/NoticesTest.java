@@ -69,7 +69,7 @@ class NoticesTest {
         jdbc = JdbcClient.create(source);
         transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
         notices = new NoticeStore(jdbc, clock);
-        audit = new AuditTrail(jdbc, clock, new NoticeRules(notices, jdbc));
+        audit = new AuditTrail(jdbc, transactions, clock, new NoticeRules(notices, jdbc));
         client = new UpstreamClient(UpstreamSettings.DEFAULT);
         hooks = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hooks.createContext(
@@ -116,9 +116,9 @@ class NoticesTest {
                 });
         assertThat(notices.unspread(10)).isEmpty();
 
+        audit.append("assay", "release.found-upstream", SUBJECT, "newer");
         transactions.executeWithoutResult(
                 running -> {
-                    audit.append("assay", "release.found-upstream", SUBJECT, "newer");
                     audit.append("assay", "release.vetted", SUBJECT, "verdict block");
                     audit.append("sam", "release.approved", SUBJECT, "looked at it");
                     audit.append("rita", "release.requested", SUBJECT, "for a team");

@@ -16,7 +16,12 @@ import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.review.BreakGlassStore;
+import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.review.Tier;
+import dev.assay.inventory.review.TierChange;
+import dev.assay.inventory.review.Tiering;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Migrations;
 import dev.assay.inventory.task.CredentialStore;
@@ -31,6 +36,7 @@ import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.inventory.tool.ToolStore;
 import dev.assay.inventory.tool.ToolTerms;
 import dev.assay.registry.gate.SettableClock;
+import dev.assay.registry.workflow.Deed;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
@@ -54,6 +60,8 @@ class RemindersTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
 
     private final SettableClock clock = new SettableClock(NOW);
+    private static final Sha256 SNAPSHOT = Sha256.of(new byte[] {1});
+
     private JdbcClient jdbc;
     private AccountStore accounts;
     private TaskStore tasks;
@@ -80,16 +88,13 @@ class RemindersTest {
         tasks = new TaskStore(jdbc, clock);
         credentialStore = new CredentialStore(jdbc, clock);
         releases = new ReleaseStore(jdbc, clock);
-        audit = new AuditTrail(jdbc, clock);
+        var transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
+        audit = new AuditTrail(jdbc, transactions, clock);
         var reviews = new ReviewStore(jdbc, clock);
         consumers = new ConsumerStore(jdbc, clock);
         grants = new GrantStore(jdbc, clock);
         var feedStore = new FeedStore(jdbc, clock);
-        var deeds =
-                new Deeds(
-                        new TransactionTemplate(new DataSourceTransactionManager(source)),
-                        event -> {},
-                        () -> {});
+        var deeds = new Deeds(transactions, event -> {}, () -> {});
         reminders =
                 new Reminders(
                         tasks,
@@ -99,16 +104,24 @@ class RemindersTest {
                         audit,
                         deeds,
                         each -> each.name().equals("risky"),
+                        new PostReviews(tasks, releases, new BreakGlassStore(jdbc, clock), clock),
                         new GrantReminders(
                                 grants,
                                 consumers,
                                 tasks,
                                 audit,
                                 deeds,
-                                new ReminderSettings(Duration.ofMinutes(10), 30, 14, List.of())),
-                        new ReminderSettings(Duration.ofMinutes(10), 30, 14, List.of()),
+                                new ReminderSettings(Duration.ofMinutes(10), 30, 14)),
+                        new ReminderSettings(Duration.ofMinutes(10), 30, 14),
                         clock);
-        desk = new TaskDesk(tasks, credentialStore, audit, deeds, clock);
+        desk =
+                new TaskDesk(
+                        tasks,
+                        credentialStore,
+                        audit,
+                        (actor, glass, text) -> new Deed.Refused<>("no glass was broken"),
+                        deeds,
+                        clock);
         credentials =
                 new Credentials(
                         credentialStore,
@@ -370,6 +383,34 @@ class RemindersTest {
         feeds.revoke(sam);
         assertThat(feeds.calendar(token)).isEmpty();
         assertThat(feeds.calendar("x")).isEmpty();
+    }
+
+    @Test
+    void looksAfterAServerAsOftenAsTheTierOfItsApprovedReviewAsks() {
+        var reviews = new ReviewStore(jdbc, clock);
+        var risk = new TieredRisk(releases, reviews);
+        var release = approved("tiered", NOW.plus(Duration.ofDays(90)));
+        var server = Purl.npm("tiered", null);
+        assertThat(risk.is(server)).as("nobody reviewed it").isFalse();
+
+        var review = reviews.openReview(reviews.requests(release).getFirst(), null);
+        reviews.show(review.id(), SNAPSHOT, new Tiering(Tier.HIGH, List.of("it sees health data")));
+        assertThat(risk.is(server)).as("its review is open").isFalse();
+        reviews.close(review.id(), Review.State.APPROVED);
+        assertThat(risk.is(server)).isTrue();
+        assertThat(risk.is(Purl.npm("other", null))).isFalse();
+
+        clock.advance(Duration.ofSeconds(1));
+        reviews.changeTier(
+                new TierChange(
+                        Id.random(),
+                        review.id(),
+                        Tier.HIGH,
+                        Tier.LOW,
+                        sam.id(),
+                        "the data is made up",
+                        clock.instant()));
+        assertThat(risk.is(server)).as("as a reviewer set it").isFalse();
     }
 
     private Id approved(String name, Instant until) {

@@ -29,6 +29,9 @@ final class PageRights {
                     Role.AUDITOR,
                     Role.ADMINISTRATOR);
 
+    /** Whoever checks, whoever defends, and whoever runs this. */
+    static final Callers AUDIT = holding(Role.AUDITOR, Role.SECURITY, Role.ADMINISTRATOR);
+
     static final List<Endpoint> ROWS =
             List.of(
                     new Endpoint(GET, "/assets/**", anyone()),
@@ -75,6 +78,8 @@ final class PageRights {
                     new Endpoint(POST, "/tasks/credentials/{id}/retire", signedIn()),
                     new Endpoint(
                             POST, "/tasks/leavings", holding(Role.ADMINISTRATOR, Role.SECURITY)),
+                    new Endpoint(GET, "/drills", AUDIT),
+                    new Endpoint(POST, "/drills", holding(Role.SECURITY)),
                     new Endpoint(GET, "/policies", signedIn()),
                     new Endpoint(GET, "/policies/dry-run", POLICY_TRIALS),
                     new Endpoint(POST, "/policies/dry-run", POLICY_TRIALS),
@@ -101,6 +106,9 @@ final class PageRights {
                     new Endpoint(POST, "/releases/{id}/tools/change", reviewers()),
                     new Endpoint(POST, "/releases/{id}/tools/agreement", reviewers()),
                     new Endpoint(POST, "/releases/{id}/decisions", reviewers()),
+                    new Endpoint(GET, "/audit", AUDIT),
+                    new Endpoint(GET, "/audit/export", AUDIT),
+                    new Endpoint(POST, "/audit/verification", AUDIT),
                     new Endpoint(GET, "/consumers", signedIn()),
                     new Endpoint(POST, "/consumers", editors()),
                     new Endpoint(GET, "/consumers/{id}", signedIn()),
@@ -117,6 +125,9 @@ final class PageRights {
                     new Endpoint(POST, "/accounts/{id}/roles", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/accounts/{id}/state", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/accounts/{id}/password", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(GET, "/administration", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(POST, "/administration/upstreams", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(POST, "/administration/jobs", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/administration/sign-in", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/administration/tokens", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/administration/tokens", holding(Role.ADMINISTRATOR)),

@@ -39,14 +39,15 @@ public final class OfflineTokens implements AutoCloseable {
             throw e;
         }
         var jdbc = JdbcClient.create(database);
+        var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
         accounts = new AccountStore(jdbc, clock);
         var store = new TokenStore(jdbc, accounts, clock);
         tokens =
                 new Tokens(
                         store,
                         accounts,
-                        new AuditTrail(jdbc, clock),
-                        new TransactionTemplate(new DataSourceTransactionManager(database)),
+                        new AuditTrail(jdbc, transactions, clock),
+                        transactions,
                         new TokenBook(store, clock, Duration.ofDays(1)),
                         new TokenSettings(MOST_DAYS, 50, Duration.ofDays(1)),
                         clock);

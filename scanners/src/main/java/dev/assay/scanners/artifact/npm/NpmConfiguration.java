@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where npm packages come from, and with which credentials: Assay's own setting where there is one,
@@ -30,9 +31,14 @@ public final class NpmConfiguration {
     private final Map<String, String> entries;
     private final @Nullable URI explicit;
     private final @Nullable URI builtIn;
+    private final String named;
 
     private NpmConfiguration(
-            Map<String, String> entries, @Nullable URI explicit, @Nullable URI builtIn) {
+            Map<String, String> entries,
+            @Nullable URI explicit,
+            @Nullable URI builtIn,
+            String named) {
+        this.named = named;
         this.entries = Map.copyOf(entries);
         this.explicit = explicit;
         this.builtIn = builtIn;
@@ -53,12 +59,24 @@ public final class NpmConfiguration {
         var npm = InstalledNpm.find(environment);
         var fromVariables = variables(environment);
         var merged = new LinkedHashMap<>(fromVariables);
-        mergeBelow(merged, Npmrc.read(project.resolve(".npmrc"), environment));
+        var named = "a variable npm_config_registry";
+        var projects = project.resolve(".npmrc");
+        mergeBelow(merged, Npmrc.read(projects, environment));
+        if (!fromVariables.containsKey("registry") && merged.containsKey("registry")) {
+            named = projects.toAbsolutePath().toString();
+        }
         var user =
                 Optional.ofNullable(merged.get("userconfig"))
                         .map(Path::of)
                         .orElse(home.resolve(".npmrc"));
+        var beforeUser = merged.containsKey("registry");
         mergeBelow(merged, Npmrc.read(user, environment));
+        if (!beforeUser) {
+            named =
+                    merged.containsKey("registry")
+                            ? user.toString()
+                            : "npm's own configuration for everybody here";
+        }
         var builtInEntries =
                 npm.map(found -> Npmrc.read(found.folder().resolve("npmrc"), environment))
                         .orElse(Map.of());
@@ -68,12 +86,13 @@ public final class NpmConfiguration {
         return new NpmConfiguration(
                 merged,
                 explicit == null ? null : registryAddress(explicit),
-                npm.flatMap(InstalledNpm::builtInRegistry).orElse(null));
+                npm.flatMap(InstalledNpm::builtInRegistry).orElse(null),
+                named);
     }
 
     /** One registry for everything, without credentials. */
     public static NpmConfiguration of(URI registry) {
-        return new NpmConfiguration(Map.of(), registryAddress(registry), null);
+        return new NpmConfiguration(Map.of(), registryAddress(registry), null, "");
     }
 
     /** The registry for packages without a scope of their own, ending in a slash. */
@@ -82,6 +101,37 @@ public final class NpmConfiguration {
             return Optional.of(explicit);
         }
         return address(entries.get("registry")).or(() -> Optional.ofNullable(builtIn));
+    }
+
+    /** What names {@link #registry()}, for people; empty where nothing does. */
+    public Optional<String> registryNamedBy() {
+        if (explicit != null) {
+            return Optional.of("Assay's setting assay.upstream.npm.url");
+        }
+        if (address(entries.get("registry")).isPresent()) {
+            return Optional.of(named);
+        }
+        return builtIn == null
+                ? Optional.empty()
+                : Optional.of("the installed npm, which was built with it");
+    }
+
+    /** The scopes with a registry of their own, in order; they count where Assay's is not set. */
+    public Map<String, URI> scopedRegistries() {
+        var found = new TreeMap<String, URI>();
+        entries.forEach(
+                (key, value) -> {
+                    if (explicit == null && key.startsWith("@") && key.endsWith(":registry")) {
+                        address(value)
+                                .ifPresent(uri -> found.put(key.replace(":registry", ""), uri));
+                    }
+                });
+        return found;
+    }
+
+    /** Whether a credential is sent to an address. */
+    public boolean hasCredentialsFor(URI address) {
+        return authorizationFor(address) != null;
     }
 
     /** The registry for one package, ending in a slash: its scope's where it has one. */

@@ -1,0 +1,67 @@
+package dev.assay.registry.administration;
+
+import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.watch.WatchStore;
+import dev.assay.registry.audit.AuditDesk;
+import dev.assay.registry.identity.oidc.OidcSettings;
+import dev.assay.registry.identity.workload.WorkloadSettings;
+import dev.assay.registry.policy.Policies;
+import dev.assay.registry.policy.PolicySettings;
+import dev.assay.registry.vetting.VettingProgress;
+import dev.assay.scanners.artifact.npm.NpmConfiguration;
+import dev.assay.scanners.artifact.npm.NpmRegistry;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.Clock;
+
+@Configuration(proxyBeanMethods = false)
+class AdministrationConfiguration {
+
+    @Bean
+    Upstreams upstreams(
+            NpmConfiguration npm,
+            NpmRegistry registry,
+            WatchStore watched,
+            AuditTrail audit,
+            Clock clock) {
+        return new Upstreams(npm, registry, watched, audit, clock);
+    }
+
+    @Bean
+    TrustRoots trustRoots(OidcSettings oidc, WorkloadSettings workloads, PolicySettings policy) {
+        return new TrustRoots(oidc, workloads, policy);
+    }
+
+    @Bean
+    DataAges dataAges(
+            Policies policies,
+            WatchStore watched,
+            AuditDesk audit,
+            OidcSettings oidc,
+            WorkloadSettings workloads,
+            JdbcClient jdbc,
+            Clock clock) {
+        return new DataAges(policies, watched, audit, oidc, workloads, jdbc, clock);
+    }
+
+    @Bean
+    Jobs jobs(
+            JdbcClient jdbc,
+            ReleaseStore releases,
+            VettingProgress progress,
+            AuditTrail audit,
+            ConfigurableEnvironment environment,
+            Clock clock) {
+        return new Jobs(jdbc, releases, progress, audit, environment, clock);
+    }
+
+    @Bean
+    SettingsInForce settingsInForce(ConfigurableEnvironment environment) {
+        return new SettingsInForce(environment);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.assay.registry.administration;
+
+import dev.assay.registry.identity.oidc.OidcSettings;
+import dev.assay.registry.identity.workload.WorkloadSettings;
+import dev.assay.registry.policy.PolicySettings;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** On whose word this installation believes something, and on whose it does not. */
+public final class TrustRoots {
+
+    /**
+     * One of them.
+     *
+     * @param name what it vouches for
+     * @param configured whether it does here
+     * @param value who it is; empty where it is not configured
+     * @param meaning what that means for what is approved
+     * @param setting what sets it; empty where nothing does yet
+     */
+    public record Root(
+            String name, boolean configured, String value, String meaning, String setting) {}
+
+    private final OidcSettings oidc;
+    private final WorkloadSettings workloads;
+    private final PolicySettings policy;
+
+    TrustRoots(OidcSettings oidc, WorkloadSettings workloads, PolicySettings policy) {
+        this.oidc = oidc;
+        this.workloads = workloads;
+        this.policy = policy;
+    }
+
+    public List<Root> all() {
+        return List.of(
+                provider(),
+                builds(),
+                policy(),
+                new Root(
+                        "Upstreams' TLS",
+                        true,
+                        "the certificates that this Java trusts",
+                        "An upstream is who its certificate says; a package is what its integrity"
+                                + " value says, from the moment it was first seen.",
+                        "javax.net.ssl.trustStore"),
+                new Root(
+                        "Registry signatures of npm",
+                        false,
+                        "",
+                        "Whether the registry itself signed a version is not looked at. A version"
+                                + " stands on its integrity value alone.",
+                        ""),
+                new Root(
+                        "Provenance (Sigstore)",
+                        false,
+                        "",
+                        "Who built a version from which source is not verified, and pages say"
+                                + " unknown. That it was lost against an earlier version is found"
+                                + " all the same.",
+                        ""));
+    }
+
+    private Root provider() {
+        return oidc.on()
+                ? new Root(
+                        "People's identities",
+                        true,
+                        oidc.issuerName(),
+                        "Who signs in there is who they say, with the roles of their groups.",
+                        "assay.oidc.issuer")
+                : new Root(
+                        "People's identities",
+                        false,
+                        "",
+                        "People sign in with passwords kept here.",
+                        "assay.oidc.issuer");
+    }
+
+    private Root builds() {
+        var names =
+                workloads.issuers().stream()
+                        .map(WorkloadSettings.Issuer::issuer)
+                        .collect(Collectors.joining(", "));
+        return new Root(
+                "Builds' identities",
+                !names.isEmpty(),
+                names,
+                names.isEmpty()
+                        ? "No build is believed by its own token; builds use tokens made here."
+                        : "A build shows the token of its issuer, and needs no secret that lives on.",
+                "assay.workload.issuers");
+    }
+
+    private Root policy() {
+        var commit = policy.git().commit();
+        return commit != null
+                ? new Root(
+                        "The policy",
+                        true,
+                        "commit " + commit,
+                        "The policy is what this commit holds, whatever becomes of the repository.",
+                        "assay.policy.git.commit")
+                : new Root(
+                        "The policy",
+                        false,
+                        "",
+                        policy.folder() == null
+                                ? "The rules are those that Assay comes with."
+                                : "Whoever writes to the folder changes the policy.",
+                        "assay.policy.git.commit");
+    }
+}

@@ -1,0 +1,185 @@
+package dev.assay.registry.administration;
+
+import dev.assay.inventory.account.Account;
+import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.watch.WatchStore;
+import dev.assay.inventory.watch.WatchedPackage;
+import dev.assay.scanners.artifact.npm.NpmConfiguration;
+import dev.assay.scanners.artifact.npm.NpmRegistry;
+import dev.assay.scanners.artifact.npm.PackumentOutcome;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Where packages come from, as it turned out when the configuration was read. */
+public final class Upstreams {
+
+    /**
+     * One upstream.
+     *
+     * @param ecosystem its name as package URLs have it
+     * @param scope the npm scope it is for, or null for everything else
+     * @param address without credentials; null where none is configured
+     * @param namedBy what says so; or where nothing does, what to do
+     * @param credentials whether a secret is sent along
+     * @param lastAnswer when it last answered the watch, or null
+     * @param lastFailure when it last did not, or null
+     * @param problem why not, or null
+     * @param tried the last try on demand, or null
+     */
+    public record Upstream(
+            String ecosystem,
+            @Nullable String scope,
+            @Nullable String address,
+            String namedBy,
+            boolean credentials,
+            @Nullable Instant lastAnswer,
+            @Nullable Instant lastFailure,
+            @Nullable String problem,
+            @Nullable Try tried) {}
+
+    /**
+     * A question that was asked to see whether there is an answer.
+     *
+     * @param text what came of it, one sentence
+     */
+    public record Try(Instant at, boolean answered, String text, long millis) {}
+
+    private static final String PROBE = "npm";
+
+    private final NpmConfiguration npm;
+    private final NpmRegistry registry;
+    private final WatchStore watched;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private volatile @Nullable Try npmTried;
+
+    Upstreams(
+            NpmConfiguration npm,
+            NpmRegistry registry,
+            WatchStore watched,
+            AuditTrail audit,
+            Clock clock) {
+        this.npm = npm;
+        this.registry = registry;
+        this.watched = watched;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** All of them; first the one for everything that has none of its own. */
+    public List<Upstream> all() {
+        var looks = watched.all();
+        var upstreams = new ArrayList<Upstream>();
+        var address = npm.registry().orElse(null);
+        upstreams.add(
+                new Upstream(
+                        "npm",
+                        null,
+                        address == null ? null : shown(address),
+                        npm.registryNamedBy().orElse(NpmConfiguration.NOT_CONFIGURED),
+                        address != null && npm.hasCredentialsFor(address),
+                        latest(looks, WatchedPackage::answeredAt),
+                        looks.stream()
+                                .filter(each -> each.problem() != null)
+                                .map(WatchedPackage::lookedAt)
+                                .filter(Objects::nonNull)
+                                .max(Comparator.naturalOrder())
+                                .orElse(null),
+                        looks.stream()
+                                .filter(each -> each.problem() != null)
+                                .max(Comparator.comparing(WatchedPackage::failures))
+                                .map(
+                                        each ->
+                                                each.packagePurl().packageName()
+                                                        + ": "
+                                                        + each.problem())
+                                .orElse(null),
+                        npmTried));
+        npm.scopedRegistries()
+                .forEach(
+                        (scope, uri) ->
+                                upstreams.add(
+                                        new Upstream(
+                                                "npm",
+                                                scope,
+                                                shown(uri),
+                                                "npm's configuration, " + scope + ":registry",
+                                                npm.hasCredentialsFor(uri),
+                                                null,
+                                                null,
+                                                null,
+                                                null)));
+        return upstreams;
+    }
+
+    /** Asks npm's upstream for a package that is watched, or else for npm itself. */
+    public Try tryNpm(Account account) throws InterruptedException {
+        var name =
+                watched.all().stream()
+                        .map(each -> each.packagePurl().packageName())
+                        .findFirst()
+                        .orElse(PROBE);
+        var begun = clock.instant();
+        var outcome = registry.packument(name);
+        var millis = Duration.between(begun, clock.instant()).toMillis();
+        var tried =
+                switch (outcome) {
+                    case PackumentOutcome.Found(var packument) ->
+                            answered(begun, "it answered with the versions of " + name, millis);
+                    case PackumentOutcome.NotModified() ->
+                            answered(begun, "it answered that nothing changed", millis);
+                    case PackumentOutcome.NotFound(var reason) ->
+                            answered(begun, "it answered that it has no " + name, millis);
+                    case PackumentOutcome.Unavailable(var reason, var after) ->
+                            new Try(begun, false, reason, millis);
+                    case PackumentOutcome.Malformed(var reason) ->
+                            new Try(
+                                    begun,
+                                    false,
+                                    "it answered what no npm registry does: " + reason,
+                                    millis);
+                    case PackumentOutcome.NotConfigured(var reason) ->
+                            new Try(begun, false, reason, millis);
+                };
+        npmTried = tried;
+        audit.append(
+                account.login(),
+                tried.answered() ? "upstream.tried" : "upstream.try-failed",
+                "npm",
+                tried.text());
+        return tried;
+    }
+
+    private static Try answered(Instant at, String text, long millis) {
+        return new Try(at, true, text + String.format(Locale.ROOT, ", in %d ms", millis), millis);
+    }
+
+    private static @Nullable Instant latest(
+            List<WatchedPackage> looks, Function<WatchedPackage, @Nullable Instant> when) {
+        Instant latest = null;
+        for (var look : looks) {
+            var at = when.apply(look);
+            if (at != null && (latest == null || at.isAfter(latest))) {
+                latest = at;
+            }
+        }
+        return latest;
+    }
+
+    /** A name and password in an address are nobody's to read. */
+    static String shown(URI address) {
+        var user = address.getRawUserInfo();
+        return user == null ? address.toString() : address.toString().replace(user + "@", "");
+    }
+}

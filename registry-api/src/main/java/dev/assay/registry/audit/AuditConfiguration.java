@@ -1,0 +1,59 @@
+package dev.assay.registry.audit;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+
+import dev.assay.inventory.audit.AuditChain;
+import dev.assay.inventory.audit.AuditSearch;
+import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.registry.identity.RightsTable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+import java.time.Clock;
+import java.time.Duration;
+
+@Configuration(proxyBeanMethods = false)
+class AuditConfiguration {
+
+    @Bean
+    AuditDesk auditDesk(AuditTrail trail, JdbcClient jdbc, Clock clock) {
+        return new AuditDesk(trail, new AuditSearch(jdbc), new AuditChain(jdbc), clock);
+    }
+
+    @Bean
+    OncePerWhile auditedReads(Clock clock) {
+        return new OncePerWhile(clock);
+    }
+
+    @Bean
+    Denials denials(
+            AuditTrail trail, OncePerWhile auditedReads, ObjectProvider<RightsTable> rights) {
+        return new Denials(trail, auditedReads, rights);
+    }
+
+    @Bean
+    WebMvcConfigurer sensitiveReads(AuditTrail trail, OncePerWhile auditedReads) {
+        var interceptor = new SensitiveReads(trail, auditedReads);
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(interceptor).addPathPatterns(SensitiveReads.PLACES);
+            }
+        };
+    }
+
+    @Bean
+    Task<Void> auditVerification(
+            AuditDesk desk, @Value("${assay.audit.verification:1h}") Duration often) {
+        return Tasks.recurring("audit-verification", FixedDelay.of(often))
+                .execute((instance, context) -> desk.check());
+    }
+}

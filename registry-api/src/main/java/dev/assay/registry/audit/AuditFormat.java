@@ -1,0 +1,105 @@
+package dev.assay.registry.audit;
+
+import dev.assay.inventory.audit.AuditEvent;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How events leave the house, one a line. */
+public enum AuditFormat {
+    /** JSON Lines: exactly what was written, so that whoever reads it can follow the chain. */
+    JSONL("application/jsonl") {
+        @Override
+        String head() {
+            return "";
+        }
+
+        @Override
+        String line(AuditEvent event) {
+            var members = new LinkedHashMap<String, Object>();
+            members.put("sequence", event.sequence());
+            members.put("at", event.at().toString());
+            members.put("actor", event.actor());
+            members.put("action", event.action());
+            members.put("outcome", word(event));
+            members.put("subject", event.subject());
+            members.put("detail", event.detail());
+            members.put("previous", event.previous());
+            members.put("hash", event.hash());
+            return JSON.writeValueAsString(members) + "\n";
+        }
+    },
+    /** RFC 4180; nothing in it is a formula to the program that opens it. */
+    CSV("text/csv") {
+        @Override
+        String head() {
+            return "sequence,at,actor,action,outcome,subject,detail,previous,hash\r\n";
+        }
+
+        @Override
+        String line(AuditEvent event) {
+            return List.of(
+                                    Long.toString(event.sequence()),
+                                    event.at().toString(),
+                                    event.actor(),
+                                    event.action(),
+                                    word(event),
+                                    event.subject(),
+                                    event.detail(),
+                                    event.previous(),
+                                    event.hash())
+                            .stream()
+                            .map(AuditFormat::field)
+                            .collect(Collectors.joining(","))
+                    + "\r\n";
+        }
+    };
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String mediaType;
+
+    AuditFormat(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+
+    public String fileName() {
+        return "audit." + name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<AuditFormat> named(String name) {
+        return switch (name) {
+            case "jsonl" -> Optional.of(JSONL);
+            case "csv" -> Optional.of(CSV);
+            default -> Optional.empty();
+        };
+    }
+
+    abstract String head();
+
+    abstract String line(AuditEvent event);
+
+    private static String word(AuditEvent event) {
+        return event.outcome().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A spreadsheet takes what begins with these for a formula, also behind blanks. */
+    private static String field(String text) {
+        var first = text.stripLeading();
+        var formula =
+                !first.isEmpty() && "=+-@|%".indexOf(first.charAt(0)) >= 0
+                        || text.startsWith("\t")
+                        || text.startsWith("\r")
+                        || text.startsWith("\n");
+        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,99 @@
+package dev.assay.registry.rest;
+
+import dev.assay.inventory.account.Account;
+import dev.assay.registry.administration.DataAges;
+import dev.assay.registry.administration.Jobs;
+import dev.assay.registry.administration.SettingsInForce;
+import dev.assay.registry.administration.TrustRoots;
+import dev.assay.registry.administration.Upstreams;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
+import java.util.Map;
+
+/** What this installation stands on. */
+@RestController
+final class AdministrationController {
+
+    private final Upstreams upstreams;
+    private final TrustRoots roots;
+    private final DataAges ages;
+    private final Jobs jobs;
+    private final SettingsInForce settings;
+
+    AdministrationController(
+            Upstreams upstreams,
+            TrustRoots roots,
+            DataAges ages,
+            Jobs jobs,
+            SettingsInForce settings) {
+        this.upstreams = upstreams;
+        this.roots = roots;
+        this.ages = ages;
+        this.jobs = jobs;
+        this.settings = settings;
+    }
+
+    record TryWish(@Nullable String ecosystem) {}
+
+    record JobWish(@Nullable String name, @Nullable String instance) {}
+
+    record JobsDocument(Jobs.Workers workers, List<Jobs.Job> jobs, List<Jobs.Failed> failed) {}
+
+    @GetMapping("/api/v1/administration/upstreams")
+    Map<String, List<Upstreams.Upstream>> upstreams() {
+        return Map.of("upstreams", upstreams.all());
+    }
+
+    @PostMapping(
+            path = "/api/v1/administration/upstreams/tries",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    Upstreams.Try tryNow(Account account, @RequestBody TryWish wish) throws InterruptedException {
+        if (!"npm".equals(wish.ecosystem())) {
+            throw Problem.invalid(
+                    "'ecosystem' is '" + wish.ecosystem() + "'.", "There is one so far: npm.");
+        }
+        return upstreams.tryNpm(account);
+    }
+
+    @GetMapping("/api/v1/administration/trust-roots")
+    Map<String, List<TrustRoots.Root>> trustRoots() {
+        return Map.of("trustRoots", roots.all());
+    }
+
+    @GetMapping("/api/v1/administration/data-ages")
+    Map<String, List<DataAges.Age>> dataAges() {
+        return Map.of("dataAges", ages.all());
+    }
+
+    @GetMapping("/api/v1/administration/jobs")
+    JobsDocument jobs() {
+        return new JobsDocument(jobs.workers(), jobs.all(), jobs.failed());
+    }
+
+    @PostMapping(
+            path = "/api/v1/administration/jobs/runs",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Map<String, String> run(Account account, @RequestBody JobWish wish) {
+        var name = wish.name() == null ? "" : wish.name();
+        var instance = wish.instance() == null ? "" : wish.instance();
+        if (!jobs.hurry(account, name, instance)) {
+            throw Problem.refused("No job '" + name + "', '" + instance + "' waits.");
+        }
+        return Map.of("state", "waiting");
+    }
+
+    @GetMapping("/api/v1/administration/settings")
+    Map<String, List<SettingsInForce.Setting>> settings() {
+        return Map.of("settings", settings.all());
+    }
+}
