@@ -44,6 +44,11 @@ public final class CallerStage {
         this.readingNeedsToken = readingNeedsToken;
     }
 
+    /** Whether a caller without a token gets nothing at all. */
+    public boolean readingNeedsToken() {
+        return readingNeedsToken;
+    }
+
     /** How far what a caller without a token gets must have been approved. */
     public Stage anonymous() {
         return anonymous;

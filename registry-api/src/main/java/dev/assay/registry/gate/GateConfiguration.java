@@ -7,6 +7,7 @@ import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.registry.identity.WebAddress;
 import dev.assay.registry.identity.token.TokenVerifier;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ class GateConfiguration {
             @Value("${assay.public-url:#{null}}") @Nullable URI main,
             @Value("${server.port:8080}") int mainPort) {
         return Addresses.of(settings.publicUrl(), main, mainPort);
+    }
+
+    @Bean
+    CallerAddresses callerAddresses(Addresses addresses, GateListener gate, WebAddress web) {
+        return new CallerAddresses(addresses, gate, web);
     }
 
     @Bean(destroyMethod = "")

@@ -3,6 +3,7 @@ package dev.assay.registry.listing;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.tool.ToolStore;
 import dev.assay.registry.vetting.KnownFacts;
 import dev.assay.registry.workflow.Declaration;
 
@@ -17,11 +18,13 @@ final class Entries {
     private final ClosureStore closures;
     private final ReviewStore reviews;
     private final KnownFacts known;
+    private final ToolStore tools;
 
-    Entries(ClosureStore closures, ReviewStore reviews, KnownFacts known) {
+    Entries(ClosureStore closures, ReviewStore reviews, KnownFacts known, ToolStore tools) {
         this.closures = closures;
         this.reviews = reviews;
         this.known = known;
+        this.tools = tools;
     }
 
     PackageManifest manifest(Release release) {
@@ -49,9 +52,20 @@ final class Entries {
                 purl.type() + "/~/" + release.id() + "/",
                 destinations(
                         declaration(release), facts.map(KnownFacts.Known::hosts).orElse(List.of())),
-                facts.map(KnownFacts.Known::tools).orElse(List.of()).stream()
-                        .map(name -> new Entry.Tool(name, "unclassified"))
-                        .toList());
+                tools(release));
+    }
+
+    /** A class counts once a person has confirmed it. */
+    private List<Entry.Tool> tools(Release release) {
+        return tools.of(release.id()).stream()
+                .map(
+                        each ->
+                                new Entry.Tool(
+                                        each.name(),
+                                        each.isConfirmed()
+                                                ? each.toolClass().words()
+                                                : "unclassified"))
+                .toList();
     }
 
     private Declaration declaration(Release release) {

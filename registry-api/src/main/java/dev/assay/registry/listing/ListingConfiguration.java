@@ -10,8 +10,7 @@ import dev.assay.inventory.listing.ListingStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.ReviewStore;
-import dev.assay.registry.gate.Addresses;
-import dev.assay.registry.gate.GateListener;
+import dev.assay.inventory.tool.ToolStore;
 import dev.assay.registry.identity.Callers;
 import dev.assay.registry.identity.Endpoint;
 import dev.assay.registry.identity.RequestLimits;
@@ -62,6 +61,7 @@ class ListingConfiguration {
             ClosureStore closures,
             ReviewStore reviews,
             KnownFacts known,
+            ToolStore tools,
             UpstreamClient mcpRegistryClient,
             ListingSettings settings,
             Deeds deeds) {
@@ -72,7 +72,7 @@ class ListingConfiguration {
                         store,
                         new UpstreamNames(mcpRegistryClient, settings.upstream()),
                         settings.namespace()),
-                new Entries(closures, reviews, known),
+                new Entries(closures, reviews, known, tools),
                 deeds);
     }
 
@@ -80,11 +80,6 @@ class ListingConfiguration {
     Task<Void> listingTask(Listings listings, ListingSettings settings) {
         return Tasks.recurring("listing", FixedDelay.of(settings.check()))
                 .execute((instance, context) -> listings.run());
-    }
-
-    @Bean
-    CallerAddresses callerAddresses(Addresses addresses, GateListener gate, WebAddress web) {
-        return new CallerAddresses(addresses, gate, web);
     }
 
     @Bean

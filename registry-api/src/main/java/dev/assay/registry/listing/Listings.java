@@ -2,6 +2,7 @@ package dev.assay.registry.listing;
 
 import dev.assay.inventory.listing.ListingStore;
 import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.workflow.ApprovalsChanged;
@@ -62,7 +63,23 @@ final class Listings {
     @EventListener
     void changed(ApprovalsChanged change) {
         // Whoever decides does not wait for it.
-        Thread.ofVirtual().name("listing").start(this::run);
+        Thread.ofVirtual().name("listing").start(() -> run(change.release()));
+    }
+
+    /** What is said about this one may have changed, whether or not its snapshot has. */
+    private synchronized void run(Id changed) {
+        var approved =
+                releases.find(changed)
+                        .filter(each -> each.state() == ReleaseState.APPROVED)
+                        .filter(each -> each.approvedAt() != null);
+        try {
+            if (approved.isPresent()) {
+                list(changed);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        run();
     }
 
     /** Lists all that is approved and not listed as it is now. One at a time. */

@@ -4,6 +4,7 @@ import dev.assay.inventory.listing.ListedVersion;
 import dev.assay.inventory.listing.ListingQuery;
 import dev.assay.inventory.listing.ListingStore;
 import dev.assay.inventory.release.Stage;
+import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.registry.gate.CallerStage;
 import dev.assay.scanners.coordinates.Sha256;
 
@@ -125,7 +126,7 @@ final class RegistryController {
                                                 : each.version().equals(version))
                         .findFirst()
                         .orElseThrow(RegistryProblem::notFound);
-        return answer(addresses.documents(request).of(listed), web);
+        return answer(documents(request).of(listed), web);
     }
 
     /** Whatever else is asked for. */
@@ -208,11 +209,15 @@ final class RegistryController {
 
     private Map<String, Object> envelope(
             List<ListedVersion> listed, Map<String, Object> metadata, HttpServletRequest request) {
-        var documents = addresses.documents(request);
+        var documents = documents(request);
         var envelope = new LinkedHashMap<String, Object>();
         envelope.put("servers", listed.stream().map(documents::of).toList());
         envelope.put("metadata", metadata);
         return envelope;
+    }
+
+    private ServerDocuments documents(HttpServletRequest request) {
+        return new ServerDocuments(addresses.gate(request), addresses.main(request));
     }
 
     private @Nullable ResponseEntity<byte[]> answer(Object body, WebRequest web) {

@@ -26,6 +26,7 @@ final class ApiRights {
     static final List<Endpoint> ROWS =
             List.of(
                     new Endpoint(GET, "/openapi.json", anyone()),
+                    new Endpoint(GET, "/api/v1/standing", anyone()),
                     new Endpoint(GET, "/api/v1/me", signedIn()),
                     new Endpoint(GET, "/api/v1/questions", signedIn()),
                     new Endpoint(GET, "/api/v1/requests", signedIn()),

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ScanCommand.class,
             DiffCommand.class,
+            CheckCommand.class,
             PolicyCommand.class,
             TokenCommand.class
         },

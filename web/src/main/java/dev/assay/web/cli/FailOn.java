@@ -15,4 +15,8 @@ enum FailOn {
         var fails = this != NONE && delta.hasFindingAtLeast(Severity.valueOf(name()));
         return fails ? ExitCodes.FOUND : ExitCodes.CLEAN;
     }
+
+    boolean includes(Severity severity) {
+        return this != NONE && severity.atLeast(Severity.valueOf(name()));
+    }
 }

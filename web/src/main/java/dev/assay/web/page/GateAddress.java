@@ -1,8 +1,7 @@
 package dev.assay.web.page;
 
 import dev.assay.inventory.release.Release;
-import dev.assay.registry.gate.Addresses;
-import dev.assay.registry.gate.GateListener;
+import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.scanners.coordinates.Purl;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,13 +14,11 @@ import org.springframework.stereotype.Component;
 final class GateAddress {
 
     private final Environment environment;
-    private final Addresses addresses;
-    private final GateListener listener;
+    private final CallerAddresses addresses;
 
-    GateAddress(Environment environment, Addresses addresses, GateListener listener) {
+    GateAddress(Environment environment, CallerAddresses addresses) {
         this.environment = environment;
         this.addresses = addresses;
-        this.listener = listener;
     }
 
     /** Who decides, as refusals write it. */
@@ -32,12 +29,7 @@ final class GateAddress {
     /** The command that runs exactly this release's closure. */
     String command(HttpServletRequest request, Release release) {
         return "npx --registry="
-                + ShellWord.of(
-                        addresses.gate(request.getServerName(), listener.port())
-                                + release.purl().type()
-                                + "/~/"
-                                + release.id()
-                                + "/")
+                + ShellWord.of(addresses.closure(request, release))
                 + " "
                 + ShellWord.of(named(release.purl()));
     }

@@ -1,7 +1,6 @@
-package dev.assay.registry.listing;
+package dev.assay.registry.gate;
 
-import dev.assay.registry.gate.Addresses;
-import dev.assay.registry.gate.GateListener;
+import dev.assay.inventory.release.Release;
 import dev.assay.registry.identity.WebAddress;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** How whoever asks the main listener reaches both listeners. */
-final class CallerAddresses {
+public final class CallerAddresses {
 
     private final Addresses addresses;
     private final GateListener gate;
@@ -21,14 +20,23 @@ final class CallerAddresses {
         this.web = web;
     }
 
-    ServerDocuments documents(HttpServletRequest request) {
+    /** The gate's address, ending in a slash. */
+    public String gate(HttpServletRequest request) {
+        return addresses.gate(request.getServerName(), gate.port());
+    }
+
+    /** Where the gate serves exactly the closure of a release, ending in a slash. */
+    public String closure(HttpServletRequest request, Release release) {
+        return gate(request) + release.purl().type() + "/~/" + release.id() + "/";
+    }
+
+    /** The main listener's address, ending in a slash. */
+    public String main(HttpServletRequest request) {
         var published = web.published();
         var main =
                 published != null
                         ? published.toString()
                         : ServletUriComponentsBuilder.fromContextPath(request).toUriString();
-        return new ServerDocuments(
-                addresses.gate(request.getServerName(), gate.port()),
-                main.endsWith("/") ? main : main + "/");
+        return main.endsWith("/") ? main : main + "/";
     }
 }

@@ -1,0 +1,23 @@
+package dev.assay.scanners.clientconfig;
+
+import dev.assay.scanners.coordinates.NpmVersion;
+
+import java.util.regex.Pattern;
+
+/** Which texts name one version and no other. */
+final class Versions {
+
+    /** PEP 440 without wildcards; a {@code ==} before it was taken off. */
+    private static final Pattern PYTHON =
+            Pattern.compile("(?:\\d+!)?\\d+(?:\\.\\d+)*(?:[a-z._-]*\\d+)*(?:\\+[a-z0-9.]+)?");
+
+    private Versions() {}
+
+    static boolean isExact(String type, String text) {
+        return type.equals("npm")
+                // npm takes "1.2" and "=1.2.3" for ranges; only a whole version stands for itself.
+                ? Character.isDigit(text.isEmpty() ? ' ' : text.charAt(0))
+                        && NpmVersion.parse(text).isPresent()
+                : PYTHON.matcher(text).matches();
+    }
+}

@@ -1,0 +1,275 @@
+package dev.assay.web.cli;
+
+import dev.assay.scanners.clientconfig.ClientConfiguration;
+import dev.assay.scanners.clientconfig.ConfiguredServer;
+import dev.assay.scanners.clientconfig.Launch;
+import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.finding.Severity;
+import dev.assay.web.cli.ConfigurationProblem.Kind;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Compares what clients are configured to start with what may be used. */
+final class ConfigurationCheck {
+
+    private static final long MOST_BYTES = 10L << 20;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Standing.@Nullable Desk desk;
+    private final Function<String, @Nullable URI> npmRegistry;
+
+    /**
+     * @param desk null to ask nobody
+     * @param npmRegistry where npm itself takes a package from, null where nothing is configured
+     */
+    ConfigurationCheck(Standing.@Nullable Desk desk, Function<String, @Nullable URI> npmRegistry) {
+        this.desk = desk;
+        this.npmRegistry = npmRegistry;
+    }
+
+    /**
+     * What a file holds.
+     *
+     * @param servers how many servers it names
+     */
+    record Checked(String file, int servers, List<ConfigurationProblem> problems) {}
+
+    Checked check(Path path) throws IncompleteException, InterruptedException {
+        var file = path.toString();
+        return switch (ClientConfiguration.read(text(path))) {
+            case ClientConfiguration.Unreadable(var why) ->
+                    new Checked(
+                            file,
+                            0,
+                            List.of(
+                                    new ConfigurationProblem(
+                                            file,
+                                            1,
+                                            "",
+                                            Kind.UNREADABLE,
+                                            Severity.HIGH,
+                                            "what it starts is not known: " + why,
+                                            null)));
+            case ClientConfiguration.Servers(var servers) -> {
+                var problems = new ArrayList<ConfigurationProblem>();
+                for (var server : servers) {
+                    check(new Place(file, server), problems);
+                }
+                yield new Checked(file, servers.size(), problems);
+            }
+        };
+    }
+
+    private record Place(String file, ConfiguredServer server) {
+
+        ConfigurationProblem problem(
+                Kind kind, Severity severity, String message, @Nullable String instead) {
+            return new ConfigurationProblem(
+                    file, server.line(), server.name(), kind, severity, message, instead);
+        }
+    }
+
+    private void check(Place place, List<ConfigurationProblem> problems)
+            throws IncompleteException, InterruptedException {
+        switch (place.server().launch()) {
+            case Launch.Package it -> ofPackage(place, it, problems);
+            case Launch.Container(var image, var digest) ->
+                    problems.add(
+                            place.problem(
+                                    digest == null ? Kind.UNPINNED : Kind.NOT_VETTED,
+                                    Severity.HIGH,
+                                    digest == null
+                                            ? "the image "
+                                                    + image
+                                                    + " is named by a tag, which can be another one tomorrow"
+                                            : "images are not vetted here yet, so nobody has approved "
+                                                    + image,
+                                    null));
+            case Launch.Remote(var url) ->
+                    problems.add(
+                            place.problem(
+                                    Kind.NOT_VETTED,
+                                    Severity.HIGH,
+                                    "it runs at "
+                                            + url
+                                            + "; servers that run elsewhere are not vetted here yet, so"
+                                            + " nobody has approved it",
+                                    null));
+            case Launch.Program(var command) ->
+                    problems.add(
+                            place.problem(
+                                    Kind.NOT_VETTED,
+                                    Severity.MEDIUM,
+                                    "it is a program of this machine ("
+                                            + command.getFirst()
+                                            + "), and what it is nobody knows here",
+                                    null));
+            case Launch.Unclear(var why) ->
+                    problems.add(place.problem(Kind.UNKNOWN, Severity.HIGH, why, null));
+        }
+        for (var name : place.server().secrets()) {
+            problems.add(
+                    place.problem(
+                            Kind.SECRET_IN_FILE,
+                            Severity.HIGH,
+                            "the value of " + name + " stands in the file",
+                            "refer to a variable or an input of your client, and change the secret"));
+        }
+    }
+
+    private void ofPackage(Place place, Launch.Package it, List<ConfigurationProblem> problems)
+            throws IncompleteException, InterruptedException {
+        if (!it.type().equals("npm")) {
+            problems.add(
+                    place.problem(
+                            it.pinned() ? Kind.NOT_VETTED : Kind.UNPINNED,
+                            Severity.HIGH,
+                            it.name()
+                                    + (it.pinned()
+                                            ? " comes from PyPI, whose packages are not vetted here yet"
+                                            : " is not pinned to one version"),
+                            null));
+            return;
+        }
+        var purl = Purl.npm(it.name(), it.pinned() ? it.version() : null);
+        if (desk == null) {
+            problems.add(
+                    place.problem(
+                            it.pinned() ? Kind.NOT_ASKED : Kind.UNPINNED,
+                            it.pinned() ? Severity.INFO : Severity.HIGH,
+                            it.pinned()
+                                    ? "nobody was asked whether " + purl + " is approved"
+                                    : unpinned(it),
+                            null));
+            return;
+        }
+        var standing = desk.ask(purl.toString());
+        var instead = instead(place, it, standing);
+        if (!it.pinned()) {
+            problems.add(place.problem(Kind.UNPINNED, Severity.HIGH, unpinned(it), instead));
+            return;
+        }
+        var state = standing.state() == null ? "unknown" : standing.state();
+        switch (state) {
+            case "approved" -> pastTheGate(place, it, standing, instead, problems);
+            case "unknown" ->
+                    problems.add(
+                            place.problem(
+                                    Kind.UNKNOWN,
+                                    Severity.HIGH,
+                                    "nobody has asked for " + purl + " yet",
+                                    instead));
+            case "revoked" ->
+                    problems.add(
+                            place.problem(
+                                    Kind.REVOKED,
+                                    Severity.CRITICAL,
+                                    purl + " is revoked; stop using it, see " + standing.page(),
+                                    instead));
+            default ->
+                    problems.add(
+                            place.problem(
+                                    Kind.NOT_APPROVED,
+                                    Severity.HIGH,
+                                    purl
+                                            + " is "
+                                            + state.replace('-', ' ')
+                                            + ", see "
+                                            + standing.page(),
+                                    instead));
+        }
+    }
+
+    /** Approved bytes are approved as they come from the gate. */
+    private void pastTheGate(
+            Place place,
+            Launch.Package it,
+            Standing standing,
+            @Nullable String instead,
+            List<ConfigurationProblem> problems) {
+        var gate = URI.create(standing.approved().getFirst().registry());
+        var named = it.registry();
+        var taken = named == null ? npmRegistry.apply(it.name()) : uri(named);
+        if (taken == null || !sameServer(gate, taken)) {
+            problems.add(
+                    place.problem(
+                            Kind.PAST_THE_GATE,
+                            named == null ? Severity.MEDIUM : Severity.HIGH,
+                            "its version is approved, but it is fetched from "
+                                    + (taken == null
+                                            ? "wherever npm is told to"
+                                            : String.valueOf(taken.getHost()))
+                                    + " and not from the gate",
+                            instead));
+        }
+    }
+
+    private static boolean sameServer(URI one, URI other) {
+        return one.getHost() != null
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && one.getPort() == other.getPort();
+    }
+
+    private static @Nullable URI uri(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static String unpinned(Launch.Package it) {
+        return it.name()
+                + (it.version() == null ? "" : "@" + it.version())
+                + " is whatever version is newest when it starts, and the newest is the one nobody has"
+                + " looked at";
+    }
+
+    /** This version where it is approved, else the one that was approved last. */
+    private static @Nullable String instead(Place place, Launch.Package it, Standing standing) {
+        var version =
+                standing.approved().stream()
+                        .filter(each -> each.version().equals(it.version()))
+                        .findFirst()
+                        .or(() -> standing.approved().stream().findFirst());
+        return version.map(
+                        each ->
+                                JSON.writeValueAsString(place.server().name())
+                                        + ": "
+                                        + JSON.createObjectNode()
+                                                .put("command", "npx")
+                                                .set(
+                                                        "args",
+                                                        JSON.valueToTree(
+                                                                List.of(
+                                                                        "-y",
+                                                                        "--registry="
+                                                                                + each.registry(),
+                                                                        it.name()
+                                                                                + "@"
+                                                                                + each.version()))))
+                .orElse(null);
+    }
+
+    private static String text(Path file) throws IncompleteException {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new IncompleteException(file + " is larger than 10 MiB; it is not read");
+            }
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IncompleteException(file + " cannot be read: " + e);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package dev.assay.web.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.assay.inventory.account.Role;
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.gate.GateListener;
+import dev.assay.scanners.coordinates.Purl;
+import dev.assay.web.Installation;
+import dev.assay.web.RunningAssay;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.yaml.snakeyaml.Yaml;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** {@code assay check} against a running service, by hand, before a commit and in a build. */
+@RunningAssay
+class CheckCommandTest {
+
+    private static final Path SAMPLES = Path.of("../samples/ci").toAbsolutePath().normalize();
+
+    @Autowired Installation installation;
+    @Autowired ReleaseStore releases;
+    @Autowired GateListener gate;
+    @LocalServerPort int port;
+    @TempDir Path folder;
+
+    private final StringWriter said = new StringWriter();
+    private Purl purl;
+    private Id release;
+
+    @BeforeEach
+    void approve() throws IOException {
+        purl = installation.somePackage();
+        var review =
+                installation.inReview(
+                        purl, installation.account(Role.REQUESTER), List.of(), List.of());
+        release = review.releaseId();
+        releases.move(
+                release, EnumSet.of(ReleaseState.IN_REVIEW), ReleaseState.APPROVED, "approved");
+        releases.approved(release, Stage.PRODUCTION, Instant.parse("2040-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void findsNothingWhereAnApprovedVersionComesFromTheGate() throws IOException {
+        var status = check(npx("--registry=" + registry(), purl.packageName() + "@1.0.0"));
+
+        assertThat(said.toString()).contains("1 server in 1 file: nothing to say.");
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void givesTheLineToWriteForWhatIsNotPinned() throws IOException {
+        var status = check(npx("-y", purl.packageName()));
+
+        assertThat(status).isEqualTo(ExitCodes.FOUND);
+        assertThat(said.toString())
+                .contains("mcp.json:2  HIGH  mail: " + purl.packageName() + " is whatever version")
+                .contains(
+                        "\"mail\": {\"command\":\"npx\",\"args\":[\"-y\",\"--registry="
+                                + registry()
+                                + "\",\""
+                                + purl.packageName()
+                                + "@1.0.0\"]}");
+    }
+
+    @Test
+    void tellsWhatIsUnknownRevokedOrPastTheGate() throws IOException {
+        check(npx("-y", purl.packageName() + "@9.9.9"));
+        assertThat(said.toString()).contains("nobody has asked for").contains("@1.0.0");
+
+        check(npx("--registry=http://elsewhere.example/", purl.packageName() + "@1.0.0"));
+        assertThat(said.toString())
+                .contains("fetched from elsewhere.example and not from the gate");
+
+        releases.move(
+                release,
+                EnumSet.of(ReleaseState.APPROVED),
+                ReleaseState.REVOKED,
+                "a secret reason");
+        var status = check(npx("--registry=" + registry(), purl.packageName() + "@1.0.0"));
+        assertThat(status).isEqualTo(ExitCodes.FOUND);
+        assertThat(said.toString())
+                .contains("CRITICAL")
+                .contains(
+                        "is revoked; stop using it, see http://localhost:" + port + "/r/" + release)
+                .doesNotContain("a secret reason");
+    }
+
+    @Test
+    void writesDocumentsForMachines() throws IOException {
+        var file = folder.resolve("mcp.json");
+        Files.writeString(file, npx("-y", purl.packageName()));
+
+        run("check", "--service", service(), "--format", "json", file.toString());
+
+        var problem = new JsonMapper().readTree(said.toString()).at("/files/0/problems/0");
+        assertThat(problem.path("kind").asString()).isEqualTo("unpinned");
+        assertThat(problem.path("line").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void asksNobodyOfflineAndSaysSo() throws IOException {
+        var file = folder.resolve("mcp.json");
+        Files.writeString(file, npx("-y", "mail@1.0.0"));
+
+        var status = run("check", "--offline", "--fail-on", "high", file.toString());
+
+        assertThat(status).isZero();
+        assertThat(said.toString()).contains("INFO", "nobody was asked whether pkg:npm/mail@1.0.0");
+    }
+
+    @Test
+    void saysWhatToDoWhereItCannotKnow() throws IOException {
+        assertThat(run("check", folder.resolve("none.json").toString())).isEqualTo(ExitCodes.USAGE);
+        assertThat(said.toString()).contains("--service URL or ASSAY_SERVICE");
+        assertThat(run("check", "--offline", folder.resolve("none.json").toString()))
+                .isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(said.toString()).contains("none.json cannot be read");
+        var file = folder.resolve("mcp.json");
+        Files.writeString(file, npx("mail@1.0.0"));
+        assertThat(run("check", "--service", "http://127.0.0.1:9", file.toString()))
+                .isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(said.toString()).contains("does not answer");
+        Files.writeString(file, "{");
+        assertThat(run("check", "--offline", file.toString())).isEqualTo(ExitCodes.FOUND);
+        assertThat(said.toString()).contains("what it starts is not known: it is no JSON");
+    }
+
+    @Test
+    void refusesACommitByWhatIsStagedAndNotByWhatLiesThere() throws Exception {
+        var repository = repository();
+        var hook = repository.resolve(".git/hooks/pre-commit");
+        Files.copy(SAMPLES.resolve("pre-commit"), hook);
+        assertThat(hook.toFile().setExecutable(true)).isTrue();
+        var file = repository.resolve(".mcp.json");
+        Files.writeString(file, npx("-y", purl.packageName()));
+        assertThat(shell(repository, "git add .mcp.json").status()).isZero();
+        Files.writeString(file, npx("--registry=" + registry(), purl.packageName() + "@1.0.0"));
+
+        var refused = shell(repository, "git commit -qm servers");
+
+        assertThat(refused.status()).as(refused.output()).isNotZero();
+        assertThat(refused.output()).contains(".mcp.json:2  HIGH  mail:");
+        var taken = shell(repository, "git add .mcp.json && git commit -qm servers");
+        assertThat(taken.status()).as(taken.output()).isZero();
+        var unconcerned = shell(repository, "touch a && git add a && git commit -qm a");
+        assertThat(unconcerned.status()).as(unconcerned.output()).isZero();
+    }
+
+    @Test
+    void failsABuildByTheLinesOfTheSamples() throws Exception {
+        var repository = repository();
+        Files.writeString(repository.resolve(".mcp.json"), npx("-y", purl.packageName()));
+        var commands = new ArrayList<String>();
+        var actions = yaml("github-actions.yml");
+        var job = (Map<?, ?>) ((Map<?, ?>) actions.get("jobs")).get("approved");
+        ((List<?>) job.get("steps"))
+                .stream()
+                        .map(each -> ((Map<?, ?>) each).get("run"))
+                        .filter(each -> each != null)
+                        .forEach(each -> commands.add(each.toString()));
+        ((List<?>) ((Map<?, ?>) yaml("gitlab-ci.yml").get("mcp-servers")).get("script"))
+                .forEach(each -> commands.add(each.toString()));
+        var jenkins =
+                Pattern.compile("sh '([^']+)'")
+                        .matcher(Files.readString(SAMPLES.resolve("Jenkinsfile")));
+        assertThat(jenkins.find()).isTrue();
+        commands.add(jenkins.group(1));
+
+        assertThat(commands).hasSize(3);
+        for (var command : commands) {
+            var built = shell(repository, command);
+            assertThat(built.status()).as(built.output()).isEqualTo(ExitCodes.FOUND);
+            assertThat(built.output()).contains("is whatever version is newest");
+        }
+    }
+
+    private static Map<String, Object> yaml(String name) throws IOException {
+        return new Yaml().load(Files.readString(SAMPLES.resolve(name)));
+    }
+
+    private Path repository() throws Exception {
+        assumeTrue(shell(folder, "git --version").status() == 0, "skipped: there is no git");
+        var repository = Files.createDirectory(folder.resolve("repository"));
+        shell(
+                repository,
+                "git init -q && git config user.name t && git config user.email t@t.example");
+        return repository;
+    }
+
+    private record Answer(int status, String output) {}
+
+    /** Runs a command with {@code assay} on the path. */
+    private Answer shell(Path where, String command) throws IOException, InterruptedException {
+        var programs = Files.createDirectories(folder.resolve("bin"));
+        var assay = programs.resolve("assay");
+        if (!Files.exists(assay)) {
+            Files.writeString(
+                    assay,
+                    "#!/bin/sh\nexec '"
+                            + Path.of(System.getProperty("java.home"), "bin", "java")
+                            + "' -cp '"
+                            + System.getProperty("java.class.path")
+                            + "' "
+                            + Main.class.getName()
+                            + " \"$@\"\n");
+            assertThat(assay.toFile().setExecutable(true)).isTrue();
+        }
+        var builder = new ProcessBuilder("sh", "-c", command).directory(where.toFile());
+        builder.redirectErrorStream(true);
+        builder.environment().merge("PATH", programs.toString(), (old, mine) -> mine + ":" + old);
+        builder.environment().put("ASSAY_SERVICE", service());
+        var process = builder.start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Answer(process.waitFor(), output);
+    }
+
+    private String registry() {
+        return "http://localhost:" + gate.port() + "/npm/~/" + release + "/";
+    }
+
+    private String service() {
+        return "http://localhost:" + port;
+    }
+
+    private static String npx(String... arguments) {
+        return """
+               {"mcpServers": {
+                 "mail": {"command": "npx", "args": %s}
+               }}
+               """
+                .formatted(new JsonMapper().writeValueAsString(arguments));
+    }
+
+    private int check(String configuration) throws IOException {
+        var file = folder.resolve("mcp.json");
+        Files.writeString(file, configuration);
+        return run("check", "--service", service(), file.toString());
+    }
+
+    private int run(String... arguments) {
+        said.getBuffer().setLength(0);
+        return AssayCommand.commandLine()
+                .setOut(new PrintWriter(said, true))
+                .setErr(new PrintWriter(said, true))
+                .execute(arguments);
+    }
+}
