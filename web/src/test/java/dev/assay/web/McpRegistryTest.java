@@ -13,10 +13,17 @@ import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.store.Id;
+import dev.assay.inventory.tool.ApprovalMode;
+import dev.assay.inventory.tool.ToolClass;
+import dev.assay.inventory.tool.ToolEntry;
+import dev.assay.inventory.tool.ToolStore;
+import dev.assay.inventory.tool.ToolTerms;
 import dev.assay.registry.gate.GateListener;
 import dev.assay.registry.workflow.ApprovalsChanged;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.Sha256;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +40,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -50,6 +58,7 @@ class McpRegistryTest {
     @Autowired Installation installation;
     @Autowired ReleaseStore releases;
     @Autowired ListingStore listings;
+    @Autowired ToolStore tools;
     @Autowired ApplicationEventPublisher events;
     @Autowired GateListener gate;
     @LocalServerPort int port;
@@ -115,6 +124,42 @@ class McpRegistryTest {
         var official = mirrored.at("/servers/0/_meta/io.modelcontextprotocol.registry~1official");
         assertThat(official.path("status").asString()).isEqualTo("deleted");
         assertThat(mirrored.toString()).contains("revoked").doesNotContain("a secret reason");
+    }
+
+    @Test
+    void saysOfEachToolWhatPeopleConfirmed() throws Exception {
+        var person = installation.account(Role.SECURITY);
+        tools.put(tool("send_mail", person.id()));
+        tools.put(tool("list_mail", null));
+        events.publishEvent(new ApprovalsChanged(release));
+
+        await().untilAsserted(
+                        () ->
+                                assertThat(
+                                                json(one("latest"))
+                                                        .at("/_meta/dev.assay~1approval/tools")
+                                                        .toString())
+                                        .isEqualTo(
+                                                "[{\"name\":\"list_mail\",\"toolClass\":\"unclassified\"},"
+                                                        + "{\"name\":\"send_mail\",\"toolClass\":\"write\"}]"));
+    }
+
+    private ToolEntry tool(String called, @Nullable Id confirmedBy) {
+        return new ToolEntry(
+                Id.random(),
+                release,
+                called,
+                Sha256.of(called.getBytes(StandardCharsets.UTF_8)),
+                "{}",
+                ToolClass.WRITE,
+                ToolClass.WRITE,
+                false,
+                new ToolTerms(List.of(), "", List.of(), ApprovalMode.NONE, null),
+                null,
+                confirmedBy,
+                confirmedBy == null ? null : Instant.parse("2026-01-01T00:00:00Z"),
+                null,
+                null);
     }
 
     @Test

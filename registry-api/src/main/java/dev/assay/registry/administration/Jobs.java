@@ -39,7 +39,8 @@ public final class Jobs {
                     "rejudging", "judges releases anew when the policy changed",
                     "quiet-updates", "approves quiet updates, where the policy may",
                     "listing", "lists approved servers for clients of the MCP registry",
-                    "expiry", "ends approvals, waivers and break-glass");
+                    "expiry", "ends approvals, waivers and break-glass",
+                    "grants", "ends grants whose time is over");
 
     /** Where a job stands. */
     public enum State {

@@ -92,7 +92,12 @@ public final class ToolDecisions {
             return deeds.whole(
                     () ->
                             releases.lock(releaseId)
-                                    .map(found -> say(actor, found, words, reason.strip()))
+                                    .map(
+                                            found -> {
+                                                // What MCP clients are told of its tools changes.
+                                                deeds.announce(found.id());
+                                                return say(actor, found, words, reason.strip());
+                                            })
                                     .orElseThrow(() -> new No("there is no such release")));
         } catch (No refused) {
             return new Deed.Refused<>(refused.why);
