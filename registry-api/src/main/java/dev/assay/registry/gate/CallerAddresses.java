@@ -1,7 +1,8 @@
 package dev.assay.registry.gate;
 
-import dev.assay.inventory.release.Release;
+import dev.assay.inventory.store.Id;
 import dev.assay.registry.identity.WebAddress;
+import dev.assay.scanners.coordinates.Purl;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -26,8 +27,8 @@ public final class CallerAddresses {
     }
 
     /** Where the gate serves exactly the closure of a release, ending in a slash. */
-    public String closure(HttpServletRequest request, Release release) {
-        return gate(request) + release.purl().type() + "/~/" + release.id() + "/";
+    public String closure(HttpServletRequest request, Purl release, Id id) {
+        return gate(request) + release.type() + "/~/" + id + "/";
     }
 
     /** The main listener's address, ending in a slash. */

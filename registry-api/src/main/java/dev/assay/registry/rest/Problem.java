@@ -43,6 +43,17 @@ final class Problem extends RuntimeException {
                         next));
     }
 
+    /** A fault of ours that passes. */
+    static Problem unavailable(String why, String next) {
+        return new Problem(
+                detail(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "not-now",
+                        "This cannot be answered now",
+                        why,
+                        next));
+    }
+
     /** The body names values that do not exist. */
     static Problem invalid(String why, String next) {
         return new Problem(

@@ -1,11 +1,10 @@
 package dev.assay.registry.rest;
 
-import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
-import dev.assay.inventory.release.ReleaseStore;
-import dev.assay.inventory.release.Stage;
 import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.registry.gate.CallerStage;
+import dev.assay.registry.gate.KnownRelease;
+import dev.assay.registry.gate.Snapshots;
 import dev.assay.registry.identity.CurrentAccount;
 import dev.assay.scanners.coordinates.Purl;
 
@@ -19,10 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Whether something may be used, for whoever is about to: a build, a hook before a commit. It says
- * what the gate says to strangers, and nothing that reviewers wrote.
+ * what the gate knows and says to strangers, and nothing that reviewers wrote.
  */
 @RestController
 final class StandingController {
@@ -30,25 +30,30 @@ final class StandingController {
     /**
      * @param state how this version stands; {@code unknown} where nobody asked for it; null where
      *     no version was named
+     * @param stage what this version is approved for, null where it is not
      * @param page where people read more, null for what is unknown
-     * @param approved the versions that may be used instead, the last approved first
+     * @param approved the versions that whoever asks without a token gets, the last approved first
      */
     record PackageStanding(
-            String purl, @Nullable String state, @Nullable String page, List<Usable> approved) {}
+            String purl,
+            @Nullable String state,
+            @Nullable String stage,
+            @Nullable String page,
+            List<Usable> approved) {}
 
     /**
      * @param registry what to give the ecosystem's client as its registry
      */
     record Usable(String version, String stage, @Nullable Instant expiresAt, String registry) {}
 
-    private final ReleaseStore releases;
+    private final Snapshots snapshots;
     private final CallerAddresses addresses;
     private final CallerStage callers;
     private final Clock clock;
 
     StandingController(
-            ReleaseStore releases, CallerAddresses addresses, CallerStage callers, Clock clock) {
-        this.releases = releases;
+            Snapshots snapshots, CallerAddresses addresses, CallerStage callers, Clock clock) {
+        this.snapshots = snapshots;
         this.addresses = addresses;
         this.callers = callers;
         this.clock = clock;
@@ -62,37 +67,40 @@ final class StandingController {
                     "Send a token with the scope api:read.");
         }
         var asked = parse(purl);
-        var known = releases.ofPackage(asked);
+        var now = clock.instant();
+        var known =
+                snapshots
+                        .current()
+                        .orElseThrow(StandingController::notYet)
+                        .releasesOf(asked.withVersion(null));
         var itself = known.stream().filter(each -> each.purl().equals(asked)).findFirst();
         return new PackageStanding(
                 asked.toString(),
                 asked.version() == null
                         ? null
-                        : itself.map(each -> Words.of(now(each))).orElse("unknown"),
+                        : itself.map(each -> Words.of(each.stateAt(now))).orElse("unknown"),
+                itself.filter(each -> each.stateAt(now) == ReleaseState.APPROVED)
+                        .map(KnownRelease::stage)
+                        .map(Words::of)
+                        .orElse(null),
                 itself.map(each -> addresses.main(request) + "r/" + each.id()).orElse(null),
                 known.stream()
-                        .filter(each -> now(each) == ReleaseState.APPROVED)
+                        .filter(each -> each.servedTo(callers.anonymous(), now))
                         .map(each -> usable(each, request))
                         .toList());
     }
 
-    private Usable usable(Release release, HttpServletRequest request) {
-        var stage = release.stage();
+    private Usable usable(KnownRelease release, HttpServletRequest request) {
         return new Usable(
                 release.purl().exactVersion(),
-                Words.of(stage == null ? Stage.SANDBOX : stage),
+                Words.of(Objects.requireNonNull(release.stage(), "served without a stage")),
                 release.expiresAt(),
-                addresses.closure(request, release));
+                addresses.closure(request, release.purl(), release.id()));
     }
 
-    /** An approval ends by the clock, whether or not somebody has written it down. */
-    private ReleaseState now(Release release) {
-        var expires = release.expiresAt();
-        return release.state() == ReleaseState.APPROVED
-                        && expires != null
-                        && !expires.isAfter(clock.instant())
-                ? ReleaseState.EXPIRED
-                : release.state();
+    private static Problem notYet() {
+        return Problem.unavailable(
+                "the gate has not read its records yet", "Try again in a few seconds.");
     }
 
     private static Purl parse(String text) {

@@ -162,7 +162,22 @@ final class ConfigurationCheck {
         }
         var state = standing.state() == null ? "unknown" : standing.state();
         switch (state) {
-            case "approved" -> pastTheGate(place, it, standing, instead, problems);
+            case "approved" -> {
+                if (standing.serves(purl.exactVersion())) {
+                    pastTheGate(place, it, standing, instead, problems);
+                } else {
+                    problems.add(
+                            place.problem(
+                                    Kind.NOT_APPROVED,
+                                    Severity.HIGH,
+                                    purl
+                                            + " is approved for "
+                                            + standing.stage()
+                                            + " alone, see "
+                                            + standing.page(),
+                                    instead));
+                }
+            }
             case "unknown" ->
                     problems.add(
                             place.problem(

@@ -83,6 +83,7 @@ final class StandingDesk implements Standing.Desk, AutoCloseable {
             }
             return new Standing(
                     document.path("state").asStringOpt().orElse(null),
+                    document.path("stage").asStringOpt().orElse(null),
                     document.path("page").asStringOpt().orElse(null),
                     approved);
         } catch (IOException e) {

@@ -29,7 +29,7 @@ final class GateAddress {
     /** The command that runs exactly this release's closure. */
     String command(HttpServletRequest request, Release release) {
         return "npx --registry="
-                + ShellWord.of(addresses.closure(request, release))
+                + ShellWord.of(addresses.closure(request, release.purl(), release.id()))
                 + " "
                 + ShellWord.of(named(release.purl()));
     }

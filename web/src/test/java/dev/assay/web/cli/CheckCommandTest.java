@@ -9,6 +9,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.GateListener;
+import dev.assay.registry.gate.Snapshots;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.web.Installation;
 import dev.assay.web.RunningAssay;
@@ -44,6 +45,7 @@ class CheckCommandTest {
     @Autowired Installation installation;
     @Autowired ReleaseStore releases;
     @Autowired GateListener gate;
+    @Autowired Snapshots snapshots;
     @LocalServerPort int port;
     @TempDir Path folder;
 
@@ -61,6 +63,20 @@ class CheckCommandTest {
         releases.move(
                 release, EnumSet.of(ReleaseState.IN_REVIEW), ReleaseState.APPROVED, "approved");
         releases.approved(release, Stage.PRODUCTION, Instant.parse("2040-01-01T00:00:00Z"));
+        snapshots.refresh();
+    }
+
+    @Test
+    void saysWhatTheGateSaysOfAVersionThatIsApprovedForLess() throws IOException {
+        releases.approved(release, Stage.PILOT, Instant.parse("2040-01-01T00:00:00Z"));
+        snapshots.refresh();
+
+        var status = check(npx("--registry=" + registry(), purl.packageName() + "@1.0.0"));
+
+        assertThat(status).isEqualTo(ExitCodes.FOUND);
+        assertThat(said.toString())
+                .contains("is approved for pilot alone, see http://localhost:" + port)
+                .doesNotContain("instead");
     }
 
     @Test
@@ -100,6 +116,7 @@ class CheckCommandTest {
                 EnumSet.of(ReleaseState.APPROVED),
                 ReleaseState.REVOKED,
                 "a secret reason");
+        snapshots.refresh();
         var status = check(npx("--registry=" + registry(), purl.packageName() + "@1.0.0"));
         assertThat(status).isEqualTo(ExitCodes.FOUND);
         assertThat(said.toString())

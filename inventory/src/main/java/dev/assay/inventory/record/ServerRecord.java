@@ -1,0 +1,33 @@
+package dev.assay.inventory.record;
+
+import dev.assay.inventory.store.Id;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All that is known of one server.
+ *
+ * @param server the server's id in the inventory
+ * @param purl its package, without a version
+ * @param name as people call it
+ * @param entries the server itself first, then the rest by subject and key
+ */
+public record ServerRecord(Id server, String purl, String name, List<Entry> entries) {
+
+    public ServerRecord {
+        entries = List.copyOf(entries);
+        if (entries.isEmpty() || entries.getFirst().subject() != Subject.SERVER) {
+            throw new IllegalArgumentException("a record begins with its server");
+        }
+    }
+
+    /** The server itself. */
+    public Entry itself() {
+        return entries.getFirst();
+    }
+
+    public Stream<Entry> each(Subject subject) {
+        return entries.stream().filter(each -> each.subject() == subject);
+    }
+}

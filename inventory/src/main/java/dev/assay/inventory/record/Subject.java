@@ -1,0 +1,27 @@
+package dev.assay.inventory.record;
+
+/** What a record speaks of. */
+public enum Subject {
+    SERVER("server"),
+    RELEASE("release"),
+    TOOL("tool"),
+    DESTINATION("destination"),
+    SYSTEM("system"),
+    IDENTITY("identity"),
+    CREDENTIAL("credential"),
+    CONSUMER("consumer"),
+    /** One item of a checklist, with its evidence. */
+    CHECK("check"),
+    /** A decision, condition, waiver or review. */
+    DECISION("decision");
+
+    private final String words;
+
+    Subject(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+}
