@@ -104,7 +104,8 @@ class McpConfiguration {
                         handling ->
                                 handling.authenticationEntryPoint(problems)
                                         .accessDeniedHandler(
-                                                (request, response, denied) -> problems.handle(response)))
+                                                (request, response, denied) ->
+                                                        problems.handle(response)))
                 .build();
     }
 }

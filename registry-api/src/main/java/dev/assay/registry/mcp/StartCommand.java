@@ -20,12 +20,7 @@ record StartCommand(String command, List<String> args) {
                 "npx",
                 List.of(
                         "-y",
-                        "--registry="
-                                + addresses.gate(request)
-                                + purl.type()
-                                + "/~/"
-                                + release
-                                + "/",
+                        "--registry=" + addresses.closure(request, purl, release),
                         purl.packageName() + "@" + purl.exactVersion()));
     }
 }
