@@ -12,6 +12,9 @@ import java.util.Collection;
  */
 public record Cell(String text, Mark mark, String source) {
 
+    /** The usual reason, which is not said each time. */
+    private static final String NOBODY = "nobody has said";
+
     public Cell {
         text = text.isBlank() ? "none" : text.strip();
     }
@@ -60,8 +63,8 @@ public record Cell(String text, Mark mark, String source) {
     public String remark() {
         return switch (mark) {
             case PLAIN -> "";
-            case UNKNOWN -> source.isEmpty() ? "" : source;
-            case UNANSWERED -> source;
+            case UNKNOWN -> source.equals(NOBODY) ? "" : source;
+            case UNANSWERED -> "";
             case WRITTEN -> "written by " + source;
             case VERIFIED, DECLARED, STATED, PROPOSED -> mark.words();
         };

@@ -73,8 +73,8 @@ class DpiaConfiguration {
     }
 
     @Bean
-    DpiaFiles dpiaFiles(DpiaSettings settings) {
-        return new DpiaFiles(settings.organisation());
+    DpiaFiles dpiaFiles(Dpias dpias, DpiaSettings settings, AuditTrail audit) {
+        return new DpiaFiles(dpias, settings.organisation(), audit);
     }
 
     @Bean

@@ -14,22 +14,14 @@ import dev.assay.registry.workflow.Deed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** One file of an assessment, for servers that are named: the one that is kept of them, or a new one. */
+/**
+ * One file of an assessment, for servers that are named: the one that is kept of them, or a new
+ * one.
+ */
 final class DpiaExport implements ExportFormat {
-
-    /** Who reads assessments; they say where credentials are. */
-    static final Set<Role> READERS =
-            EnumSet.of(
-                    Role.SECURITY,
-                    Role.DATA_PROTECTION,
-                    Role.PROCUREMENT,
-                    Role.SYSTEM_OWNER,
-                    Role.AUDITOR,
-                    Role.ADMINISTRATOR);
 
     static final ExportParameter SERVERS =
             ExportParameter.text(
@@ -73,7 +65,8 @@ final class DpiaExport implements ExportFormat {
                             + " Excel, PDF, JSON, the CNIL's PIA tool, and the picture of the data flow.";
             case WORD -> "The ICO's seven steps, filled in as far as the record goes.";
             case PDF -> "The same as the Word document, tagged for screen readers, to be filed.";
-            case EXCEL -> "Inventory, tools, data, transfers, approvals, ROPA, risks and more, as sheets.";
+            case EXCEL ->
+                    "Inventory, tools, data, transfers, approvals, ROPA, risks and more, as sheets.";
             case JSON -> "Everything that the documents say, each value with how it is known.";
             case PIA -> "To be imported into the desktop or web edition of the CNIL's PIA tool.";
             case PIA_BACK_END -> "To be imported through the back end of the CNIL's PIA tool.";
@@ -113,7 +106,7 @@ final class DpiaExport implements ExportFormat {
 
     @Override
     public Set<Role> roles() {
-        return EnumSet.copyOf(READERS);
+        return Dpias.READERS;
     }
 
     @Override

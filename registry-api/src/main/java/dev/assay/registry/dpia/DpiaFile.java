@@ -20,7 +20,8 @@ public enum DpiaFile {
             "Excel"),
     JSON("json", "dpia.json", "application/json", "JSON"),
     PIA("pia", "pia-import.json", "application/json", "CNIL PIA tool, front end"),
-    PIA_BACK_END("pia-back-end", "pia-back-end.json", "application/json", "CNIL PIA tool, back end"),
+    PIA_BACK_END(
+            "pia-back-end", "pia-back-end.json", "application/json", "CNIL PIA tool, back end"),
     PICTURE("png", "data-flow.png", "image/png", "Picture of the data flow"),
     PACK("zip", "dpia-pack.zip", "application/zip", "All of them");
 

@@ -12,15 +12,15 @@ import java.util.Set;
  *
  * @param controller the controller's name, put on the cover
  * @param contact how the controller, or its data protection officer, is reached
- * @param homeCountry the country that data is expected to stay in, ISO 3166-1 alpha-2; GB unless set
+ * @param homeCountry the country that data is expected to stay in, ISO 3166-1 alpha-2; GB unless
+ *     set
  */
 @ConfigurationProperties("assay.dpia")
 record DpiaSettings(
         @Nullable String controller, @Nullable String contact, @Nullable String homeCountry) {
 
     DpiaSettings {
-        if (homeCountry != null
-                && !Set.of(Locale.getISOCountries()).contains(homeCountry)) {
+        if (homeCountry != null && !Set.of(Locale.getISOCountries()).contains(homeCountry)) {
             throw new IllegalArgumentException(
                     "assay.dpia.home-country is '"
                             + homeCountry

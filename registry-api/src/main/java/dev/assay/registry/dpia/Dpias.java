@@ -1,6 +1,7 @@
 package dev.assay.registry.dpia;
 
 import dev.assay.inventory.account.Account;
+import dev.assay.inventory.account.Role;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.dpia.Dpia;
 import dev.assay.inventory.dpia.DpiaSnapshot;
@@ -19,12 +20,23 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps assessments. Each deed is one transaction with its event. */
 public final class Dpias {
 
     /** A document about more is one that nobody reads. */
     public static final int MOST_SERVERS = 100;
+
+    /** Who reads assessments; they say where credentials are. */
+    public static final Set<Role> READERS =
+            Set.of(
+                    Role.SECURITY,
+                    Role.DATA_PROTECTION,
+                    Role.PROCUREMENT,
+                    Role.SYSTEM_OWNER,
+                    Role.AUDITOR,
+                    Role.ADMINISTRATOR);
 
     private static final int MOST_TITLE = 200;
     private static final int MOST_LISTED = 200;
@@ -79,11 +91,20 @@ public final class Dpias {
         return dpias.find(id);
     }
 
+    /** The servers that one is about. */
+    public List<Id> servers(Dpia dpia) {
+        return dpias.snapshots(dpia.id()).getLast().servers().stream()
+                .map(DpiaSnapshot.Pinned::server)
+                .toList();
+    }
+
     public Assessment assessment(Dpia dpia) {
         return Assembly.of(drafts.of(dpia));
     }
 
-    /** The one that is kept of exactly these servers, the newest; or one from their records alone. */
+    /**
+     * The one that is kept of exactly these servers, the newest; or one from their records alone.
+     */
     public Assessment assessment(List<ServerRecord> servers) {
         var ids = servers.stream().map(ServerRecord::server).sorted(ID).toList();
         return servers.isEmpty()
@@ -105,9 +126,7 @@ public final class Dpias {
 
     private Assessment unkept(List<ServerRecord> servers) {
         var title =
-                servers.size() == 1
-                        ? servers.getFirst().name()
-                        : servers.size() + " MCP servers";
+                servers.size() == 1 ? servers.getFirst().name() : servers.size() + " MCP servers";
         return Assembly.of(drafts.of(title, servers));
     }
 
@@ -151,7 +170,9 @@ public final class Dpias {
                             each.kind()
                                     + ": "
                                     + each.word()
-                                    + (each.reason().isEmpty() ? "" : ", " + shown(each.reason()))));
+                                    + (each.reason().isEmpty()
+                                            ? ""
+                                            : ", " + shown(each.reason()))));
         }
         events.sort(Comparator.comparing(Event::at));
         return events;
@@ -179,8 +200,7 @@ public final class Dpias {
                 () -> {
                     var dpia = dpias.add(name, actor.id());
                     var snapshot = pin(actor, dpia, pinned);
-                    audit.append(
-                            actor.login(), "dpia.created", subject(dpia), words(snapshot));
+                    audit.append(actor.login(), "dpia.created", subject(dpia), words(snapshot));
                     return new Deed.Done<>(dpia);
                 });
     }

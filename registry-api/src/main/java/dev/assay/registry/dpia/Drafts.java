@@ -101,8 +101,7 @@ final class Drafts {
     /** What has changed about the servers since they were pinned. */
     List<Change> changes(DpiaSnapshot snapshot) {
         var now = current(snapshot);
-        var digests =
-                now.stream().map(each -> RecordJson.digest(RecordJson.write(each))).toList();
+        var digests = now.stream().map(each -> RecordJson.digest(RecordJson.write(each))).toList();
         var same =
                 now.size() == snapshot.servers().size()
                         && snapshot.servers().stream()

@@ -31,12 +31,13 @@ import javax.imageio.ImageIO;
 public final class FlowPicture {
 
     /** In CSS pixels; the picture has twice as many, so that it is sharp on paper. */
-    static final int WIDTH = 1180;
+    static final int WIDTH = 1188;
 
     static final int MOST_NODES = 10;
     private static final int SCALE = 2;
     private static final int NODE = 188;
-    private static final int GAP = (WIDTH - 5 * NODE) / 4;
+    private static final int EDGE = 4;
+    private static final int GAP = (WIDTH - 2 * EDGE - 5 * NODE) / 4;
     private static final int HEAD = 40;
     private static final int LINE = 19;
     private static final int MOST_LINES = 3;
@@ -56,12 +57,18 @@ public final class FlowPicture {
     };
 
     /** How large a picture is, in CSS pixels. */
-    public record Drawn(byte[] png, int width, int height) {}
+    public record Drawn(byte[] png, int width, int height) {
+
+        /** How wide it is where it fits a box, in the box's unit. */
+        int within(int mostWide, int mostHigh) {
+            return Math.min(mostWide, mostHigh * width / height);
+        }
+    }
 
     private record Node(String name, List<String> lines, int column, int y, int height) {
 
         int left() {
-            return column * (NODE + GAP);
+            return column * (NODE + GAP) + EDGE;
         }
 
         double middle() {

@@ -1,6 +1,7 @@
 package dev.assay.registry.dpia;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A document as XHTML, for the PDF. Whatever comes from a record or a person is escaped, and what
@@ -10,6 +11,9 @@ final class Html {
 
     /** The most rows of a table that people read; the workbook has all. */
     static final int MOST_ROWS = 200;
+
+    /** Of the page between its margins, in twentieths of a point. */
+    private static final int WIDTH = 15_250;
 
     private static final String STYLE =
             """
@@ -21,7 +25,7 @@ final class Html {
             #foot { position: running(foot); font-size: 7.5pt; color: #52606d }
             h1 { font-size: 20pt; margin: 0 0 4pt } h2 { font-size: 14pt; margin: 16pt 0 4pt; page-break-after: avoid; color: #12344d }
             h3 { font-size: 10pt; margin: 10pt 0 3pt; page-break-after: avoid } p { margin: 3pt 0 }
-            table { width: 100%; border-collapse: collapse; margin: 3pt 0 8pt; -fs-table-paginate: paginate; table-layout: auto }
+            table { width: 100%; border-collapse: collapse; margin: 3pt 0 8pt; -fs-table-paginate: paginate; table-layout: fixed }
             caption { text-align: left; font-weight: bold; font-size: 8.5pt; padding: 4pt 0 2pt }
             th, td { border: 0.6pt solid #9aa5b1; padding: 2.5pt 4pt; vertical-align: top; text-align: left; font-size: 8pt; word-wrap: break-word }
             th { background: #e4e7eb } tr { page-break-inside: avoid }
@@ -32,14 +36,21 @@ final class Html {
 
     private final StringBuilder to = new StringBuilder(64 * 1024);
     private final Assessment of;
+    private final int wide;
 
-    private Html(Assessment of) {
+    private Html(Assessment of, int wide) {
         this.of = of;
+        this.wide = wide;
     }
 
-    /** The document, where {@code picture} names the image of its flow; empty for none. */
-    static String of(Assessment assessment, String picture) {
-        return new Html(assessment).whole(picture);
+    /**
+     * The document.
+     *
+     * @param picture the address of the image of its flow; empty for none
+     * @param wide of the image, in millimetres
+     */
+    static String of(Assessment assessment, String picture, int wide) {
+        return new Html(assessment, wide).whole(picture);
     }
 
     private String whole(String picture) {
@@ -106,7 +117,9 @@ final class Html {
 
     private void picture(DataFlow flow, String picture) {
         if (!picture.isEmpty()) {
-            to.append("<div><img style=\"width: 265mm\" src=\"")
+            to.append("<div><img style=\"width: ")
+                    .append(wide)
+                    .append("mm\" src=\"")
                     .append(picture)
                     .append("\" alt=\"")
                     .append(text(flow.inWords()))
@@ -121,7 +134,9 @@ final class Html {
             to.append(text(table.empty())).append("</p>");
             return;
         }
-        to.append("<table><caption>").append(text(table.caption())).append("</caption><thead><tr>");
+        to.append("<table><caption>").append(text(table.caption())).append("</caption>");
+        columns(table);
+        to.append("<thead><tr>");
         table.columns()
                 .forEach(
                         each -> to.append("<th scope=\"col\">").append(text(each)).append("</th>"));
@@ -138,6 +153,15 @@ final class Html {
         to.append("</tbody></table>");
         if (table.rows().size() > MOST_ROWS) {
             paragraph(Front.more(table), "open");
+        }
+    }
+
+    private void columns(Block.Table table) {
+        var widths = Widths.of(table.columns(), shown(table), WIDTH);
+        for (var width : widths) {
+            to.append("<col style=\"width: ")
+                    .append(String.format(Locale.ROOT, "%.2f", 100.0 * width / WIDTH))
+                    .append("%\"/>");
         }
     }
 

@@ -25,7 +25,7 @@ final class PdfFile {
             throws IOException {
         XRLog.setLoggingEnabled(false);
         var image = "data:image/png;base64," + Base64.getEncoder().encodeToString(picture.png());
-        var html = Html.of(assessment, image);
+        var html = Html.of(assessment, image, picture.within(265, 145));
         var builder = new PdfRendererBuilder();
         builder.usePdfUaAccessibility(true);
         builder.useFont(

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * A document for the CNIL's PIA tool: the object that its front end imports, and the array that its
- * back end does (LINCnil/pia 4.1, {@code exportData} and {@code Pia.import}). What it has a question
- * for is filled in; its other questions are left to people. Texts are HTML there.
+ * back end does (LINCnil/pia 4.1, {@code exportData} and {@code Pia.import}). What it has a
+ * question for is filled in; its other questions are left to people. Texts are HTML there.
  */
 final class PiaFile {
 
@@ -123,7 +123,10 @@ final class PiaFile {
         list(
                 answers,
                 number + "4",
-                risks.stream().flatMap(each -> each.measures().stream()).map(Risk.Measure::text).toList());
+                risks.stream()
+                        .flatMap(each -> each.measures().stream())
+                        .map(Risk.Measure::text)
+                        .toList());
         gauge(answers, number + "5", risks, true);
         gauge(answers, number + "6", risks, false);
     }
@@ -146,8 +149,8 @@ final class PiaFile {
     }
 
     /**
-     * The tool's four degrees, from negligible to maximum; 0 where nothing is known. The ICO's scales
-     * have three, so the lowest of the four is never claimed.
+     * The tool's four degrees, from negligible to maximum; 0 where nothing is known. The ICO's
+     * scales have three, so the lowest of the four is never claimed.
      */
     private static int gauge(String word) {
         return switch (word) {

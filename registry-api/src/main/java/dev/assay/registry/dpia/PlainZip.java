@@ -1,12 +1,13 @@
 package dev.assay.registry.dpia;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** Zip files in which nothing tells when they were made. */
@@ -39,24 +40,28 @@ final class PlainZip implements AutoCloseable {
     }
 
     /** Writes a zip anew, entry by entry, in its order. */
-    static void copy(InputStream from, OutputStream to) throws IOException {
+    static void copy(Path from, OutputStream to) throws IOException {
         copy(from, to, "", content -> content);
     }
 
     /** The same, with one entry of text changed. */
-    static void copy(InputStream from, OutputStream to, String changed, Change change)
+    static void copy(Path from, OutputStream to, String changed, Change change)
             throws IOException {
-        var in = new ZipInputStream(from);
         var out = new PlainZip(to);
-        for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-            out.begin(entry.getName());
-            if (entry.getName().equals(changed)) {
-                var content = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                out.to.write(change.apply(content).getBytes(StandardCharsets.UTF_8));
-            } else {
-                in.transferTo(out.to);
+        // By its directory: what is streamed does not always say in front how long an entry is.
+        try (var in = new ZipFile(from.toFile())) {
+            for (var entry : Collections.list(in.entries())) {
+                out.begin(entry.getName());
+                try (var content = in.getInputStream(entry)) {
+                    if (entry.getName().equals(changed)) {
+                        var text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+                        out.to.write(change.apply(text).getBytes(StandardCharsets.UTF_8));
+                    } else {
+                        content.transferTo(out.to);
+                    }
+                }
+                out.to.closeEntry();
             }
-            out.to.closeEntry();
         }
         out.finish();
     }

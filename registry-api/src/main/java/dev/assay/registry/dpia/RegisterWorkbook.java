@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -66,13 +65,16 @@ final class RegisterWorkbook implements ExportFormat {
 
     @Override
     public Set<Role> roles() {
-        return EnumSet.copyOf(DpiaExport.READERS);
+        return Dpias.READERS;
     }
 
     @Override
     public ExportOutcome write(ExportRequest request, OutputStream to) throws IOException {
         var day = clock.instant().truncatedTo(ChronoUnit.DAYS);
-        new WorkbookFile(organisation, "Records as they were on " + day.toString().substring(0, 10), day)
+        new WorkbookFile(
+                        organisation,
+                        "Records as they were on " + day.toString().substring(0, 10),
+                        day)
                 .writeAll(
                         consumer -> {
                             try (var all = records.all()) {

@@ -3,6 +3,7 @@ package dev.assay.registry.dpia;
 import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.ServerRecord;
 import dev.assay.inventory.record.Subject;
+import dev.assay.inventory.record.Value;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ record Sheet(String name, List<String> columns, Function<ServerRecord, Stream<Li
                 columns(fields),
                 record ->
                         record.each(subject)
-                                .map(entry -> row(record, entry.fields()::get, fields)));
+                                .map(entry -> row(record, entry::value, fields)));
     }
 
     static List<String> columns(List<Field> fields) {
@@ -38,7 +39,7 @@ record Sheet(String name, List<String> columns, Function<ServerRecord, Stream<Li
 
     static List<Cell> row(
             ServerRecord record,
-            Function<Field, dev.assay.inventory.record.Value> value,
+            Function<Field, Value> value,
             List<Field> fields) {
         var row = new ArrayList<Cell>();
         row.add(Cell.plain(record.name()));

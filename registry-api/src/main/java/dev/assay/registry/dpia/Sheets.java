@@ -102,7 +102,7 @@ final class Sheets {
                                         each ->
                                                 RecordBlocks.isWaiver(new Facts.Of(record, each))
                                                         == waivers)
-                                .map(each -> Sheet.row(record, each.fields()::get, fields)));
+                                .map(each -> Sheet.row(record, each::value, fields)));
     }
 
     private static Sheet findings() {

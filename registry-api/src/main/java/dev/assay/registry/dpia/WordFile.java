@@ -11,16 +11,19 @@ import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.util.Date;
 import java.util.Optional;
 
 /** A document as a Word file: real headings, tables whose head repeats, its digest on each page. */
 final class WordFile {
 
-    private static final int PICTURE_CENTIMETRES = 25;
+    /** In millimetres, the most of a landscape page below its heading. */
+    private static final int PICTURE_WIDE = 255;
+
+    private static final int PICTURE_HIGH = 140;
 
     private final XWPFDocument document = new XWPFDocument();
     private final WordTables tables = new WordTables(document);
@@ -35,11 +38,15 @@ final class WordFile {
     static void write(Assessment assessment, FlowPicture.Drawn picture, OutputStream to)
             throws IOException {
         var file = new WordFile(assessment, picture);
+        var written = Files.createTempFile("assay-word-", ".docx");
         try (file.document) {
             file.whole();
-            var bytes = new ByteArrayOutputStream();
-            file.document.write(bytes);
-            PlainZip.copy(new ByteArrayInputStream(bytes.toByteArray()), to);
+            try (var out = Files.newOutputStream(written)) {
+                file.document.write(out);
+            }
+            PlainZip.copy(written, to);
+        } finally {
+            Files.deleteIfExists(written);
         }
     }
 
@@ -136,7 +143,7 @@ final class WordFile {
     private void picture(DataFlow flow) throws IOException {
         var paragraph = document.createParagraph();
         var run = paragraph.createRun();
-        var wide = Units.toEMU(PICTURE_CENTIMETRES * 72 / 2.54);
+        var wide = Units.toEMU(picture.within(PICTURE_WIDE, PICTURE_HIGH) * 72 / 25.4);
         var high = (int) ((long) wide * picture.height() / picture.width());
         try (var in = new ByteArrayInputStream(picture.png())) {
             var drawn = run.addPicture(in, PictureType.PNG, "data-flow.png", wide, high);
@@ -162,6 +169,7 @@ final class WordFile {
     private void paragraph(String words, boolean isWarning) {
         var paragraph = document.createParagraph();
         paragraph.setSpacingAfter(80);
+        paragraph.setKeepNext(isWarning);
         var run = paragraph.createRun();
         run.setBold(isWarning);
         run.setColor(isWarning ? "8A1C1C" : "1F2933");

@@ -9,21 +9,12 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
 
 import java.math.BigInteger;
-import java.util.List;
-import java.util.regex.Pattern;
 
 /** The tables of a Word file. Their widths follow from what stands in them. */
 final class WordTables {
 
     /** Of a landscape A4 page between its margins, in twentieths of a point. */
     private static final int WIDTH = 14_570;
-
-    private static final int NARROWEST = 900;
-
-    /** What a line is not broken in: a long word makes its column wider, up to this. */
-    private static final int LONGEST_WORD = 24;
-
-    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final XWPFDocument document;
 
@@ -48,7 +39,7 @@ final class WordTables {
         caption.setKeepNext(true);
         WordFile.text(words, table.caption());
         var rows = Html.shown(table);
-        var widths = widths(table.columns(), rows);
+        var widths = Widths.of(table.columns(), rows, WIDTH);
         var made = document.createTable(rows.size() + 1, table.columns().size());
         layout(made, widths, table.caption());
         made.getRow(0).setRepeatHeader(true);
@@ -128,51 +119,5 @@ final class WordTables {
             mark.setColor("52606D");
             WordFile.text(mark, " [" + cell.remark() + "]");
         }
-    }
-
-    /** In proportion to what the columns hold, none too narrow for its longest word. */
-    static int[] widths(List<String> columns, List<List<Cell>> rows) {
-        var count = columns.size();
-        var weights = new double[count];
-        var least = new double[count];
-        for (var column = 0; column < count; column++) {
-            double most = columns.get(column).length();
-            var longest = longestWord(columns.get(column));
-            double sum = 0;
-            for (var row : rows.subList(0, Math.min(60, rows.size()))) {
-                var cell = row.get(column);
-                var length = cell.text().length() + cell.remark().length() / 2;
-                sum += length;
-                most = Math.max(most, Math.min(length, 400));
-                longest = Math.max(longest, longestWord(cell.text()));
-            }
-            weights[column] = Math.sqrt((sum / Math.min(60, rows.size()) + most) / 2 + 4);
-            least[column] = Math.max(NARROWEST, Math.min(longest, LONGEST_WORD) * 105 + 160);
-        }
-        return share(weights, least);
-    }
-
-    private static int longestWord(String text) {
-        var longest = 0;
-        for (var word : SPACE.split(text)) {
-            longest = Math.max(longest, word.length());
-        }
-        return longest;
-    }
-
-    private static int[] share(double[] weights, double[] least) {
-        var needed = 0.0;
-        var all = 0.0;
-        for (var column = 0; column < weights.length; column++) {
-            needed += least[column];
-            all += weights[column];
-        }
-        var squeeze = needed > WIDTH ? WIDTH / needed : 1;
-        var rest = Math.max(0, WIDTH - needed);
-        var widths = new int[weights.length];
-        for (var column = 0; column < widths.length; column++) {
-            widths[column] = (int) (least[column] * squeeze + rest * weights[column] / all);
-        }
-        return widths;
     }
 }

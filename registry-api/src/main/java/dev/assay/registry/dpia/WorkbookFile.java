@@ -86,9 +86,7 @@ public final class WorkbookFile {
                     judged(workbook, assessment);
                 }
             }
-            try (var in = Files.newInputStream(file)) {
-                PlainZip.copy(in, to, "docProps/core.xml", this::withoutTheTime);
-            }
+            PlainZip.copy(file, to, "docProps/core.xml", this::withoutTheTime);
         } finally {
             for (var spool : spools) {
                 spool.close();

@@ -45,12 +45,15 @@ final class SomeRecords {
                 .with(Field.SERVER_OWNER, stated("Team Post"))
                 .with(
                         Field.SERVER_PURPOSE,
-                        stated("Answers order mails: reads the mail, looks the order up, drafts an answer."))
+                        stated(
+                                "Answers order mails: reads the mail, looks the order up, drafts an answer."))
                 .with(Field.SERVER_STATE, verified("approved"))
                 .with(Field.SERVER_SERVED, verified("1.0.15"))
                 .with(Field.SERVER_TIER, verified("high"))
                 .with(Field.SERVER_DATA_SUBJECTS, stated("personal"))
-                .with(Field.SERVER_PEOPLE, stated("Customers who write: name, address, order, complaint."))
+                .with(
+                        Field.SERVER_PEOPLE,
+                        stated("Customers who write: name, address, order, complaint."))
                 .with(Field.SERVER_LAWFUL_BASIS, stated("contract"))
                 .with(Field.SERVER_LAWFUL_REASON, stated("Answering is part of the contract."))
                 .with(Field.SERVER_RETENTION, stated("Nothing in the server; logs for 30 days."))
@@ -130,7 +133,9 @@ final class SomeRecords {
         fields.put(Field.TOOL_NAME, verified(tool));
         fields.put(Field.TOOL_CLASS, verified(kind));
         fields.put(Field.TOOL_APPROVAL, verified(approval));
-        fields.put(Field.TOOL_DESCRIPTION, declared("What " + tool.replace('_', ' ') + " says of itself."));
+        fields.put(
+                Field.TOOL_DESCRIPTION,
+                declared("What " + tool.replace('_', ' ') + " says of itself."));
         if (!data.isEmpty()) {
             fields.put(Field.TOOL_DATA, verified(data));
         }

@@ -32,6 +32,15 @@ final class PageRights {
     /** Whoever checks, whoever defends, and whoever runs this. */
     static final Callers AUDIT = holding(Role.AUDITOR, Role.SECURITY, Role.ADMINISTRATOR);
 
+    private static final Callers ASSESSMENTS =
+            holding(
+                    Role.SECURITY,
+                    Role.DATA_PROTECTION,
+                    Role.PROCUREMENT,
+                    Role.SYSTEM_OWNER,
+                    Role.AUDITOR,
+                    Role.ADMINISTRATOR);
+
     static final List<Endpoint> ROWS =
             List.of(
                     new Endpoint(GET, "/assets/**", anyone()),
@@ -113,6 +122,14 @@ final class PageRights {
                     new Endpoint(GET, "/audit", AUDIT),
                     new Endpoint(GET, "/audit/export", AUDIT),
                     new Endpoint(POST, "/audit/verification", AUDIT),
+                    new Endpoint(GET, "/dpias", ASSESSMENTS),
+                    new Endpoint(POST, "/dpias", reviewers()),
+                    new Endpoint(GET, "/dpias/{id}", ASSESSMENTS),
+                    new Endpoint(GET, "/dpias/{id}/files/{file}", ASSESSMENTS),
+                    new Endpoint(POST, "/dpias/{id}/answers", reviewers()),
+                    new Endpoint(POST, "/dpias/{id}/snapshots", reviewers()),
+                    new Endpoint(POST, "/dpias/{id}/confirmations", reviewers()),
+                    new Endpoint(POST, "/dpias/{id}/outcomes", reviewers()),
                     new Endpoint(GET, "/consumers", signedIn()),
                     new Endpoint(POST, "/consumers", editors()),
                     new Endpoint(GET, "/consumers/{id}", signedIn()),

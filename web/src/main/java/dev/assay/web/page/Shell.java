@@ -2,6 +2,7 @@ package dev.assay.web.page;
 
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
+import dev.assay.registry.dpia.Dpias;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -36,6 +37,10 @@ record Shell(
 
     boolean may(Role role) {
         return account != null && account.has(role);
+    }
+
+    boolean readsAssessments() {
+        return account != null && Dpias.READERS.stream().anyMatch(account::has);
     }
 
     /** The value of {@code aria-current} for a navigation entry; null leaves the attribute out. */
