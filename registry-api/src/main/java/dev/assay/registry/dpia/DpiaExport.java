@@ -13,7 +13,6 @@ import dev.assay.registry.workflow.Deed;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -111,17 +110,15 @@ final class DpiaExport implements ExportFormat {
 
     @Override
     public ExportOutcome write(ExportRequest request, OutputStream to) throws IOException {
-        var servers = new ArrayList<Id>();
-        for (var name : request.values(SERVERS)) {
-            var server = ServerNames.id(name).orElse(null);
-            if (server == null) {
-                return refused(name, "names no server", "use a package's name or its package URL");
-            }
-            servers.add(server);
-        }
+        return switch (dpias.named(request.values(SERVERS))) {
+            case Deed.Refused<List<Id>>(var why) -> refused(why);
+            case Deed.Done<List<Id>>(var servers) -> write(servers, to);
+        };
+    }
+
+    private ExportOutcome write(List<Id> servers, OutputStream to) throws IOException {
         return switch (dpias.found(servers)) {
-            case Deed.Refused<List<ServerRecord>>(var why) ->
-                    refused("server", why, "name servers that are in the inventory");
+            case Deed.Refused<List<ServerRecord>>(var why) -> refused(why);
             case Deed.Done<List<ServerRecord>>(var found) -> {
                 files.write(file, dpias.assessment(found), to);
                 yield new ExportOutcome.Written();
@@ -129,7 +126,8 @@ final class DpiaExport implements ExportFormat {
         };
     }
 
-    private static ExportOutcome refused(String subject, String why, String next) {
-        return new ExportOutcome.Refused(new Unsaid(subject, why, next));
+    private static ExportOutcome refused(String why) {
+        return new ExportOutcome.Refused(
+                new Unsaid("server", why, "name servers that are in the inventory"));
     }
 }

@@ -39,7 +39,7 @@ public final class DpiaWords {
         return with(
                 id,
                 dpia -> {
-                    var draft = drafts.of(dpia);
+                    var draft = drafts.asPinned(dpia);
                     var questions = new Questions(draft.template());
                     var written = new TreeMap<String, String>();
                     for (var each : answers.entrySet()) {
@@ -98,7 +98,7 @@ public final class DpiaWords {
                 id,
                 dpia -> {
                     var found =
-                            Assembly.of(drafts.of(dpia)).sections().stream()
+                            Assembly.of(drafts.asPinned(dpia)).sections().stream()
                                     .filter(each -> each.key().equals(section))
                                     .filter(each -> !each.key().equals(Assembly.SIGN_OFF))
                                     .findFirst()
@@ -140,7 +140,7 @@ public final class DpiaWords {
         return with(
                 id,
                 dpia -> {
-                    var draft = drafts.of(dpia);
+                    var draft = drafts.asPinned(dpia);
                     var assessment = Assembly.of(draft);
                     var known = draft.template().outcome(kind).orElse(null);
                     if (known == null || !known.words().contains(word)) {

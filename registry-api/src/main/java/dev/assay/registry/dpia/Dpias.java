@@ -245,6 +245,23 @@ public final class Dpias {
                 actor.id());
     }
 
+    /** The servers that people name; refused where one is not in the inventory. */
+    public Deed<List<Id>> named(List<String> names) {
+        var ids = new ArrayList<Id>();
+        for (var name : names) {
+            var id = ServerNames.id(name).filter(each -> records.now(each).isPresent()).orElse(null);
+            if (id == null) {
+                return new Deed.Refused<>(
+                        "'"
+                                + name
+                                + "' is no server of the inventory; write its package's name, its"
+                                + " package URL or its id");
+            }
+            ids.add(id);
+        }
+        return new Deed.Done<>(ids);
+    }
+
     /** The records of servers; refused where one is not known, or there are too many. */
     public Deed<List<ServerRecord>> found(List<Id> servers) {
         var distinct = servers.stream().distinct().toList();

@@ -42,7 +42,17 @@ final class Drafts {
         this.clock = clock;
     }
 
+    /** With what has changed since. */
     Draft of(Dpia dpia) {
+        return of(dpia, true);
+    }
+
+    /** Without what has changed since, which is in no digest. */
+    Draft asPinned(Dpia dpia) {
+        return of(dpia, false);
+    }
+
+    private Draft of(Dpia dpia, boolean withChanges) {
         var snapshot = dpias.snapshots(dpia.id()).getLast();
         var names = new HashMap<Id, String>();
         var pinned = snapshots.read(snapshot.sha256());
@@ -75,7 +85,7 @@ final class Drafts {
                                                 name(each.by(), names),
                                                 each.at()))
                         .toList(),
-                Changes.between(pinned, current(snapshot)),
+                withChanges ? Changes.between(pinned, current(snapshot)) : List.of(),
                 organisation);
     }
 

@@ -7,12 +7,12 @@ import dev.assay.scanners.coordinates.Purl;
 import java.util.Optional;
 
 /** Which server people mean: by its id, its package URL, or its package's name. */
-public final class ServerNames {
+final class ServerNames {
 
     private ServerNames() {}
 
     /** Its id, whether it is in the inventory or not; empty where the text names nothing. */
-    public static Optional<Id> id(String text) {
+    static Optional<Id> id(String text) {
         var name = text.strip();
         var id = Id.parse(name);
         if (id.isPresent()) {

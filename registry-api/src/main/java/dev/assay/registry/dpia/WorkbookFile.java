@@ -206,6 +206,7 @@ public final class WorkbookFile {
                         to.inlineString(number + 1, column, Plain.cell(WorkbookLook.words(cell)));
                         WorkbookLook.on(to, number + 1, column, cell.mark());
                     }
+                    to.rowHeight(number + 1, WorkbookLook.height(sheet, row));
                     if (number % ROWS_AT_ONCE == 0) {
                         to.flush();
                     }

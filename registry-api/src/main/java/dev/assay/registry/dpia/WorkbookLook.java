@@ -13,6 +13,10 @@ final class WorkbookLook {
     /** Excel takes no header or footer longer than this. */
     private static final int LONGEST_FOOTER = 240;
 
+    private static final int MOST_ON_A_PAGE = 14;
+    private static final double LINE = 14.5;
+    private static final int MOST_LINES = 12;
+
     private static final List<String> WIDE =
             List.of(
                     "purpose",
@@ -60,9 +64,15 @@ final class WorkbookLook {
         to.repeatRows(0);
         to.pageOrientation("landscape");
         to.paperSize(PaperSize.A4_PAPER);
-        to.setFitToPage(true);
-        to.fitToWidth((short) 1);
-        to.fitToHeight((short) 0);
+        if (columns.size() <= MOST_ON_A_PAGE) {
+            to.setFitToPage(true);
+            to.fitToWidth((short) 1);
+            to.fitToHeight((short) 0);
+        } else {
+            // Squeezed onto one page nobody could read it; the first two columns go along instead.
+            to.pageScale(65);
+            to.repeatCols(0, 1);
+        }
         to.header(unmarked(sheet.name()), Position.LEFT, 8);
         var foot = unmarked(pin);
         to.footer(
@@ -98,6 +108,20 @@ final class WorkbookLook {
             case PROPOSED -> cell.text() + " [proposed]";
             case WRITTEN -> cell.text() + " [" + cell.remark() + "]";
         };
+    }
+
+    /** As high as the words of its cells need; programs that read a file do not all work that out. */
+    static double height(Sheet sheet, List<Cell> row) {
+        var lines = 1;
+        for (var column = 0; column < row.size(); column++) {
+            var wide = width(sheet.columns().get(column));
+            var needed = 0;
+            for (var line : words(row.get(column)).split("\n", -1)) {
+                needed += 1 + (int) (line.length() * 1.12 / wide);
+            }
+            lines = Math.max(lines, needed);
+        }
+        return Math.min(lines, MOST_LINES) * LINE;
     }
 
     private static double width(String label) {

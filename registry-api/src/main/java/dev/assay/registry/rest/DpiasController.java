@@ -9,7 +9,6 @@ import dev.assay.registry.dpia.DpiaFiles;
 import dev.assay.registry.dpia.DpiaWords;
 import dev.assay.registry.dpia.Dpias;
 import dev.assay.registry.dpia.JsonFile;
-import dev.assay.registry.dpia.ServerNames;
 import dev.assay.registry.workflow.Deed;
 
 import org.jspecify.annotations.Nullable;
@@ -87,7 +86,7 @@ final class DpiasController {
 
     @GetMapping("/api/v1/dpias")
     Map<String, List<DpiaSummary>> list(@RequestParam(defaultValue = "") String server) {
-        var found = server.isBlank() ? dpias.all() : dpias.about(server(server));
+        var found = server.isBlank() ? dpias.all() : dpias.about(servers(List.of(server)).getFirst());
         return Map.of("dpias", found.stream().map(DpiaSummary::of).toList());
     }
 
@@ -180,17 +179,8 @@ final class DpiasController {
                                         "GET /api/v1/dpias lists those there are."));
     }
 
-    private static List<Id> servers(@Nullable List<String> names) {
-        return names == null ? List.of() : names.stream().map(DpiasController::server).toList();
-    }
-
-    private static Id server(String name) {
-        return ServerNames.id(name)
-                .orElseThrow(
-                        () ->
-                                Problem.invalid(
-                                        "'" + name + "' names no server.",
-                                        "Use a package's name, its package URL, or its id."));
+    private List<Id> servers(@Nullable List<String> names) {
+        return done(dpias.named(names == null ? List.of() : names));
     }
 
     private static <T> T done(Deed<T> deed) {

@@ -8,7 +8,6 @@ import dev.assay.registry.dpia.DpiaFiles;
 import dev.assay.registry.dpia.DpiaWords;
 import dev.assay.registry.dpia.Dpias;
 import dev.assay.registry.dpia.Library;
-import dev.assay.registry.dpia.ServerNames;
 import dev.assay.registry.workflow.Deed;
 import dev.assay.registry.workflow.Reviewers;
 
@@ -29,7 +28,6 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,15 +59,12 @@ final class DpiasController {
             RedirectAttributes told,
             HttpServletResponse response,
             Model model) {
-        var ids = new ArrayList<Id>();
-        for (var name :
-                servers.lines().map(String::strip).filter(line -> !line.isEmpty()).toList()) {
-            var id = ServerNames.id(name).orElse(null);
-            if (id == null) {
-                return refused(account, title, servers, name + " names no server", response, model);
-            }
-            ids.add(id);
+        var names = servers.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        var named = dpias.named(names);
+        if (named instanceof Deed.Refused<List<Id>>(var why)) {
+            return refused(account, title, servers, why, response, model);
         }
+        var ids = ((Deed.Done<List<Id>>) named).result();
         return switch (dpias.create(account, title, ids)) {
             case Deed.Done<Dpia>(var dpia) -> {
                 told.addFlashAttribute("told", "It is begun, from the records as they are now.");
