@@ -11,9 +11,11 @@ import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.tool.ToolStore;
+import dev.assay.registry.export.ExportFormat;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.ReviewPanel;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.time.Clock;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IdentityNames.class)
 class ConsumersConfiguration {
 
     @Bean
@@ -39,8 +42,9 @@ class ConsumersConfiguration {
             GrantStore grants,
             AccountStore accounts,
             AuditTrail audit,
-            Deeds deeds) {
-        return new Consumers(consumers, grants, accounts, audit, deeds);
+            Deeds deeds,
+            IdentityNames names) {
+        return new Consumers(consumers, grants, accounts, audit, deeds, names);
     }
 
     @Bean
@@ -63,6 +67,12 @@ class ConsumersConfiguration {
             Deeds deeds,
             Clock clock) {
         return new Grants(consumers, grants, releases, grantable, audit, deeds, clock);
+    }
+
+    @Bean
+    ExportFormat grantRules(
+            GrantStore grants, ConsumerStore consumers, Grantable grantable, Clock clock) {
+        return new GrantRules(grants, consumers, grantable, clock);
     }
 
     @Bean

@@ -144,6 +144,10 @@ final class ApiRights {
                             holding(Role.REQUESTER, Role.SYSTEM_OWNER, Role.SECURITY)),
                     new Endpoint(
                             POST, "/api/v1/leavings", holding(Role.ADMINISTRATOR, Role.SECURITY)),
+                    new Endpoint(
+                            POST,
+                            "/api/v1/observations",
+                            holding(Role.CI, Role.SECURITY, Role.SYSTEM_OWNER)),
                     new Endpoint(GET, "/api/v1/accounts", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/api/v1/accounts", holding(Role.ADMINISTRATOR)).inPerson(),
                     new Endpoint(PUT, "/api/v1/accounts/{id}/roles", holding(Role.ADMINISTRATOR))
