@@ -38,7 +38,8 @@ class ObservationsTest {
         var before = releases.find(purl).orElseThrow();
         var gateway = installation.account(Role.CI);
 
-        var told = tell(gateway, purl.toString(), "high", "calls in\u001b[2J a scope\nnobody expects");
+        var told =
+                tell(gateway, purl.toString(), "high", "calls in\u001b[2J a scope\nnobody expects");
         tell(gateway, purl.toString(), "high", "calls in\u001b[2J a scope\nnobody expects");
         tell(gateway, purl.toString(), "low", "slow");
 
@@ -66,8 +67,7 @@ class ObservationsTest {
             assertThat(tell(gateway, purl.toString(), "medium", "no. " + each).getStatus())
                     .isEqualTo(201);
         }
-        assertThat(tell(gateway, purl.toString(), "medium", "one more").getStatus())
-                .isEqualTo(409);
+        assertThat(tell(gateway, purl.toString(), "medium", "one more").getStatus()).isEqualTo(409);
     }
 
     private MockHttpServletResponse tell(Account by, String server, String severity, String what)

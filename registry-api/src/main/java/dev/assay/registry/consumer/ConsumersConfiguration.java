@@ -11,7 +11,6 @@ import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.tool.ToolStore;
-import dev.assay.registry.export.ExportFormat;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.ReviewPanel;
 
@@ -67,12 +66,6 @@ class ConsumersConfiguration {
             Deeds deeds,
             Clock clock) {
         return new Grants(consumers, grants, releases, grantable, audit, deeds, clock);
-    }
-
-    @Bean
-    ExportFormat grantRules(
-            GrantStore grants, ConsumerStore consumers, Grantable grantable, Clock clock) {
-        return new GrantRules(grants, consumers, grantable, clock);
     }
 
     @Bean

@@ -17,7 +17,6 @@ import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.inventory.tool.ToolStore;
 import dev.assay.registry.workflow.ReviewPanel;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -132,27 +131,6 @@ public final class Grantable {
         return all;
     }
 
-    /** What a grant that holds is worth: the tool as approved versions of the server offer it. */
-    List<Tool> usable(Grant grant, Instant now) {
-        return releases.ofPackage(grant.packagePurl()).stream()
-                .filter(each -> each.state() == ReleaseState.APPROVED)
-                .filter(each -> each.expiresAt() != null && each.expiresAt().isAfter(now))
-                .filter(each -> each.stage() != null && each.stage().covers(grant.environment()))
-                .flatMap(
-                        each ->
-                                find(each, grant.tool())
-                                        .filter(entry -> fits(entry, grant))
-                                        .map(entry -> new Tool(each, entry))
-                                        .stream())
-                .toList();
-    }
-
-    private static boolean fits(ToolEntry entry, Grant grant) {
-        return entry.isConfirmed()
-                && entry.toolClass() != ToolClass.NEVER
-                && !entry.toolClass().isWiderThan(grant.toolClass());
-    }
-
     /**
      * Why a grant that holds is worth nothing at the moment: no approved version of the server
      * offers that tool as it was granted.
@@ -176,7 +154,14 @@ public final class Grantable {
         if (offered.isEmpty()) {
             return Optional.of("no approved version offers the tool any more");
         }
-        var fits = offered.stream().anyMatch(each -> fits(each, grant));
+        var fits =
+                offered.stream()
+                        .anyMatch(
+                                each ->
+                                        each.isConfirmed()
+                                                && each.toolClass() != ToolClass.NEVER
+                                                && !each.toolClass()
+                                                        .isWiderThan(grant.toolClass()));
         return fits
                 ? Optional.empty()
                 : Optional.of(

@@ -93,6 +93,7 @@ final class ApiRights {
                     new Endpoint(POST, "/api/v1/grants/{id}/decisions", signedIn()).inPerson(),
                     new Endpoint(POST, "/api/v1/releases/{id}/decisions", reviewers()).inPerson(),
                     new Endpoint(GET, "/api/v1/reviews", signedIn()),
+                    new Endpoint(GET, "/api/v1/reviews/measures", signedIn()),
                     new Endpoint(GET, "/api/v1/reviews/{id}", signedIn()),
                     new Endpoint(PUT, "/api/v1/reviews/{id}/tier", reviewers()).inPerson(),
                     new Endpoint(GET, "/api/v1/waivers", signedIn()),

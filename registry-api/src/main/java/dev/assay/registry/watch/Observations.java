@@ -67,7 +67,9 @@ public final class Observations {
         var release = release(told.server()).orElse(null);
         if (release == null) {
             return new Deed.Refused<>(
-                    "'" + PlainText.line(told.server(), LONGEST) + "' is no server that is known here");
+                    "'"
+                            + PlainText.line(told.server(), LONGEST)
+                            + "' is no server that is known here");
         }
         return deeds.whole(() -> noted(by, release, told.severity(), source, what));
     }

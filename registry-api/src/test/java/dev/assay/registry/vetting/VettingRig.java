@@ -140,10 +140,6 @@ final class VettingRig implements AutoCloseable {
         return context.getBean(type);
     }
 
-    <T> T get(String name, Class<T> type) {
-        return context.getBean(name, type);
-    }
-
     /** Moves the clock on; whatever the job queue does keeps its own time. */
     void pass(Duration time) {
         var clock = get(MovingClock.class);
