@@ -71,9 +71,11 @@ class BrowserDpiasTest {
         var bare = Browsed.page(false);
         bare.navigate(address() + "/dpias");
         signIn(bare, "dora", Browsed.PASSWORD);
-        bare.navigate(page.getByText("Answering orders").first().getAttribute("href") == null
-                ? address() + "/dpias"
-                : address() + page.getByText("Answering orders").first().getAttribute("href"));
+        bare.navigate(
+                page.getByText("Answering orders").first().getAttribute("href") == null
+                        ? address() + "/dpias"
+                        : address()
+                                + page.getByText("Answering orders").first().getAttribute("href"));
         assertThat(bare.locator("#scope")).containsText("Confirmed by Dora Privacy");
     }
 

@@ -67,7 +67,15 @@ class DpiasApiTest {
         var sha = digest(one, "scope");
         assertThat(confirm(dora, id, "scope", sha).getStatus()).isEqualTo(409);
 
-        answer(id, Map.of("scope.volume", "100 a day", "scope.retention", "none", "scope.people", "5"));
+        answer(
+                id,
+                Map.of(
+                        "scope.volume",
+                        "100 a day",
+                        "scope.retention",
+                        "none",
+                        "scope.people",
+                        "5"));
         one = text(dora, get("/api/v1/dpias/" + id));
         assertThat(confirm(dora, id, "scope", sha).getContentAsString())
                 .contains("changed since you read it");
@@ -84,7 +92,8 @@ class DpiasApiTest {
     @Test
     void adviceIsTheDposAndOverruledBySomebodyElseWithAReason() throws Exception {
         var id = begin(mail);
-        var content = JsonPath.<String>read(text(dora, get("/api/v1/dpias/" + id)), "$.contentSha256");
+        var content =
+                JsonPath.<String>read(text(dora, get("/api/v1/dpias/" + id)), "$.contentSha256");
 
         assertThat(conclude(sam, id, "dpo-advice", "may proceed", "", content).getStatus())
                 .isEqualTo(409);
@@ -122,7 +131,10 @@ class DpiasApiTest {
     @Test
     void oneCallGivesThePack() throws Exception {
         var pack =
-                call(dora, get("/api/v1/exports/dpia-pack").param("server", bare(mail) + "," + bare(desk)));
+                call(
+                        dora,
+                        get("/api/v1/exports/dpia-pack")
+                                .param("server", bare(mail) + "," + bare(desk)));
 
         assertThat(pack.getStatus()).as(pack.getContentAsString()).isEqualTo(200);
         var names = new ArrayList<String>();
@@ -131,17 +143,22 @@ class DpiasApiTest {
                 names.add(each.getName());
             }
         }
-        assertThat(names).contains("dpia.docx", "dpia.pdf", "dpia.xlsx", "dpia.json", "pia-import.json");
+        assertThat(names)
+                .contains("dpia.docx", "dpia.pdf", "dpia.xlsx", "dpia.json", "pia-import.json");
         assertThat(call(dora, get("/api/v1/exports/data-protection-workbook")).getStatus())
                 .isEqualTo(200);
         assertThat(
-                        call(dora, get("/api/v1/exports/dpia-pack").param("server", "no-such-server"))
+                        call(
+                                        dora,
+                                        get("/api/v1/exports/dpia-pack")
+                                                .param("server", "no-such-server"))
                                 .getStatus())
                 .isEqualTo(422);
         assertThat(
                         call(
                                         installation.account(Role.REQUESTER),
-                                        get("/api/v1/exports/dpia-pack").param("server", bare(mail)))
+                                        get("/api/v1/exports/dpia-pack")
+                                                .param("server", bare(mail)))
                                 .getStatus())
                 .isEqualTo(403);
     }
@@ -158,7 +175,8 @@ class DpiasApiTest {
                 .filteredOn(event -> event.action().equals("dpia.exported"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.detail()).contains("dpia.docx", "sha256"));
-        assertThat(call(dora, get("/api/v1/dpias/" + id + "/files/odt")).getStatus()).isEqualTo(404);
+        assertThat(call(dora, get("/api/v1/dpias/" + id + "/files/odt")).getStatus())
+                .isEqualTo(404);
     }
 
     @Test

@@ -249,7 +249,8 @@ public final class Dpias {
     public Deed<List<Id>> named(List<String> names) {
         var ids = new ArrayList<Id>();
         for (var name : names) {
-            var id = ServerNames.id(name).filter(each -> records.now(each).isPresent()).orElse(null);
+            var id =
+                    ServerNames.id(name).filter(each -> records.now(each).isPresent()).orElse(null);
             if (id == null) {
                 return new Deed.Refused<>(
                         "'"

@@ -45,8 +45,7 @@ final class PlainZip implements AutoCloseable {
     }
 
     /** The same, with one entry of text changed. */
-    static void copy(Path from, OutputStream to, String changed, Change change)
-            throws IOException {
+    static void copy(Path from, OutputStream to, String changed, Change change) throws IOException {
         var out = new PlainZip(to);
         // By its directory: what is streamed does not always say in front how long an entry is.
         try (var in = new ZipFile(from.toFile())) {

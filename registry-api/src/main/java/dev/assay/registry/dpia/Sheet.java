@@ -26,9 +26,7 @@ record Sheet(String name, List<String> columns, Function<ServerRecord, Stream<Li
         return new Sheet(
                 name,
                 columns(fields),
-                record ->
-                        record.each(subject)
-                                .map(entry -> row(record, entry::value, fields)));
+                record -> record.each(subject).map(entry -> row(record, entry::value, fields)));
     }
 
     static List<String> columns(List<Field> fields) {
@@ -37,10 +35,7 @@ record Sheet(String name, List<String> columns, Function<ServerRecord, Stream<Li
         return columns;
     }
 
-    static List<Cell> row(
-            ServerRecord record,
-            Function<Field, Value> value,
-            List<Field> fields) {
+    static List<Cell> row(ServerRecord record, Function<Field, Value> value, List<Field> fields) {
         var row = new ArrayList<Cell>();
         row.add(Cell.plain(record.name()));
         row.add(Cell.plain(record.purl()));

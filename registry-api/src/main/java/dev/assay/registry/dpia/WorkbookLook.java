@@ -110,7 +110,9 @@ final class WorkbookLook {
         };
     }
 
-    /** As high as the words of its cells need; programs that read a file do not all work that out. */
+    /**
+     * As high as the words of its cells need; programs that read a file do not all work that out.
+     */
     static double height(Sheet sheet, List<Cell> row) {
         var lines = 1;
         for (var column = 0; column < row.size(); column++) {

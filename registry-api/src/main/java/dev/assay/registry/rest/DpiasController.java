@@ -86,7 +86,8 @@ final class DpiasController {
 
     @GetMapping("/api/v1/dpias")
     Map<String, List<DpiaSummary>> list(@RequestParam(defaultValue = "") String server) {
-        var found = server.isBlank() ? dpias.all() : dpias.about(servers(List.of(server)).getFirst());
+        var found =
+                server.isBlank() ? dpias.all() : dpias.about(servers(List.of(server)).getFirst());
         return Map.of("dpias", found.stream().map(DpiaSummary::of).toList());
     }
 

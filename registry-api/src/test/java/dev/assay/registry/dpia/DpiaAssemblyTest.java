@@ -43,9 +43,7 @@ class DpiaAssemblyTest {
 
         assertThat(lines)
                 .contains(
-                        "US [stated, not verified]",
-                        "unknown",
-                        "api.mailworks.example [verified]");
+                        "US [stated, not verified]", "unknown", "api.mailworks.example [verified]");
         assertThat(answer(of, "nature.handling").mark()).isEqualTo(Mark.UNANSWERED);
         assertThat(answer(of, "screening.aims").mark()).isEqualTo(Mark.PROPOSED);
     }
