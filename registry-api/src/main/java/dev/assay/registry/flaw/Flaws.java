@@ -217,7 +217,6 @@ public final class Flaws {
     }
 
     private static List<Purl> purls(List<LockedPackage> closure) {
-        return new ArrayList<>(
-                closure.stream().map(LockedPackage::purl).distinct().toList());
+        return new ArrayList<>(closure.stream().map(LockedPackage::purl).distinct().toList());
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Looks for known flaws in what is vetted and approved, and has it judged anew when the world learns
- * of one.
+ * Looks for known flaws in what is vetted and approved, and has it judged anew when the world
+ * learns of one.
  */
 @NullMarked
 package dev.assay.registry.flaw;

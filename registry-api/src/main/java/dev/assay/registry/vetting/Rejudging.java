@@ -31,9 +31,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Judges anew what was judged under another policy, or by other known flaws. An open review shows the new judgement, so that
- * nobody approves by the old one; of an approved release it is recorded what the policy says now,
- * and nothing is taken away: that is for people.
+ * Judges anew what was judged under another policy, or by other known flaws. An open review shows
+ * the new judgement, so that nobody approves by the old one; of an approved release it is recorded
+ * what the policy says now, and nothing is taken away: that is for people.
  */
 final class Rejudging {
 
@@ -105,8 +105,7 @@ final class Rejudging {
         var before = judged.snapshot(seen);
         var facts = judged.factsNow(review.releaseId(), before);
         if (facts.isEmpty()
-                || policy.digest().equals(before.policy())
-                        && facts.equals(judged.facts(before))) {
+                || policy.digest().equals(before.policy()) && facts.equals(judged.facts(before))) {
             current.add(seen);
             return;
         }

@@ -64,22 +64,22 @@ final class ReviewFacts {
                 .forEach((question, answer) -> facts.answer(question, said(answer)));
         var built =
                 facts.release(release, now)
-                .stakes(asked.stage(), tier)
-                .delta(delta)
-                .closure(seen.packages())
-                .code(seen.code())
-                .tools(tools, seen.offers().beyond())
-                .scopes(AskedScope.of(pending.asked().answers()), seen.scopes())
-                .destinations(seen.destinations().all(declaration))
-                .request(request, declaration.domains())
-                .history(
-                        releases.ofPackage(release.purl()).stream()
-                                .filter(each -> !each.id().equals(release.id()))
-                                .toList(),
-                        previous,
-                        closure(previous),
-                        now)
-                .build();
+                        .stakes(asked.stage(), tier)
+                        .delta(delta)
+                        .closure(seen.packages())
+                        .code(seen.code())
+                        .tools(tools, seen.offers().beyond())
+                        .scopes(AskedScope.of(pending.asked().answers()), seen.scopes())
+                        .destinations(seen.destinations().all(declaration))
+                        .request(request, declaration.domains())
+                        .history(
+                                releases.ofPackage(release.purl()).stream()
+                                        .filter(each -> !each.id().equals(release.id()))
+                                        .toList(),
+                                previous,
+                                closure(previous),
+                                now)
+                        .build();
         return FlawFacts.in(built, flaws.of(release.id()));
     }
 

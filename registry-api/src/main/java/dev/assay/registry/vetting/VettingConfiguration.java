@@ -166,7 +166,8 @@ class VettingConfiguration {
                                 closures, vetting, profiles, documents, progress, scans.workers()),
                         new DeltaStage(releases, closures, comparison, changes, documents)),
                 new VerdictStage(
-                        vetting, closures, desk, snapshots, documents, policies, facts, matrix, flaws),
+                        vetting, closures, desk, snapshots, documents, policies, facts, matrix,
+                        flaws),
                 releases,
                 vetting,
                 desk,
@@ -193,7 +194,15 @@ class VettingConfiguration {
             AuditTrail audit,
             Flaws flaws) {
         return new Rejudging(
-                releases, reviews, judgements, snapshots, judged, policies, desk, deeds, audit,
+                releases,
+                reviews,
+                judgements,
+                snapshots,
+                judged,
+                policies,
+                desk,
+                deeds,
+                audit,
                 flaws);
     }
 

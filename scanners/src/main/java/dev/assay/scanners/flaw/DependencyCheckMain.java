@@ -185,6 +185,10 @@ public final class DependencyCheckMain {
 
     /** The newest change in the mirror that was read. */
     private static @Nullable Instant asOf(Engine engine) throws DatabaseException {
+        if (engine.getDatabase() == null) {
+            // An update closes what it wrote.
+            engine.openDatabase();
+        }
         var modified =
                 engine.getDatabase()
                         .getDatabaseProperties()
