@@ -3,6 +3,7 @@ package dev.assay.inventory.flaw;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Rows;
+import dev.assay.inventory.store.Touches;
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.flaw.Flaw;
 
@@ -72,6 +73,9 @@ public final class FlawStore {
             prepared = prepared.param("digest", digest).param("flaws", document);
         }
         prepared.update();
+        if (!same) {
+            Touches.release(jdbc, release);
+        }
         return !same;
     }
 

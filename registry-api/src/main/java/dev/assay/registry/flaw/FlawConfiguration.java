@@ -26,10 +26,15 @@ import java.time.Clock;
 class FlawConfiguration {
 
     @Bean
+    FlawStore flawStore(JdbcClient jdbc, Clock clock) {
+        return new FlawStore(jdbc, clock);
+    }
+
+    @Bean
     Flaws flaws(
             FlawSourceSettings settings,
             @Value("${assay.data-directory:data}") Path data,
-            JdbcClient jdbc,
+            FlawStore store,
             ReleaseStore releases,
             ClosureStore closures,
             Deeds deeds,
@@ -45,8 +50,7 @@ class FlawConfiguration {
                                 settings.exploited(),
                                 settings.heap(),
                                 settings.deadline()));
-        return new Flaws(
-                scanner, new FlawStore(jdbc, clock), releases, closures, deeds, audit, clock);
+        return new Flaws(scanner, store, releases, closures, deeds, audit, clock);
     }
 
     @Bean
