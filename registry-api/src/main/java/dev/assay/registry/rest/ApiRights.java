@@ -58,6 +58,7 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/releases", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/delta", signedIn()),
+                    new Endpoint(GET, "/api/v1/releases/{id}/flaws", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/changes", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/difference", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/comments", signedIn()),
@@ -65,6 +66,13 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/servers", signedIn()),
                     new Endpoint(GET, "/api/v1/servers/{id}", signedIn()),
                     new Endpoint(GET, "/api/v1/servers/{id}/closure", signedIn()),
+                    new Endpoint(GET, "/api/v1/servers/{id}/record", signedIn()),
+                    new Endpoint(GET, "/api/v1/servers/{id}/record/history", signedIn()),
+                    new Endpoint(GET, "/api/v1/servers/{id}/record/changes", signedIn()),
+                    // Whose server it is counts, and a consumer's owner may be anybody.
+                    new Endpoint(PUT, "/api/v1/servers/{id}/record/values", signedIn()),
+                    new Endpoint(
+                            PUT, "/api/v1/servers/{id}/record/checks/{list}/{item}", signedIn()),
                     new Endpoint(GET, "/api/v1/views", signedIn()),
                     new Endpoint(POST, "/api/v1/views", signedIn()),
                     new Endpoint(GET, "/api/v1/views/{id}", signedIn()),
@@ -86,6 +94,7 @@ final class ApiRights {
                     new Endpoint(POST, "/api/v1/grants/{id}/decisions", signedIn()).inPerson(),
                     new Endpoint(POST, "/api/v1/releases/{id}/decisions", reviewers()).inPerson(),
                     new Endpoint(GET, "/api/v1/reviews", signedIn()),
+                    new Endpoint(GET, "/api/v1/reviews/measures", signedIn()),
                     new Endpoint(GET, "/api/v1/reviews/{id}", signedIn()),
                     new Endpoint(PUT, "/api/v1/reviews/{id}/tier", reviewers()).inPerson(),
                     new Endpoint(GET, "/api/v1/waivers", signedIn()),
@@ -144,6 +153,10 @@ final class ApiRights {
                             holding(Role.REQUESTER, Role.SYSTEM_OWNER, Role.SECURITY)),
                     new Endpoint(
                             POST, "/api/v1/leavings", holding(Role.ADMINISTRATOR, Role.SECURITY)),
+                    new Endpoint(
+                            POST,
+                            "/api/v1/observations",
+                            holding(Role.CI, Role.SECURITY, Role.SYSTEM_OWNER)),
                     new Endpoint(GET, "/api/v1/accounts", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/api/v1/accounts", holding(Role.ADMINISTRATOR)).inPerson(),
                     new Endpoint(PUT, "/api/v1/accounts/{id}/roles", holding(Role.ADMINISTRATOR))

@@ -6,12 +6,14 @@ import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.fetch.FetchCountStore;
 import dev.assay.inventory.fetch.FetchStore;
+import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.DerivedStore;
 import dev.assay.inventory.release.KnownFunctionStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.LineCommentStore;
+import dev.assay.inventory.review.ReviewMeasures;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.FileBlobStore;
@@ -111,6 +113,11 @@ class StorageConfiguration {
     }
 
     @Bean
+    ReviewMeasures reviewMeasures(JdbcClient jdbc) {
+        return new ReviewMeasures(jdbc);
+    }
+
+    @Bean
     ClosureStore closureStore(JdbcClient jdbc) {
         return new ClosureStore(jdbc);
     }
@@ -133,6 +140,11 @@ class StorageConfiguration {
     @Bean
     KnownFunctionStore knownFunctionStore(JdbcClient jdbc) {
         return new KnownFunctionStore(jdbc);
+    }
+
+    @Bean
+    StatedValueStore statedValueStore(JdbcClient jdbc, Clock clock) {
+        return new StatedValueStore(jdbc, clock);
     }
 
     @Bean
