@@ -122,7 +122,7 @@ final class RecordPage {
                     field.label(),
                     value.words(),
                     value.provenance().words(),
-                    source(value),
+                    value.source(),
                     value.at(),
                     statable
                             ? RecordForms.link(record.server(), place, wanted.only()) + "#" + anchor
@@ -136,13 +136,6 @@ final class RecordPage {
                                     wanted.only(),
                                     typed)
                             : null);
-        }
-
-        /** What has no value and is known has none, which is worth a word. */
-        private static String source(Value value) {
-            return value.isKnown() && value.words().isEmpty()
-                    ? "none; " + value.source()
-                    : value.source();
         }
     }
 
