@@ -114,9 +114,14 @@ public final class Statements {
             String by,
             @Nullable LocalDate on) {}
 
-    /** Whether somebody may say anything of a server; whoever owns a consumer may speak of that. */
+    /** Whether somebody reviews, and so may speak of every server and consumer. */
+    public static boolean reviews(Account actor) {
+        return actor.roles().stream().anyMatch(REVIEWERS::contains);
+    }
+
+    /** Whether somebody may speak of a server; of a consumer its owner does, and reviewers. */
     public boolean mayState(Account actor, Id server) {
-        return actor.roles().stream().anyMatch(REVIEWERS::contains)
+        return reviews(actor)
                 || packageOf(server).filter(purl -> isOf(actor, purl)).isPresent();
     }
 
@@ -295,15 +300,18 @@ public final class Statements {
                 : Optional.empty();
     }
 
+    /** What is said of a consumer holds for every server that it uses. */
     private boolean mayState(Account actor, Purl purl, Field field, String key) {
-        return actor.roles().stream().anyMatch(REVIEWERS::contains)
-                || isOf(actor, purl)
-                || (field.subject() == Subject.CONSUMER
-                        && consumers.all().stream()
-                                .anyMatch(
-                                        each ->
-                                                each.name().equals(key)
-                                                        && each.ownerId().equals(actor.id())));
+        return reviews(actor)
+                || (field.subject() == Subject.CONSUMER ? owns(actor, key) : isOf(actor, purl));
+    }
+
+    private boolean owns(Account actor, String consumer) {
+        return consumers.all().stream()
+                .anyMatch(
+                        each ->
+                                each.name().equals(consumer)
+                                        && each.ownerId().equals(actor.id()));
     }
 
     /** Whoever asked for it, or is named as its owner by the login. */
