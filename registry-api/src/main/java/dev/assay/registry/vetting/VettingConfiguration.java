@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.policy.JudgementStore;
+import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.DerivedStore;
 import dev.assay.inventory.release.KnownFunctionStore;
@@ -120,8 +121,12 @@ class VettingConfiguration {
 
     @Bean
     ReviewFacts reviewFacts(
-            ReleaseStore releases, ReviewStore reviews, ClosureStore closures, Clock clock) {
-        return new ReviewFacts(releases, reviews, closures, clock);
+            ReleaseStore releases,
+            ReviewStore reviews,
+            ClosureStore closures,
+            StatedValueStore stated,
+            Clock clock) {
+        return new ReviewFacts(releases, reviews, closures, stated, clock);
     }
 
     @Bean
