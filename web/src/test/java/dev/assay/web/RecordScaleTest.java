@@ -80,6 +80,6 @@ class RecordScaleTest {
                 read.toMillis(),
                 characters.get() / records.count(),
                 kept);
-        assertThat(records.count()).isEqualTo(number);
+        assertThat(records.count()).isGreaterThanOrEqualTo(number);
     }
 }

@@ -121,8 +121,7 @@ public final class Statements {
 
     /** Whether somebody may speak of a server; of a consumer its owner does, and reviewers. */
     public boolean mayState(Account actor, Id server) {
-        return reviews(actor)
-                || packageOf(server).filter(purl -> isOf(actor, purl)).isPresent();
+        return reviews(actor) || packageOf(server).filter(purl -> isOf(actor, purl)).isPresent();
     }
 
     /** Writes down what somebody says of a field. */
@@ -309,9 +308,7 @@ public final class Statements {
     private boolean owns(Account actor, String consumer) {
         return consumers.all().stream()
                 .anyMatch(
-                        each ->
-                                each.name().equals(consumer)
-                                        && each.ownerId().equals(actor.id()));
+                        each -> each.name().equals(consumer) && each.ownerId().equals(actor.id()));
     }
 
     /** Whoever asked for it, or is named as its owner by the login. */

@@ -64,6 +64,11 @@ final class RecordPage {
     record Said(
             @Nullable String told, @Nullable String problem, RecordForms.@Nullable Typed typed) {}
 
+    /** Whether a server had a record at a moment; true for what is no server at all. */
+    boolean wasThere(Id server, Instant moment) {
+        return records.now(server).isEmpty() || records.at(server, moment).isPresent();
+    }
+
     /** Empty where there is no such record. */
     Optional<RecordView> view(Account account, Id server, Wanted wanted, Said said) {
         var now = records.now(server);
