@@ -67,7 +67,9 @@ final class StatedFacts {
                             "complete",
                             missing.isEmpty(),
                             "missing",
-                            missing));
+                            missing,
+                            "failed",
+                            failed(list)));
         }
         return lists;
     }
@@ -104,6 +106,13 @@ final class StatedFacts {
         told.put("transfer", one(Field.DESTINATION_TRANSFER, host));
         told.put("assessment", one(Field.DESTINATION_TRA, host));
         return told;
+    }
+
+    private List<String> failed(Checklist list) {
+        return list.items().stream()
+                .filter(each -> said(Field.CHECK_RESULT, list.entryKey(each)).contains("fail"))
+                .map(Checklist.Item::label)
+                .toList();
     }
 
     private boolean isDone(String key) {

@@ -258,6 +258,7 @@ public final class Vocabulary {
                     .with("done", NUMBER, "how many are done: not failed, and with evidence")
                     .with("complete", FLAG, "whether all are")
                     .with("missing", TEXTS, "those that are not, in words")
+                    .with("failed", TEXTS, "those of them that failed")
                     .done();
 
     private static final Type.Group IDENTITY =

@@ -30,7 +30,8 @@ class StatedRulesTest {
                     "transfers-have-a-safeguard",
                     "set-up-is-tested",
                     "failures-are-tested",
-                    "writes-are-earned");
+                    "writes-are-earned",
+                    "what-failed-is-mended");
 
     @Test
     void whatNobodyStatedBreaksNothingBeforeProduction() {
@@ -52,7 +53,10 @@ class StatedRulesTest {
         }
         assertThat(broken("production", "nobody", checks)).isEmpty();
         checks.add(said(Field.CHECK_RESULT, "tests/expired", "fail"));
-        assertThat(broken("production", "nobody", checks)).containsExactly("failures-are-tested");
+        assertThat(broken("production", "nobody", checks))
+                .containsExactlyInAnyOrder("failures-are-tested", "what-failed-is-mended");
+        assertThat(broken("pilot", "nobody", checks)).containsExactly("what-failed-is-mended");
+        assertThat(broken("sandbox", "nobody", checks)).isEmpty();
     }
 
     @Test
