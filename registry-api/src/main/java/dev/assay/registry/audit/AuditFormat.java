@@ -21,17 +21,36 @@ public enum AuditFormat {
 
         @Override
         String line(AuditEvent event) {
-            var members = new LinkedHashMap<String, Object>();
-            members.put("sequence", event.sequence());
-            members.put("at", event.at().toString());
-            members.put("actor", event.actor());
-            members.put("action", event.action());
-            members.put("outcome", word(event));
-            members.put("subject", event.subject());
-            members.put("detail", event.detail());
-            members.put("previous", event.previous());
-            members.put("hash", event.hash());
-            return JSON.writeValueAsString(members) + "\n";
+            return asWritten(event) + "\n";
+        }
+    },
+    /** OCSF 1.8.0 as JSON Lines, for what collects events of many systems. */
+    OCSF("application/jsonl") {
+        @Override
+        String head() {
+            return "";
+        }
+
+        @Override
+        String line(AuditEvent event) {
+            return JSON.writeValueAsString(OcsfEvent.of(event, asWritten(event))) + "\n";
+        }
+
+        @Override
+        public String fileName() {
+            return "audit-ocsf.jsonl";
+        }
+    },
+    /** The Common Event Format, for what reads lines alone. */
+    CEF("text/plain") {
+        @Override
+        String head() {
+            return "";
+        }
+
+        @Override
+        String line(AuditEvent event) {
+            return CefLine.of(event) + "\n";
         }
     },
     /** RFC 4180; nothing in it is a formula to the program that opens it. */
@@ -80,6 +99,8 @@ public enum AuditFormat {
         return switch (name) {
             case "jsonl" -> Optional.of(JSONL);
             case "csv" -> Optional.of(CSV);
+            case "ocsf" -> Optional.of(OCSF);
+            case "cef" -> Optional.of(CEF);
             default -> Optional.empty();
         };
     }
@@ -87,6 +108,22 @@ public enum AuditFormat {
     abstract String head();
 
     abstract String line(AuditEvent event);
+
+    /** As JSON on one line, without its end. */
+    private static String asWritten(AuditEvent event) {
+        var members = new LinkedHashMap<String, Object>();
+
+        members.put("sequence", event.sequence());
+        members.put("at", event.at().toString());
+        members.put("actor", event.actor());
+        members.put("action", event.action());
+        members.put("outcome", word(event));
+        members.put("subject", event.subject());
+        members.put("detail", event.detail());
+        members.put("previous", event.previous());
+        members.put("hash", event.hash());
+        return JSON.writeValueAsString(members);
+    }
 
     private static String word(AuditEvent event) {
         return event.outcome().name().toLowerCase(Locale.ROOT);
