@@ -1,6 +1,7 @@
 package dev.assay.registry.audit;
 
 import dev.assay.inventory.audit.AuditEvent;
+import dev.assay.registry.register.file.Harmless;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -129,14 +130,7 @@ public enum AuditFormat {
         return event.outcome().name().toLowerCase(Locale.ROOT);
     }
 
-    /** A spreadsheet takes what begins with these for a formula, also behind blanks. */
     private static String field(String text) {
-        var first = text.stripLeading();
-        var formula =
-                !first.isEmpty() && "=+-@|%".indexOf(first.charAt(0)) >= 0
-                        || text.startsWith("\t")
-                        || text.startsWith("\r")
-                        || text.startsWith("\n");
-        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+        return '"' + Harmless.text(text).replace("\"", "\"\"") + '"';
     }
 }
