@@ -1,6 +1,7 @@
 package dev.assay.registry.server;
 
 import dev.assay.inventory.server.ServerStore;
+import dev.assay.inventory.task.Drill;
 import dev.assay.scanners.coordinates.Purl;
 
 import org.slf4j.Logger;
@@ -87,6 +88,11 @@ public final class ServerRows implements AutoCloseable {
         try {
             transactions.executeWithoutResult(
                     status -> {
+                        if (packagePurl.equals(Drill.PACKAGE)) {
+                            // What a drill revokes is no server that anybody could use.
+                            servers.forget(marks);
+                            return;
+                        }
                         // Held first: what is read then is the newest, whoever else makes it too.
                         servers.hold(packagePurl);
                         maker.make(packagePurl)
