@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** How events leave the house, one a line. */
 public enum AuditFormat {
     /** JSON Lines: exactly what was written, so that whoever reads it can follow the chain. */
-    JSONL("application/jsonl") {
+    JSONL("application/jsonl", "JSON Lines", "Exactly what was written, for whoever follows the chain.") {
         @Override
         String head() {
             return "";
@@ -26,7 +26,7 @@ public enum AuditFormat {
         }
     },
     /** OCSF 1.8.0 as JSON Lines, for what collects events of many systems. */
-    OCSF("application/jsonl") {
+    OCSF("application/jsonl", "OCSF 1.8", "One event a line as OCSF 1.8.0 has it, for what collects events of many systems.") {
         @Override
         String head() {
             return "";
@@ -43,7 +43,7 @@ public enum AuditFormat {
         }
     },
     /** The Common Event Format, for what reads lines alone. */
-    CEF("text/plain") {
+    CEF("text/plain", "CEF", "One event a line in the Common Event Format; long texts may be cut.") {
         @Override
         String head() {
             return "";
@@ -55,7 +55,7 @@ public enum AuditFormat {
         }
     },
     /** RFC 4180; nothing in it is a formula to the program that opens it. */
-    CSV("text/csv") {
+    CSV("text/csv", "CSV", "A table that a spreadsheet opens.") {
         @Override
         String head() {
             return "sequence,at,actor,action,outcome,subject,detail,previous,hash\r\n";
@@ -83,9 +83,21 @@ public enum AuditFormat {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String mediaType;
+    private final String title;
+    private final String purpose;
 
-    AuditFormat(String mediaType) {
+    AuditFormat(String mediaType, String title, String purpose) {
         this.mediaType = mediaType;
+        this.title = title;
+        this.purpose = purpose;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String purpose() {
+        return purpose;
     }
 
     public String mediaType() {
@@ -104,6 +116,11 @@ public enum AuditFormat {
             case "cef" -> Optional.of(CEF);
             default -> Optional.empty();
         };
+    }
+
+    /** One event in JSON as it was written, a line of its own. */
+    public static String written(AuditEvent event) {
+        return JSONL.line(event);
     }
 
     abstract String head();

@@ -105,7 +105,9 @@ final class ChecklistPart {
             var said = check.text(Field.CHECK_EVIDENCE);
             out.writeStringProperty(
                     "description",
-                    said.isEmpty() ? "none was given; a tick without evidence proves little" : said);
+                    said.isEmpty()
+                            ? "none was given; a tick without evidence proves little"
+                            : said);
             var day = check.text(Field.CHECK_DAY);
             Json.text(out, "created", day.isEmpty() ? null : day + "T00:00:00Z");
             var by = check.text(Field.CHECK_BY);

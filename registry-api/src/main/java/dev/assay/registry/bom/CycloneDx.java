@@ -25,7 +25,8 @@ import java.util.Set;
 /**
  * A CycloneDX 1.6 document: each server a service, each served release a component, the packages of
  * their closures components below them. Servers are written as they come; what has to stand after
- * all of them waits in files. There is no time of making in it: the same records are the same bytes.
+ * all of them waits in files. There is no time of making in it: the same records are the same
+ * bytes.
  */
 public final class CycloneDx implements Closeable {
 

@@ -53,8 +53,7 @@ final class Flows {
         Json.texts(out, "destination", List.of(address(destination)));
     }
 
-    private static void system(
-            JsonGenerator out, Entry system, ServerRecord server, Value owner) {
+    private static void system(JsonGenerator out, Entry system, ServerRecord server, Value owner) {
         var reads = classes(server, system).anyMatch("read"::equals);
         var writes = classes(server, system).anyMatch("write"::equals);
         out.writeStringProperty(

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Every field of an entry as properties under our own prefix: {@code assay:SUBJECT:FIELD} with what
- * is known, {@code assay:SUBJECT:FIELD:known} with how. What nobody has said is one list, since it is
- * most of what there is; what is unknown for another reason stands by itself with the reason.
+ * is known, {@code assay:SUBJECT:FIELD:known} with how. What nobody has said is one list, since it
+ * is most of what there is; what is unknown for another reason stands by itself with the reason.
  */
 final class KnownProperties {
 
@@ -41,10 +41,7 @@ final class KnownProperties {
             property(out, prefix + field.key() + ":known", known(value));
         }
         if (!unsaid.isEmpty()) {
-            property(
-                    out,
-                    prefix + "unknown",
-                    UNSAID + ": " + String.join(", ", unsaid));
+            property(out, prefix + "unknown", UNSAID + ": " + String.join(", ", unsaid));
         }
         out.writeEndArray();
     }

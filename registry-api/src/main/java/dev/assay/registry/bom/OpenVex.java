@@ -33,23 +33,20 @@ public final class OpenVex {
     static final String NOT_ASKED = "ASSAY-VULNERABILITIES-NOT-ASKED";
 
     private static final Pattern NAMED =
-            Pattern.compile("\\b(CVE-\\d{4}-\\d{4,}|GHSA(-[0-9a-z]{4}){3}|[A-Z]{2,10}-\\d{4}-\\d+)\\b");
+            Pattern.compile(
+                    "\\b(CVE-\\d{4}-\\d{4,}|GHSA(-[0-9a-z]{4}){3}|[A-Z]{2,10}-\\d{4}-\\d+)\\b");
 
     private final JsonGenerator out;
     private long statements;
 
     /**
-     * @param id an address that names the document
      * @param author who makes it
-     * @param at when; what is said holds for this moment
      */
-    public OpenVex(OutputStream to, String id, String author, Instant at) {
+    public OpenVex(OutputStream to, String author) {
         out = Json.to(to);
         out.writeStartObject();
         out.writeStringProperty("@context", "https://openvex.dev/ns/v0.2.0");
-        out.writeStringProperty("@id", id);
         out.writeStringProperty("author", author);
-        out.writeStringProperty("timestamp", at.toString());
         out.writeNumberProperty("version", 1);
         out.writeStringProperty("tooling", Product.NAME + "/" + Product.VERSION);
         out.writeArrayPropertyStart("statements");
@@ -78,7 +75,7 @@ public final class OpenVex {
                     "Whether any known vulnerability affects it is not known here.");
         }
         server.each(Subject.DECISION)
-                .filter(each -> each.text(Field.DECISION_KIND).contains("waiver"))
+                .filter(each -> each.text(Field.DECISION_KIND).startsWith("waiver"))
                 .filter(each -> each.text(Field.DECISION_STATE).equals("granted"))
                 .filter(each -> each.text(Field.DECISION_RELEASE).equals(version))
                 .forEach(each -> accepted(product, release, each));
@@ -114,8 +111,7 @@ public final class OpenVex {
                 product,
                 Optional.of(release),
                 "affected");
-        Json.text(
-                out, "status_notes", "Accepted by people: " + waiver.text(Field.DECISION_REASON));
+        Json.text(out, "status_notes", "Accepted by people: " + waiver.text(Field.DECISION_REASON));
         var control = waiver.text(Field.DECISION_CONTROL);
         var until = waiver.text(Field.DECISION_UNTIL);
         out.writeStringProperty(
@@ -126,7 +122,11 @@ public final class OpenVex {
     }
 
     private void begin(
-            String name, String description, String product, Optional<Entry> release, String status) {
+            String name,
+            String description,
+            String product,
+            Optional<Entry> release,
+            String status) {
         statements++;
         out.writeStartObject();
         out.writeObjectPropertyStart("vulnerability");
@@ -152,10 +152,13 @@ public final class OpenVex {
     }
 
     /**
+     * @param at when what it says became so
      * @return how many statements there are; a document without any is none
      */
-    public long finish() {
+    public long finish(Instant at) {
         out.writeEndArray();
+        out.writeStringProperty("@id", "urn:assay:openvex:" + at.toEpochMilli());
+        out.writeStringProperty("timestamp", at.toString());
         out.writeEndObject();
         out.writeRaw('\n');
         out.close();

@@ -126,7 +126,9 @@ final class ServicePart {
         out.writeEndArray();
     }
 
-    /** By its class: what reads brings data in, what writes takes it out, and both in its answer. */
+    /**
+     * By its class: what reads brings data in, what writes takes it out, and both in its answer.
+     */
     private static void flow(JsonGenerator out, Entry tool) {
         out.writeArrayPropertyStart("data");
         out.writeStartObject();

@@ -54,7 +54,8 @@ final class NoticeRules implements AuditTrail.Listener {
                     "gate.fetch-of-revoked-refused",
                     "gate.fetch-of-rejected-refused",
                     "gate.digest-mismatch",
-                    "audit.broken" ->
+                    "audit.broken",
+                    "export.failed" ->
                     notices.add(NoticeEvent.INCIDENT, subject, detail);
             default -> {
                 // The rest is for the trail alone.

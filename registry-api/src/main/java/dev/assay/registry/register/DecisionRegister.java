@@ -33,7 +33,7 @@ public final class DecisionRegister implements Register {
                 "Approvals and other decisions",
                 "Who approved, rejected, suspended or revoked which version, in which role, on"
                         + " seeing what, under which conditions and until when.",
-                each -> !isWaiver(each));
+                each -> !isWaiver(each) && !isTask(each));
     }
 
     public static DecisionRegister waivers() {
@@ -45,8 +45,12 @@ public final class DecisionRegister implements Register {
                 DecisionRegister::isWaiver);
     }
 
-    private static boolean isWaiver(Entry entry) {
-        return entry.text(Field.DECISION_KIND).contains("waiver");
+    static boolean isWaiver(Entry entry) {
+        return entry.text(Field.DECISION_KIND).startsWith("waiver");
+    }
+
+    static boolean isTask(Entry entry) {
+        return entry.text(Field.DECISION_KIND).startsWith("task");
     }
 
     @Override

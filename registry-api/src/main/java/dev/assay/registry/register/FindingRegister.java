@@ -84,12 +84,12 @@ public final class FindingRegister implements Register {
     private Row row(ServerRecord server, Entry release, String purl, Finding finding) {
         var waiver =
                 server.each(Subject.DECISION)
-                        .filter(each -> each.text(Field.DECISION_KIND).contains("waiver"))
+                        .filter(DecisionRegister::isWaiver)
                         .filter(
                                 each ->
                                         each.text(Field.DECISION_RELEASE)
                                                 .equals(release.text(Field.RELEASE_VERSION)))
-                        .filter(each -> each.text(Field.DECISION_TARGET).contains(finding.id()))
+                        .filter(each -> isAbout(each, finding))
                         .findFirst();
         var where =
                 finding.evidence().isEmpty()
@@ -116,6 +116,12 @@ public final class FindingRegister implements Register {
                         waiver.map(each -> Cell.of(each.value(Field.DECISION_UNTIL)))
                                 .orElseGet(() -> new Cell(List.of(), Provenance.VERIFIED, "Assay")))
                 .done();
+    }
+
+    /** Its target is the finding's id and what it said then. */
+    private static boolean isAbout(Entry waiver, Finding finding) {
+        var target = waiver.text(Field.DECISION_TARGET);
+        return target.equals(finding.id()) || target.startsWith(finding.id() + ":");
     }
 
     private Row unread(ServerRecord server, Entry release, String purl) {

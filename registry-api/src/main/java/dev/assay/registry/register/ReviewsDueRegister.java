@@ -45,7 +45,7 @@ public final class ReviewsDueRegister implements Register {
 
     @Override
     public String purpose() {
-        return "When approvals, waivers, grants and credentials of each server end; what ends first"
+        return "When approvals, waivers, grants, credentials and tasks of each server end; what ends first"
                 + " stands first.";
     }
 
@@ -69,9 +69,18 @@ public final class ReviewsDueRegister implements Register {
                 server,
                 Subject.DECISION,
                 each ->
-                        each.text(Field.DECISION_KIND).contains("waiver")
+                        DecisionRegister.isWaiver(each)
                                 && each.text(Field.DECISION_STATE).equals("granted"),
                 "waiver",
+                Field.DECISION_UNTIL);
+        add(
+                due,
+                server,
+                Subject.DECISION,
+                each ->
+                        DecisionRegister.isTask(each)
+                                && each.text(Field.DECISION_STATE).equals("open"),
+                "task",
                 Field.DECISION_UNTIL);
         add(
                 due,

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,6 +91,14 @@ class CycloneDxTest {
     }
 
     @Test
+    void whatIsWrongIsRefused() throws Exception {
+        var document = (ObjectNode) alone(SomeRecords.crm().record());
+        ((ObjectNode) document.at("/services/0/data/0")).put("flow", "sideways");
+
+        assertThat(faults(document)).isNotEmpty();
+    }
+
+    @Test
     void tellsWhoReceivesWhichDataWhere() throws Exception {
         var flow = alone(SomeRecords.crm().record()).at("/services/0/data/0");
 
@@ -100,8 +109,7 @@ class CycloneDxTest {
         assertThat(flow.at("/source/0").asString()).startsWith("urn:assay:server:");
         assertThat(flow.at("/governance/custodians/0/organization/name").asString())
                 .isEqualTo("CRM Inc.");
-        assertThat(flow.at("/governance/owners/0/organization/name").asString())
-                .isEqualTo("Sales");
+        assertThat(flow.at("/governance/owners/0/organization/name").asString()).isEqualTo("Sales");
         assertThat(alone(SomeRecords.crm().record()).at("/services/0/data/1/classification"))
                 .hasToString("\"unknown\"");
     }

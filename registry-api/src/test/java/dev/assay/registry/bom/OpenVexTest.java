@@ -25,8 +25,7 @@ class OpenVexTest {
         assertThat(document.at("/@context").asString()).isEqualTo("https://openvex.dev/ns/v0.2.0");
         assertThat(document.at("/statements/0/vulnerability/name").asString())
                 .isEqualTo(OpenVex.NOT_ASKED);
-        assertThat(document.at("/statements/0/status").asString())
-                .isEqualTo("under_investigation");
+        assertThat(document.at("/statements/0/status").asString()).isEqualTo("under_investigation");
         assertThat(document.at("/statements/0/products/0/@id").asString())
                 .isEqualTo("pkg:npm/%40acme/crm-mcp@1.2.3");
         assertThat(document.toString()).doesNotContain("not_affected");
@@ -87,9 +86,9 @@ class OpenVexTest {
 
     private static JsonNode document(ServerRecord server) {
         var out = new ByteArrayOutputStream();
-        var vex = new OpenVex(out, "urn:assay:vex:test", "Example Ltd", SomeRecords.AT);
+        var vex = new OpenVex(out, "Example Ltd");
         vex.server(server);
-        vex.finish();
+        vex.finish(SomeRecords.AT);
         return new JsonMapper().readTree(out.toByteArray());
     }
 }

@@ -16,11 +16,7 @@ public final class Harmless {
 
     /** An apostrophe keeps a formula a text, as OWASP advises against injection. */
     public static String text(String text) {
-        var first =
-                text.codePoints()
-                        .dropWhile(each -> !isShown(each))
-                        .findFirst()
-                        .orElse(' ');
+        var first = text.codePoints().dropWhile(each -> !isShown(each)).findFirst().orElse(' ');
         var computes =
                 COMPUTES.indexOf(first) >= 0
                         || !text.isEmpty() && BREAKS.indexOf(text.charAt(0)) >= 0;

@@ -14,7 +14,6 @@ import org.apache.commons.csv.CSVFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import org.xml.sax.InputSource;
 
 import tools.jackson.databind.json.JsonMapper;
