@@ -32,12 +32,18 @@ public final class ServerRows implements AutoCloseable {
 
     private final ServerStore servers;
     private final ListingMaker maker;
+    private final BesideTheRow beside;
     private final TransactionTemplate transactions;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    ServerRows(ServerStore servers, ListingMaker maker, TransactionTemplate transactions) {
+    ServerRows(
+            ServerStore servers,
+            ListingMaker maker,
+            BesideTheRow beside,
+            TransactionTemplate transactions) {
         this.servers = servers;
         this.maker = maker;
+        this.beside = beside;
         this.transactions = transactions;
     }
 
@@ -97,7 +103,10 @@ public final class ServerRows implements AutoCloseable {
                         servers.hold(packagePurl);
                         maker.make(packagePurl)
                                 .ifPresentOrElse(
-                                        listing -> servers.list(listing, marks),
+                                        listing -> {
+                                            servers.list(listing, marks);
+                                            beside.make(packagePurl);
+                                        },
                                         () -> servers.forget(marks));
                     });
             return true;
