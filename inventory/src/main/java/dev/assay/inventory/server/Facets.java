@@ -1,13 +1,18 @@
 package dev.assay.inventory.server;
 
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.review.Tier;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** What a server is filtered, searched and sorted by. */
@@ -91,6 +96,49 @@ final class Facets {
     /** The highest tier first, and the unknown before it. */
     static int tierRank(ServerListing server) {
         return server.tier() == null ? 0 : 3 - server.tier().ordinal();
+    }
+
+    /**
+     * What a facet's values are in a column of the row itself.
+     *
+     * @param ranks never empty; one that no row has where a value is none
+     */
+    record Ranks(String column, List<Integer> ranks) {}
+
+    /** Of facets that a column holds as well, by which rows are found sooner; null for the others. */
+    static @Nullable Ranks ranks(Facet facet, Collection<String> values) {
+        return switch (facet) {
+            case STATE ->
+                    new Ranks(
+                            "state_rank",
+                            values.stream()
+                                    .map(value -> rank(value, ReleaseState.values(), Facets::rank))
+                                    .toList());
+            case TIER ->
+                    new Ranks(
+                            "tier_rank",
+                            values.stream()
+                                    .map(
+                                            value ->
+                                                    value.equals(Facet.UNKNOWN)
+                                                            ? 0
+                                                            : rank(
+                                                                    value,
+                                                                    Tier.values(),
+                                                                    each -> 3 - each.ordinal()))
+                                    .toList());
+            default -> null;
+        };
+    }
+
+    private static <E extends Enum<E>> int rank(
+            String value, E[] constants, ToIntFunction<E> rank) {
+        for (var each : constants) {
+            if (key(each).equals(value)) {
+                return rank.applyAsInt(each);
+            }
+        }
+        return -1;
     }
 
     static String key(Enum<?> constant) {

@@ -130,16 +130,20 @@ public final class ServerSearch {
             return;
         }
         var where = new Where(filter, today());
-        var passing =
-                filter.isOpen()
-                        ? ""
-                        : " AND f.server_id IN (SELECT s.id FROM server s" + where + ")";
         jdbc.sql(
-                        "SELECT f.facet, f.facet_value, count(*) AS times FROM server_facet f"
-                                + " WHERE f.facet IN (:facets)"
-                                + passing
-                                + " GROUP BY f.facet, f.facet_value"
-                                + " ORDER BY times DESC, f.facet_value LIMIT :most")
+                        filter.isOpen()
+                                ? """
+                                SELECT facet, facet_value, times FROM server_facet_count
+                                WHERE facet IN (:facets) AND times > 0
+                                ORDER BY times DESC, facet_value LIMIT :most
+                                """
+                                : "SELECT f.facet, f.facet_value, count(*) AS times FROM server_facet f"
+                                        + " WHERE f.facet IN (:facets)"
+                                        + " AND f.server_id IN (SELECT s.id FROM server s"
+                                        + where
+                                        + ")"
+                                        + " GROUP BY f.facet, f.facet_value"
+                                        + " ORDER BY times DESC, f.facet_value LIMIT :most")
                 .params(where.parameters)
                 .param("facets", facets.stream().map(Facet::key).toList())
                 .param("most", most)
@@ -182,6 +186,12 @@ public final class ServerSearch {
             filter.chosen()
                     .forEach(
                             (facet, values) -> {
+                                var ranks = Facets.ranks(facet, values);
+                                if (ranks != null) {
+                                    and("s." + ranks.column() + " IN (:" + facet.key() + ")");
+                                    parameters.put(facet.key(), ranks.ranks());
+                                    return;
+                                }
                                 and(
                                         "EXISTS (SELECT 1 FROM server_facet c WHERE c.server_id = s.id"
                                                 + " AND c.facet = '"

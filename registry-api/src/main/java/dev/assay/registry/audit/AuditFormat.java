@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 /** How events leave the house, one a line. */
 public enum AuditFormat {
     /** JSON Lines: exactly what was written, so that whoever reads it can follow the chain. */
-    JSONL("application/jsonl", "JSON Lines", "Exactly what was written, for whoever follows the chain.") {
+    JSONL(
+            "application/jsonl",
+            "JSON Lines",
+            "Exactly what was written, for whoever follows the chain.") {
         @Override
         String head() {
             return "";
@@ -26,7 +29,10 @@ public enum AuditFormat {
         }
     },
     /** OCSF 1.8.0 as JSON Lines, for what collects events of many systems. */
-    OCSF("application/jsonl", "OCSF 1.8", "One event a line as OCSF 1.8.0 has it, for what collects events of many systems.") {
+    OCSF(
+            "application/jsonl",
+            "OCSF 1.8",
+            "One event a line as OCSF 1.8.0 has it, for what collects events of many systems.") {
         @Override
         String head() {
             return "";
@@ -43,7 +49,10 @@ public enum AuditFormat {
         }
     },
     /** The Common Event Format, for what reads lines alone. */
-    CEF("text/plain", "CEF", "One event a line in the Common Event Format; long texts may be cut.") {
+    CEF(
+            "text/plain",
+            "CEF",
+            "One event a line in the Common Event Format; long texts may be cut.") {
         @Override
         String head() {
             return "";

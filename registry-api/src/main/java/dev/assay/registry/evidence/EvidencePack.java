@@ -10,9 +10,9 @@ import dev.assay.registry.export.ExportGroup;
 import dev.assay.registry.export.ExportOutcome;
 import dev.assay.registry.export.ExportParameter;
 import dev.assay.registry.export.ExportRequest;
+import dev.assay.registry.register.Registers;
 import dev.assay.registry.register.file.Records;
 import dev.assay.registry.register.file.RegisterFiles;
-import dev.assay.registry.register.Registers;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.report.ReportFormat;
 

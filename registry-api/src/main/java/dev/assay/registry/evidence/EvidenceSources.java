@@ -124,8 +124,7 @@ record EvidenceSources(
         document.put("why", release.stateReason());
         document.put("stage", release.stage() == null ? null : release.stage().words());
         document.put("sha256", release.sha256() == null ? null : release.sha256().hex());
-        document.put(
-                "integrity", release.integrity() == null ? null : release.integrity().value());
+        document.put("integrity", release.integrity() == null ? null : release.integrity().value());
         document.put("approvedAt", text(release.approvedAt()));
         document.put("expiresAt", text(release.expiresAt()));
         document.put(

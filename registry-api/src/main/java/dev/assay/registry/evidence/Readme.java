@@ -63,12 +63,14 @@ final class Readme {
 
     static String sums(List<Pack.Listed> files) {
         var text = new StringBuilder();
-        files.forEach(each -> text.append(each.digest()).append("  ").append(each.path()).append('\n'));
+        files.forEach(
+                each -> text.append(each.digest()).append("  ").append(each.path()).append('\n'));
         return text.toString();
     }
 
     /** A name is somebody else's; it stays a text in one line. */
     private static String plain(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ").replaceAll("[`<>|*_\\[\\]#]", "·");
+        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ")
+                .replaceAll("[`<>|*_\\[\\]#]", "·");
     }
 }

@@ -93,8 +93,7 @@ final class ExportFolder {
             return all.filter(each -> ours.matcher(each.getFileName().toString()).matches())
                     .sorted(
                             Comparator.comparing(
-                                            (Path each) ->
-                                                    day(name, each.getFileName().toString()))
+                                            (Path each) -> day(name, each.getFileName().toString()))
                                     .thenComparing(ExportFolder::written)
                                     .reversed())
                     .map(each -> each.getFileName().toString())

@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Configuration;
 
 import java.time.Clock;
 
+import javax.sql.DataSource;
+
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ScheduleSettings.class)
 class ScheduleConfiguration {
@@ -31,7 +33,8 @@ class ScheduleConfiguration {
 
     @Bean
     ApplicationListener<ApplicationReadyEvent> plannedExports(
-            ScheduledExports exports, SchedulerClient jobs) {
-        return ready -> exports.plan(jobs);
+            ScheduledExports exports, DataSource database) {
+        return ready ->
+                exports.plan(SchedulerClient.Builder.create(database, exports.task()).build());
     }
 }

@@ -49,14 +49,10 @@ public final class ScheduledExports {
     /** Whoever makes the settings decides who reads the folder. */
     private static final Account SERVICE =
             new Account(
-                    Account.POLICY,
-                    AuditTrail.SERVICE,
-                    "Assay",
-                    EnumSet.allOf(Role.class),
-                    false);
+                    Account.POLICY, AuditTrail.SERVICE, "Assay", EnumSet.allOf(Role.class), false);
 
     /** Why one could not be written. */
-    static final class NotWrittenException extends RuntimeException {
+    public static final class NotWrittenException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -147,7 +143,7 @@ public final class ScheduledExports {
      *
      * @throws NotWrittenException where it cannot be; that is on the audit trail then
      */
-    void run(String name) {
+    public void run(String name) {
         var wish = wishes.get(name);
         if (wish == null) {
             return;

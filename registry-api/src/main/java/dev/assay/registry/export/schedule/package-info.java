@@ -1,4 +1,6 @@
-/** Exports that are written by themselves: which, how often and where to stands in settings alone. */
+/**
+ * Exports that are written by themselves: which, how often and where to stands in settings alone.
+ */
 @NullMarked
 package dev.assay.registry.export.schedule;
 

@@ -78,8 +78,7 @@ class RegisterConfiguration {
                                                             register,
                                                             form,
                                                             context.bean(Records.class),
-                                                            context.bean(
-                                                                    SurroundingsNow.class))));
+                                                            context.bean(SurroundingsNow.class))));
                 }
             }
             for (var workbook : new boolean[] {true, false}) {
