@@ -74,8 +74,7 @@ class FormatsTest {
     void everyRegisterIsOfferedInEachForm() throws Exception {
         List<String> ids =
                 JsonPath.read(
-                        get200(auditor, "/api/v1/exports").getContentAsString(),
-                        "$.formats[*].id");
+                        get200(auditor, "/api/v1/exports").getContentAsString(), "$.formats[*].id");
 
         for (var register :
                 List.of("ropa", "transfers", "approvals", "findings", "waivers", "reviews-due")) {
@@ -108,8 +107,7 @@ class FormatsTest {
     @Test
     void aBillOfMaterialsHoldsTheClosure() throws Exception {
         var purl = approved();
-        var document =
-                new JsonMapper().readTree(export("cyclonedx", purl).getContentAsString());
+        var document = new JsonMapper().readTree(export("cyclonedx", purl).getContentAsString());
 
         assertThat(document.at("/services/0/bom-ref").asString())
                 .isEqualTo(purl.withVersion(null).toString());
@@ -208,7 +206,9 @@ class FormatsTest {
                                 List.of("api.example.com"),
                                 List.of(
                                         SomeFindings.destination(
-                                                purl.toString(), "api.example.com", Severity.HIGH))));
+                                                purl.toString(),
+                                                "api.example.com",
+                                                Severity.HIGH))));
         releases.approved(release.id(), Stage.PRODUCTION, Instant.parse("2030-01-01T00:00:00Z"));
         releases.move(
                 release.id(),

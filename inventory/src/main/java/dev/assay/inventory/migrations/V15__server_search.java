@@ -2,21 +2,21 @@ package dev.assay.inventory.migrations;
 
 import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogFactory;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
  * What makes lists of tens of thousands of servers quick: how many servers have each value is kept,
- * two columns that lists are filtered by have an index together, and PostgreSQL finds texts by their
- * trigrams, where its extension for that is at hand. H2 commits each definition by itself, so each
- * may be met a second time.
+ * two columns that lists are filtered by have an index together, and PostgreSQL finds texts by
+ * their trigrams, where its extension for that is at hand. H2 commits each definition by itself, so
+ * each may be met a second time.
  */
 public final class V15__server_search extends BaseJavaMigration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(V15__server_search.class);
+    private static final Log LOG = LogFactory.getLog(V15__server_search.class);
 
     @Override
     public void migrate(Context context) throws Exception {
@@ -64,8 +64,9 @@ public final class V15__server_search extends BaseJavaMigration {
             connection.rollback(before);
             LOG.info(
                     "Searching for servers by a text will read all of them: PostgreSQL's extension"
-                            + " pg_trgm is not to be had ({})",
-                    e.getMessage());
+                            + " pg_trgm is not to be had ("
+                            + e.getMessage()
+                            + ")");
         }
     }
 

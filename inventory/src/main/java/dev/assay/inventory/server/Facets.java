@@ -105,7 +105,9 @@ final class Facets {
      */
     record Ranks(String column, List<Integer> ranks) {}
 
-    /** Of facets that a column holds as well, by which rows are found sooner; null for the others. */
+    /**
+     * Of facets that a column holds as well, by which rows are found sooner; null for the others.
+     */
     static @Nullable Ranks ranks(Facet facet, Collection<String> values) {
         return switch (facet) {
             case STATE ->

@@ -67,8 +67,7 @@ class ExportFolderTest {
     void aFolderThatIsNotThereIsNotMade() {
         var missing = new ExportFolder(place.resolve("missing"));
 
-        assertThatThrownBy(
-                        () -> missing.keep("a", DAY, digest("x"), "csv", 3, to -> to.write(1)))
+        assertThatThrownBy(() -> missing.keep("a", DAY, digest("x"), "csv", 3, to -> to.write(1)))
                 .hasMessageContaining("the folder is not there");
         assertThat(missing.newest("a", "csv")).isEmpty();
     }
