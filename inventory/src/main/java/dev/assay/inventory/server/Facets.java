@@ -3,8 +3,7 @@ package dev.assay.inventory.server;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.review.Tier;
 
-import org.jspecify.annotations.Nullable;
-
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a server is filtered, searched and sorted by. */
@@ -20,6 +19,9 @@ final class Facets {
 
     /** More hosts than this are shown, and not filtered by. */
     private static final int MOST_VALUES = 200;
+
+    /** What the database has as the rank of a row's state before it is listed. */
+    static final int UNLISTED = 99;
 
     private static final int LONGEST_VALUE = 300;
     private static final int LONGEST_SEARCHED = 2000;
@@ -37,6 +39,19 @@ final class Facets {
                     ReleaseState.REJECTED,
                     ReleaseState.REVOKED,
                     ReleaseState.RETIRED);
+
+    private static final Map<Integer, String> STATES =
+            Arrays.stream(ReleaseState.values())
+                    .collect(Collectors.toUnmodifiableMap(Facets::rank, Facets::key));
+
+    /** As {@link #tierRank} has them. */
+    private static final Map<Integer, String> TIERS =
+            Stream.concat(
+                            Stream.of(Map.entry(0, Facet.UNKNOWN)),
+                            Arrays.stream(Tier.values())
+                                    .map(each -> Map.entry(3 - each.ordinal(), key(each))))
+                    .collect(
+                            Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private Facets() {}
 
@@ -98,49 +113,28 @@ final class Facets {
         return server.tier() == null ? 0 : 3 - server.tier().ordinal();
     }
 
-    /**
-     * What a facet's values are in a column of the row itself.
-     *
-     * @param ranks never empty; one that no row has where a value is none
-     */
-    record Ranks(String column, List<Integer> ranks) {}
+    /** The column of the row that says the same as a facet, by which rows are found sooner. */
+    static String column(Facet facet) {
+        return facet == Facet.STATE ? "state_rank" : "tier_rank";
+    }
 
-    /**
-     * Of facets that a column holds as well, by which rows are found sooner; null for the others.
-     */
-    static @Nullable Ranks ranks(Facet facet, Collection<String> values) {
+    /** The values of a facet that a column holds as well, by their ranks; empty for the others. */
+    static Map<Integer, String> byRank(Facet facet) {
         return switch (facet) {
-            case STATE ->
-                    new Ranks(
-                            "state_rank",
-                            values.stream()
-                                    .map(value -> rank(value, ReleaseState.values(), Facets::rank))
-                                    .toList());
-            case TIER ->
-                    new Ranks(
-                            "tier_rank",
-                            values.stream()
-                                    .map(
-                                            value ->
-                                                    value.equals(Facet.UNKNOWN)
-                                                            ? 0
-                                                            : rank(
-                                                                    value,
-                                                                    Tier.values(),
-                                                                    each -> 3 - each.ordinal()))
-                                    .toList());
-            default -> null;
+            case STATE -> STATES;
+            case TIER -> TIERS;
+            default -> Map.of();
         };
     }
 
-    private static <E extends Enum<E>> int rank(
-            String value, E[] constants, ToIntFunction<E> rank) {
-        for (var each : constants) {
-            if (key(each).equals(value)) {
-                return rank.applyAsInt(each);
-            }
-        }
-        return -1;
+    /** What a facet's values are in its column; what is no value is a rank that no row has. */
+    static List<Integer> ranks(Facet facet, Collection<String> values) {
+        var ranks =
+                byRank(facet).entrySet().stream()
+                        .filter(each -> values.contains(each.getValue()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        return ranks.isEmpty() ? List.of(-1) : ranks;
     }
 
     static String key(Enum<?> constant) {
