@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** How many servers each value would leave. */
@@ -78,6 +79,7 @@ final class FacetCounts {
     private void byColumn(Where where, Facet facet, Map<Facet, Map<String, Integer>> counts) {
         var values = Facets.byRank(facet);
         var column = Facets.column(facet);
+        var into = Objects.requireNonNull(counts.get(facet));
         jdbc.sql(
                         "SELECT s."
                                 + column
@@ -91,14 +93,13 @@ final class FacetCounts {
                         row -> {
                             var value = values.get(row.getInt("place"));
                             if (value != null) {
-                                counts.get(facet).put(value, row.getInt("times"));
+                                into.put(value, row.getInt("times"));
                             }
                         });
     }
 
     /** One look at the values of all that pass, and of each facet the most frequent. */
-    private void passing(
-            Where where, Set<Facet> facets, Map<Facet, Map<String, Integer>> counts) {
+    private void passing(Where where, Set<Facet> facets, Map<Facet, Map<String, Integer>> counts) {
         jdbc.sql(
                         "SELECT facet, facet_value, times FROM ("
                                 + "SELECT f.facet, f.facet_value, count(*) AS times,"
@@ -117,9 +118,9 @@ final class FacetCounts {
 
     private static RowCallbackHandler into(Map<Facet, Map<String, Integer>> counts) {
         return row -> {
-            var facet = Facet.of(Rows.text(row, "facet")).orElse(null);
-            var values = facet == null ? null : counts.get(facet);
-            if (values != null && values.size() < most(facet)) {
+            var facet = Facet.of(Rows.text(row, "facet")).orElseThrow();
+            var values = Objects.requireNonNull(counts.get(facet));
+            if (values.size() < most(facet)) {
                 values.put(Rows.text(row, "facet_value"), row.getInt("times"));
             }
         };

@@ -50,8 +50,7 @@ final class Facets {
                             Stream.of(Map.entry(0, Facet.UNKNOWN)),
                             Arrays.stream(Tier.values())
                                     .map(each -> Map.entry(3 - each.ordinal(), key(each))))
-                    .collect(
-                            Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private Facets() {}
 

@@ -22,11 +22,11 @@ final class Where {
                 .forEach(
                         (facet, values) -> {
                             if (!Facets.byRank(facet).isEmpty()) {
-                                    and("s." + Facets.column(facet) + " IN (:" + facet.key() + ")");
-                                    parameters.put(facet.key(), Facets.ranks(facet, values));
-                                    return;
-                                }
-                                and(
+                                and("s." + Facets.column(facet) + " IN (:" + facet.key() + ")");
+                                parameters.put(facet.key(), Facets.ranks(facet, values));
+                                return;
+                            }
+                            and(
                                     "EXISTS (SELECT 1 FROM server_facet c WHERE c.server_id = s.id"
                                             + " AND c.facet = '"
                                             + facet.key()

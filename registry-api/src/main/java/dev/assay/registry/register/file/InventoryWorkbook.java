@@ -23,6 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -75,6 +76,7 @@ public final class InventoryWorkbook {
 
         private final Register register;
         private final Path file;
+        private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         private final DataOutputStream out;
         private long rows;
 
@@ -84,7 +86,9 @@ public final class InventoryWorkbook {
             out =
                     new DataOutputStream(
                             new BufferedOutputStream(
-                                    new DeflaterOutputStream(Files.newOutputStream(file)),
+                                    new DeflaterOutputStream(
+                                            Files.newOutputStream(file),
+                                            deflater),
                                     64 * 1024));
         }
 
@@ -143,6 +147,7 @@ public final class InventoryWorkbook {
         @Override
         public void close() throws IOException {
             out.close();
+            deflater.end();
             Files.deleteIfExists(file);
         }
     }
