@@ -54,6 +54,7 @@ final class NoticeRules implements AuditTrail.Listener {
                     "gate.fetch-of-revoked-refused",
                     "gate.fetch-of-rejected-refused",
                     "gate.digest-mismatch",
+                    "server.observed-serious",
                     "audit.broken",
                     "export.failed" ->
                     notices.add(NoticeEvent.INCIDENT, subject, detail);

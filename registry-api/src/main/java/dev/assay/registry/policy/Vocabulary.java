@@ -212,6 +212,10 @@ public final class Vocabulary {
                     .with("class", SAID, "read, write or never; unknown while nobody said")
                     .with("dataClasses", SAID_LIST, "the data it reaches; unknown likewise")
                     .with("approvalMode", SAID, "none, confirm, dual, preview; unknown likewise")
+                    .with(
+                            "oftenerThanGentler",
+                            FLAG,
+                            "whether it writes oftener than another reads")
                     .done();
 
     private static final Type.Group SCOPE =

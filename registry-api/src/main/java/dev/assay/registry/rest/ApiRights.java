@@ -93,6 +93,7 @@ final class ApiRights {
                     new Endpoint(POST, "/api/v1/grants/{id}/decisions", signedIn()).inPerson(),
                     new Endpoint(POST, "/api/v1/releases/{id}/decisions", reviewers()).inPerson(),
                     new Endpoint(GET, "/api/v1/reviews", signedIn()),
+                    new Endpoint(GET, "/api/v1/reviews/measures", signedIn()),
                     new Endpoint(GET, "/api/v1/reviews/{id}", signedIn()),
                     new Endpoint(PUT, "/api/v1/reviews/{id}/tier", reviewers()).inPerson(),
                     new Endpoint(GET, "/api/v1/waivers", signedIn()),
@@ -151,6 +152,10 @@ final class ApiRights {
                             holding(Role.REQUESTER, Role.SYSTEM_OWNER, Role.SECURITY)),
                     new Endpoint(
                             POST, "/api/v1/leavings", holding(Role.ADMINISTRATOR, Role.SECURITY)),
+                    new Endpoint(
+                            POST,
+                            "/api/v1/observations",
+                            holding(Role.CI, Role.SECURITY, Role.SYSTEM_OWNER)),
                     new Endpoint(GET, "/api/v1/accounts", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/api/v1/accounts", holding(Role.ADMINISTRATOR)).inPerson(),
                     new Endpoint(PUT, "/api/v1/accounts/{id}/roles", holding(Role.ADMINISTRATOR))
