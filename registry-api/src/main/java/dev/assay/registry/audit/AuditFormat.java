@@ -1,7 +1,7 @@
 package dev.assay.registry.audit;
 
 import dev.assay.inventory.audit.AuditEvent;
-import dev.assay.registry.register.file.Harmless;
+import dev.assay.registry.export.Harmless;
 
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,6 +1,7 @@
 package dev.assay.registry.audit;
 
 import dev.assay.inventory.audit.AuditEvent;
+import dev.assay.registry.export.Product;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -4,6 +4,7 @@ import dev.assay.inventory.audit.AuditEvent;
 import dev.assay.inventory.audit.AuditHash;
 import dev.assay.inventory.audit.AuditOutcome;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.registry.export.Product;
 import dev.assay.scanners.coordinates.Purl;
 
 import java.util.LinkedHashMap;

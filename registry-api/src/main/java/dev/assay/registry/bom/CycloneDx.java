@@ -3,7 +3,7 @@ package dev.assay.registry.bom;
 import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.ServerRecord;
 import dev.assay.inventory.record.Subject;
-import dev.assay.registry.audit.Product;
+import dev.assay.registry.export.Product;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
 

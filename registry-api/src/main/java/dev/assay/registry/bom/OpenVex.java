@@ -5,7 +5,7 @@ import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.ServerRecord;
 import dev.assay.inventory.record.Subject;
 import dev.assay.inventory.record.Value;
-import dev.assay.registry.audit.Product;
+import dev.assay.registry.export.Product;
 import dev.assay.scanners.coordinates.Purl;
 
 import tools.jackson.core.JsonGenerator;

@@ -2,7 +2,7 @@ package dev.assay.registry.evidence;
 
 import dev.assay.inventory.audit.AuditHash;
 import dev.assay.inventory.record.KeptRecord;
-import dev.assay.registry.audit.Product;
+import dev.assay.registry.export.Product;
 
 import java.util.List;
 

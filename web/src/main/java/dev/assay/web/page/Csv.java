@@ -1,6 +1,6 @@
 package dev.assay.web.page;
 
-import dev.assay.registry.register.file.Harmless;
+import dev.assay.registry.export.Harmless;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package dev.assay.registry.register.file;
 
+import dev.assay.registry.export.Harmless;
 import dev.assay.registry.register.Cell;
 import dev.assay.registry.register.Column;
 import dev.assay.registry.register.Register;

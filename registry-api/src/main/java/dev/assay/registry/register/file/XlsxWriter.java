@@ -1,7 +1,8 @@
 package dev.assay.registry.register.file;
 
 import dev.assay.inventory.record.Provenance;
-import dev.assay.registry.audit.Product;
+import dev.assay.registry.export.Harmless;
+import dev.assay.registry.export.Product;
 import dev.assay.registry.register.Cell;
 import dev.assay.registry.register.Register;
 import dev.assay.registry.register.Row;

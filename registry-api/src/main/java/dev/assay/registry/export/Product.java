@@ -1,4 +1,4 @@
-package dev.assay.registry.audit;
+package dev.assay.registry.export;
 
 /** How this program calls itself in what it writes for other machines. */
 public final class Product {

@@ -1,4 +1,4 @@
-package dev.assay.registry.register.file;
+package dev.assay.registry.export;
 
 /** Texts that a spreadsheet takes for data alone, whoever wrote them. */
 public final class Harmless {
