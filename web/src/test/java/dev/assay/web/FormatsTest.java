@@ -51,7 +51,7 @@ class FormatsTest {
 
     @DynamicPropertySource
     static void schedules(DynamicPropertyRegistry properties) {
-        properties.add("assay.exports.folder", () -> folder);
+        properties.add("assay.exports.folder", folder::toString);
         properties.add("assay.exports.schedules[0].format", () -> "ropa-xlsx");
         properties.add("assay.exports.schedules[0].keep", () -> "2");
         properties.add("assay.exports.schedules[1].format", () -> "evidence-pack");
