@@ -86,9 +86,7 @@ public final class InventoryWorkbook {
             out =
                     new DataOutputStream(
                             new BufferedOutputStream(
-                                    new DeflaterOutputStream(
-                                            Files.newOutputStream(file),
-                                            deflater),
+                                    new DeflaterOutputStream(Files.newOutputStream(file), deflater),
                                     64 * 1024));
         }
 
