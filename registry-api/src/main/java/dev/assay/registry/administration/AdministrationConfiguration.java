@@ -5,6 +5,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.audit.AuditDesk;
 import dev.assay.registry.export.schedule.ScheduledExports;
+import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.identity.oidc.OidcSettings;
 import dev.assay.registry.identity.workload.WorkloadSettings;
 import dev.assay.registry.policy.Policies;
@@ -45,9 +46,10 @@ class AdministrationConfiguration {
             AuditDesk audit,
             OidcSettings oidc,
             WorkloadSettings workloads,
+            Flaws flaws,
             JdbcClient jdbc,
             Clock clock) {
-        return new DataAges(policies, watched, audit, oidc, workloads, jdbc, clock);
+        return new DataAges(policies, watched, audit, oidc, workloads, flaws, jdbc, clock);
     }
 
     @Bean
