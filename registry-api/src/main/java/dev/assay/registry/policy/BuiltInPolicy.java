@@ -15,6 +15,7 @@ final class BuiltInPolicy {
             List.of(
                     "findings.yaml",
                     "record.yaml",
+                    "flaws.yaml",
                     "request.yaml",
                     "scopes.yaml",
                     "source.yaml",

@@ -244,6 +244,21 @@ public final class Vocabulary {
                     .with("inDependencies", NUMBER, "places in that of its dependencies")
                     .done();
 
+    private static final Type.Group FLAW =
+            group("Flaw")
+                    .with("id", TEXT, "as its source calls it: GHSA-…, CVE-…, MAL-…")
+                    .with("cve", TEXT, "its CVE; empty where it has none")
+                    .with("purl", TEXT, "the package that has it")
+                    .with("inRelease", FLAG, "whether that is the release itself")
+                    .with("severity", SEVERITIES, "as its source grades it; medium where not")
+                    .with("scored", FLAG, "whether its source grades it")
+                    .with("exploited", FLAG, "whether it is known to be exploited")
+                    .with("malware", FLAG, "whether the package itself is the attack")
+                    .with("fixedIn", TEXTS, "the versions that end it, where they are known")
+                    .with("summary", TEXT, "one sentence")
+                    .with("line", TEXT, "all of that in a line")
+                    .done();
+
     private static final Type.Group REQUEST =
             group("Request")
                     .with("purpose", SAID, "what for")
@@ -293,6 +308,8 @@ public final class Vocabulary {
                     .with("scopes", list(SCOPE), "the OAuth scopes it is asked for")
                     .with("unaskedScopes", TEXTS, "OAuth scopes its code names and nobody asks for")
                     .with("capabilities", list(CAPABILITY), "what the code does, new or not")
+                    .with("flaws", list(FLAW), "what is known to be wrong with the closure, now")
+                    .with("flawScan", SAID, "which advisories were looked into; unknown if none")
                     .with("request", REQUEST, "what the team asks for")
                     .with("answers", new Type.ByName(ANSWER), "the questionnaire, by question")
                     .with("record", new Type.ByName(ANSWER), "what was stated, by field")
@@ -323,6 +340,7 @@ public final class Vocabulary {
                 TOOL,
                 SCOPE,
                 CAPABILITY,
+                FLAW,
                 REQUEST,
                 CHECKLIST,
                 IDENTITY,

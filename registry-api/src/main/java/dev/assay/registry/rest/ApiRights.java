@@ -58,6 +58,7 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/releases", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/delta", signedIn()),
+                    new Endpoint(GET, "/api/v1/releases/{id}/flaws", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/changes", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/difference", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/comments", signedIn()),

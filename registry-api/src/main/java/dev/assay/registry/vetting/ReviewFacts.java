@@ -11,8 +11,10 @@ import dev.assay.inventory.review.Tier;
 import dev.assay.inventory.server.Servers;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.tool.ToolEntry;
+import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.Facts;
 import dev.assay.registry.policy.FactsBuilder;
+import dev.assay.registry.policy.FlawFacts;
 import dev.assay.registry.scope.AskedScope;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.scanners.closure.LockedPackage;
@@ -31,6 +33,7 @@ final class ReviewFacts {
     private final ReviewStore reviews;
     private final ClosureStore closures;
     private final StatedValueStore stated;
+    private final Flaws flaws;
     private final Clock clock;
 
     ReviewFacts(
@@ -38,11 +41,13 @@ final class ReviewFacts {
             ReviewStore reviews,
             ClosureStore closures,
             StatedValueStore stated,
+            Flaws flaws,
             Clock clock) {
         this.releases = releases;
         this.reviews = reviews;
         this.closures = closures;
         this.stated = stated;
+        this.flaws = flaws;
         this.clock = clock;
     }
 
@@ -64,24 +69,26 @@ final class ReviewFacts {
         asked.answers()
                 .byQuestion()
                 .forEach((question, answer) -> facts.answer(question, said(answer)));
-        return facts.release(release, now)
-                .stakes(asked.stage(), tier)
-                .delta(delta)
-                .closure(seen.packages())
-                .code(seen.code())
-                .tools(tools, seen.offers().beyond())
-                .scopes(AskedScope.of(pending.asked().answers()), seen.scopes())
-                .destinations(seen.destinations().all(declaration))
-                .record(stated)
-                .request(request, declaration.domains())
-                .history(
-                        releases.ofPackage(release.purl()).stream()
-                                .filter(each -> !each.id().equals(release.id()))
-                                .toList(),
-                        previous,
-                        closure(previous),
-                        now)
-                .build();
+        var built =
+                facts.release(release, now)
+                        .stakes(asked.stage(), tier)
+                        .delta(delta)
+                        .closure(seen.packages())
+                        .code(seen.code())
+                        .tools(tools, seen.offers().beyond())
+                        .scopes(AskedScope.of(pending.asked().answers()), seen.scopes())
+                        .destinations(seen.destinations().all(declaration))
+                        .record(stated)
+                        .request(request, declaration.domains())
+                        .history(
+                                releases.ofPackage(release.purl()).stream()
+                                        .filter(each -> !each.id().equals(release.id()))
+                                        .toList(),
+                                previous,
+                                closure(previous),
+                                now)
+                        .build();
+        return FlawFacts.in(built, flaws.of(release.id()));
     }
 
     /** The choice where there is one; what is said besides it is for people to read. */

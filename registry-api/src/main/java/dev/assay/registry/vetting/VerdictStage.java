@@ -8,6 +8,7 @@ import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.Tiering;
 import dev.assay.inventory.tool.ToolEntry;
+import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.CodeFacts;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.scope.FoundScopes;
@@ -45,6 +46,7 @@ final class VerdictStage {
     private final Policies policies;
     private final ReviewFacts facts;
     private final ToolMatrix matrix;
+    private final Flaws flaws;
 
     /**
      * What the stages before found of a closure, whatever is declared.
@@ -68,7 +70,8 @@ final class VerdictStage {
             Documents documents,
             Policies policies,
             ReviewFacts facts,
-            ToolMatrix matrix) {
+            ToolMatrix matrix,
+            Flaws flaws) {
         this.vetting = vetting;
         this.closures = closures;
         this.desk = desk;
@@ -77,6 +80,7 @@ final class VerdictStage {
         this.policies = policies;
         this.facts = facts;
         this.matrix = matrix;
+        this.flaws = flaws;
     }
 
     /**
@@ -87,6 +91,7 @@ final class VerdictStage {
     StageOutcome.Done run(Release release, boolean anew) throws IOException {
         var delta = documents.read(step(release, VettingStep.Name.DELTA), DeltaDocument.class);
         var seen = seen(release);
+        flaws.look(release, seen.packages());
         var tools = matrix.draw(release, seen.offers().listed(), delta.baseline());
         var stated = facts.stated(release);
         var judged = new ArrayList<Judged>();
