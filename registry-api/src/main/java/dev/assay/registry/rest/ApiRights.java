@@ -65,6 +65,13 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/servers", signedIn()),
                     new Endpoint(GET, "/api/v1/servers/{id}", signedIn()),
                     new Endpoint(GET, "/api/v1/servers/{id}/closure", signedIn()),
+                    new Endpoint(GET, "/api/v1/servers/{id}/record", signedIn()),
+                    new Endpoint(GET, "/api/v1/servers/{id}/record/history", signedIn()),
+                    new Endpoint(GET, "/api/v1/servers/{id}/record/changes", signedIn()),
+                    // Whose server it is counts, and a consumer's owner may be anybody.
+                    new Endpoint(PUT, "/api/v1/servers/{id}/record/values", signedIn()),
+                    new Endpoint(
+                            PUT, "/api/v1/servers/{id}/record/checks/{list}/{item}", signedIn()),
                     new Endpoint(GET, "/api/v1/views", signedIn()),
                     new Endpoint(POST, "/api/v1/views", signedIn()),
                     new Endpoint(GET, "/api/v1/views/{id}", signedIn()),
