@@ -43,6 +43,12 @@ public final class YamlText {
 
         private Quoting(DumperOptions options) {
             super(options);
+            // By itself it writes text with a control character as binary, which is another type.
+            this.representers.put(
+                    String.class,
+                    text ->
+                            representScalar(
+                                    Tag.STR, (String) text, DumperOptions.ScalarStyle.PLAIN));
         }
 
         @Override

@@ -30,7 +30,8 @@ final class Cilium implements Target {
                 ExportGroup.EGRESS,
                 "Cilium",
                 "One CiliumNetworkPolicy for each release, for pods labelled mcp-server with the"
-                        + " handle that stands in it; every other connection out is denied.",
+                        + " handle that stands in it, and one that denies every pod with that label"
+                        + " everything else.",
                 "application/yaml",
                 "assay-cilium.yaml",
                 List.of(
@@ -42,11 +43,32 @@ final class Cilium implements Target {
     @Override
     public void write(Allowed allowed, ExportRequest request, Writer out) throws IOException {
         out.write(YamlText.comments(allowed.head(true)));
+        out.write("---\n");
+        out.write(YamlText.of(everythingElse(), 0));
         allowed.each(
                 server -> {
                     out.write("---\n");
                     out.write(YamlText.of(policy(allowed, server), 0));
                 });
+    }
+
+    /** Cilium lets out whatever no policy speaks of, so one speaks of every server's pod. */
+    private static Map<String, Object> everythingElse() {
+        var labelled = new LinkedHashMap<String, Object>();
+        labelled.put("key", "mcp-server");
+        labelled.put("operator", "Exists");
+        var policy = new LinkedHashMap<String, Object>();
+        policy.put("apiVersion", "cilium.io/v2");
+        policy.put("kind", "CiliumNetworkPolicy");
+        policy.put("metadata", Map.of("name", "mcp-nothing-else"));
+        policy.put(
+                "spec",
+                Kubernetes.map(
+                        "endpointSelector",
+                        Map.of("matchExpressions", List.of(labelled)),
+                        "egress",
+                        List.of(Map.of())));
+        return policy;
     }
 
     private static Map<String, Object> policy(Allowed allowed, AllowedServer server) {

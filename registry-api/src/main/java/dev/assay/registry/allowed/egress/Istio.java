@@ -32,8 +32,9 @@ final class Istio implements Target {
                 "istio",
                 ExportGroup.EGRESS,
                 "Istio",
-                "A ServiceEntry for each host and a Sidecar for each release, for workloads labelled"
-                        + " mcp-server with the handle that stands in it.",
+                "For a namespace of its own: a ServiceEntry for each host, a Sidecar for each"
+                        + " release, for workloads labelled mcp-server with the handle that stands in"
+                        + " it, and a default one that sees nothing.",
                 "application/yaml",
                 "assay-istio.yaml",
                 List.of(
@@ -51,6 +52,7 @@ final class Istio implements Target {
     @Override
     public void write(Allowed allowed, ExportRequest request, Writer out) throws IOException {
         out.write(YamlText.comments(allowed.head(true)));
+        document(everythingElse(), out);
         var written = new HashSet<String>();
         allowed.each(
                 server -> {
@@ -61,6 +63,22 @@ final class Istio implements Target {
                     }
                     document(sidecar(allowed, server), out);
                 });
+    }
+
+    /** For every workload of the namespace that has no Sidecar of its own. */
+    private static Map<String, Object> everythingElse() {
+        var sidecar = new LinkedHashMap<String, Object>();
+        sidecar.put("apiVersion", "networking.istio.io/v1");
+        sidecar.put("kind", "Sidecar");
+        sidecar.put("metadata", Map.of("name", "default"));
+        sidecar.put(
+                "spec",
+                Kubernetes.map(
+                        "outboundTrafficPolicy",
+                        Map.of("mode", "REGISTRY_ONLY"),
+                        "egress",
+                        List.of(Map.of("hosts", List.of("~/*")))));
+        return sidecar;
     }
 
     private static void document(Map<String, Object> object, Writer out) throws IOException {
