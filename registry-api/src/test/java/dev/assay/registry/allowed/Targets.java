@@ -13,6 +13,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,6 +45,10 @@ final class Targets {
                     }
                     return new AllowedSource.Reading.Taken();
                 };
+        return from(source);
+    }
+
+    static List<ExportFormat> from(AllowedSource source) {
         try (var context = new AnnotationConfigApplicationContext()) {
             context.registerBean(
                     PolicyExports.class, () -> new PolicyExports(source, new FirstMade(CLOCK)));
@@ -104,11 +109,14 @@ final class Targets {
 
     static Written write(ExportFormat format, Map<String, String> given) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        var outcome =
-                format.write(
-                        new ExportRequest(
-                                READER, given, SomeServers.GATE, "https://assay.example.test/"),
-                        bytes);
+        var outcome = write(format, given, bytes);
         return new Written(bytes.toString(StandardCharsets.UTF_8), outcome);
+    }
+
+    static ExportOutcome write(ExportFormat format, Map<String, String> given, OutputStream to)
+            throws IOException {
+        return format.write(
+                new ExportRequest(READER, given, SomeServers.GATE, "https://assay.example.test/"),
+                to);
     }
 }
