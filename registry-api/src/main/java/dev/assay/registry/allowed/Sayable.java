@@ -132,6 +132,23 @@ record Sayable(Target target, List<Aspect> elsewhere) {
         return denied.getFirst().why();
     }
 
+    /** Without what the target has no use for: nothing in its file changes when that does. */
+    AllowedServer used(AllowedServer server) {
+        var info = target.info();
+        return switch (info.group()) {
+            case EGRESS -> server.with(server.hosts(), List.of());
+            case CLIENT -> server.with(List.of(), List.of());
+            default ->
+                    info.identities()
+                            ? server
+                            : server.with(
+                                    server.hosts(),
+                                    server.tools().stream()
+                                            .map(each -> each.with(List.of()))
+                                            .toList());
+        };
+    }
+
     /** Whether there is anything left of a server without what is objected to. */
     sealed interface Rest {
 

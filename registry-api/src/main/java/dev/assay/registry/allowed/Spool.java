@@ -61,7 +61,7 @@ final class Spool implements Closeable {
         for (var round = 0; round < MOST_ROUNDS; round++) {
             var objections = sayable.objections(rest);
             if (objections.isEmpty()) {
-                keep(rest);
+                keep(sayable.used(rest));
                 return;
             }
             for (var objection : objections) {

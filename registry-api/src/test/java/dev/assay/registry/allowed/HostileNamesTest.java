@@ -159,7 +159,7 @@ class HostileNamesTest {
         for (var format : formats) {
             var written = Targets.write(format, given(format));
             assertThat(written.why()).as(format.id()).isEmpty();
-            shapes.put(format.id(), shape(GoldenPoliciesTest.parse(format, written.text())));
+            shapes.put(format.id(), shape(format, written.text()));
         }
         return shapes;
     }
