@@ -15,6 +15,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicySettings;
 import dev.assay.registry.tools.ToolMatrix;
@@ -120,8 +121,12 @@ class VettingConfiguration {
 
     @Bean
     ReviewFacts reviewFacts(
-            ReleaseStore releases, ReviewStore reviews, ClosureStore closures, Clock clock) {
-        return new ReviewFacts(releases, reviews, closures, clock);
+            ReleaseStore releases,
+            ReviewStore reviews,
+            ClosureStore closures,
+            Flaws flaws,
+            Clock clock) {
+        return new ReviewFacts(releases, reviews, closures, flaws, clock);
     }
 
     @Bean
@@ -144,7 +149,8 @@ class VettingConfiguration {
             ScanSettings scans,
             Policies policies,
             ReviewFacts facts,
-            ToolMatrix matrix) {
+            ToolMatrix matrix,
+            Flaws flaws) {
         var tarballs = new Tarballs(registry, blobs, vetting, storage.unfinished());
         return new Pipeline(
                 List.of(
@@ -160,7 +166,8 @@ class VettingConfiguration {
                                 closures, vetting, profiles, documents, progress, scans.workers()),
                         new DeltaStage(releases, closures, comparison, changes, documents)),
                 new VerdictStage(
-                        vetting, closures, desk, snapshots, documents, policies, facts, matrix),
+                        vetting, closures, desk, snapshots, documents, policies, facts, matrix,
+                        flaws),
                 releases,
                 vetting,
                 desk,
@@ -170,8 +177,8 @@ class VettingConfiguration {
     }
 
     @Bean
-    Judged judged(SnapshotStore snapshots, Documents documents) {
-        return new Judged(snapshots, documents);
+    Judged judged(SnapshotStore snapshots, Documents documents, Flaws flaws) {
+        return new Judged(snapshots, documents, flaws);
     }
 
     @Bean
@@ -184,9 +191,19 @@ class VettingConfiguration {
             Policies policies,
             ReviewDesk desk,
             Deeds deeds,
-            AuditTrail audit) {
+            AuditTrail audit,
+            Flaws flaws) {
         return new Rejudging(
-                releases, reviews, judgements, snapshots, judged, policies, desk, deeds, audit);
+                releases,
+                reviews,
+                judgements,
+                snapshots,
+                judged,
+                policies,
+                desk,
+                deeds,
+                audit,
+                flaws);
     }
 
     @Bean
