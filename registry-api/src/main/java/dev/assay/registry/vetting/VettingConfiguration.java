@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.policy.JudgementStore;
+import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.DerivedStore;
 import dev.assay.inventory.release.KnownFunctionStore;
@@ -124,9 +125,10 @@ class VettingConfiguration {
             ReleaseStore releases,
             ReviewStore reviews,
             ClosureStore closures,
+            StatedValueStore stated,
             Flaws flaws,
             Clock clock) {
-        return new ReviewFacts(releases, reviews, closures, flaws, clock);
+        return new ReviewFacts(releases, reviews, closures, stated, flaws, clock);
     }
 
     @Bean

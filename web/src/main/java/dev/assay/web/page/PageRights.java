@@ -32,7 +32,8 @@ final class PageRights {
     /** Whoever checks, whoever defends, and whoever runs this. */
     static final Callers AUDIT = holding(Role.AUDITOR, Role.SECURITY, Role.ADMINISTRATOR);
 
-    private static final Callers ASSESSMENTS =
+    /** Whoever decides, checks or runs this. */
+    static final Callers EXPORTS =
             holding(
                     Role.SECURITY,
                     Role.DATA_PROTECTION,
@@ -119,13 +120,15 @@ final class PageRights {
                     new Endpoint(POST, "/releases/{id}/tools/change", reviewers()),
                     new Endpoint(POST, "/releases/{id}/tools/agreement", reviewers()),
                     new Endpoint(POST, "/releases/{id}/decisions", reviewers()),
+                    new Endpoint(GET, "/exports", EXPORTS),
+                    new Endpoint(GET, "/exports/{id}", EXPORTS),
                     new Endpoint(GET, "/audit", AUDIT),
                     new Endpoint(GET, "/audit/export", AUDIT),
                     new Endpoint(POST, "/audit/verification", AUDIT),
-                    new Endpoint(GET, "/dpias", ASSESSMENTS),
+                    new Endpoint(GET, "/dpias", EXPORTS),
                     new Endpoint(POST, "/dpias", reviewers()),
-                    new Endpoint(GET, "/dpias/{id}", ASSESSMENTS),
-                    new Endpoint(GET, "/dpias/{id}/files/{file}", ASSESSMENTS),
+                    new Endpoint(GET, "/dpias/{id}", EXPORTS),
+                    new Endpoint(GET, "/dpias/{id}/files/{file}", EXPORTS),
                     new Endpoint(POST, "/dpias/{id}/answers", reviewers()),
                     new Endpoint(POST, "/dpias/{id}/snapshots", reviewers()),
                     new Endpoint(POST, "/dpias/{id}/confirmations", reviewers()),

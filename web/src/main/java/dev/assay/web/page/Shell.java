@@ -2,7 +2,6 @@ package dev.assay.web.page;
 
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
-import dev.assay.registry.dpia.Dpias;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -39,8 +38,9 @@ record Shell(
         return account != null && account.has(role);
     }
 
-    boolean readsAssessments() {
-        return account != null && Dpias.READERS.stream().anyMatch(account::has);
+    /** Whether the exports are for the reader, as their rights have it. */
+    boolean mayExport() {
+        return account != null && PageRights.EXPORTS.admits(account.roles());
     }
 
     /** The value of {@code aria-current} for a navigation entry; null leaves the attribute out. */
