@@ -104,7 +104,11 @@ public record DataFlow(List<List<String>> columns, List<Edge> edges) {
             words.append(column == 0 ? "" : "; ")
                     .append(HEADS.get(column).toLowerCase(java.util.Locale.ROOT))
                     .append(" ")
-                    .append(String.join(", ", nodes.subList(0, Math.min(8, nodes.size()))));
+                    .append(
+                            nodes.isEmpty()
+                                    ? "none on record"
+                                    : String.join(
+                                            ", ", nodes.subList(0, Math.min(8, nodes.size()))));
             if (nodes.size() > 8) {
                 words.append(" and ").append(nodes.size() - 8).append(" more");
             }
