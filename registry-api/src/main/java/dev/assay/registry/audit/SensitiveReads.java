@@ -22,8 +22,10 @@ final class SensitiveReads implements HandlerInterceptor {
         "/accounts/**",
         "/administration/**",
         "/notices",
+        "/dpias/*",
         "/api/v1/audit",
         "/api/v1/accounts",
+        "/api/v1/dpias/*",
         "/api/v1/administration/**"
     };
 

@@ -35,6 +35,16 @@ final class ApiRights {
                     Role.AUDITOR,
                     Role.ADMINISTRATOR);
 
+    /** What assessments say is for people who decide or check. */
+    private static final Callers ASSESSMENTS =
+            holding(
+                    Role.SECURITY,
+                    Role.DATA_PROTECTION,
+                    Role.PROCUREMENT,
+                    Role.SYSTEM_OWNER,
+                    Role.AUDITOR,
+                    Role.ADMINISTRATOR);
+
     static final List<Endpoint> ROWS =
             List.of(
                     new Endpoint(GET, "/openapi.json", anyone()),
@@ -142,6 +152,15 @@ final class ApiRights {
                             GET, "/api/v1/administration/settings", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/api/v1/drills", AUDIT),
                     new Endpoint(POST, "/api/v1/drills", holding(Role.SECURITY)).inPerson(),
+                    new Endpoint(GET, "/api/v1/dpias", ASSESSMENTS),
+                    new Endpoint(POST, "/api/v1/dpias", reviewers()),
+                    new Endpoint(GET, "/api/v1/dpias/{id}", ASSESSMENTS),
+                    new Endpoint(GET, "/api/v1/dpias/{id}/history", ASSESSMENTS),
+                    new Endpoint(GET, "/api/v1/dpias/{id}/files/{file}", ASSESSMENTS),
+                    new Endpoint(PUT, "/api/v1/dpias/{id}/answers", reviewers()),
+                    new Endpoint(POST, "/api/v1/dpias/{id}/snapshots", reviewers()),
+                    new Endpoint(POST, "/api/v1/dpias/{id}/confirmations", reviewers()).inPerson(),
+                    new Endpoint(POST, "/api/v1/dpias/{id}/outcomes", reviewers()).inPerson(),
                     new Endpoint(GET, "/api/v1/watched", signedIn()),
                     new Endpoint(GET, "/api/v1/tasks", signedIn()),
                     new Endpoint(POST, "/api/v1/tasks/{id}/begin", signedIn()),

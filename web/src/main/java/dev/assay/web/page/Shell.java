@@ -2,6 +2,7 @@ package dev.assay.web.page;
 
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
+import dev.assay.registry.dpia.Dpias;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -41,6 +42,10 @@ record Shell(
     /** Whether the exports are for the reader, as their rights have it. */
     boolean mayExport() {
         return account != null && PageRights.EXPORTS.admits(account.roles());
+    }
+
+    boolean readsAssessments() {
+        return account != null && Dpias.READERS.stream().anyMatch(account::has);
     }
 
     /** The value of {@code aria-current} for a navigation entry; null leaves the attribute out. */
