@@ -14,6 +14,7 @@ import dev.assay.registry.scope.AskedScope;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.publisher.Publishing;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,16 @@ final class ReviewFacts {
     private final ReleaseStore releases;
     private final ReviewStore reviews;
     private final ClosureStore closures;
+    private final Publishings publishings;
     private final Clock clock;
 
-    ReviewFacts(ReleaseStore releases, ReviewStore reviews, ClosureStore closures, Clock clock) {
+    ReviewFacts(
+            ReleaseStore releases,
+            ReviewStore reviews,
+            ClosureStore closures,
+            Publishings publishings,
+            Clock clock) {
+        this.publishings = publishings;
         this.releases = releases;
         this.reviews = reviews;
         this.closures = closures;
@@ -57,6 +65,8 @@ final class ReviewFacts {
                 .stakes(asked.stage(), tier)
                 .delta(delta)
                 .closure(seen.packages())
+                .signatures(
+                        publishings.of(release.id()).map(Publishing::signatures).orElse(null))
                 .code(seen.code())
                 .tools(tools, seen.offers().beyond())
                 .scopes(AskedScope.of(pending.asked().answers()), seen.scopes())
