@@ -69,6 +69,9 @@ class DrillsTest {
                 .extracting(AuditEvent::action)
                 .containsExactly("drill.begun", "release.revoked", "drill.held");
 
+        assertThat(answer(security, get("/inventory?q=probe")).getContentAsString())
+                .doesNotContain(Drill.PACKAGE.packageName());
+
         var task = tasks.find(drill.taskId()).orElseThrow();
         assertThat(task.closing())
                 .satisfies(

@@ -53,6 +53,8 @@ class RightsDocumentTest {
                - *anyone*: also without signing in. A dot: whoever is signed in with that role.
                - *Token*: the scope that a token needs beside its owner's role; where there is none, only people get in, by
                  their session or their password. The gate's listener asks for `gate:read`, where it asks for a token at all.
+               - The tools of `/mcp` open what the rows open that they stand for: `GET /api/v1/standing` for the two that
+                 read, `POST /api/v1/drafts` for the one that writes, and that to a token alone.
 
                | | Path | anyone | %s | Token |
                |---|---|%s---|

@@ -9,6 +9,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
+import dev.assay.inventory.audit.AuditEvent;
+import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.registry.identity.Accounts;
 
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ class SignInTest {
     @Autowired MockMvc mvc;
     @Autowired Installation installation;
     @Autowired Accounts accounts;
+    @Autowired AuditTrail audit;
     @LocalServerPort int port;
 
     @Test
@@ -146,6 +149,26 @@ class SignInTest {
 
     private int status(MockHttpSession session) throws Exception {
         return mvc.perform(get("/account").session(session)).andReturn().getResponse().getStatus();
+    }
+
+    @Test
+    void failuresAreOnTheAuditTrailOnceInAWhileAndNameOnlyAccountsThatThereAre() throws Exception {
+        var account = installation.account(Role.AUDITOR);
+        for (var attempt = 0; attempt < 6; attempt++) {
+            signIn(account, "wrong password", "10.0.1.1");
+        }
+        signIn(account, "wrong password", "10.0.1.2");
+        var password = "my-secret-" + account.login();
+        mvc.perform(post("/signin").with(csrf()).param("login", password).param("password", ""));
+
+        assertThat(audit.of(account.login()))
+                .filteredOn(each -> each.action().equals("account.sign-in-failed"))
+                .extracting(AuditEvent::detail)
+                .containsExactlyInAnyOrder(
+                        "with a wrong password, from 10.0.1.1",
+                        "not even tried, after too many failures, from 10.0.1.1",
+                        "with a wrong password, from 10.0.1.2");
+        assertThat(audit.latest(50)).noneMatch(each -> each.toString().contains(password));
     }
 
     private MockHttpServletResponse signIn(Account account, String password, String address)

@@ -3,6 +3,7 @@ package dev.assay.inventory.consumer;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Rows;
+import dev.assay.inventory.store.Touches;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -80,6 +81,7 @@ public final class ConsumerStore {
                 .param("id", id.value())
                 .param("owner", owner.value())
                 .update();
+        Touches.consumer(jdbc, id);
     }
 
     /** It is in use no more. */
@@ -88,6 +90,7 @@ public final class ConsumerStore {
                 .param("id", id.value())
                 .param("now", Rows.column(clock.instant()))
                 .update();
+        Touches.consumer(jdbc, id);
     }
 
     private static Consumer read(ResultSet row, int number) throws SQLException {

@@ -3,6 +3,7 @@ package dev.assay.inventory.consumer;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Rows;
+import dev.assay.inventory.store.Touches;
 import dev.assay.inventory.tool.ToolClass;
 import dev.assay.scanners.coordinates.Purl;
 
@@ -71,6 +72,7 @@ public final class GrantStore {
                 .param("two", wish.needsTwo())
                 .param("now", Rows.column(clock.instant()))
                 .update();
+        Touches.grant(jdbc, id);
         return find(id).orElseThrow();
     }
 
@@ -85,6 +87,7 @@ public final class GrantStore {
                 .param("by", by.value())
                 .param("reason", reason)
                 .update();
+        Touches.grant(jdbc, grant);
     }
 
     /**
@@ -107,6 +110,7 @@ public final class GrantStore {
                 .param("until", Rows.column(now.plus(Duration.ofDays(days))))
                 .param("days", days)
                 .update();
+        Touches.grant(jdbc, grant);
     }
 
     /** Ends one earlier than it would. */
@@ -119,6 +123,7 @@ public final class GrantStore {
                 .param("id", grant.value())
                 .param("until", Rows.column(until))
                 .update();
+        Touches.grant(jdbc, grant);
     }
 
     /**
@@ -128,6 +133,7 @@ public final class GrantStore {
      * @return false where it had ended
      */
     public boolean end(Id grant, Grant.State state, @Nullable Id by, String reason) {
+        Touches.grant(jdbc, grant);
         return jdbc.sql(
                                 """
                                 UPDATE tool_grant

@@ -12,10 +12,13 @@ import java.util.Map;
  */
 public record Entry(Subject subject, String key, Map<Field, Value> fields) {
 
+    /** What a field holds of which nobody said anything, and nothing was found. */
+    static final Value UNSAID = Value.unknown("nobody has said");
+
     public Entry {
         var all = new EnumMap<Field, Value>(Field.class);
         for (var field : Field.of(subject)) {
-            all.put(field, fields.getOrDefault(field, Value.unknown("nobody has said")));
+            all.put(field, fields.getOrDefault(field, UNSAID));
         }
         if (!all.keySet().containsAll(fields.keySet())) {
             throw new IllegalArgumentException(fields.keySet() + " are not all of a " + subject);

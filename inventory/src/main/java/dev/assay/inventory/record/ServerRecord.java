@@ -3,6 +3,7 @@ package dev.assay.inventory.record;
 import dev.assay.inventory.store.Id;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,11 @@ public record ServerRecord(Id server, String purl, String name, List<Entry> entr
         if (entries.isEmpty() || entries.getFirst().subject() != Subject.SERVER) {
             throw new IllegalArgumentException("a record begins with its server");
         }
+    }
+
+    /** An entry by what it is and its key. */
+    public Optional<Entry> find(Subject subject, String key) {
+        return each(subject).filter(entry -> entry.key().equals(key)).findFirst();
     }
 
     /** The server itself. */

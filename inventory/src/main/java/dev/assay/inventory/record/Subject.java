@@ -1,5 +1,8 @@
 package dev.assay.inventory.record;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a record speaks of. */
 public enum Subject {
     SERVER("server"),
@@ -10,6 +13,8 @@ public enum Subject {
     IDENTITY("identity"),
     CREDENTIAL("credential"),
     CONSUMER("consumer"),
+    /** One tool for one consumer in one environment. */
+    GRANT("grant"),
     /** One item of a checklist, with its evidence. */
     CHECK("check"),
     /** A decision, condition, waiver or review. */
@@ -23,5 +28,9 @@ public enum Subject {
 
     public String words() {
         return words;
+    }
+
+    public static Optional<Subject> find(String words) {
+        return Arrays.stream(values()).filter(each -> each.words.equals(words)).findFirst();
     }
 }

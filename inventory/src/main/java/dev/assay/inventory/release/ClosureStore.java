@@ -57,6 +57,14 @@ public final class ClosureStore {
                 .list();
     }
 
+    /** How many places a release's closure has, its own among them; none until it is resolved. */
+    public int size(Id release) {
+        return jdbc.sql("SELECT count(*) FROM closure_package WHERE release_id = :release")
+                .param("release", release.value())
+                .query(Integer.class)
+                .single();
+    }
+
     /** The release itself, as its closure has it; empty until it is resolved. */
     public Optional<LockedPackage> root(Id release) {
         return jdbc.sql("SELECT * FROM closure_package WHERE release_id = :release AND path = ''")

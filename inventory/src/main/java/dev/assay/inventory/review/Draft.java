@@ -12,7 +12,7 @@ import java.time.Instant;
  *
  * @param purl the package and version, as typed
  * @param domains one host on a line, as typed
- * @param originId the sighting, release or request that it began from
+ * @param originId the sighting, release, request or token that it began from
  */
 public record Draft(
         Id id,
@@ -36,6 +36,8 @@ public record Draft(
         /** An approval that should go further. */
         PROMOTION,
         /** A request whose review is under way. */
-        EDIT
+        EDIT,
+        /** A program wrote it, with a token of the account it belongs to. */
+        AGENT
     }
 }

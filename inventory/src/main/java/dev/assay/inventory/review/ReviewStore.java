@@ -249,6 +249,7 @@ public final class ReviewStore {
      * @return false when it was not open any more
      */
     public boolean close(Id review, Review.State state) {
+        Touches.review(jdbc, review);
         return jdbc.sql(
                                 """
                                 UPDATE review SET state = :state, closed_at = :now
@@ -326,6 +327,7 @@ public final class ReviewStore {
                 .param("suggestion", decision.suggestion())
                 .param("decided", Rows.column(decision.decidedAt()))
                 .update();
+        Touches.release(jdbc, decision.releaseId());
     }
 
     /** What was decided about a release, newest first. */

@@ -4,6 +4,7 @@ import dev.assay.inventory.account.Role;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Rows;
+import dev.assay.inventory.store.Touches;
 import dev.assay.scanners.coordinates.Sha256;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +50,7 @@ public final class VoteStore {
                 .param("reason", vote.reason())
                 .param("given", Rows.column(vote.givenAt()))
                 .update();
+        Touches.review(jdbc, review.id());
     }
 
     /**
@@ -57,6 +59,7 @@ public final class VoteStore {
      * @return how many stood until now
      */
     public int voidAll(Id review, String reason) {
+        Touches.review(jdbc, review);
         return jdbc.sql(
                         """
                         UPDATE vote SET standing_sha256 = NULL, void_reason = :reason

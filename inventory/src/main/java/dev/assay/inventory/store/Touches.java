@@ -36,6 +36,10 @@ public final class Touches {
         of(jdbc, "break_glass", glass);
     }
 
+    public static void tool(JdbcClient jdbc, Id entry) {
+        of(jdbc, "tool_entry", entry);
+    }
+
     /** Nothing where the task is about no package. */
     public static void task(JdbcClient jdbc, Id task) {
         of(jdbc, "task", task);
@@ -46,6 +50,58 @@ public final class Touches {
                           (SELECT subject FROM task WHERE id = :id)
                         """)
                 .param("id", task.value())
+                .update();
+    }
+
+    public static void server(JdbcClient jdbc, Id server) {
+        jdbc.sql(
+                        """
+                        INSERT INTO server_touch (package_purl)
+                        SELECT package_purl FROM server WHERE id = :id
+                        """)
+                .param("id", server.value())
+                .update();
+    }
+
+    /** Every server that a consumer, by its name, was ever granted something of, or asked for. */
+    public static void consumer(JdbcClient jdbc, String name) {
+        jdbc.sql(
+                        """
+                        INSERT INTO server_touch (package_purl)
+                        SELECT DISTINCT g.package_purl FROM tool_grant g
+                        JOIN consumer c ON c.id = g.consumer_id WHERE c.name = :name
+                        """)
+                .param("name", name)
+                .update();
+    }
+
+    public static void consumer(JdbcClient jdbc, Id consumer) {
+        jdbc.sql(
+                        """
+                        INSERT INTO server_touch (package_purl)
+                        SELECT DISTINCT package_purl FROM tool_grant WHERE consumer_id = :id
+                        """)
+                .param("id", consumer.value())
+                .update();
+    }
+
+    public static void grant(JdbcClient jdbc, Id grant) {
+        jdbc.sql(
+                        """
+                        INSERT INTO server_touch (package_purl)
+                        SELECT package_purl FROM tool_grant WHERE id = :id
+                        """)
+                .param("id", grant.value())
+                .update();
+    }
+
+    public static void credential(JdbcClient jdbc, Id credential) {
+        jdbc.sql(
+                        """
+                        INSERT INTO server_touch (package_purl)
+                        SELECT package_purl FROM credential WHERE id = :id
+                        """)
+                .param("id", credential.value())
                 .update();
     }
 

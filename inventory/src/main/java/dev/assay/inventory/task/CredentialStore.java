@@ -2,6 +2,7 @@ package dev.assay.inventory.task;
 
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Rows;
+import dev.assay.inventory.store.Touches;
 import dev.assay.scanners.coordinates.Purl;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +48,20 @@ public final class CredentialStore {
                 .param("rotated", rotatedOn)
                 .param("now", Rows.column(clock.instant()))
                 .update();
+        Touches.packageOf(jdbc, credential.packagePurl().toString());
         return credential;
+    }
+
+    /** Those of a package that are in use, by place. */
+    public List<Credential> of(Purl packagePurl) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM credential
+                        WHERE package_purl = :package AND retired_at IS NULL ORDER BY place
+                        """)
+                .param("package", packagePurl.withVersion(null).toString())
+                .query(CredentialStore::read)
+                .list();
     }
 
     /** Those that are in use, by package and place. */
@@ -71,6 +85,7 @@ public final class CredentialStore {
                 .param("id", id.value())
                 .param("day", day)
                 .update();
+        Touches.credential(jdbc, id);
     }
 
     /** It is in use no more. */
@@ -79,6 +94,7 @@ public final class CredentialStore {
                 .param("id", id.value())
                 .param("now", Rows.column(clock.instant()))
                 .update();
+        Touches.credential(jdbc, id);
     }
 
     private static Credential read(ResultSet row, int number) throws SQLException {

@@ -113,6 +113,20 @@ public final class TaskStore {
                 .list();
     }
 
+    /** What is or was owed about a package or any of its releases, first what was opened last. */
+    public List<Task> about(Purl packagePurl, int most) {
+        return jdbc.sql(
+                        """
+                        SELECT t.* FROM task t LEFT JOIN release r ON r.id = t.release_id
+                        WHERE r.package_purl = :package OR t.subject = :package
+                        ORDER BY t.opened_at DESC, t.id LIMIT :most
+                        """)
+                .param("package", packagePurl.withVersion(null).toString())
+                .param("most", most)
+                .query(TaskStore::read)
+                .list();
+    }
+
     /** What ended last. */
     public List<Task> closed(int most) {
         return jdbc.sql(

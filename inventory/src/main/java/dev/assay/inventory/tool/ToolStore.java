@@ -2,6 +2,7 @@ package dev.assay.inventory.tool;
 
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Rows;
+import dev.assay.inventory.store.Touches;
 import dev.assay.scanners.coordinates.Sha256;
 
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,7 @@ public final class ToolStore {
                 .param("wantedReason", wish == null ? null : wish.reason())
                 .param("wantedReview", wish == null ? null : text(wish.review()))
                 .update();
+        Touches.release(jdbc, entry.releaseId());
     }
 
     private void remember(ToolEntry entry) {
@@ -114,6 +116,7 @@ public final class ToolStore {
 
     /** Takes a tool off the matrix that the release does not offer. */
     public void remove(Id entry) {
+        Touches.tool(jdbc, entry);
         jdbc.sql("DELETE FROM tool_entry WHERE id = :id").param("id", entry.value()).update();
     }
 

@@ -59,10 +59,17 @@ class AdministrationConfiguration {
             JdbcClient jdbc,
             ReleaseStore releases,
             VettingProgress progress,
+            JobFailures reasons,
             AuditTrail audit,
             ConfigurableEnvironment environment,
             Clock clock) {
-        return new Jobs(jdbc, releases, progress, audit, environment, clock);
+        return new Jobs(jdbc, releases, progress, reasons, audit, environment, clock);
+    }
+
+    /** The scheduler tells all listeners that are beans. */
+    @Bean
+    JobFailures jobFailures() {
+        return new JobFailures();
     }
 
     @Bean

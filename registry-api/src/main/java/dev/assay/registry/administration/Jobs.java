@@ -61,6 +61,7 @@ public final class Jobs {
      * @param progress what is being done just now, or null
      * @param next when it is due, or tried again
      * @param node who does it, or null
+     * @param why why it failed the last time; null where it did not, or in another process
      */
     public record Job(
             String name,
@@ -73,7 +74,8 @@ public final class Jobs {
             @Nullable String node,
             @Nullable Instant lastSuccess,
             @Nullable Instant lastFailure,
-            int failures) {}
+            int failures,
+            @Nullable String why) {}
 
     /**
      * A release that could not be vetted.
@@ -88,6 +90,7 @@ public final class Jobs {
     private final JdbcClient jdbc;
     private final ReleaseStore releases;
     private final VettingProgress progress;
+    private final JobFailures reasons;
     private final AuditTrail audit;
     private final Environment environment;
     private final Clock clock;
@@ -96,12 +99,14 @@ public final class Jobs {
             JdbcClient jdbc,
             ReleaseStore releases,
             VettingProgress progress,
+            JobFailures reasons,
             AuditTrail audit,
             Environment environment,
             Clock clock) {
         this.jdbc = jdbc;
         this.releases = releases;
         this.progress = progress;
+        this.reasons = reasons;
         this.audit = audit;
         this.environment = environment;
         this.clock = clock;
@@ -194,7 +199,8 @@ public final class Jobs {
                 running ? row.getString("picked_by") : null,
                 Rows.instantOrNull(row, "last_success"),
                 Rows.instantOrNull(row, "last_failure"),
-                failures);
+                failures,
+                failures > 0 ? reasons.reason(name, instance).orElse(null) : null);
     }
 
     private long count(String condition) {

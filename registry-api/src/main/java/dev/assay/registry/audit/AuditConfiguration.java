@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 
+import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditChain;
 import dev.assay.inventory.audit.AuditSearch;
 import dev.assay.inventory.audit.AuditTrail;
@@ -37,6 +38,12 @@ class AuditConfiguration {
     Denials denials(
             AuditTrail trail, OncePerWhile auditedReads, ObjectProvider<RightsTable> rights) {
         return new Denials(trail, auditedReads, rights);
+    }
+
+    @Bean
+    FailedSignIns failedSignIns(
+            AuditTrail trail, AccountStore accounts, OncePerWhile auditedReads) {
+        return new FailedSignIns(trail, accounts, auditedReads);
     }
 
     @Bean

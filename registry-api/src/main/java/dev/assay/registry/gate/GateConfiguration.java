@@ -57,6 +57,11 @@ class GateConfiguration {
     }
 
     @Bean
+    PackageStandings packageStandings(Snapshots snapshots, Clock clock) {
+        return new PackageStandings(snapshots, clock);
+    }
+
+    @Bean
     ApprovalsListener gateApprovalsListener(Snapshots snapshots) {
         return new ApprovalsListener(snapshots);
     }

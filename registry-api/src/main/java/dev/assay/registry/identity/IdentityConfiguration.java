@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -94,7 +95,10 @@ class IdentityConfiguration implements WebMvcConfigurer {
 
     @Bean
     AuthenticationManager authenticationManager(
-            Accounts accounts, SignInSettings settings, Clock clock) {
+            Accounts accounts,
+            SignInSettings settings,
+            ApplicationEventPublisher events,
+            Clock clock) {
         var throttle =
                 new SignInThrottle(
                         clock,
@@ -102,7 +106,7 @@ class IdentityConfiguration implements WebMvcConfigurer {
                         settings.failuresPerAddress(),
                         settings.failuresAnywhere(),
                         FAILURES_AGE);
-        return new ProviderManager(new PasswordSignIn(accounts, throttle));
+        return new ProviderManager(new PasswordSignIn(accounts, throttle, events));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.assay.inventory.account.Account;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -22,10 +23,12 @@ final class PasswordSignIn implements AuthenticationProvider {
 
     private final Accounts accounts;
     private final SignInThrottle throttle;
+    private final ApplicationEventPublisher events;
 
-    PasswordSignIn(Accounts accounts, SignInThrottle throttle) {
+    PasswordSignIn(Accounts accounts, SignInThrottle throttle, ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.throttle = throttle;
+        this.events = events;
     }
 
     @Override
@@ -39,12 +42,14 @@ final class PasswordSignIn implements AuthenticationProvider {
         var wait = throttle.waitFor(login, address);
         if (wait.isPresent()) {
             LOG.warn("A sign-in as {} from {} was not even tried.", named(login), address);
+            tell(login, address, "not even tried, after too many failures");
             throw new TooManyTriesException(wait.get());
         }
         var found = accounts.verify(login, password);
         if (found.isEmpty()) {
             throttle.failed(login, address);
             LOG.warn("A sign-in as {} from {} failed.", named(login), address);
+            tell(login, address, "with a wrong password");
             throw new BadCredentialsException("unknown login or wrong password");
         }
         throttle.succeeded(login, address);
@@ -54,6 +59,10 @@ final class PasswordSignIn implements AuthenticationProvider {
     @Override
     public boolean supports(Class<?> kind) {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
+    }
+
+    private void tell(String login, String address, String how) {
+        events.publishEvent(new SignInFailed(Logins.isOne(login) ? login : "", address, how));
     }
 
     /** As it may stand in a log: what is no login may be a password in the wrong field. */

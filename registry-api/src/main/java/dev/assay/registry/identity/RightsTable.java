@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -33,6 +34,22 @@ public final class RightsTable {
     /** Whether any row covers a request, so that "there is no such page" can be told apart. */
     public boolean covers(HttpServletRequest request) {
         return matchers.stream().anyMatch(matcher -> matcher.matches(request));
+    }
+
+    /**
+     * Whether somebody may call an endpoint by its pattern, for what does the same in another way.
+     *
+     * @throws IllegalArgumentException when no row is of this endpoint
+     */
+    public boolean admits(HttpMethod method, String pattern, Authentication who) {
+        return rows.stream()
+                .filter(row -> row.method() == method && row.pattern().equals(pattern))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "no row is of " + method + " " + pattern))
+                .admits(who);
     }
 
     /** Makes a filter chain enforce the table. */

@@ -29,6 +29,11 @@ public final class TokenAuthentication extends AbstractAuthenticationToken {
         return scope != null && caller.scopes().contains(scope);
     }
 
+    /** Whom the token speaks for, and how far. */
+    public TokenCaller caller() {
+        return caller;
+    }
+
     @Override
     public SignedIn getPrincipal() {
         return principal;

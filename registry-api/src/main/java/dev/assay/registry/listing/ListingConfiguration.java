@@ -49,6 +49,11 @@ class ListingConfiguration {
         return new ListingStore(jdbc, clock);
     }
 
+    @Bean
+    ApprovedServers approvedServers(ListingStore store) {
+        return new ApprovedServers(store);
+    }
+
     @Bean(destroyMethod = "close")
     UpstreamClient mcpRegistryClient() {
         return new UpstreamClient(UpstreamSettings.DEFAULT);

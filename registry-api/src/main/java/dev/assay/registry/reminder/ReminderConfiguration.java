@@ -46,6 +46,11 @@ class ReminderConfiguration {
     }
 
     @Bean
+    Rotations rotations(HighRisk highRisk) {
+        return new Rotations(highRisk);
+    }
+
+    @Bean
     PostReviews postReviews(
             TaskStore tasks, ReleaseStore releases, BreakGlassStore glass, Clock clock) {
         return new PostReviews(tasks, releases, glass, clock);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** Whether a text that should name a place looks like a secret. It errs on the safe side. */
-final class SecretLook {
+public final class SecretLook {
 
     /** How the tokens of well-known services begin. */
     private static final Pattern KNOWN =
@@ -16,9 +16,14 @@ final class SecretLook {
 
     private SecretLook() {}
 
-    static boolean has(String text) {
-        return KNOWN.matcher(text).find()
+    public static boolean has(String text) {
+        return isToken(text)
                 || Arrays.stream(text.split("[\\s/:.,;]+")).anyMatch(SecretLook::isRandom);
+    }
+
+    /** Whether a token of a well-known service stands in it; surer than {@link #has}. */
+    public static boolean isToken(String text) {
+        return KNOWN.matcher(text).find();
     }
 
     /** A long word of letters in both cases and digits; names of places have hyphens and sense. */

@@ -23,6 +23,18 @@ final class ApiRights {
 
     private static final Callers AUDIT = holding(Role.AUDITOR, Role.SECURITY, Role.ADMINISTRATOR);
 
+    /**
+     * Whoever decides, checks or runs this; what an export tells, no requester needs as a whole.
+     */
+    private static final Callers EXPORTS =
+            holding(
+                    Role.SECURITY,
+                    Role.DATA_PROTECTION,
+                    Role.PROCUREMENT,
+                    Role.SYSTEM_OWNER,
+                    Role.AUDITOR,
+                    Role.ADMINISTRATOR);
+
     static final List<Endpoint> ROWS =
             List.of(
                     new Endpoint(GET, "/openapi.json", anyone()),
@@ -53,6 +65,13 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/servers", signedIn()),
                     new Endpoint(GET, "/api/v1/servers/{id}", signedIn()),
                     new Endpoint(GET, "/api/v1/servers/{id}/closure", signedIn()),
+                    new Endpoint(GET, "/api/v1/servers/{id}/record", signedIn()),
+                    new Endpoint(GET, "/api/v1/servers/{id}/record/history", signedIn()),
+                    new Endpoint(GET, "/api/v1/servers/{id}/record/changes", signedIn()),
+                    // Whose server it is counts, and a consumer's owner may be anybody.
+                    new Endpoint(PUT, "/api/v1/servers/{id}/record/values", signedIn()),
+                    new Endpoint(
+                            PUT, "/api/v1/servers/{id}/record/checks/{list}/{item}", signedIn()),
                     new Endpoint(GET, "/api/v1/views", signedIn()),
                     new Endpoint(POST, "/api/v1/views", signedIn()),
                     new Endpoint(GET, "/api/v1/views/{id}", signedIn()),
@@ -98,6 +117,8 @@ final class ApiRights {
                     new Endpoint(POST, "/api/v1/policies/load", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/api/v1/sightings", signedIn()),
                     new Endpoint(GET, "/api/v1/incidents", signedIn()),
+                    new Endpoint(GET, "/api/v1/exports", EXPORTS),
+                    new Endpoint(GET, "/api/v1/exports/{format}", EXPORTS),
                     new Endpoint(GET, "/api/v1/audit", AUDIT),
                     new Endpoint(GET, "/api/v1/audit/export", AUDIT),
                     new Endpoint(GET, "/api/v1/audit/chain", AUDIT),

@@ -78,6 +78,22 @@ final class Problem extends RuntimeException {
         return new Problem(detail);
     }
 
+    /** Written down as asked for, it would say something else than what was approved. */
+    static Problem cannotBeSaid(List<Map<String, String>> unsaid, int more) {
+        var detail =
+                detail(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "cannot-be-said",
+                        "This export cannot say what was approved",
+                        "Nothing was exported; 'unsaid' holds "
+                                + (more == 0 ? "all" : "the first " + unsaid.size())
+                                + " of what stands against it, each with what to do.",
+                        unsaid.getFirst().getOrDefault("next", ""));
+        detail.setProperty("unsaid", unsaid);
+        detail.setProperty("more", more);
+        return new Problem(detail);
+    }
+
     /** The rules of the house or the present state stand against it. */
     static Problem refused(String why) {
         return new Problem(

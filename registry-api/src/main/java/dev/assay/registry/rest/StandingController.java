@@ -4,7 +4,7 @@ import dev.assay.inventory.release.ReleaseState;
 import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.registry.gate.CallerStage;
 import dev.assay.registry.gate.KnownRelease;
-import dev.assay.registry.gate.Snapshots;
+import dev.assay.registry.gate.PackageStandings;
 import dev.assay.registry.identity.CurrentAccount;
 import dev.assay.scanners.coordinates.Purl;
 
@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -46,17 +45,14 @@ final class StandingController {
      */
     record Usable(String version, String stage, @Nullable Instant expiresAt, String registry) {}
 
-    private final Snapshots snapshots;
+    private final PackageStandings standings;
     private final CallerAddresses addresses;
     private final CallerStage callers;
-    private final Clock clock;
 
-    StandingController(
-            Snapshots snapshots, CallerAddresses addresses, CallerStage callers, Clock clock) {
-        this.snapshots = snapshots;
+    StandingController(PackageStandings standings, CallerAddresses addresses, CallerStage callers) {
+        this.standings = standings;
         this.addresses = addresses;
         this.callers = callers;
-        this.clock = clock;
     }
 
     @GetMapping("/api/v1/standing")
@@ -67,27 +63,18 @@ final class StandingController {
                     "Send a token with the scope api:read.");
         }
         var asked = parse(purl);
-        var now = clock.instant();
-        var known =
-                snapshots
-                        .current()
-                        .orElseThrow(StandingController::notYet)
-                        .releasesOf(asked.withVersion(null));
-        var itself = known.stream().filter(each -> each.purl().equals(asked)).findFirst();
+        var standing =
+                standings.of(asked, callers.anonymous()).orElseThrow(StandingController::notYet);
+        var itself = standing.itself();
+        var state = standing.state();
         return new PackageStanding(
                 asked.toString(),
-                asked.version() == null
+                asked.version() == null ? null : state == null ? "unknown" : Words.of(state),
+                itself == null || itself.stage() == null || state != ReleaseState.APPROVED
                         ? null
-                        : itself.map(each -> Words.of(each.stateAt(now))).orElse("unknown"),
-                itself.filter(each -> each.stateAt(now) == ReleaseState.APPROVED)
-                        .map(KnownRelease::stage)
-                        .map(Words::of)
-                        .orElse(null),
-                itself.map(each -> addresses.main(request) + "r/" + each.id()).orElse(null),
-                known.stream()
-                        .filter(each -> each.servedTo(callers.anonymous(), now))
-                        .map(each -> usable(each, request))
-                        .toList());
+                        : Words.of(itself.stage()),
+                itself == null ? null : addresses.main(request) + "r/" + itself.id(),
+                standing.usable().stream().map(each -> usable(each, request)).toList());
     }
 
     private Usable usable(KnownRelease release, HttpServletRequest request) {

@@ -72,7 +72,7 @@ final class ListingMaker {
             return Optional.empty();
         }
         var now = clock.instant();
-        var current = current(releases);
+        var current = CurrentRelease.of(releases);
         var served = releases.stream().filter(ListingMaker::isServed).toList();
         var counting = counting(releases, current);
         var requests =
@@ -142,18 +142,6 @@ final class ListingMaker {
                                 .map(Release::updatedAt)
                                 .max(Comparator.naturalOrder())
                                 .orElse(now)));
-    }
-
-    /** The release that speaks for a server: the last approved, else the one added last. */
-    static Release current(List<Release> releases) {
-        return releases.stream()
-                .filter(ListingMaker::isServed)
-                .findFirst()
-                .orElseGet(
-                        () ->
-                                releases.stream()
-                                        .max(Comparator.comparing(Release::createdAt))
-                                        .orElseThrow());
     }
 
     /** What is served, in review or speaks for the server, the last changed first. */

@@ -55,9 +55,11 @@ class ServerConfiguration {
             ServerStore servers,
             ServerRecords records,
             FoundHosts hosts,
+            BesideTheRow beside,
             TransactionTemplate transactions,
             Clock clock) {
-        return new ServerRows(servers, new ListingMaker(records, hosts, clock), transactions);
+        return new ServerRows(
+                servers, new ListingMaker(records, hosts, clock), beside, transactions);
     }
 
     @Bean

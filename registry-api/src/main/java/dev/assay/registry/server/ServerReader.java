@@ -48,7 +48,7 @@ public final class ServerReader {
                                             .limit(MOST_VERSIONS)
                                             .map(this::version)
                                             .toList();
-                            var speaking = ListingMaker.current(releases);
+                            var speaking = CurrentRelease.of(releases);
                             var current =
                                     shown.stream()
                                             .filter(each -> each.release().equals(speaking))

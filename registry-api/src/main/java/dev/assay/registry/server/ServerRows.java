@@ -1,6 +1,7 @@
 package dev.assay.registry.server;
 
 import dev.assay.inventory.server.ServerStore;
+import dev.assay.inventory.task.Drill;
 import dev.assay.scanners.coordinates.Purl;
 
 import org.slf4j.Logger;
@@ -31,12 +32,18 @@ public final class ServerRows implements AutoCloseable {
 
     private final ServerStore servers;
     private final ListingMaker maker;
+    private final BesideTheRow beside;
     private final TransactionTemplate transactions;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    ServerRows(ServerStore servers, ListingMaker maker, TransactionTemplate transactions) {
+    ServerRows(
+            ServerStore servers,
+            ListingMaker maker,
+            BesideTheRow beside,
+            TransactionTemplate transactions) {
         this.servers = servers;
         this.maker = maker;
+        this.beside = beside;
         this.transactions = transactions;
     }
 
@@ -87,11 +94,19 @@ public final class ServerRows implements AutoCloseable {
         try {
             transactions.executeWithoutResult(
                     status -> {
+                        if (packagePurl.equals(Drill.PACKAGE)) {
+                            // What a drill revokes is no server that anybody could use.
+                            servers.forget(marks);
+                            return;
+                        }
                         // Held first: what is read then is the newest, whoever else makes it too.
                         servers.hold(packagePurl);
                         maker.make(packagePurl)
                                 .ifPresentOrElse(
-                                        listing -> servers.list(listing, marks),
+                                        listing -> {
+                                            servers.list(listing, marks);
+                                            beside.make(packagePurl);
+                                        },
                                         () -> servers.forget(marks));
                     });
             return true;

@@ -6,6 +6,7 @@ import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.fetch.FetchCountStore;
 import dev.assay.inventory.fetch.FetchStore;
+import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.DerivedStore;
 import dev.assay.inventory.release.KnownFunctionStore;
@@ -133,6 +134,11 @@ class StorageConfiguration {
     @Bean
     KnownFunctionStore knownFunctionStore(JdbcClient jdbc) {
         return new KnownFunctionStore(jdbc);
+    }
+
+    @Bean
+    StatedValueStore statedValueStore(JdbcClient jdbc, Clock clock) {
+        return new StatedValueStore(jdbc, clock);
     }
 
     @Bean

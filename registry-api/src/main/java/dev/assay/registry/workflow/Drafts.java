@@ -1,6 +1,7 @@
 package dev.assay.registry.workflow;
 
 import dev.assay.inventory.account.Account;
+import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.review.Answers;
 import dev.assay.inventory.review.Draft;
 import dev.assay.inventory.review.DraftStore;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Keeps what people write before they hand it in: each their own, as it is typed, unchecked. Saving
- * decides nothing, so it leaves no event.
+ * decides nothing, so it leaves no event; but for what a program writes, whose owner was not there.
  */
 public final class Drafts {
 
@@ -22,10 +23,12 @@ public final class Drafts {
     private static final int MOST_CHARACTERS = 200_000;
 
     private final DraftStore store;
+    private final AuditTrail audit;
     private final Deeds deeds;
 
-    Drafts(DraftStore store, Deeds deeds) {
+    Drafts(DraftStore store, AuditTrail audit, Deeds deeds) {
         this.store = store;
+        this.audit = audit;
         this.deeds = deeds;
     }
 
@@ -68,14 +71,22 @@ public final class Drafts {
                                         + MOST_DRAFTS
                                         + " drafts already; hand one in or throw one away");
                     }
-                    return new Deed.Done<>(
+                    var draft =
                             store.add(
                                     account.id(),
                                     written.purl(),
                                     written.domains(),
                                     written.answers(),
                                     written.origin(),
-                                    written.originId()));
+                                    written.originId());
+                    if (written.origin() == Draft.Origin.AGENT) {
+                        audit.append(
+                                account.login(),
+                                "request.drafted",
+                                written.purl(),
+                                "by a program with the token " + written.originId());
+                    }
+                    return new Deed.Done<>(draft);
                 });
     }
 

@@ -96,8 +96,8 @@ class WorkflowConfiguration {
     }
 
     @Bean
-    Drafts drafts(DraftStore drafts, Deeds deeds) {
-        return new Drafts(drafts, deeds);
+    Drafts drafts(DraftStore drafts, AuditTrail audit, Deeds deeds) {
+        return new Drafts(drafts, audit, deeds);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.gate.PackageStandings;
 import dev.assay.registry.identity.CurrentAccount;
 import dev.assay.registry.workflow.ReviewPanel;
 import dev.assay.scanners.coordinates.Purl;
@@ -92,7 +93,7 @@ final class LinkController {
                 release.purl(),
                 release.state().words(),
                 Words.css(release.state()),
-                line(release.state()),
+                PackageStandings.line(release.state()),
                 release.state() == ReleaseState.EXPIRED && mayRequest()
                         ? "/request?purl=" + encoded(release.purl())
                         : null,
@@ -168,23 +169,5 @@ final class LinkController {
 
     private static String encoded(Purl purl) {
         return java.net.URLEncoder.encode(purl.toString(), java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    /** In our words alone: what reviewers wrote is not for everybody. */
-    private static String line(ReleaseState state) {
-        return switch (state) {
-            case REQUESTED -> "Somebody has asked for it; it waits to be vetted.";
-            case VETTING -> "Somebody has asked for it, and it is being vetted right now.";
-            case VETTING_FAILED ->
-                    "Somebody has asked for it, but it could not be vetted; the reviewers know.";
-            case IN_REVIEW -> "It has been vetted, and a reviewer has to decide.";
-            case APPROVED -> "It may be used, with exactly what it was approved with.";
-            case REJECTED -> "Reviewers looked at it and said no.";
-            case SUSPENDED ->
-                    "It was approved, and is held back until reviewers have looked again.";
-            case EXPIRED -> "Its approval has run out, and nobody has renewed it.";
-            case REVOKED -> "Its approval was withdrawn for good. Stop using this version.";
-            case RETIRED -> "It is retired. Use a newer version.";
-        };
     }
 }

@@ -54,6 +54,10 @@ final class PageRights {
                     new Endpoint(POST, "/inventory/views/{id}/removal", signedIn()),
                     new Endpoint(GET, "/servers/{id}", signedIn()),
                     new Endpoint(GET, "/servers/{id}/closure", signedIn()),
+                    new Endpoint(GET, "/servers/{id}/record", signedIn()),
+                    // Whose server it is counts, and a consumer's owner may be anybody.
+                    new Endpoint(POST, "/servers/{id}/record", signedIn()),
+                    new Endpoint(POST, "/servers/{id}/record/checks", signedIn()),
                     new Endpoint(GET, "/releases/{id}", signedIn()),
                     new Endpoint(GET, "/releases/{id}/progress", signedIn()),
                     new Endpoint(GET, "/releases/{id}/changes", signedIn()),

@@ -59,6 +59,8 @@ record RequestFields(MultiValueMap<String, String> sent) {
     Draft.Origin origin() {
         return Arrays.stream(Draft.Origin.values())
                 .filter(each -> each.name().equals(text("origin")))
+                // Whoever sends a form is a person.
+                .filter(each -> each != Draft.Origin.AGENT)
                 .findFirst()
                 .orElse(Draft.Origin.BLANK);
     }

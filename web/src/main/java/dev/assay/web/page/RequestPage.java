@@ -206,6 +206,10 @@ final class RequestPage {
                                                     + Words.minute(seen.lastSeen())
                                                     + ". Say what it is for, and it will be"
                                                     + " looked at.");
+            case AGENT ->
+                    Optional.of(
+                            "A program wrote this with one of your tokens. Check every answer before"
+                                    + " you hand it in: it becomes yours.");
             case RENEWAL ->
                     Optional.of(
                             "This renews an approval before it ends. It is filled with what was"

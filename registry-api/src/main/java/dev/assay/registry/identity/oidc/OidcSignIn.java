@@ -1,10 +1,12 @@
 package dev.assay.registry.identity.oidc;
 
 import dev.assay.registry.identity.ExternalAccounts;
+import dev.assay.registry.identity.SignInFailed;
 import dev.assay.registry.identity.WebAddress;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -46,11 +48,18 @@ public final class OidcSignIn {
     private final Provider provider;
     private final OidcPeople people;
     private final WebAddress address;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    OidcSignIn(OidcSettings settings, ExternalAccounts accounts, WebAddress address, Clock clock) {
+    OidcSignIn(
+            OidcSettings settings,
+            ExternalAccounts accounts,
+            WebAddress address,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.settings = settings;
         this.address = address;
+        this.events = events;
         this.clock = clock;
         this.provider = new Provider(settings, address.of(CALLBACK), clock);
         this.people = new OidcPeople(userInfo(), accounts, settings);
@@ -114,10 +123,15 @@ public final class OidcSignIn {
         return new IdTokens(provider, clock);
     }
 
-    private static AuthenticationFailureHandler failed() {
+    private AuthenticationFailureHandler failed() {
         return (request, response, exception) -> {
             var refusal = Refusal.of(exception);
             LOG.warn("Nobody was signed in ({}): {}", refusal.word(), reason(exception));
+            events.publishEvent(
+                    new SignInFailed(
+                            "",
+                            request.getRemoteAddr(),
+                            "at the identity provider: " + refusal.word()));
             response.sendRedirect("/signin?external=" + refusal.word());
         };
     }
@@ -128,7 +142,7 @@ public final class OidcSignIn {
     }
 
     /** A provider that is away at the first step is told like one that goes away later. */
-    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> clearFailure() {
+    private ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> clearFailure() {
         return new ObjectPostProcessor<>() {
             @Override
             public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {

@@ -1,0 +1,26 @@
+package dev.assay.registry.mcp;
+
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.gate.CallerAddresses;
+import dev.assay.scanners.coordinates.Purl;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import java.util.List;
+
+/**
+ * What an MCP client starts an approved release with: its exact closure, from the gate alone. A
+ * program and its arguments, since no shell is to read them.
+ */
+record StartCommand(String command, List<String> args) {
+
+    static StartCommand of(
+            CallerAddresses addresses, HttpServletRequest request, Purl purl, Id release) {
+        return new StartCommand(
+                "npx",
+                List.of(
+                        "-y",
+                        "--registry=" + addresses.closure(request, purl, release),
+                        purl.packageName() + "@" + purl.exactVersion()));
+    }
+}

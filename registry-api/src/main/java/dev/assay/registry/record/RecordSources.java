@@ -1,0 +1,36 @@
+package dev.assay.registry.record;
+
+import dev.assay.inventory.account.AccountStore;
+import dev.assay.inventory.consumer.ConsumerStore;
+import dev.assay.inventory.consumer.GrantStore;
+import dev.assay.inventory.record.StatedValueStore;
+import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.review.BreakGlassStore;
+import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.review.VoteStore;
+import dev.assay.inventory.review.WaiverStore;
+import dev.assay.inventory.task.CredentialStore;
+import dev.assay.inventory.task.TaskStore;
+import dev.assay.inventory.tool.ToolStore;
+import dev.assay.registry.reminder.Rotations;
+import dev.assay.registry.server.FoundHosts;
+
+/** Everything that a record is made of. */
+record RecordSources(
+        ReleaseStore releases,
+        ClosureStore closures,
+        ReviewStore reviews,
+        VoteStore votes,
+        WaiverStore waivers,
+        BreakGlassStore glass,
+        ToolStore tools,
+        ConsumerStore consumers,
+        GrantStore grants,
+        CredentialStore credentials,
+        TaskStore tasks,
+        AccountStore accounts,
+        StatedValueStore stated,
+        FoundHosts hosts,
+        SnapshotLook looks,
+        Rotations rotations) {}
