@@ -102,7 +102,7 @@ public final class SampleCertificate {
                         key,
                         start,
                         start.plus(Duration.ofDays(3650)),
-                        name(),
+                        name("sample-authority"),
                         List.of(
                                 extension("2.5.29.19", true, Der.sequence(Der.truth())),
                                 extension("2.5.29.15", true, Der.bits(1, (byte) 0x06))));
@@ -123,7 +123,7 @@ public final class SampleCertificate {
                         extensions.add(extension(CLAIM + number, false, Der.text(value))));
         extensions.addAll(more);
         // Java reads no certificate that names nobody at all.
-        var named = identity == null ? name() : Der.sequence();
+        var named = identity == null ? name("nobody") : Der.sequence();
         return body(subject, from, to, named, extensions);
     }
 
@@ -141,7 +141,7 @@ public final class SampleCertificate {
                 Der.explicit(0, Der.integer(2)),
                 Der.integer(from.getEpochSecond()),
                 algorithm(),
-                name(),
+                name("sample-authority"),
                 Der.sequence(Der.time(from), Der.time(to)),
                 name,
                 subject.spki(),
@@ -184,8 +184,7 @@ public final class SampleCertificate {
         return Der.sequence(Der.oid(ECDSA_SHA256));
     }
 
-    private static byte[] name() {
-        return Der.sequence(
-                Der.set(Der.sequence(Der.oid("2.5.4.3"), Der.text("sample-authority"))));
+    private static byte[] name(String name) {
+        return Der.sequence(Der.set(Der.sequence(Der.oid("2.5.4.3"), Der.text(name))));
     }
 }

@@ -92,7 +92,7 @@ public final class SamplePackage {
 
     /** The same, where the registry tells who published it and who might. */
     public SamplePackage publishedBy(String account, List<String> maintainers) {
-        var told = new LinkedHashMap<>(manifest);
+        var told = new LinkedHashMap<String, @Nullable Object>(manifest);
         told.put("_npmUser", Map.of("name", account));
         told.put("maintainers", maintainers.stream().map(each -> Map.of("name", each)).toList());
         return new SamplePackage(told, published, tarball, proof);

@@ -119,9 +119,7 @@ public final class FactsBuilder {
     /** Who signed it; null where nobody looked. */
     public FactsBuilder signatures(@Nullable Signatures signatures) {
         if (signatures != null) {
-            release.put(
-                    "signature",
-                    proof(signatures.registry(), FactsBuilder::key));
+            release.put("signature", proof(signatures.registry(), FactsBuilder::key));
             release.put("publication", proof(signatures.publication(), FactsBuilder::key));
             release.put(
                     "build",
@@ -136,8 +134,7 @@ public final class FactsBuilder {
         return claims.keyId() + ", " + claims.trust().words();
     }
 
-    private static <C> Map<String, Object> proof(
-            Outcome<C> outcome, Function<C, String> by) {
+    private static <C> Map<String, Object> proof(Outcome<C> outcome, Function<C, String> by) {
         return Map.of(
                 "state",
                 outcome.state(),

@@ -85,8 +85,7 @@ final class DeltaStage implements Stage {
         if (now == null) {
             return delta;
         }
-        var before =
-                baseline == null ? null : publishings.of(baseline.release().id()).orElse(null);
+        var before = baseline == null ? null : publishings.of(baseline.release().id()).orElse(null);
         return PublisherDelta.compared(delta, before, now);
     }
 }

@@ -65,8 +65,7 @@ final class ReviewFacts {
                 .stakes(asked.stage(), tier)
                 .delta(delta)
                 .closure(seen.packages())
-                .signatures(
-                        publishings.of(release.id()).map(Publishing::signatures).orElse(null))
+                .signatures(publishings.of(release.id()).map(Publishing::signatures).orElse(null))
                 .code(seen.code())
                 .tools(tools, seen.offers().beyond())
                 .scopes(AskedScope.of(pending.asked().answers()), seen.scopes())

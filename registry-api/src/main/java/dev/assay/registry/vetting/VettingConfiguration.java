@@ -166,12 +166,7 @@ class VettingConfiguration {
                         new ProfileStage(
                                 closures, vetting, profiles, documents, progress, scans.workers()),
                         new DeltaStage(
-                                releases,
-                                closures,
-                                comparison,
-                                changes,
-                                publishings,
-                                documents)),
+                                releases, closures, comparison, changes, publishings, documents)),
                 new VerdictStage(
                         vetting, closures, desk, snapshots, documents, policies, facts, matrix),
                 releases,

@@ -120,8 +120,7 @@ class PublishingTest {
     }
 
     @Test
-    void saysThatAnUpstreamOffersNothingAndFindsNothingInThat(@TempDir Path data)
-            throws Exception {
+    void saysThatAnUpstreamOffersNothingAndFindsNothingInThat(@TempDir Path data) throws Exception {
         try (var plain = SampleUpstream.start();
                 var other = VettingRig.start(data, plain.url())) {
             plain.publish(SamplePackage.bare("plain", "1.0.0", Map.of()));
@@ -132,8 +131,7 @@ class PublishingTest {
             assertThat(publishing.signatures().registry()).isInstanceOf(Outcome.NotOffered.class);
             assertThat(publishing.signatures().publication())
                     .isInstanceOf(Outcome.NotOffered.class);
-            assertThat(publishing.signatures().provenance())
-                    .isInstanceOf(Outcome.NotOffered.class);
+            assertThat(publishing.signatures().provenance()).isInstanceOf(Outcome.NotOffered.class);
             assertThat(publishing.history().namesPublishers()).isFalse();
             var delta = Objects.requireNonNull(other.report(release.id()).delta());
             assertThat(delta.findings())

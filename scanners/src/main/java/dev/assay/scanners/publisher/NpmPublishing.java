@@ -62,8 +62,7 @@ public final class NpmPublishing {
                                         + manifest.name().replace("/", "%2f")
                                         + "@"
                                         + manifest.version().replace("+", "%2B")));
-        return new Publishing(
-                manifest.version(), history, check.check(evidence, clock.instant()));
+        return new Publishing(manifest.version(), history, check.check(evidence, clock.instant()));
     }
 
     /** Any version counts, one that history is too short for as well. */
@@ -71,9 +70,7 @@ public final class NpmPublishing {
         for (var version : packument.versions()) {
             try {
                 var tree = packument.manifest(version).orElseThrow().tree();
-                if (signed
-                        ? PublisherHistory.isSigned(tree)
-                        : PublisherHistory.isAttested(tree)) {
+                if (signed ? PublisherHistory.isSigned(tree) : PublisherHistory.isAttested(tree)) {
                     return true;
                 }
             } catch (JacksonException e) {

@@ -45,8 +45,7 @@ public record PublisherHistory(List<Publication> publications, int leftOut) {
         for (var version : packument.versions()) {
             dated.add(new Dated(version, time(packument.time().get(version))));
         }
-        dated.sort(
-                Comparator.comparing(each -> each.at() == null ? Instant.MIN : each.at()));
+        dated.sort(Comparator.comparing(each -> each.at() == null ? Instant.MIN : each.at()));
         var leftOut = Math.max(0, dated.size() - MOST);
         var publications = new ArrayList<Publication>();
         for (var each : dated.subList(leftOut, dated.size())) {

@@ -13,7 +13,6 @@ public record Publishing(String version, PublisherHistory history, Signatures si
 
     /** Where nobody was asked. */
     public static Publishing unknown(String version, String reason) {
-        return new Publishing(
-                version, PublisherHistory.unknown(), Signatures.unchecked(reason));
+        return new Publishing(version, PublisherHistory.unknown(), Signatures.unchecked(reason));
     }
 }

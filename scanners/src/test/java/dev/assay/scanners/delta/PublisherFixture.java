@@ -110,8 +110,7 @@ record PublisherFixture(String rule, boolean bad, Path file, JsonNode json) {
             var manifest = (ObjectNode) member.getValue().deepCopy();
             times.set(member.getKey(), manifest.remove("time"));
             versions.set(
-                    member.getKey(),
-                    manifest.put("name", NAME).put("version", member.getKey()));
+                    member.getKey(), manifest.put("name", NAME).put("version", member.getKey()));
         }
         try {
             return Packument.parse(

@@ -48,10 +48,10 @@ class RealMaterialTest {
     }
 
     @Test
-    void anOlderPackageIsVerifiedOrSaidToBeOutOfReach() throws Exception {
+    void anOlderPackageWhoseBundlesCarryNoProofIsNotVerified() throws Exception {
         var signatures = tried("provenance-npm-test-ossf.tgz");
-        assertThat(SignatureCase.words(signatures.publication())).isEqualTo("verified");
-        assertThat(signatures.provenance().state()).isEqualTo("verified");
+        assertThat(signatures.publication().state()).isEqualTo("could not check");
+        assertThat(signatures.provenance().reason()).contains("promise and no proof");
     }
 
     @Test
@@ -59,7 +59,7 @@ class RealMaterialTest {
         var signatures = tried("provenance-npm-test-ossf-invalidsigprov.tgz");
         assertThat(SignatureCase.words(signatures.provenance()))
                 .isEqualTo("invalid: signature-wrong");
-        assertThat(signatures.publication().state()).isEqualTo("verified");
+        assertThat(signatures.publication().state()).isEqualTo("could not check");
     }
 
     @Test
@@ -67,7 +67,7 @@ class RealMaterialTest {
         var signatures = tried("provenance-npm-test-ossf-invalidsigpub.tgz");
         assertThat(SignatureCase.words(signatures.publication()))
                 .isEqualTo("invalid: signature-wrong");
-        assertThat(signatures.provenance().state()).isEqualTo("verified");
+        assertThat(signatures.provenance().state()).isEqualTo("could not check");
     }
 
     private static Signatures tried(String tarball) throws Exception {

@@ -89,7 +89,8 @@ final class ArtifactSource {
         try {
             var packument = packument(purl.packageName());
             var manifest = packument.manifest(version).orElse(null);
-            var bytes = manifest == null ? null : manifest.dist().flatMap(Dist::sha512).orElse(null);
+            var bytes =
+                    manifest == null ? null : manifest.dist().flatMap(Dist::sha512).orElse(null);
             return manifest == null || bytes == null
                     ? Publishing.unknown(version, "the registry tells no SHA-512 of " + purl)
                     : publishing.of(packument, manifest, bytes);

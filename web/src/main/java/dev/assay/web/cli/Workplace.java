@@ -81,8 +81,7 @@ final class Workplace implements AutoCloseable {
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
             var folder = Files.createTempDirectory("assay-");
-            return new Workplace(
-                    terminal, folder, registry, trust, name, cache, options.offline());
+            return new Workplace(terminal, folder, registry, trust, name, cache, options.offline());
         } catch (IOException e) {
             throw new IncompleteException(
                     "no temporary folder can be made: "
@@ -127,8 +126,7 @@ final class Workplace implements AutoCloseable {
     }
 
     /** With what there is to say of who published the newer version. */
-    Delta published(Delta delta, @Nullable Artifact from, Artifact to)
-            throws InterruptedException {
+    Delta published(Delta delta, @Nullable Artifact from, Artifact to) throws InterruptedException {
         if (offline || !(to instanceof Artifact.InRegistry(var newer))) {
             return delta;
         }

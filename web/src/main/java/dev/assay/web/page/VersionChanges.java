@@ -58,8 +58,7 @@ final class VersionChanges {
         }
         var signatures = now.signatures();
         for (var each :
-                List.of(
-                        signatures.registry(), signatures.publication(), signatures.provenance())) {
+                List.of(signatures.registry(), signatures.publication(), signatures.provenance())) {
             var defect = each.defectOrNull();
             if (defect != null) {
                 changes.add(new Change("bad", "invalid: " + defect.meaning()));
@@ -72,7 +71,10 @@ final class VersionChanges {
                 changes.add(
                         new Change(
                                 "bad",
-                                "built from " + build.repository() + ", before " + earlier.repository()));
+                                "built from "
+                                        + build.repository()
+                                        + ", before "
+                                        + earlier.repository()));
             } else if (!build.repositoryId().equals(earlier.repositoryId())) {
                 changes.add(
                         new Change("bad", "another repository at the address it is built from"));

@@ -32,7 +32,9 @@ final class NewPublisherRule implements PublisherRule {
                 known.add(account);
             }
         }
-        if (own == null || known.isEmpty() || own.account() != null && known.contains(own.account())) {
+        if (own == null
+                || known.isEmpty()
+                || own.account() != null && known.contains(own.account())) {
             return List.of();
         }
         var change = publishing.before() == null ? Change.PRESENT : Change.CHANGED;

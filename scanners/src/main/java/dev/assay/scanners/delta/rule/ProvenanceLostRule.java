@@ -45,8 +45,7 @@ final class ProvenanceLostRule implements PublisherRule {
         return judgements;
     }
 
-    private boolean lost(
-            List<Judgement> judgements, String what, Outcome<?> then, Outcome<?> now) {
+    private boolean lost(List<Judgement> judgements, String what, Outcome<?> then, Outcome<?> now) {
         if (!(then instanceof Outcome.Verified) || now instanceof Outcome.Verified) {
             return false;
         }
@@ -96,8 +95,7 @@ final class ProvenanceLostRule implements PublisherRule {
     /** A machine of one's own does what its owner wants, and proves less. */
     private void runner(List<Judgement> judgements, PublisherCase publishing) {
         var before = publishing.before();
-        var then =
-                before == null ? null : before.signatures().provenance().claimed().orElse(null);
+        var then = before == null ? null : before.signatures().provenance().claimed().orElse(null);
         var now = publishing.now().signatures().provenance().claimed().orElse(null);
         if (then == null || now == null) {
             return;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says what is to be known of who published a version. Unlike a {@link Rule} it judges no bytes, but
- * what the registry claims and what was verified of it.
+ * Says what is to be known of who published a version. Unlike a {@link Rule} it judges no bytes,
+ * but what the registry claims and what was verified of it.
  */
 public sealed interface PublisherRule
         permits BurstRule,
