@@ -58,7 +58,7 @@ class AdministrationPagesTest {
                         "no credentials are sent",
                         "not scanned, because this version of Assay has no source of advisories",
                         "Registry signatures of npm",
-                        "not in this version",
+                        "assay.trust.sigstore.root",
                         "assay.workload.issuers",
                         "assay.notices.slack[0].url",
                         "jdbc:x://…@host/db?password=…&amp;a=b")
