@@ -17,7 +17,7 @@ import recipients from './mutations/recipients.mjs';
 const run = promisify(execFile);
 const GROUPS = { recipients, destinations, clients, data, code, package: packaged, manifest };
 
-/** How many servers each mutation is tried on, in each form. */
+/** How many servers each mutation is tried on, in each form; a fixed recipient on all there are. */
 const TIMES = 2;
 
 const [split, target, only] = process.argv.slice(2);
@@ -32,8 +32,9 @@ for (const [group, mutations] of Object.entries(GROUPS)) {
         // A server with heavy dependencies takes seconds in a bundle, so most bundles are of the others.
         const light = fitting.filter((host) => !host.heavy);
         if (!only || only === mutation.id) {
-            picked(fitting, turn).forEach((host) => tasks.push(() => mutant(group, mutation, host, 'source')));
-            picked(light.length ? light : fitting, turn).forEach((host) =>
+            const times = group === 'recipients' ? hosts.length : TIMES;
+            picked(fitting, turn, times).forEach((host) => tasks.push(() => mutant(group, mutation, host, 'source')));
+            picked(light.length ? light : fitting, turn, times).forEach((host) =>
                 tasks.push(() => mutant(group, mutation, host, 'bundle')));
         }
         turn++;
@@ -44,9 +45,9 @@ if (!only || only === 'unchanged') {
 }
 writeFileSync(join(target, 'mutants.json'), JSON.stringify(await all(tasks), null, 1));
 
-function picked(list, from) {
-    const step = Math.max(1, Math.floor(list.length / TIMES));
-    return Array.from({ length: Math.min(TIMES, list.length) }, (_, i) => list[(from + i * step) % list.length]);
+function picked(list, from, times) {
+    const step = Math.max(1, Math.floor(list.length / times));
+    return Array.from({ length: Math.min(times, list.length) }, (_, i) => list[(from + i * step) % list.length]);
 }
 
 async function all(tasks) {

@@ -56,7 +56,7 @@ class AdministrationPagesTest {
                         "http://127.0.0.1:9/",
                         "setting assay.upstream.npm.url",
                         "no credentials are sent",
-                        "not scanned, because this version of Assay has no source of advisories",
+                        "not scanned, because no source of advisories is configured",
                         "Registry signatures of npm",
                         "assay.trust.sigstore.root",
                         "assay.workload.issuers",

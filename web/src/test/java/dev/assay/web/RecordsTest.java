@@ -66,7 +66,7 @@ class RecordsTest {
         assertThat(itself.text(Field.SERVER_SPECIAL)).isEqualTo("no");
         assertThat(itself.text(Field.SERVER_FINDINGS)).isEqualTo("1");
         assertThat(itself.value(Field.SERVER_VULNERABILITIES).source())
-                .isEqualTo("no vulnerability data");
+                .isEqualTo("nothing of it is served");
         assertThat(itself.value(Field.SERVER_PUBLISHER).isKnown()).isFalse();
         assertThat(itself.value(Field.SERVER_COUNTRY).isKnown()).isFalse();
 

@@ -1,6 +1,7 @@
 package dev.assay.inventory.fetch;
 
 import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Rows;
 import dev.assay.scanners.coordinates.Purl;
 
@@ -11,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How often what was fetched. Each write stands alone: a gate holds no transaction. */
 public final class FetchCountStore {
@@ -77,6 +80,20 @@ public final class FetchCountStore {
                 .param("most", most)
                 .query(FetchCountStore::read)
                 .list();
+    }
+
+    /** The releases that somebody was given since a day. */
+    public Set<Id> servedSince(LocalDate day) {
+        return jdbc
+                .sql(
+                        """
+                        SELECT DISTINCT release_id FROM fetch_count
+                        WHERE fetch_day >= :day AND outcome = 'SERVED'
+                        """)
+                .param("day", day)
+                .query((row, number) -> Rows.id(row, "release_id"))
+                .stream()
+                .collect(Collectors.toSet());
     }
 
     /** Forgets what is older than a day. */

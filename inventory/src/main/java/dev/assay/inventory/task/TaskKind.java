@@ -9,7 +9,7 @@ public enum TaskKind {
     /** Somebody let a release through in an emergency, and somebody else looks at it afterwards. */
     POST_REVIEW("post-review"),
     RENEW_GRANT("renew-grant"),
-    /** Something changed upstream about what is approved, and nobody asked for it. */
+    /** Something happened to what is approved, upstream or where it runs; or nobody uses it. */
     LOOK_INTO("look-into");
 
     private final String words;

@@ -24,8 +24,12 @@ public record RateLimit(int max, int windowSeconds) {
 
     /** Whether it lets pass what the other does not: within its window, or over a long time. */
     public boolean isLooserThan(RateLimit other) {
-        return max > other.max
-                || (long) max * other.windowSeconds > (long) other.max * windowSeconds;
+        return max > other.max || isOftenerThan(other);
+    }
+
+    /** Whether it lets pass more over a long time. */
+    public boolean isOftenerThan(RateLimit other) {
+        return (long) max * other.windowSeconds > (long) other.max * windowSeconds;
     }
 
     /** {@code 60 in 60 s}. */

@@ -4,6 +4,7 @@ import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.audit.AuditDesk;
+import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.identity.oidc.OidcSettings;
 import dev.assay.registry.identity.workload.WorkloadSettings;
 import dev.assay.registry.policy.Policies;
@@ -49,9 +50,10 @@ class AdministrationConfiguration {
             AuditDesk audit,
             OidcSettings oidc,
             WorkloadSettings workloads,
+            Flaws flaws,
             JdbcClient jdbc,
             Clock clock) {
-        return new DataAges(policies, watched, audit, oidc, workloads, jdbc, clock);
+        return new DataAges(policies, watched, audit, oidc, workloads, flaws, jdbc, clock);
     }
 
     @Bean

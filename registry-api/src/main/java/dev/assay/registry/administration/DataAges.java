@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.audit.AuditDesk;
+import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.identity.oidc.OidcSettings;
 import dev.assay.registry.identity.workload.WorkloadSettings;
 import dev.assay.registry.policy.Policies;
+import dev.assay.scanners.flaw.FlawOutcome;
 import dev.assay.scanners.profile.Profile;
 
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** How old what this installation knows is. */
 public final class DataAges {
@@ -45,11 +50,15 @@ public final class DataAges {
 
     private static final Duration OLD_WATCH = Duration.ofHours(24);
 
+    /** Sources publish daily; a week without a change means that a mirror stands still. */
+    private static final Duration OLD_ADVISORIES = Duration.ofDays(7);
+
     private final Policies policies;
     private final WatchStore watched;
     private final AuditDesk audit;
     private final OidcSettings oidc;
     private final WorkloadSettings workloads;
+    private final Flaws flaws;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -59,6 +68,7 @@ public final class DataAges {
             AuditDesk audit,
             OidcSettings oidc,
             WorkloadSettings workloads,
+            Flaws flaws,
             JdbcClient jdbc,
             Clock clock) {
         this.policies = policies;
@@ -66,6 +76,7 @@ public final class DataAges {
         this.audit = audit;
         this.oidc = oidc;
         this.workloads = workloads;
+        this.flaws = flaws;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -91,13 +102,43 @@ public final class DataAges {
                                 + state.problems().getFirst());
     }
 
-    private static Age advisories() {
+    private Age advisories() {
+        var name = "Advisories";
+        var state = flaws.state();
+        var problem = state.problem();
+        if (!state.configured()) {
+            return new Age(
+                    name,
+                    State.NONE,
+                    null,
+                    "not scanned, because "
+                            + problem
+                            + ": no release is known to be free of known vulnerabilities");
+        }
+        if (problem != null) {
+            return new Age(name, State.BROKEN, state.at(), problem);
+        }
+        var oldest =
+                state.sources().stream()
+                        .map(FlawOutcome.Source::asOf)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
         return new Age(
-                "Advisories",
-                State.NONE,
-                null,
-                "not scanned, because this version of Assay has no source of advisories: no release"
-                        + " is known to be free of known vulnerabilities");
+                name,
+                oldest == null || oldest.isBefore(clock.instant().minus(OLD_ADVISORIES))
+                        ? State.OLD
+                        : State.FRESH,
+                oldest,
+                state.sources().stream().map(DataAges::words).collect(Collectors.joining("; ")));
+    }
+
+    private static String words(FlawOutcome.Source source) {
+        return source.name()
+                + (source.entries() < 0
+                        ? ""
+                        : String.format(Locale.UK, ", %,d entries", source.entries()))
+                + (source.asOf() == null ? ", of an unknown day" : ", newest of " + source.asOf());
     }
 
     private Age watch() {

@@ -31,16 +31,19 @@ public final class Jobs {
 
     /** What the recurring ones do, for people. */
     private static final Map<String, String> PURPOSES =
-            Map.of(
-                    "watch", "looks for newer versions upstream",
-                    "reminders", "makes tasks of what is due",
-                    "notices", "sends notices",
-                    "audit-verification", "follows the audit chain",
-                    "rejudging", "judges releases anew when the policy changed",
-                    "quiet-updates", "approves quiet updates, where the policy may",
-                    "listing", "lists approved servers for clients of the MCP registry",
-                    "expiry", "ends approvals, waivers and break-glass",
-                    "grants", "ends grants whose time is over");
+            Map.ofEntries(
+                    Map.entry("watch", "looks for newer versions upstream"),
+                    Map.entry("reminders", "makes tasks of what is due"),
+                    Map.entry("notices", "sends notices"),
+                    Map.entry("audit-verification", "follows the audit chain"),
+                    Map.entry("rejudging", "judges releases anew when the policy changed"),
+                    Map.entry("quiet-updates", "approves quiet updates, where the policy may"),
+                    Map.entry("listing", "lists approved servers for clients of the MCP registry"),
+                    Map.entry("expiry", "ends approvals, waivers and break-glass"),
+                    Map.entry("grants", "ends grants whose time is over"),
+                    Map.entry(
+                            "flaws",
+                            "reads newer advisories, and looks again at what is approved"));
 
     /** Where a job stands. */
     public enum State {

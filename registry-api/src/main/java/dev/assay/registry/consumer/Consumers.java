@@ -31,18 +31,21 @@ public final class Consumers {
     private final AccountStore accounts;
     private final AuditTrail audit;
     private final Deeds deeds;
+    private final IdentityNames names;
 
     Consumers(
             ConsumerStore consumers,
             GrantStore grants,
             AccountStore accounts,
             AuditTrail audit,
-            Deeds deeds) {
+            Deeds deeds,
+            IdentityNames names) {
         this.consumers = consumers;
         this.grants = grants;
         this.accounts = accounts;
         this.audit = audit;
         this.deeds = deeds;
+        this.names = names;
     }
 
     /**
@@ -83,12 +86,13 @@ public final class Consumers {
             return new Deed.Refused<>(
                     "say in at most 4000 characters what it is for: one narrow purpose");
         }
-        if (identity.length() > MOST_IDENTITY) {
-            return new Deed.Refused<>("its identity has at most 200 characters");
-        }
         var owner = owner(form.owner()).orElse(null);
         if (owner == null) {
             return noOwner(form.owner());
+        }
+        var flaw = flaw(identity);
+        if (flaw.isPresent()) {
+            return new Deed.Refused<>(flaw.get());
         }
         try {
             return deeds.whole(
@@ -151,6 +155,35 @@ public final class Consumers {
                             "to " + next.login());
                     return new Deed.Done<>(consumers.find(id).orElseThrow());
                 });
+    }
+
+    /**
+     * What is wrong with an identity. What two consumers act as tells nobody which of them did it,
+     * and what is used in two environments carries what one may do into the other.
+     */
+    private Optional<String> flaw(String identity) {
+        if (identity.isEmpty()) {
+            return Optional.empty();
+        }
+        if (identity.length() > MOST_IDENTITY) {
+            return Optional.of("its identity has at most 200 characters");
+        }
+        if (!names.fits(identity)) {
+            return Optional.of(
+                    "'" + identity + "' is not named as the house names identities: " + names);
+        }
+        return consumers.all().stream()
+                .filter(each -> !each.isRetired() && each.identity().equalsIgnoreCase(identity))
+                .findFirst()
+                .map(
+                        each ->
+                                "'"
+                                        + identity
+                                        + "' is what "
+                                        + each.name()
+                                        + " acts as, for "
+                                        + each.stage().words()
+                                        + "; give each consumer and each environment its own");
     }
 
     private static boolean isBy(Grant grant, Id person) {

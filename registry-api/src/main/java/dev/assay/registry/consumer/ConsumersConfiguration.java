@@ -14,6 +14,7 @@ import dev.assay.inventory.tool.ToolStore;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.ReviewPanel;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.time.Clock;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IdentityNames.class)
 class ConsumersConfiguration {
 
     @Bean
@@ -39,8 +41,9 @@ class ConsumersConfiguration {
             GrantStore grants,
             AccountStore accounts,
             AuditTrail audit,
-            Deeds deeds) {
-        return new Consumers(consumers, grants, accounts, audit, deeds);
+            Deeds deeds,
+            IdentityNames names) {
+        return new Consumers(consumers, grants, accounts, audit, deeds, names);
     }
 
     @Bean

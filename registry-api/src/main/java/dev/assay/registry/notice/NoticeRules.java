@@ -51,9 +51,11 @@ final class NoticeRules implements AuditTrail.Listener {
             case "release.altered-upstream",
                     "release.gone-upstream",
                     "release.deprecated-upstream",
+                    "release.flaw-found",
                     "gate.fetch-of-revoked-refused",
                     "gate.fetch-of-rejected-refused",
                     "gate.digest-mismatch",
+                    "server.observed-serious",
                     "audit.broken" ->
                     notices.add(NoticeEvent.INCIDENT, subject, detail);
             default -> {

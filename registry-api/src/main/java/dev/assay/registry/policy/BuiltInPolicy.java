@@ -12,7 +12,13 @@ final class BuiltInPolicy {
     static final String ORIGIN = "Assay itself";
 
     private static final List<String> NAMES =
-            List.of("findings.yaml", "request.yaml", "scopes.yaml", "source.yaml", "tools.yaml");
+            List.of(
+                    "findings.yaml",
+                    "flaws.yaml",
+                    "request.yaml",
+                    "scopes.yaml",
+                    "source.yaml",
+                    "tools.yaml");
 
     private BuiltInPolicy() {}
 

@@ -35,6 +35,13 @@ public record Facts(String schema, Map<String, Object> values) {
         return new Facts(SCHEMA, values);
     }
 
+    /** The same, with one variable as it is now. */
+    Facts with(String variable, Object value) {
+        var changed = new LinkedHashMap<>(values);
+        changed.put(variable, value);
+        return new Facts(schema, changed);
+    }
+
     /** A text by its path; empty where it is empty or unknown. */
     public String text(String... path) {
         Object at = values;

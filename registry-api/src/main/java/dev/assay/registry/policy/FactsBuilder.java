@@ -4,6 +4,7 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.AccessRequest;
 import dev.assay.inventory.review.Tier;
+import dev.assay.inventory.tool.ToolClass;
 import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.registry.scope.AskedScope;
 import dev.assay.registry.scope.KnownScope;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,21 +169,32 @@ public final class FactsBuilder {
                     "tools",
                     offered.stream()
                             .map(each -> (Map<?, ?>) each)
-                            .map(each -> told(each, confirmed.get(each.get("name"))))
+                            .map(each -> told(each, confirmed.get(each.get("name")), confirmed))
                             .toList());
         }
         return this;
     }
 
-    private static Map<String, Object> told(Map<?, ?> offered, @Nullable ToolEntry entry) {
+    private static Map<String, Object> told(
+            Map<?, ?> offered, @Nullable ToolEntry entry, Map<String, ToolEntry> confirmed) {
         var tool = new TreeMap<String, Object>();
         offered.forEach((name, value) -> tool.put(String.valueOf(name), value));
         if (entry != null) {
             tool.put("class", said(entry.toolClass().words(), Provenance.STATED));
             tool.put("dataClasses", saidList(entry.terms().dataClasses(), Provenance.STATED));
             tool.put("approvalMode", said(entry.terms().approvalMode().words(), Provenance.STATED));
+            tool.put("oftenerThanGentler", isOftener(entry, confirmed.values()));
         }
         return tool;
+    }
+
+    /** Whether it may be called more often than a tool that does less harm. */
+    private static boolean isOftener(ToolEntry entry, Collection<ToolEntry> all) {
+        return all.stream()
+                .filter(each -> entry.toolClass() == ToolClass.WRITE)
+                .filter(each -> each.toolClass() == ToolClass.READ)
+                .anyMatch(
+                        each -> entry.terms().rateLimit().isOftenerThan(each.terms().rateLimit()));
     }
 
     /**

@@ -224,6 +224,10 @@ public final class Vocabulary {
                     .with("class", SAID, "read, write or never; unknown while nobody said")
                     .with("dataClasses", SAID_LIST, "the data it reaches; unknown likewise")
                     .with("approvalMode", SAID, "none, confirm, dual, preview; unknown likewise")
+                    .with(
+                            "oftenerThanGentler",
+                            FLAG,
+                            "whether it writes oftener than another reads")
                     .done();
 
     private static final Type.Group SCOPE =
@@ -245,6 +249,21 @@ public final class Vocabulary {
                     .with("kind", KINDS, "what the code does")
                     .with("inRelease", NUMBER, "places in the release's own code that runs")
                     .with("inDependencies", NUMBER, "places in that of its dependencies")
+                    .done();
+
+    private static final Type.Group FLAW =
+            group("Flaw")
+                    .with("id", TEXT, "as its source calls it: GHSA-…, CVE-…, MAL-…")
+                    .with("cve", TEXT, "its CVE; empty where it has none")
+                    .with("purl", TEXT, "the package that has it")
+                    .with("inRelease", FLAG, "whether that is the release itself")
+                    .with("severity", SEVERITIES, "as its source grades it; medium where not")
+                    .with("scored", FLAG, "whether its source grades it")
+                    .with("exploited", FLAG, "whether it is known to be exploited")
+                    .with("malware", FLAG, "whether the package itself is the attack")
+                    .with("fixedIn", TEXTS, "the versions that end it, where they are known")
+                    .with("summary", TEXT, "one sentence")
+                    .with("line", TEXT, "all of that in a line")
                     .done();
 
     private static final Type.Group REQUEST =
@@ -277,6 +296,8 @@ public final class Vocabulary {
                     .with("scopes", list(SCOPE), "the OAuth scopes it is asked for")
                     .with("unaskedScopes", TEXTS, "OAuth scopes its code names and nobody asks for")
                     .with("capabilities", list(CAPABILITY), "what the code does, new or not")
+                    .with("flaws", list(FLAW), "what is known to be wrong with the closure, now")
+                    .with("flawScan", SAID, "which advisories were looked into; unknown if none")
                     .with("request", REQUEST, "what the team asks for")
                     .with("answers", new Type.ByName(ANSWER), "the questionnaire, by question")
                     .with("history", HISTORY, "what Assay knows of the package besides")
@@ -305,6 +326,7 @@ public final class Vocabulary {
                 TOOL,
                 SCOPE,
                 CAPABILITY,
+                FLAW,
                 REQUEST,
                 HISTORY);
     }

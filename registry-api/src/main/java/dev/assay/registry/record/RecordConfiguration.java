@@ -4,6 +4,7 @@ import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.GrantStore;
+import dev.assay.inventory.flaw.FlawStore;
 import dev.assay.inventory.record.RecordStore;
 import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
@@ -52,6 +53,7 @@ class RecordConfiguration {
             TaskStore tasks,
             AccountStore accounts,
             StatedValueStore stated,
+            FlawStore flaws,
             FoundHosts hosts,
             SnapshotStore snapshots,
             BlobStore blobs,
@@ -70,6 +72,7 @@ class RecordConfiguration {
                 tasks,
                 accounts,
                 stated,
+                flaws,
                 hosts,
                 new SnapshotLook(snapshots, blobs),
                 rotations);

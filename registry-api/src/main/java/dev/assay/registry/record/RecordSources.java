@@ -3,6 +3,7 @@ package dev.assay.registry.record;
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.GrantStore;
+import dev.assay.inventory.flaw.FlawStore;
 import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
@@ -31,6 +32,7 @@ record RecordSources(
         TaskStore tasks,
         AccountStore accounts,
         StatedValueStore stated,
+        FlawStore flaws,
         FoundHosts hosts,
         SnapshotLook looks,
         Rotations rotations) {}

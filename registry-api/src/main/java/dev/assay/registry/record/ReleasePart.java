@@ -4,6 +4,7 @@ import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.Value;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.review.AccessRequest;
+import dev.assay.scanners.flaw.Flaw;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class ReleasePart {
         manifest(into, manifest);
         closure(into, release);
         seen(into, release);
+        flaws(into, release);
         return Optional.ofNullable(manifest.published().publisher());
     }
 
@@ -134,7 +136,20 @@ final class ReleasePart {
                 Value.unknown(
                         "attestations are not checked yet; the registry lists "
                                 + (published.attested() ? "one" : "none")));
-        into.put(Field.RELEASE_VULNERABILITIES, Value.unknown("no vulnerability data"));
+    }
+
+    private void flaws(Into into, Release release) {
+        into.put(
+                Field.RELEASE_VULNERABILITIES,
+                sources.flaws()
+                        .find(release.id())
+                        .map(
+                                each ->
+                                        Known.found(
+                                                "its closure, looked up in "
+                                                        + String.join(", ", each.sources()),
+                                                each.flaws().stream().map(Flaw::line).toList()))
+                        .orElseGet(() -> Value.unknown("not scanned for known flaws")));
     }
 
     private void closure(Into into, Release release) {

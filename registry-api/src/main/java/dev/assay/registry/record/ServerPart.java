@@ -7,11 +7,13 @@ import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.task.Task;
 import dev.assay.registry.workflow.Tiers;
+import dev.assay.scanners.flaw.Flaw;
 
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -69,13 +71,30 @@ final class ServerPart {
                         sources.tasks().openAbout(about.packagePurl()).stream()
                                 .map(ServerPart::task)
                                 .toList()));
-        draft.put(Field.SERVER_VULNERABILITIES, Value.unknown("no vulnerability data"));
+        draft.put(Field.SERVER_VULNERABILITIES, flaws(served));
         draft.put(
                 Field.SERVER_OBSERVED,
                 Value.unknown("nothing runs it here, so nothing is observed"));
         var none = "no rehearsal with this server is on record";
         draft.put(Field.SERVER_DRILL_DAY, Value.unknown(none));
         draft.put(Field.SERVER_DRILL_SECONDS, Value.unknown(none));
+    }
+
+    /** Of what is served: closed when unknown, so one that nobody looked at leaves it unknown. */
+    private Value flaws(List<Release> served) {
+        var looks = served.stream().map(each -> sources.flaws().find(each.id())).toList();
+        return served.isEmpty()
+                ? Value.unknown("nothing of it is served")
+                : looks.stream().anyMatch(Optional::isEmpty)
+                        ? Value.unknown("not scanned for known flaws")
+                        : Known.found(
+                                "the closures of what is served",
+                                looks.stream()
+                                        .flatMap(Optional::stream)
+                                        .flatMap(each -> each.flaws().stream())
+                                        .map(Flaw::line)
+                                        .distinct()
+                                        .toList());
     }
 
     /** Accounts that published versions, in so far as the record tells of them. */

@@ -7,6 +7,7 @@ import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.GrantStore;
+import dev.assay.inventory.fetch.FetchCountStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.BreakGlassStore;
 import dev.assay.inventory.review.ReviewStore;
@@ -106,6 +107,7 @@ class ReminderConfiguration {
             PostReviews postReviews,
             GrantStore grants,
             ConsumerStore consumers,
+            FetchCountStore fetches,
             ReminderSettings settings,
             Clock clock) {
         var reminders =
@@ -119,6 +121,7 @@ class ReminderConfiguration {
                         highRisk,
                         postReviews,
                         new GrantReminders(grants, consumers, tasks, audit, deeds, settings),
+                        new UnusedReminders(fetches, tasks, audit, deeds),
                         settings,
                         clock);
         return Tasks.recurring("reminders", FixedDelay.of(settings.interval()))

@@ -46,6 +46,7 @@ final class Reminders {
     private final HighRisk highRisk;
     private final PostReviews postReviews;
     private final GrantReminders grants;
+    private final UnusedReminders unused;
     private final ReminderSettings settings;
     private final Clock clock;
 
@@ -59,6 +60,7 @@ final class Reminders {
             HighRisk highRisk,
             PostReviews postReviews,
             GrantReminders grants,
+            UnusedReminders unused,
             ReminderSettings settings,
             Clock clock) {
         this.tasks = tasks;
@@ -70,6 +72,7 @@ final class Reminders {
         this.highRisk = highRisk;
         this.postReviews = postReviews;
         this.grants = grants;
+        this.unused = unused;
         this.settings = settings;
         this.clock = clock;
     }
@@ -91,6 +94,7 @@ final class Reminders {
         }
         deeds.run(postReviews::run);
         grants.run(now);
+        unused.run(approved, now);
         deeds.run(() -> tellOverdue(today));
     }
 

@@ -58,6 +58,7 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/releases", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/delta", signedIn()),
+                    new Endpoint(GET, "/api/v1/releases/{id}/flaws", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/changes", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/difference", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/comments", signedIn()),
@@ -93,6 +94,7 @@ final class ApiRights {
                     new Endpoint(POST, "/api/v1/grants/{id}/decisions", signedIn()).inPerson(),
                     new Endpoint(POST, "/api/v1/releases/{id}/decisions", reviewers()).inPerson(),
                     new Endpoint(GET, "/api/v1/reviews", signedIn()),
+                    new Endpoint(GET, "/api/v1/reviews/measures", signedIn()),
                     new Endpoint(GET, "/api/v1/reviews/{id}", signedIn()),
                     new Endpoint(PUT, "/api/v1/reviews/{id}/tier", reviewers()).inPerson(),
                     new Endpoint(GET, "/api/v1/waivers", signedIn()),
@@ -151,6 +153,10 @@ final class ApiRights {
                             holding(Role.REQUESTER, Role.SYSTEM_OWNER, Role.SECURITY)),
                     new Endpoint(
                             POST, "/api/v1/leavings", holding(Role.ADMINISTRATOR, Role.SECURITY)),
+                    new Endpoint(
+                            POST,
+                            "/api/v1/observations",
+                            holding(Role.CI, Role.SECURITY, Role.SYSTEM_OWNER)),
                     new Endpoint(GET, "/api/v1/accounts", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/api/v1/accounts", holding(Role.ADMINISTRATOR)).inPerson(),
                     new Endpoint(PUT, "/api/v1/accounts/{id}/roles", holding(Role.ADMINISTRATOR))

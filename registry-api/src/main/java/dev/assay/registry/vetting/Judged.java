@@ -2,7 +2,10 @@ package dev.assay.registry.vetting;
 
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.Facts;
+import dev.assay.registry.policy.FlawFacts;
 import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.scanners.coordinates.Sha256;
@@ -24,10 +27,12 @@ final class Judged {
 
     private final SnapshotStore snapshots;
     private final Documents documents;
+    private final Flaws flaws;
 
-    Judged(SnapshotStore snapshots, Documents documents) {
+    Judged(SnapshotStore snapshots, Documents documents, Flaws flaws) {
         this.snapshots = snapshots;
         this.documents = documents;
+        this.flaws = flaws;
     }
 
     /** What was approved or shown last. Empty where nothing was judged yet. */
@@ -45,9 +50,18 @@ final class Judged {
                         () -> new FileNotFoundException("the snapshot " + digest + " is not kept"));
     }
 
-    /** Empty for a snapshot from before there were policies. */
+    /** What a snapshot was judged by; empty for one from before there were policies. */
     Optional<Facts> facts(Snapshot snapshot) throws IOException {
         var facts = snapshot.facts();
         return facts == null ? Optional.empty() : Optional.of(documents.read(facts, Facts.class));
+    }
+
+    /** The same, with what is known of flaws now. */
+    Optional<Facts> factsNow(Id release, Snapshot snapshot) throws IOException {
+        return facts(snapshot).map(each -> FlawFacts.in(each, flaws.of(release)));
+    }
+
+    Sha256 keep(Facts facts) throws IOException {
+        return documents.keep(facts);
     }
 }

@@ -117,7 +117,7 @@ public final class PolicyReports {
                     continue;
                 }
                 done++;
-                var facts = judged.facts(subject.get().snapshot());
+                var facts = judged.factsNow(release.id(), subject.get().snapshot());
                 if (facts.isEmpty()) {
                     unknown++;
                     continue;

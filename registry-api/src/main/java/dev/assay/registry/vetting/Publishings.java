@@ -5,12 +5,17 @@ import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.scanners.publisher.Publishing;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** What was found out of who published a release, when it was vetted. */
 public final class Publishings {
+
+    /** The part of an {@link ArtifactDocument} that is asked for here. */
+    private record Part(@Nullable Publishing publishing) {}
 
     private final VettingStore vetting;
     private final Documents documents;
@@ -27,7 +32,7 @@ public final class Publishings {
             if (step.name() == VettingStep.Name.ARTIFACT && document != null) {
                 try {
                     return Optional.ofNullable(
-                            documents.read(document, ArtifactDocument.class).publishing());
+                            documents.read(document, Part.class).publishing());
                 } catch (IOException e) {
                     throw new UncheckedIOException("who published release " + release, e);
                 }

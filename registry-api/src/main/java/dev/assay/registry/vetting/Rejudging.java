@@ -8,6 +8,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.Judgement;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.RuleResult;
@@ -23,15 +24,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Judges anew what was judged under another policy. An open review shows the new judgement, so that
- * nobody approves by the old one; of an approved release it is recorded what the policy says now,
- * and nothing is taken away: that is for people.
+ * Judges anew what was judged under another policy, or by other known flaws. An open review shows
+ * the new judgement, so that nobody approves by the old one; of an approved release it is recorded
+ * what the policy says now, and nothing is taken away: that is for people.
  */
 final class Rejudging {
 
@@ -46,6 +48,7 @@ final class Rejudging {
     private final ReviewDesk desk;
     private final Deeds deeds;
     private final AuditTrail audit;
+    private final Flaws flaws;
     private final Current current = new Current();
 
     Rejudging(
@@ -57,7 +60,8 @@ final class Rejudging {
             Policies policies,
             ReviewDesk desk,
             Deeds deeds,
-            AuditTrail audit) {
+            AuditTrail audit,
+            Flaws flaws) {
         this.releases = releases;
         this.reviews = reviews;
         this.judgements = judgements;
@@ -67,14 +71,16 @@ final class Rejudging {
         this.desk = desk;
         this.deeds = deeds;
         this.audit = audit;
+        this.flaws = flaws;
     }
 
     /** Judges whatever is past. One release that cannot be judged keeps no other from it. */
     synchronized void run() {
         var policy = policies.inForce();
+        current.since(policy.digest(), flaws.changedAt().orElse(Instant.EPOCH));
         for (var review : reviews.reviews(Review.State.OPEN)) {
             var snapshot = review.snapshotSha256();
-            if (snapshot != null && !current.contains(policy.digest(), snapshot)) {
+            if (snapshot != null && !current.contains(snapshot)) {
                 guarded(review.releaseId(), () -> showAnew(review, snapshot, policy));
             }
         }
@@ -97,13 +103,14 @@ final class Rejudging {
 
     private void showAnew(Review review, Sha256 seen, RuleSet policy) throws IOException {
         var before = judged.snapshot(seen);
-        var facts = judged.facts(before);
-        if (policy.digest().equals(before.policy()) || facts.isEmpty()) {
-            current.add(policy.digest(), seen);
+        var facts = judged.factsNow(review.releaseId(), before);
+        if (facts.isEmpty()
+                || policy.digest().equals(before.policy()) && facts.equals(judged.facts(before))) {
+            current.add(seen);
             return;
         }
         var judgement = policy.judge(facts.get());
-        var digest = snapshots.keep(before.judged(judgement));
+        var digest = snapshots.keep(before.judged(judged.keep(facts.get()), judgement));
         deeds.run(
                 () -> {
                     var locked = releases.lock(review.releaseId()).orElseThrow();
@@ -133,7 +140,7 @@ final class Rejudging {
         if (subject.isEmpty()) {
             return;
         }
-        var facts = judged.facts(subject.get().snapshot());
+        var facts = judged.factsNow(id, subject.get().snapshot());
         if (facts.isEmpty()) {
             return;
         }
@@ -176,22 +183,31 @@ final class Rejudging {
                         .collect(Collectors.joining("; "));
     }
 
-    /** Snapshots that need no second look under the policy they were looked at with. */
+    /** Snapshots that need no second look until the policy changes, or another flaw is known. */
     private static final class Current {
 
         private static final int MOST = 10_000;
 
         private @Nullable Sha256 policy;
+        private Instant flaws = Instant.EPOCH;
         private final Set<Sha256> snapshots = new HashSet<>();
 
-        boolean contains(Sha256 now, Sha256 snapshot) {
-            return now.equals(policy) && snapshots.contains(snapshot);
+        /** Forgets all where the world is another one. */
+        void since(Sha256 policyNow, Instant flawsNow) {
+            if (!policyNow.equals(policy) || !flawsNow.equals(flaws)) {
+                snapshots.clear();
+                policy = policyNow;
+                flaws = flawsNow;
+            }
         }
 
-        void add(Sha256 now, Sha256 snapshot) {
-            if (!now.equals(policy) || snapshots.size() >= MOST) {
+        boolean contains(Sha256 snapshot) {
+            return snapshots.contains(snapshot);
+        }
+
+        void add(Sha256 snapshot) {
+            if (snapshots.size() >= MOST) {
                 snapshots.clear();
-                policy = now;
             }
             snapshots.add(snapshot);
         }

@@ -8,8 +8,10 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.Tier;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.tool.ToolEntry;
+import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.Facts;
 import dev.assay.registry.policy.FactsBuilder;
+import dev.assay.registry.policy.FlawFacts;
 import dev.assay.registry.scope.AskedScope;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.scanners.closure.LockedPackage;
@@ -29,6 +31,7 @@ final class ReviewFacts {
     private final ReviewStore reviews;
     private final ClosureStore closures;
     private final Publishings publishings;
+    private final Flaws flaws;
     private final Clock clock;
 
     ReviewFacts(
@@ -36,11 +39,13 @@ final class ReviewFacts {
             ReviewStore reviews,
             ClosureStore closures,
             Publishings publishings,
+            Flaws flaws,
             Clock clock) {
         this.publishings = publishings;
         this.releases = releases;
         this.reviews = reviews;
         this.closures = closures;
+        this.flaws = flaws;
         this.clock = clock;
     }
 
@@ -61,24 +66,30 @@ final class ReviewFacts {
         asked.answers()
                 .byQuestion()
                 .forEach((question, answer) -> facts.answer(question, said(answer)));
-        return facts.release(release, now)
-                .stakes(asked.stage(), tier)
-                .delta(delta)
-                .closure(seen.packages())
-                .signatures(publishings.of(release.id()).map(Publishing::signatures).orElse(null))
-                .code(seen.code())
-                .tools(tools, seen.offers().beyond())
-                .scopes(AskedScope.of(pending.asked().answers()), seen.scopes())
-                .destinations(seen.destinations().all(declaration))
-                .request(request, declaration.domains())
-                .history(
-                        releases.ofPackage(release.purl()).stream()
-                                .filter(each -> !each.id().equals(release.id()))
-                                .toList(),
-                        previous,
-                        closure(previous),
-                        now)
-                .build();
+        var built =
+                facts.release(release, now)
+                        .stakes(asked.stage(), tier)
+                        .delta(delta)
+                        .closure(seen.packages())
+                        .signatures(
+                                publishings
+                                        .of(release.id())
+                                        .map(Publishing::signatures)
+                                        .orElse(null))
+                        .code(seen.code())
+                        .tools(tools, seen.offers().beyond())
+                        .scopes(AskedScope.of(pending.asked().answers()), seen.scopes())
+                        .destinations(seen.destinations().all(declaration))
+                        .request(request, declaration.domains())
+                        .history(
+                                releases.ofPackage(release.purl()).stream()
+                                        .filter(each -> !each.id().equals(release.id()))
+                                        .toList(),
+                                previous,
+                                closure(previous),
+                                now)
+                        .build();
+        return FlawFacts.in(built, flaws.of(release.id()));
     }
 
     /** The choice where there is one; what is said besides it is for people to read. */

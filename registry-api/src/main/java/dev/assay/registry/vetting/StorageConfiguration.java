@@ -13,6 +13,7 @@ import dev.assay.inventory.release.KnownFunctionStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.LineCommentStore;
+import dev.assay.inventory.review.ReviewMeasures;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.FileBlobStore;
@@ -109,6 +110,11 @@ class StorageConfiguration {
     @Bean
     ReviewStore reviewStore(JdbcClient jdbc, Clock clock) {
         return new ReviewStore(jdbc, clock);
+    }
+
+    @Bean
+    ReviewMeasures reviewMeasures(JdbcClient jdbc) {
+        return new ReviewMeasures(jdbc);
     }
 
     @Bean

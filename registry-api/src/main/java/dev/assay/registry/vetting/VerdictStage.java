@@ -7,6 +7,7 @@ import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.Tiering;
 import dev.assay.inventory.tool.ToolEntry;
+import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.CodeFacts;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.scope.FoundScopes;
@@ -44,6 +45,7 @@ final class VerdictStage {
     private final Policies policies;
     private final ReviewFacts facts;
     private final ToolMatrix matrix;
+    private final Flaws flaws;
 
     /**
      * What the stages before found of a closure, whatever is declared.
@@ -67,7 +69,8 @@ final class VerdictStage {
             Documents documents,
             Policies policies,
             ReviewFacts facts,
-            ToolMatrix matrix) {
+            ToolMatrix matrix,
+            Flaws flaws) {
         this.vetting = vetting;
         this.closures = closures;
         this.desk = desk;
@@ -76,6 +79,7 @@ final class VerdictStage {
         this.policies = policies;
         this.facts = facts;
         this.matrix = matrix;
+        this.flaws = flaws;
     }
 
     /**
@@ -86,6 +90,7 @@ final class VerdictStage {
     StageOutcome.Done run(Release release, boolean anew) throws IOException {
         var delta = documents.read(step(release, VettingStep.Name.DELTA), DeltaDocument.class);
         var seen = seen(release);
+        flaws.look(release, seen.packages());
         var tools = matrix.draw(release, seen.offers().listed(), delta.baseline());
         var judged = new ArrayList<Judged>();
         for (var pending : desk.undecided(release.id())) {

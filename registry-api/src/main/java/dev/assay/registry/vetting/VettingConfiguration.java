@@ -15,6 +15,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicySettings;
 import dev.assay.registry.tools.ToolMatrix;
@@ -125,8 +126,9 @@ class VettingConfiguration {
             ReviewStore reviews,
             ClosureStore closures,
             Publishings publishings,
+            Flaws flaws,
             Clock clock) {
-        return new ReviewFacts(releases, reviews, closures, publishings, clock);
+        return new ReviewFacts(releases, reviews, closures, publishings, flaws, clock);
     }
 
     @Bean
@@ -151,7 +153,8 @@ class VettingConfiguration {
             ScanSettings scans,
             Policies policies,
             ReviewFacts facts,
-            ToolMatrix matrix) {
+            ToolMatrix matrix,
+            Flaws flaws) {
         var tarballs = new Tarballs(registry, blobs, vetting, storage.unfinished());
         return new Pipeline(
                 List.of(
@@ -168,7 +171,8 @@ class VettingConfiguration {
                         new DeltaStage(
                                 releases, closures, comparison, changes, publishings, documents)),
                 new VerdictStage(
-                        vetting, closures, desk, snapshots, documents, policies, facts, matrix),
+                        vetting, closures, desk, snapshots, documents, policies, facts, matrix,
+                        flaws),
                 releases,
                 vetting,
                 desk,
@@ -178,8 +182,8 @@ class VettingConfiguration {
     }
 
     @Bean
-    Judged judged(SnapshotStore snapshots, Documents documents) {
-        return new Judged(snapshots, documents);
+    Judged judged(SnapshotStore snapshots, Documents documents, Flaws flaws) {
+        return new Judged(snapshots, documents, flaws);
     }
 
     @Bean
@@ -192,9 +196,19 @@ class VettingConfiguration {
             Policies policies,
             ReviewDesk desk,
             Deeds deeds,
-            AuditTrail audit) {
+            AuditTrail audit,
+            Flaws flaws) {
         return new Rejudging(
-                releases, reviews, judgements, snapshots, judged, policies, desk, deeds, audit);
+                releases,
+                reviews,
+                judgements,
+                snapshots,
+                judged,
+                policies,
+                desk,
+                deeds,
+                audit,
+                flaws);
     }
 
     @Bean

@@ -25,6 +25,12 @@ import java.time.Clock;
 class WatchConfiguration {
 
     @Bean
+    Observations observations(
+            ReleaseStore releases, TaskStore tasks, AuditTrail audit, Deeds deeds, Clock clock) {
+        return new Observations(releases, tasks, audit, deeds, clock);
+    }
+
+    @Bean
     @ConditionalOnBooleanProperty(name = "assay.watch.enabled", matchIfMissing = true)
     Task<Void> watchTask(
             NpmRegistry registry,

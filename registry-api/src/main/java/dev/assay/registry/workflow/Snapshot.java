@@ -65,8 +65,8 @@ public record Snapshot(
         rules = rules == null ? List.of() : List.copyOf(rules);
     }
 
-    /** The same, under another policy. */
-    public Snapshot judged(Judgement judgement) {
+    /** The same, under another policy, or by what is known now. */
+    public Snapshot judged(Sha256 knownNow, Judgement judgement) {
         return new Snapshot(
                 SCHEMA,
                 purl,
@@ -75,7 +75,7 @@ public record Snapshot(
                 delta,
                 domains,
                 analysis,
-                facts,
+                knownNow,
                 judgement.policy(),
                 judgement.verdict(),
                 judgement.reasons(),

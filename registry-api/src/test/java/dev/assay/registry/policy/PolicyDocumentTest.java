@@ -59,7 +59,7 @@ class PolicyDocumentTest {
     void showsExamplesThatAreRules() throws IOException {
         var examples = EXAMPLE.matcher(document()).results().map(each -> each.group(1)).toList();
 
-        assertThat(examples).hasSize(2);
+        assertThat(examples).isNotEmpty();
         for (var example : examples) {
             var whole =
                     example.startsWith("schema")

@@ -13,6 +13,7 @@ import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.Grant;
 import dev.assay.inventory.consumer.GrantStore;
+import dev.assay.inventory.fetch.FetchCountStore;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.Stage;
@@ -112,6 +113,7 @@ class RemindersTest {
                                 audit,
                                 deeds,
                                 new ReminderSettings(Duration.ofMinutes(10), 30, 14)),
+                        new UnusedReminders(new FetchCountStore(jdbc), tasks, audit, deeds),
                         new ReminderSettings(Duration.ofMinutes(10), 30, 14),
                         clock);
         desk =

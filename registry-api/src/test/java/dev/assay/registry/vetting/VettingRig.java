@@ -57,6 +57,7 @@ final class VettingRig implements AutoCloseable {
     @EnableAutoConfiguration
     @ComponentScan({
         "dev.assay.registry.consumer",
+        "dev.assay.registry.flaw",
         "dev.assay.registry.policy",
         "dev.assay.registry.tools",
         "dev.assay.registry.vetting",

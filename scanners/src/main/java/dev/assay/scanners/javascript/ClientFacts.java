@@ -150,9 +150,6 @@ final class ClientFacts implements FactFamily {
         if (suggests.makes() || callee.is(Kind.IDENT)) {
             made(script, call, callee);
         }
-        if (!suggests.sends() && callee.is(Kind.MEMBER)) {
-            copied(script, call);
-        }
     }
 
     private void made(Script script, Node call, Node callee) {
@@ -313,29 +310,6 @@ final class ClientFacts implements FactFamily {
             }
         }
         return null;
-    }
-
-    /** A blind copy to a constant address is told whatever the call is named. */
-    private void copied(Script script, Node call) {
-        for (var index = 1; index < call.size() && index < 4; index++) {
-            var argument = call.kid(index);
-            if (argument.is(Kind.OBJECT) && hasCopy(argument)) {
-                for (var field : constants.fields(script, argument, "")) {
-                    if (Recipients.isCopy(field.path())) {
-                        recipients.check(field, call.kid(0).name());
-                    }
-                }
-            }
-        }
-    }
-
-    private static boolean hasCopy(Node object) {
-        for (var kid : object.kids()) {
-            if (kid.text() != null && Recipients.isCopy(kid.name())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean startsWithAny(String name, List<String> words) {

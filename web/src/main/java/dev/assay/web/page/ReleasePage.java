@@ -48,6 +48,7 @@ final class ReleasePage {
     private final ReleaseStore releases;
     private final ReviewPanel panel;
     private final Acceptances acceptances;
+    private final FlawViews flaws;
 
     ReleasePage(
             ReportReader reader,
@@ -60,7 +61,9 @@ final class ReleasePage {
             ReleaseCode code,
             ReleaseStore releases,
             ReviewPanel panel,
-            Acceptances acceptances) {
+            Acceptances acceptances,
+            FlawViews flaws) {
+        this.flaws = flaws;
         this.panel = panel;
         this.acceptances = acceptances;
         this.reader = reader;
@@ -146,6 +149,7 @@ final class ReleasePage {
                 requests(report, wanted.reader()),
                 others(report, shown),
                 packages(report),
+                flaws.of(release.id()),
                 decisions(report),
                 history(release),
                 choices.of(wanted.reader(), release, shown, attempt),

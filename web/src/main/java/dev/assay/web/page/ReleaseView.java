@@ -42,6 +42,7 @@ record ReleaseView(
         List<Request> requests,
         List<OtherReview> otherReviews,
         List<Package> closure,
+        Flaws flaws,
         List<Made> decisions,
         List<Event> history,
         Choices choices,
@@ -99,6 +100,23 @@ record ReleaseView(
     record OtherReview(String link, String text) {}
 
     record Package(String purl, String path, boolean optional, boolean itself) {}
+
+    /**
+     * What is known to be wrong with its closure.
+     *
+     * @param why why nobody looked; null where somebody did
+     * @param scannedAt when somebody did; null likewise
+     * @param sources in which data
+     */
+    record Flaws(
+            @Nullable String why, @Nullable Instant scannedAt, String sources, List<Flaw> known) {}
+
+    /**
+     * @param badge what matters most of it, in a word
+     * @param css the class of that badge
+     */
+    record Flaw(
+            String badge, String css, String name, String purl, String summary, String fixedIn) {}
 
     /**
      * @param suggestion what to do instead of what was rejected, or null

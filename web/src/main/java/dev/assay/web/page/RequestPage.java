@@ -11,6 +11,7 @@ import dev.assay.inventory.review.Question;
 import dev.assay.inventory.review.Questions;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.scope.AskedScope;
 import dev.assay.registry.vetting.KnownFacts;
 import dev.assay.registry.workflow.Drafts;
 import dev.assay.registry.workflow.Tiers;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Fills the request form: from a draft, a blocked fetch, an approval or a request under way. */
 @Component
@@ -190,6 +192,18 @@ final class RequestPage {
                 .toList();
     }
 
+    /** A scope is easily added, and nobody goes back to take one out unless asked. */
+    private static String scopesToLookAt(Answers answers) {
+        var scopes = AskedScope.of(answers);
+        return scopes.isEmpty()
+                ? ""
+                : " Take out each OAuth scope that was not used: "
+                        + scopes.stream()
+                                .map(each -> each.provider() + " " + each.scope())
+                                .collect(Collectors.joining(", "))
+                        + ".";
+    }
+
     private Optional<String> notice(Content content) {
         return switch (content.origin()) {
             case BLANK -> Optional.empty();
@@ -213,7 +227,8 @@ final class RequestPage {
             case RENEWAL ->
                     Optional.of(
                             "This renews an approval before it ends. It is filled with what was"
-                                    + " said last time: check it, and change what is no longer so.");
+                                    + " said last time: check it, and change what is no longer so."
+                                    + scopesToLookAt(content.answers()));
             case PROMOTION ->
                     Optional.of(
                             "This asks for a wider stage, which is a review of its own. What is"

@@ -1,0 +1,144 @@
+package dev.assay.scanners.flaw;
+
+import dev.assay.scanners.coordinates.Purl;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Looks packages up in every source that is configured, and tells each flaw once. */
+public final class FlawScanner {
+
+    /** What there is where nothing is configured. */
+    public static final String NO_SOURCE =
+            "no source of advisories is configured; set assay.flaws.osv to a dump of OSV, or"
+                    + " assay.flaws.nvd to a mirror of the National Vulnerability Database";
+
+    private static final long LARGEST_LIST = 64L << 20;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final FlawSettings settings;
+    private final @Nullable OsvIndex osv;
+    private final @Nullable DependencyCheck nvd;
+    private volatile @Nullable String problem = "its data are not read yet";
+    private volatile List<FlawOutcome.Source> sources = List.of();
+    private volatile Set<String> exploited = Set.of();
+
+    public FlawScanner(FlawSettings settings) {
+        this.settings = settings;
+        this.osv = settings.osv() == null ? null : new OsvIndex(settings.data().resolve("osv"));
+        var feed = settings.nvd();
+        this.nvd = feed == null ? null : new DependencyCheck(settings, feed);
+    }
+
+    public boolean on() {
+        return settings.on();
+    }
+
+    /**
+     * Brings the data up to date.
+     *
+     * @throws IOException where one source cannot be read; until it can, nothing counts as scanned
+     */
+    public synchronized List<FlawOutcome.Source> update() throws IOException, InterruptedException {
+        if (!on()) {
+            return List.of();
+        }
+        try {
+            Files.createDirectories(settings.data());
+            var found = new ArrayList<FlawOutcome.Source>();
+            if (osv != null && settings.osv() != null) {
+                var state = osv.update(settings.osv());
+                found.add(
+                        new FlawOutcome.Source(OsvAdvisory.SOURCE, state.asOf(), state.entries()));
+            }
+            if (nvd != null) {
+                found.add(new FlawOutcome.Source(DependencyCheck.SOURCE, nvd.update().asOf(), -1));
+            }
+            exploited = settings.exploited() == null ? Set.of() : exploited(settings.exploited());
+            sources = List.copyOf(found);
+            problem = null;
+            return sources;
+        } catch (IOException e) {
+            // Half of the sources would look like all of them.
+            problem = "the data cannot be read: " + e.getMessage();
+            throw e;
+        }
+    }
+
+    /** What is known of these releases. */
+    public FlawOutcome look(List<Purl> releases) throws InterruptedException {
+        if (!on()) {
+            return new FlawOutcome.NotScanned(NO_SOURCE);
+        }
+        var obstacle = problem;
+        if (obstacle != null) {
+            return new FlawOutcome.NotScanned(obstacle);
+        }
+        try {
+            var told = new ArrayList<Flaw>();
+            if (osv != null) {
+                told.addAll(osv.look(releases));
+            }
+            if (nvd != null) {
+                told.addAll(nvd.look(releases).flaws());
+            }
+            return new FlawOutcome.Scanned(once(told), sources);
+        } catch (IOException | JacksonException e) {
+            return new FlawOutcome.NotScanned("the look failed: " + e.getMessage());
+        }
+    }
+
+    /** The same flaw from two sources is one. */
+    private List<Flaw> once(List<Flaw> told) {
+        var merged = new ArrayList<Flaw>();
+        for (var each : told) {
+            var same = -1;
+            for (var index = 0; index < merged.size() && same < 0; index++) {
+                same = merged.get(index).isSameAs(each) ? index : -1;
+            }
+            if (same < 0) {
+                merged.add(each);
+            } else {
+                merged.set(same, merged.get(same).with(each));
+            }
+        }
+        return merged.stream()
+                .map(each -> each.exploited(each.exploited() || isExploited(each)))
+                .sorted(Flaw.ORDER)
+                .toList();
+    }
+
+    private boolean isExploited(Flaw flaw) {
+        return exploited.contains(flaw.id())
+                || flaw.aliases().stream().anyMatch(exploited::contains);
+    }
+
+    private static Set<String> exploited(Path list) throws IOException {
+        if (Files.size(list) > LARGEST_LIST) {
+            throw new IOException(list.getFileName() + " is larger than such a list can be");
+        }
+        try {
+            var entries = JSON.readTree(list.toFile()).path("vulnerabilities");
+            if (!entries.isArray()) {
+                throw new IOException(
+                        list.getFileName() + " is no list of known exploited vulnerabilities");
+            }
+            return StreamSupport.stream(entries.spliterator(), false)
+                    .map(each -> each.path("cveID").asString(""))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (JacksonException e) {
+            throw new IOException(list.getFileName() + " is no JSON: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package dev.assay.scanners.flaw;
+
+import dev.assay.scanners.coordinates.NpmVersion;
+import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.finding.Severity;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * What one OSV document says of one package (OSV schema 1.7, {@code affected[]}).
+ *
+ * @param versions those that it lists as affected
+ * @param ranges of those that it describes; each is events in the order of the document
+ */
+record OsvAdvisory(
+        String name,
+        String id,
+        List<String> aliases,
+        @Nullable Severity severity,
+        List<String> versions,
+        List<List<Event>> ranges,
+        String summary) {
+
+    static final String SOURCE = "OSV";
+
+    /** From where on, or until where, versions are affected. */
+    record Event(Kind kind, String version) {
+
+        /** The keys of the schema. */
+        enum Kind {
+            INTRODUCED,
+            FIXED,
+            LAST_AFFECTED,
+            LIMIT
+        }
+    }
+
+    private static final int MOST_AFFECTED = 1_000;
+    private static final int MOST_VERSIONS = 20_000;
+    private static final int MOST_EVENTS = 2_000;
+
+    OsvAdvisory {
+        aliases = List.copyOf(aliases);
+        versions = List.copyOf(versions);
+        ranges = ranges.stream().map(List::copyOf).toList();
+    }
+
+    /**
+     * The npm packages that a document speaks of; none where it was withdrawn.
+     *
+     * @throws IllegalArgumentException where it is no OSV document, or larger than any is
+     */
+    static List<OsvAdvisory> of(JsonNode document) {
+        var id = document.path("id").asString("");
+        if (id.isEmpty() || !document.path("affected").isArray()) {
+            throw new IllegalArgumentException("it has no id, or does not say what is affected");
+        }
+        if (document.hasNonNull("withdrawn")) {
+            return List.of();
+        }
+        var found = new ArrayList<OsvAdvisory>();
+        for (var affected : list(document.path("affected"), MOST_AFFECTED)) {
+            var name = affected.at("/package/name").asString("");
+            if (!name.isEmpty() && affected.at("/package/ecosystem").asString("").equals("npm")) {
+                found.add(
+                        new OsvAdvisory(
+                                name,
+                                id,
+                                texts(document.path("aliases")),
+                                severity(id, document, affected),
+                                texts(affected.path("versions")),
+                                ranges(affected.path("ranges")),
+                                document.path("summary")
+                                        .asString(document.path("details").asString(""))));
+            }
+        }
+        return found;
+    }
+
+    /** The flaw of a version; empty where it is not affected. */
+    Optional<Flaw> of(Purl release) {
+        var version = NpmVersion.parse(release.exactVersion());
+        if (!versions.contains(release.exactVersion())
+                && ranges.stream().noneMatch(each -> contains(each, version))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Flaw(
+                        release.toString(),
+                        id,
+                        aliases,
+                        severity == null ? Severity.MEDIUM : severity,
+                        severity != null,
+                        false,
+                        id.startsWith("MAL-"),
+                        fixedIn(),
+                        summary,
+                        List.of(SOURCE)));
+    }
+
+    /**
+     * The evaluation of the specification: the last event at or below the version decides. A
+     * version that is none counts as affected wherever anything is: closed when unknown.
+     */
+    private static boolean contains(List<Event> events, Optional<NpmVersion> version) {
+        if (version.isEmpty()) {
+            return !events.isEmpty();
+        }
+        var sorted =
+                events.stream()
+                        .sorted(
+                                java.util.Comparator.comparing(
+                                        each ->
+                                                NpmVersion.parse(zero(each.version()))
+                                                        .orElse(
+                                                                new NpmVersion(
+                                                                        0, 0, 0, List.of()))))
+                        .toList();
+        var affected = false;
+        for (var event : sorted) {
+            var at = NpmVersion.parse(zero(event.version()));
+            var order = at.map(it -> version.get().compareTo(it)).orElse(0);
+            switch (event.kind()) {
+                case INTRODUCED -> affected |= event.version().equals("0") || order >= 0;
+                case FIXED, LIMIT -> affected &= at.isPresent() && order < 0 || at.isEmpty();
+                case LAST_AFFECTED -> affected &= order <= 0;
+            }
+        }
+        return affected;
+    }
+
+    private static String zero(String version) {
+        return version.equals("0") ? "0.0.0-0" : version;
+    }
+
+    private List<String> fixedIn() {
+        return ranges.stream()
+                .flatMap(List::stream)
+                .filter(each -> each.kind() == Event.Kind.FIXED)
+                .map(Event::version)
+                .distinct()
+                .limit(10)
+                .toList();
+    }
+
+    private static List<List<Event>> ranges(JsonNode ranges) {
+        var all = new ArrayList<List<Event>>();
+        for (var range : list(ranges, MOST_AFFECTED)) {
+            if (range.path("type").asString("").equals("GIT")) {
+                continue;
+            }
+            var events = new ArrayList<Event>();
+            for (var event : list(range.path("events"), MOST_EVENTS)) {
+                for (var kind : Event.Kind.values()) {
+                    var version = event.path(kind.name().toLowerCase(Locale.ROOT)).asString("");
+                    if (!version.isEmpty()) {
+                        events.add(new Event(kind, version));
+                    }
+                }
+            }
+            all.add(events);
+        }
+        return all;
+    }
+
+    private static @Nullable Severity severity(String id, JsonNode document, JsonNode affected) {
+        if (id.startsWith("MAL-")) {
+            return Severity.CRITICAL;
+        }
+        for (var place : List.of(affected, document)) {
+            for (var name : List.of("ecosystem_specific", "database_specific")) {
+                var word = place.path(name).path("severity").asString("");
+                switch (word.toUpperCase(Locale.ROOT)) {
+                    case "CRITICAL" -> {
+                        return Severity.CRITICAL;
+                    }
+                    case "HIGH" -> {
+                        return Severity.HIGH;
+                    }
+                    case "MODERATE", "MEDIUM" -> {
+                        return Severity.MEDIUM;
+                    }
+                    case "LOW" -> {
+                        return Severity.LOW;
+                    }
+                    default -> {
+                        // Some sources grade by a vector alone, which is not evaluated here.
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return list(array, MOST_VERSIONS).stream().map(each -> each.asString("")).toList();
+    }
+
+    private static List<JsonNode> list(JsonNode array, int most) {
+        if (array.size() > most) {
+            throw new IllegalArgumentException("a list in it has " + array.size() + " entries");
+        }
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+}
