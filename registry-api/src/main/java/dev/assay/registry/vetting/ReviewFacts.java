@@ -16,6 +16,7 @@ import dev.assay.registry.scope.AskedScope;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.publisher.Publishing;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class ReviewFacts {
     private final ReleaseStore releases;
     private final ReviewStore reviews;
     private final ClosureStore closures;
+    private final Publishings publishings;
     private final Flaws flaws;
     private final Clock clock;
 
@@ -36,8 +38,10 @@ final class ReviewFacts {
             ReleaseStore releases,
             ReviewStore reviews,
             ClosureStore closures,
+            Publishings publishings,
             Flaws flaws,
             Clock clock) {
+        this.publishings = publishings;
         this.releases = releases;
         this.reviews = reviews;
         this.closures = closures;
@@ -67,6 +71,11 @@ final class ReviewFacts {
                         .stakes(asked.stage(), tier)
                         .delta(delta)
                         .closure(seen.packages())
+                        .signatures(
+                                publishings
+                                        .of(release.id())
+                                        .map(Publishing::signatures)
+                                        .orElse(null))
                         .code(seen.code())
                         .tools(tools, seen.offers().beyond())
                         .scopes(AskedScope.of(pending.asked().answers()), seen.scopes())

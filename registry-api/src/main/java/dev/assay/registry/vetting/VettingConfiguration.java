@@ -26,6 +26,7 @@ import dev.assay.registry.workflow.VettingQueue;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.closure.npm.ClosureLimits;
 import dev.assay.scanners.closure.npm.NpmClosureResolver;
+import dev.assay.scanners.publisher.NpmPublishing;
 import dev.assay.scanners.worker.ScanWorker;
 import dev.assay.scanners.worker.WorkerCommand;
 
@@ -124,9 +125,10 @@ class VettingConfiguration {
             ReleaseStore releases,
             ReviewStore reviews,
             ClosureStore closures,
+            Publishings publishings,
             Flaws flaws,
             Clock clock) {
-        return new ReviewFacts(releases, reviews, closures, flaws, clock);
+        return new ReviewFacts(releases, reviews, closures, publishings, flaws, clock);
     }
 
     @Bean
@@ -139,6 +141,8 @@ class VettingConfiguration {
             Profiles profiles,
             Comparison comparison,
             ChangesMaker changes,
+            NpmPublishing publishing,
+            Publishings publishings,
             SnapshotStore snapshots,
             Documents documents,
             ReviewDesk desk,
@@ -154,7 +158,7 @@ class VettingConfiguration {
         var tarballs = new Tarballs(registry, blobs, vetting, storage.unfinished());
         return new Pipeline(
                 List.of(
-                        new ArtifactStage(registry, tarballs, releases, documents),
+                        new ArtifactStage(registry, tarballs, publishing, releases, documents),
                         new ClosureStage(
                                 new NpmClosureResolver(registry, ClosureLimits.DEFAULT),
                                 tarballs,
@@ -164,7 +168,8 @@ class VettingConfiguration {
                                 settings.fetchesAtOnce()),
                         new ProfileStage(
                                 closures, vetting, profiles, documents, progress, scans.workers()),
-                        new DeltaStage(releases, closures, comparison, changes, documents)),
+                        new DeltaStage(
+                                releases, closures, comparison, changes, publishings, documents)),
                 new VerdictStage(
                         vetting, closures, desk, snapshots, documents, policies, facts, matrix,
                         flaws),
