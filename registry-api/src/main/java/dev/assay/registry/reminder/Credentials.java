@@ -4,9 +4,13 @@ import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.record.Field;
+import dev.assay.inventory.record.StatedValue;
+import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.server.Servers;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.task.Credential;
 import dev.assay.inventory.task.CredentialStore;
@@ -44,6 +48,7 @@ public final class Credentials {
     private final AccountStore accounts;
     private final ReleaseStore releases;
     private final ReviewStore reviews;
+    private final StatedValueStore stated;
     private final AuditTrail audit;
     private final Deeds deeds;
     private final Clock clock;
@@ -55,6 +60,7 @@ public final class Credentials {
             AccountStore accounts,
             ReleaseStore releases,
             ReviewStore reviews,
+            StatedValueStore stated,
             AuditTrail audit,
             Deeds deeds,
             Clock clock) {
@@ -64,6 +70,7 @@ public final class Credentials {
         this.accounts = accounts;
         this.releases = releases;
         this.reviews = reviews;
+        this.stated = stated;
         this.audit = audit;
         this.deeds = deeds;
         this.clock = clock;
@@ -179,7 +186,9 @@ public final class Credentials {
         var opened = 0;
         for (var each : credentials.all()) {
             var server = each.packagePurl().toString();
-            if (each.ownerId().equals(person.id()) || asked.contains(server)) {
+            if (each.ownerId().equals(person.id())
+                    || asked.contains(server)
+                    || isHeldBy(each, person)) {
                 covered.add(server);
                 var task =
                         new NewTask(
@@ -217,6 +226,15 @@ public final class Credentials {
             }
         }
         return opened;
+    }
+
+    /** Whether the record of its server names them among those who hold it, as one of a team. */
+    private boolean isHeldBy(Credential credential, Account person) {
+        return stated.of(Servers.id(credential.packagePurl())).stream()
+                .filter(each -> each.field() == Field.CREDENTIAL_HOLDERS)
+                .filter(each -> each.key().equals(credential.place()))
+                .map(StatedValue::words)
+                .anyMatch(words -> words != null && words.contains(person.login()));
     }
 
     private Set<String> packagesOf(Account person) {

@@ -8,6 +8,7 @@ import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.fetch.FetchCountStore;
+import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.BreakGlassStore;
 import dev.assay.inventory.review.ReviewStore;
@@ -76,11 +77,21 @@ class ReminderConfiguration {
             AccountStore accounts,
             ReleaseStore releases,
             ReviewStore reviews,
+            StatedValueStore stated,
             AuditTrail audit,
             Deeds deeds,
             Clock clock) {
         return new Credentials(
-                credentials, tasks, feeds, accounts, releases, reviews, audit, deeds, clock);
+                credentials,
+                tasks,
+                feeds,
+                accounts,
+                releases,
+                reviews,
+                stated,
+                audit,
+                deeds,
+                clock);
     }
 
     @Bean

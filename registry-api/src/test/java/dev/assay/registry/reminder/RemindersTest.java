@@ -14,6 +14,8 @@ import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.Grant;
 import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.fetch.FetchCountStore;
+import dev.assay.inventory.record.Field;
+import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.Stage;
@@ -23,6 +25,8 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.Tier;
 import dev.assay.inventory.review.TierChange;
 import dev.assay.inventory.review.Tiering;
+import dev.assay.inventory.server.ServerStore;
+import dev.assay.inventory.server.Servers;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Migrations;
 import dev.assay.inventory.task.CredentialStore;
@@ -132,6 +136,7 @@ class RemindersTest {
                         accounts,
                         releases,
                         reviews,
+                        new StatedValueStore(jdbc, clock),
                         audit,
                         deeds,
                         clock);
@@ -291,6 +296,33 @@ class RemindersTest {
         assertThat(feeds.calendar(token)).isEmpty();
         assertThat(((TaskOutcome.Noted) credentials.leaving(sam, "rita", "again")).text())
                 .doesNotStartWith("2");
+    }
+
+    @Test
+    void hasWhatATeamSharesRotatedOnceOneOfThemLeaves() {
+        approved("shared", NOW.plus(Duration.ofDays(300)));
+        add("npm:shared", "vault: shared/key");
+        var key = credentialStore.all().getFirst().place();
+        accounts.add("tom", "Tom", "none", Set.of(Role.REQUESTER));
+        assertThat(((TaskOutcome.Noted) credentials.leaving(sam, "tom", "leaves")).text())
+                .contains("no server that is in use");
+
+        new ServerStore(jdbc, clock).hold(Purl.npm("shared", null));
+        new StatedValueStore(jdbc, clock)
+                .state(
+                        Servers.id(Purl.npm("shared", null)),
+                        Field.CREDENTIAL_HOLDERS,
+                        key,
+                        List.of("rita", "tom"),
+                        rita.id(),
+                        "they share it");
+
+        assertThat(((TaskOutcome.Noted) credentials.leaving(sam, "tom", "leaves")).text())
+                .startsWith("1 rotation");
+        assertThat(tasks.open())
+                .singleElement()
+                .satisfies(task -> assertThat(task.due()).isEqualTo(TODAY))
+                .satisfies(task -> assertThat(task.title()).contains("shared/key", "Tom"));
     }
 
     @Test
