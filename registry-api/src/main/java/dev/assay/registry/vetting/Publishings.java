@@ -31,8 +31,7 @@ public final class Publishings {
             var document = step.document();
             if (step.name() == VettingStep.Name.ARTIFACT && document != null) {
                 try {
-                    return Optional.ofNullable(
-                            documents.read(document, Part.class).publishing());
+                    return Optional.ofNullable(documents.read(document, Part.class).publishing());
                 } catch (IOException e) {
                     throw new UncheckedIOException("who published release " + release, e);
                 }
