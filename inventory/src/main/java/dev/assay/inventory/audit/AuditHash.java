@@ -14,7 +14,8 @@ import java.util.List;
  */
 public final class AuditHash {
 
-    private static final String SCHEME = "assay-audit/1";
+    /** Which way of hashing this is. */
+    public static final String SCHEME = "assay-audit/1";
 
     private AuditHash() {}
 

@@ -123,6 +123,18 @@ public enum Checklist {
         return key + "/" + item.key();
     }
 
+    /**
+     * Whether an item is done: it did not fail, and something shows it.
+     *
+     * @param result the words of its result
+     * @param evidence the words of its evidence
+     */
+    public static boolean isDone(List<String> result, List<String> evidence) {
+        return !result.isEmpty()
+                && !result.contains("fail")
+                && evidence.stream().anyMatch(each -> !each.isBlank());
+    }
+
     public static Optional<Checklist> find(String key) {
         return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
     }

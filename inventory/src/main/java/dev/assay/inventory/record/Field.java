@@ -126,6 +126,7 @@ public enum Field {
     SERVER_LOG_REDACTION(
             SERVER, "log-redaction", "What the log leaves out or hashes", TEXT, PEOPLE),
     SERVER_LOG_EVENTS(SERVER, "log-events", "What is logged", Words.LOG_EVENTS, PEOPLE),
+    SERVER_LOG_FIELDS(SERVER, "log-fields", "What each line of it holds", Words.LOG_FIELDS, PEOPLE),
     SERVER_LOG_SEARCH(SERVER, "log-search", "What it is searched by", Words.LOG_SEARCH, PEOPLE),
     SERVER_LOG_EVIDENCE(SERVER, "log-evidence", "Evidence that the log is on", LINE, PEOPLE),
     // What to do when something is wrong.

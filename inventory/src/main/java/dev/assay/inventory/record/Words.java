@@ -58,6 +58,21 @@ final class Words {
                     "errors",
                     "revocations");
 
+    /** What a line of a log holds; arguments and outputs redacted, refused calls as well. */
+    static final Form LOG_FIELDS =
+            Form.choices(
+                    "time",
+                    "user",
+                    "caller",
+                    "model",
+                    "tool",
+                    "arguments",
+                    "status",
+                    "approval",
+                    "result",
+                    "records",
+                    "data-classes");
+
     static final Form LOG_SEARCH =
             Form.choices("agent", "user", "customer", "system", "tool", "time");
 

@@ -1,13 +1,17 @@
 package dev.assay.inventory.server;
 
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.review.Tier;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a server is filtered, searched and sorted by. */
@@ -15,6 +19,9 @@ final class Facets {
 
     /** More hosts than this are shown, and not filtered by. */
     private static final int MOST_VALUES = 200;
+
+    /** What the database has as the rank of a row's state before it is listed. */
+    static final int UNLISTED = 99;
 
     private static final int LONGEST_VALUE = 300;
     private static final int LONGEST_SEARCHED = 2000;
@@ -32,6 +39,18 @@ final class Facets {
                     ReleaseState.REJECTED,
                     ReleaseState.REVOKED,
                     ReleaseState.RETIRED);
+
+    private static final Map<Integer, String> STATES =
+            Arrays.stream(ReleaseState.values())
+                    .collect(Collectors.toUnmodifiableMap(Facets::rank, Facets::key));
+
+    /** As {@link #tierRank} has them. */
+    private static final Map<Integer, String> TIERS =
+            Stream.concat(
+                            Stream.of(Map.entry(0, Facet.UNKNOWN)),
+                            Arrays.stream(Tier.values())
+                                    .map(each -> Map.entry(3 - each.ordinal(), key(each))))
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private Facets() {}
 
@@ -91,6 +110,30 @@ final class Facets {
     /** The highest tier first, and the unknown before it. */
     static int tierRank(ServerListing server) {
         return server.tier() == null ? 0 : 3 - server.tier().ordinal();
+    }
+
+    /** The column of the row that says the same as a facet, by which rows are found sooner. */
+    static String column(Facet facet) {
+        return facet == Facet.STATE ? "state_rank" : "tier_rank";
+    }
+
+    /** The values of a facet that a column holds as well, by their ranks; empty for the others. */
+    static Map<Integer, String> byRank(Facet facet) {
+        return switch (facet) {
+            case STATE -> STATES;
+            case TIER -> TIERS;
+            default -> Map.of();
+        };
+    }
+
+    /** What a facet's values are in its column; what is no value is a rank that no row has. */
+    static List<Integer> ranks(Facet facet, Collection<String> values) {
+        var ranks =
+                byRank(facet).entrySet().stream()
+                        .filter(each -> values.contains(each.getValue()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        return ranks.isEmpty() ? List.of(-1) : ranks;
     }
 
     static String key(Enum<?> constant) {

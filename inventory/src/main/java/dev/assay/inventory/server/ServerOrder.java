@@ -41,9 +41,9 @@ public enum ServerOrder {
     }
 
     /** Each row has its place, so that a page begins where the one before ended. */
-    String sql() {
+    String sql(String by) {
         var direction = descending ? " DESC" : "";
-        return column + direction + ", s.id" + direction;
+        return by + direction + ", s.id" + direction;
     }
 
     String column() {

@@ -11,23 +11,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds, counts and pages servers, all of it in the database. */
 public final class ServerSearch {
-
-    /** Facets with so many values that only the most frequent are counted. */
-    private static final Set<Facet> LONG = EnumSet.of(Facet.DESTINATION, Facet.OWNER);
-
-    private static final int MOST_COUNTED = 12;
-    private static final int MOST_VALUES = 100;
 
     /**
      * A page of a list.
@@ -44,10 +33,12 @@ public final class ServerSearch {
     private record Found(ServerListing server, Cursor at) {}
 
     private final JdbcClient jdbc;
+    private final FacetCounts counts;
     private final Clock clock;
 
     public ServerSearch(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.counts = new FacetCounts(jdbc);
         this.clock = clock;
     }
 
@@ -58,6 +49,8 @@ public final class ServerSearch {
 
     public Page page(ServerFilter filter, @Nullable Cursor after, int most) {
         var where = new Where(filter, today());
+        // A row that is held and not listed yet has no document.
+        where.and("s.state_rank < " + Facets.UNLISTED);
         var order = filter.order();
         if (after != null) {
             where.and(order.after());
@@ -66,14 +59,17 @@ public final class ServerSearch {
         }
         var found =
                 jdbc.sql(
-                                "SELECT s.id, s."
+                                // Documents are long: only those of the page are read.
+                                "SELECT s.id, s.sorted, d.document FROM (SELECT s.id, s."
                                         + order.column()
-                                        + " AS sorted, d.document FROM server s"
-                                        + " JOIN server_document d ON d.server_id = s.id"
+                                        + " AS sorted FROM server s"
                                         + where
                                         + " ORDER BY s."
-                                        + order.sql()
-                                        + " LIMIT :most")
+                                        + order.sql(order.column())
+                                        + " LIMIT :most) s"
+                                        + " JOIN server_document d ON d.server_id = s.id"
+                                        + " ORDER BY s."
+                                        + order.sql("sorted"))
                         .params(where.parameters)
                         .param("most", most + 1)
                         .query((row, number) -> found(row, order))
@@ -103,54 +99,7 @@ public final class ServerSearch {
      * same facet does not. Of destinations and owners the most frequent alone.
      */
     public Map<Facet, Map<String, Integer>> counts(ServerFilter filter) {
-        var counts = new EnumMap<Facet, Map<String, Integer>>(Facet.class);
-        var together = EnumSet.allOf(Facet.class);
-        together.removeAll(LONG);
-        together.removeAll(filter.chosen().keySet());
-        count(filter, together, MOST_VALUES * together.size(), counts);
-        for (var facet : Facet.values()) {
-            if (!together.contains(facet)) {
-                count(
-                        filter.without(facet),
-                        EnumSet.of(facet),
-                        LONG.contains(facet) ? MOST_COUNTED : MOST_VALUES,
-                        counts);
-            }
-        }
-        return counts;
-    }
-
-    private void count(
-            ServerFilter filter,
-            Set<Facet> facets,
-            int most,
-            Map<Facet, Map<String, Integer>> counts) {
-        facets.forEach(facet -> counts.put(facet, new LinkedHashMap<>()));
-        if (facets.isEmpty()) {
-            return;
-        }
-        var where = new Where(filter, today());
-        var passing =
-                filter.isOpen()
-                        ? ""
-                        : " AND f.server_id IN (SELECT s.id FROM server s" + where + ")";
-        jdbc.sql(
-                        "SELECT f.facet, f.facet_value, count(*) AS times FROM server_facet f"
-                                + " WHERE f.facet IN (:facets)"
-                                + passing
-                                + " GROUP BY f.facet, f.facet_value"
-                                + " ORDER BY times DESC, f.facet_value LIMIT :most")
-                .params(where.parameters)
-                .param("facets", facets.stream().map(Facet::key).toList())
-                .param("most", most)
-                .query(
-                        row -> {
-                            var values =
-                                    Facet.of(Rows.text(row, "facet")).map(counts::get).orElse(null);
-                            if (values != null) {
-                                values.put(Rows.text(row, "facet_value"), row.getInt("times"));
-                            }
-                        });
+        return counts.of(filter, today());
     }
 
     private LocalDate today() {
@@ -165,49 +114,5 @@ public final class ServerSearch {
         return new Found(
                 ServerStore.read(Rows.text(row, "document")),
                 new Cursor(order, key, Rows.id(row, "id")));
-    }
-
-    /** The conditions of a filter on the table {@code server s}. */
-    private static final class Where {
-
-        private final List<String> conditions = new ArrayList<>();
-        final Map<String, Object> parameters = new LinkedHashMap<>();
-
-        Where(ServerFilter filter, LocalDate today) {
-            var words = filter.words();
-            for (var i = 0; i < words.size(); i++) {
-                and("s.searched LIKE :word" + i + " ESCAPE '!'");
-                parameters.put("word" + i, "%" + escaped(words.get(i)) + "%");
-            }
-            filter.chosen()
-                    .forEach(
-                            (facet, values) -> {
-                                and(
-                                        "EXISTS (SELECT 1 FROM server_facet c WHERE c.server_id = s.id"
-                                                + " AND c.facet = '"
-                                                + facet.key()
-                                                + "' AND c.facet_value IN (:"
-                                                + facet.key()
-                                                + "))");
-                                parameters.put(facet.key(), List.copyOf(values));
-                            });
-            if (filter.overdue()) {
-                and("s.due < :today");
-                parameters.put("today", today);
-            }
-        }
-
-        void and(String condition) {
-            conditions.add(condition);
-        }
-
-        private static String escaped(String word) {
-            return word.replace("!", "!!").replace("%", "!%").replace("_", "!_");
-        }
-
-        @Override
-        public String toString() {
-            return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        }
     }
 }

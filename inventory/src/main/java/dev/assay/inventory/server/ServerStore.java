@@ -30,10 +30,12 @@ public final class ServerStore {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final FacetStore facets;
 
     public ServerStore(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        facets = new FacetStore(jdbc);
     }
 
     /**
@@ -104,19 +106,14 @@ public final class ServerStore {
                 .param("due", due == null ? NEVER : due)
                 .param("changed", Rows.column(server.changedAt()))
                 .update();
-        for (var table : List.of("server_document", "server_facet")) {
-            jdbc.sql("DELETE FROM " + table + " WHERE server_id = :id")
-                    .param("id", server.id().value())
-                    .update();
-        }
+        jdbc.sql("DELETE FROM server_document WHERE server_id = :id")
+                .param("id", server.id().value())
+                .update();
         jdbc.sql("INSERT INTO server_document (server_id, document) VALUES (:id, :document)")
                 .param("id", server.id().value())
                 .param("document", JSON.writeValueAsString(server))
                 .update();
-        Facets.of(server)
-                .forEach(
-                        (facet, values) ->
-                                values.forEach(value -> facet(server.id(), facet, value)));
+        facets.list(server);
         forget(marks);
     }
 
@@ -147,18 +144,6 @@ public final class ServerStore {
 
     static ServerListing read(String document) {
         return Objects.requireNonNull(JSON.readValue(document, ServerListing.class));
-    }
-
-    private void facet(Id server, Facet facet, String value) {
-        jdbc.sql(
-                        """
-                        INSERT INTO server_facet (facet, facet_value, server_id)
-                        VALUES (:facet, :value, :server)
-                        """)
-                .param("facet", facet.key())
-                .param("value", value)
-                .param("server", server.value())
-                .update();
     }
 
     private static String name(String name) {

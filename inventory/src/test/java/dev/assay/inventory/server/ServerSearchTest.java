@@ -64,6 +64,58 @@ class ServerSearchTest {
     }
 
     @Test
+    void keepsHowManyServersHaveAValueAsIfItCountedThem() {
+        var purl = SomeServers.name();
+        var host = "kept-" + Samples.name() + ".example.com";
+        listed(SomeServers.approved(purl, owner, host));
+        listed(SomeServers.approved(SomeServers.name(), owner, host));
+        assertThat(kept(Facet.DESTINATION, host)).isEqualTo(2);
+
+        listed(SomeServers.approved(purl, owner, host));
+        assertThat(kept(Facet.DESTINATION, host)).isEqualTo(2);
+
+        listed(
+                SomeServers.of(
+                        purl, ReleaseState.REVOKED, null, owner, "other.example.com", null, 0));
+        assertThat(kept(Facet.DESTINATION, host)).isEqualTo(1);
+        assertThat(
+                        database.jdbc()
+                                .sql(
+                                        """
+                                        SELECT count(*) FROM (
+                                          SELECT facet, facet_value, count(*) AS times
+                                          FROM server_facet GROUP BY facet, facet_value) f
+                                        LEFT JOIN server_facet_count k
+                                          ON k.facet = f.facet AND k.facet_value = f.facet_value
+                                        WHERE k.times IS NULL OR k.times <> f.times
+                                        """)
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+    }
+
+    @Test
+    void aChosenValueThatNoServerCanHaveFindsNone() {
+        listed(SomeServers.approved(SomeServers.name(), owner, "api.example.com"));
+
+        assertThat(found(mine().toggled(Facet.STATE, "no-such-state"))).isEmpty();
+        assertThat(found(mine().toggled(Facet.TIER, "unheard-of"))).isEmpty();
+    }
+
+    private int kept(Facet facet, String value) {
+        return database.jdbc()
+                .sql(
+                        """
+                        SELECT times FROM server_facet_count
+                        WHERE facet = :facet AND facet_value = :value
+                        """)
+                .param("facet", facet.key())
+                .param("value", value)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void everyWordOfTheTextHasToStandSomewhereAndMeansItself() {
         var server = listed(SomeServers.approved(SomeServers.name(), owner, "api.example.com"));
 

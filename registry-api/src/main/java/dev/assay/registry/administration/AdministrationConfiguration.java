@@ -4,6 +4,7 @@ import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.audit.AuditDesk;
+import dev.assay.registry.export.schedule.ScheduledExports;
 import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.identity.oidc.OidcSettings;
 import dev.assay.registry.identity.workload.WorkloadSettings;
@@ -63,9 +64,10 @@ class AdministrationConfiguration {
             VettingProgress progress,
             JobFailures reasons,
             AuditTrail audit,
+            ScheduledExports exports,
             ConfigurableEnvironment environment,
             Clock clock) {
-        return new Jobs(jdbc, releases, progress, reasons, audit, environment, clock);
+        return new Jobs(jdbc, releases, progress, reasons, audit, exports, environment, clock);
     }
 
     /** The scheduler tells all listeners that are beans. */

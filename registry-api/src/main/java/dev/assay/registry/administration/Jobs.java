@@ -9,6 +9,7 @@ import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Rows;
+import dev.assay.registry.export.schedule.ScheduledExports;
 import dev.assay.registry.vetting.VettingProgress;
 
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,7 @@ public final class Jobs {
     private final VettingProgress progress;
     private final JobFailures reasons;
     private final AuditTrail audit;
+    private final ScheduledExports exports;
     private final Environment environment;
     private final Clock clock;
 
@@ -104,6 +106,7 @@ public final class Jobs {
             VettingProgress progress,
             JobFailures reasons,
             AuditTrail audit,
+            ScheduledExports exports,
             Environment environment,
             Clock clock) {
         this.jdbc = jdbc;
@@ -111,6 +114,7 @@ public final class Jobs {
         this.progress = progress;
         this.reasons = reasons;
         this.audit = audit;
+        this.exports = exports;
         this.environment = environment;
         this.clock = clock;
     }
@@ -193,6 +197,11 @@ public final class Jobs {
                 instance,
                 running ? State.RUNNING : failures > 0 ? State.FAILING : State.WAITING,
                 release.map(each -> "vets " + each.purl())
+                        .or(
+                                () ->
+                                        name.equals(ScheduledExports.JOB)
+                                                ? exports.words(instance)
+                                                : Optional.empty())
                         .orElseGet(() -> PURPOSES.getOrDefault(name, name)),
                 release.map(Release::id).orElse(null),
                 release.flatMap(each -> progress.of(each.id()))

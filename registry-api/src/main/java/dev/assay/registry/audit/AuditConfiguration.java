@@ -8,6 +8,7 @@ import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditChain;
 import dev.assay.inventory.audit.AuditSearch;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.registry.export.ExportFormat;
 import dev.assay.registry.identity.RightsTable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -55,6 +56,26 @@ class AuditConfiguration {
                 registry.addInterceptor(interceptor).addPathPatterns(SensitiveReads.PLACES);
             }
         };
+    }
+
+    @Bean
+    ExportFormat auditJsonLines(JdbcClient jdbc) {
+        return new AuditExport(AuditFormat.JSONL, new AuditSearch(jdbc));
+    }
+
+    @Bean
+    ExportFormat auditOcsf(JdbcClient jdbc) {
+        return new AuditExport(AuditFormat.OCSF, new AuditSearch(jdbc));
+    }
+
+    @Bean
+    ExportFormat auditCef(JdbcClient jdbc) {
+        return new AuditExport(AuditFormat.CEF, new AuditSearch(jdbc));
+    }
+
+    @Bean
+    ExportFormat auditCsv(JdbcClient jdbc) {
+        return new AuditExport(AuditFormat.CSV, new AuditSearch(jdbc));
     }
 
     @Bean

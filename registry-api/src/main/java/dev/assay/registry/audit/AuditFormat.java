@@ -1,6 +1,7 @@
 package dev.assay.registry.audit;
 
 import dev.assay.inventory.audit.AuditEvent;
+import dev.assay.registry.export.Harmless;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,7 +14,10 @@ import java.util.stream.Collectors;
 /** How events leave the house, one a line. */
 public enum AuditFormat {
     /** JSON Lines: exactly what was written, so that whoever reads it can follow the chain. */
-    JSONL("application/jsonl") {
+    JSONL(
+            "application/jsonl",
+            "JSON Lines",
+            "Exactly what was written, for whoever follows the chain.") {
         @Override
         String head() {
             return "";
@@ -21,21 +25,46 @@ public enum AuditFormat {
 
         @Override
         String line(AuditEvent event) {
-            var members = new LinkedHashMap<String, Object>();
-            members.put("sequence", event.sequence());
-            members.put("at", event.at().toString());
-            members.put("actor", event.actor());
-            members.put("action", event.action());
-            members.put("outcome", word(event));
-            members.put("subject", event.subject());
-            members.put("detail", event.detail());
-            members.put("previous", event.previous());
-            members.put("hash", event.hash());
-            return JSON.writeValueAsString(members) + "\n";
+            return asWritten(event) + "\n";
+        }
+    },
+    /** OCSF 1.8.0 as JSON Lines, for what collects events of many systems. */
+    OCSF(
+            "application/jsonl",
+            "OCSF 1.8",
+            "One event a line as OCSF 1.8.0 has it, for what collects events of many systems.") {
+        @Override
+        String head() {
+            return "";
+        }
+
+        @Override
+        String line(AuditEvent event) {
+            return JSON.writeValueAsString(OcsfEvent.of(event, asWritten(event))) + "\n";
+        }
+
+        @Override
+        public String fileName() {
+            return "audit-ocsf.jsonl";
+        }
+    },
+    /** The Common Event Format, for what reads lines alone. */
+    CEF(
+            "text/plain",
+            "CEF",
+            "One event a line in the Common Event Format; long texts may be cut.") {
+        @Override
+        String head() {
+            return "";
+        }
+
+        @Override
+        String line(AuditEvent event) {
+            return CefLine.of(event) + "\n";
         }
     },
     /** RFC 4180; nothing in it is a formula to the program that opens it. */
-    CSV("text/csv") {
+    CSV("text/csv", "CSV", "A table that a spreadsheet opens.") {
         @Override
         String head() {
             return "sequence,at,actor,action,outcome,subject,detail,previous,hash\r\n";
@@ -63,9 +92,21 @@ public enum AuditFormat {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String mediaType;
+    private final String title;
+    private final String purpose;
 
-    AuditFormat(String mediaType) {
+    AuditFormat(String mediaType, String title, String purpose) {
         this.mediaType = mediaType;
+        this.title = title;
+        this.purpose = purpose;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String purpose() {
+        return purpose;
     }
 
     public String mediaType() {
@@ -80,26 +121,42 @@ public enum AuditFormat {
         return switch (name) {
             case "jsonl" -> Optional.of(JSONL);
             case "csv" -> Optional.of(CSV);
+            case "ocsf" -> Optional.of(OCSF);
+            case "cef" -> Optional.of(CEF);
             default -> Optional.empty();
         };
+    }
+
+    /** One event in JSON as it was written, a line of its own. */
+    public static String written(AuditEvent event) {
+        return JSONL.line(event);
     }
 
     abstract String head();
 
     abstract String line(AuditEvent event);
 
+    /** As JSON on one line, without its end. */
+    private static String asWritten(AuditEvent event) {
+        var members = new LinkedHashMap<String, Object>();
+
+        members.put("sequence", event.sequence());
+        members.put("at", event.at().toString());
+        members.put("actor", event.actor());
+        members.put("action", event.action());
+        members.put("outcome", word(event));
+        members.put("subject", event.subject());
+        members.put("detail", event.detail());
+        members.put("previous", event.previous());
+        members.put("hash", event.hash());
+        return JSON.writeValueAsString(members);
+    }
+
     private static String word(AuditEvent event) {
         return event.outcome().name().toLowerCase(Locale.ROOT);
     }
 
-    /** A spreadsheet takes what begins with these for a formula, also behind blanks. */
     private static String field(String text) {
-        var first = text.stripLeading();
-        var formula =
-                !first.isEmpty() && "=+-@|%".indexOf(first.charAt(0)) >= 0
-                        || text.startsWith("\t")
-                        || text.startsWith("\r")
-                        || text.startsWith("\n");
-        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+        return '"' + Harmless.text(text).replace("\"", "\"\"") + '"';
     }
 }

@@ -56,7 +56,8 @@ final class NoticeRules implements AuditTrail.Listener {
                     "gate.fetch-of-rejected-refused",
                     "gate.digest-mismatch",
                     "server.observed-serious",
-                    "audit.broken" ->
+                    "audit.broken",
+                    "export.failed" ->
                     notices.add(NoticeEvent.INCIDENT, subject, detail);
             default -> {
                 // The rest is for the trail alone.

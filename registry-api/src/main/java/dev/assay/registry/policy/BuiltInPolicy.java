@@ -14,6 +14,7 @@ final class BuiltInPolicy {
     private static final List<String> NAMES =
             List.of(
                     "findings.yaml",
+                    "record.yaml",
                     "flaws.yaml",
                     "request.yaml",
                     "scopes.yaml",

@@ -1,5 +1,6 @@
 package dev.assay.registry.policy;
 
+import dev.assay.inventory.record.StatedValue;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.AccessRequest;
@@ -258,6 +259,20 @@ public final class FactsBuilder {
                                                                 : Provenance.VERIFIED)
                                                         .word()))
                         .toList());
+        return this;
+    }
+
+    /** What was stated in the server's record; follows the destinations. */
+    public FactsBuilder record(List<StatedValue> values) {
+        var stated = new StatedFacts(values);
+        this.values.put("record", stated.record());
+        this.values.put("checklists", stated.checklists());
+        this.values.put("identities", stated.identities());
+        if (this.values.get("destinations") instanceof List<?> destinations) {
+            this.values.put(
+                    "destinations",
+                    destinations.stream().map(each -> stated.with((Map<?, ?>) each)).toList());
+        }
         return this;
     }
 

@@ -208,6 +208,11 @@ public final class Vocabulary {
                     .with("byRelease", FLAG, "whether the release itself does")
                     .with("packages", TEXTS, "which packages do")
                     .with("provenance", PROVENANCES, "stated where it is only declared")
+                    .with("country", SAID_LIST, "where it is, in letters of ISO 3166-1")
+                    .with("operator", SAID, "whose it is")
+                    .with("role", SAID, "controller, joint-controller, processor or none")
+                    .with("transfer", SAID, "what lets personal data go there: adequacy, idta …")
+                    .with("assessment", SAID, "where its transfer risk assessment is")
                     .done();
 
     private static final Type.Group TOOL =
@@ -273,6 +278,25 @@ public final class Vocabulary {
                     .with("domains", SAID_LIST, "the declared destinations")
                     .done();
 
+    private static final Type.Group CHECKLIST =
+            group("Checklist")
+                    .with("title", TEXT, "what it is about")
+                    .with("items", NUMBER, "how many items it has")
+                    .with("done", NUMBER, "how many are done: not failed, and with evidence")
+                    .with("complete", FLAG, "whether all are")
+                    .with("missing", TEXTS, "those that are not, in words")
+                    .with("failed", TEXTS, "those of them that failed")
+                    .done();
+
+    private static final Type.Group IDENTITY =
+            group("Identity")
+                    .with("name", TEXT, "the client id or account name")
+                    .with("kind", SAID, "oauth-client, service-account, api-key, user, workload")
+                    .with("environments", SAID_LIST, "sandbox, read-only, pilot, production")
+                    .with("sharing", SAID, "dedicated, shared or personal")
+                    .with("mode", SAID, "whose rights it acts with: delegated-user or service")
+                    .done();
+
     private static final Type.Group HISTORY =
             group("History")
                     .with("releases", NUMBER, "releases of this package that Assay knows")
@@ -300,6 +324,9 @@ public final class Vocabulary {
                     .with("flawScan", SAID, "which advisories were looked into; unknown if none")
                     .with("request", REQUEST, "what the team asks for")
                     .with("answers", new Type.ByName(ANSWER), "the questionnaire, by question")
+                    .with("record", new Type.ByName(ANSWER), "what was stated, by field")
+                    .with("checklists", new Type.ByName(CHECKLIST), "what was checked, by list")
+                    .with("identities", list(IDENTITY), "as whom it acts, as stated")
                     .with("history", HISTORY, "what Assay knows of the package besides")
                     .done()
                     .fields();
@@ -328,6 +355,8 @@ public final class Vocabulary {
                 CAPABILITY,
                 FLAW,
                 REQUEST,
+                CHECKLIST,
+                IDENTITY,
                 HISTORY);
     }
 

@@ -22,6 +22,7 @@ import dev.assay.registry.reminder.Rotations;
 import dev.assay.registry.server.FoundHosts;
 import dev.assay.registry.server.ServerRows;
 import dev.assay.registry.workflow.Deeds;
+import dev.assay.registry.workflow.Reopening;
 import dev.assay.registry.workflow.SnapshotStore;
 
 import org.springframework.context.annotation.Bean;
@@ -96,10 +97,12 @@ class RecordConfiguration {
             ReviewStore reviews,
             ConsumerStore consumers,
             RecordReader records,
+            Reopening reopening,
             AuditTrail audit,
             Deeds deeds,
             Clock clock) {
         return new Statements(
-                stated, servers, releases, reviews, consumers, records, audit, deeds, clock);
+                stated, servers, releases, reviews, consumers, records, reopening, audit, deeds,
+                clock);
     }
 }

@@ -87,9 +87,9 @@ final class StatedPart {
         var result = draft.value(Field.CHECK_RESULT, key);
         var evidence = draft.value(Field.CHECK_EVIDENCE, key);
         var done =
-                result.filter(each -> !each.words().isEmpty() && !each.text().equals("fail"))
-                                .isPresent()
-                        && evidence.filter(each -> !each.text().isBlank()).isPresent();
+                Checklist.isDone(
+                        result.map(Value::words).orElse(List.of()),
+                        evidence.map(Value::words).orElse(List.of()));
         draft.put(
                 Field.CHECK_DONE,
                 key,

@@ -12,6 +12,7 @@ import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.record.Subject;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.AccessRequest;
+import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.server.ServerStore;
 import dev.assay.inventory.store.Id;
@@ -21,6 +22,7 @@ import dev.assay.registry.workflow.Deed;
 import dev.assay.registry.workflow.Deed.Done;
 import dev.assay.registry.workflow.Deed.Refused;
 import dev.assay.registry.workflow.Deeds;
+import dev.assay.registry.workflow.Reopening;
 import dev.assay.scanners.coordinates.Purl;
 
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,7 @@ public final class Statements {
     private final ReviewStore reviews;
     private final ConsumerStore consumers;
     private final RecordReader records;
+    private final Reopening reopening;
     private final AuditTrail audit;
     private final Deeds deeds;
     private final Clock clock;
@@ -76,6 +79,7 @@ public final class Statements {
             ReviewStore reviews,
             ConsumerStore consumers,
             RecordReader records,
+            Reopening reopening,
             AuditTrail audit,
             Deeds deeds,
             Clock clock) {
@@ -85,6 +89,7 @@ public final class Statements {
         this.reviews = reviews;
         this.consumers = consumers;
         this.records = records;
+        this.reopening = reopening;
         this.audit = audit;
         this.deeds = deeds;
         this.clock = clock;
@@ -109,10 +114,14 @@ public final class Statements {
             String by,
             @Nullable LocalDate on) {}
 
-    /** Whether somebody may say anything of a server; whoever owns a consumer may speak of that. */
+    /** Whether somebody reviews, and so may speak of every server and consumer. */
+    public static boolean reviews(Account actor) {
+        return actor.roles().stream().anyMatch(REVIEWERS::contains);
+    }
+
+    /** Whether somebody may speak of a server; of a consumer its owner does, and reviewers. */
     public boolean mayState(Account actor, Id server) {
-        return actor.roles().stream().anyMatch(REVIEWERS::contains)
-                || packageOf(server).filter(purl -> isOf(actor, purl)).isPresent();
+        return reviews(actor) || packageOf(server).filter(purl -> isOf(actor, purl)).isPresent();
     }
 
     /** Writes down what somebody says of a field. */
@@ -199,6 +208,7 @@ public final class Statements {
                                         actor.id(),
                                         reason.strip()));
                     }
+                    judgeAgain(purl);
                     audit.append(
                             actor.login(),
                             "record.stated",
@@ -206,6 +216,19 @@ public final class Statements {
                             detail(words, reason.strip()));
                     return new Done<>(List.copyOf(done));
                 });
+    }
+
+    /** What waits for reviewers was judged by what was stated before. */
+    private void judgeAgain(Purl purl) {
+        for (var release : releases.ofPackage(purl)) {
+            if (reviews.reviews(release.id()).stream().anyMatch(Review::isUndecided)) {
+                releases.lock(release.id())
+                        .ifPresent(
+                                each ->
+                                        reopening.judgeAgain(
+                                                each, "what is stated of the server has changed"));
+            }
+        }
     }
 
     private Optional<String> flaw(Account actor, Id server, Purl purl, Word word, String reason) {
@@ -276,15 +299,16 @@ public final class Statements {
                 : Optional.empty();
     }
 
+    /** What is said of a consumer holds for every server that it uses. */
     private boolean mayState(Account actor, Purl purl, Field field, String key) {
-        return actor.roles().stream().anyMatch(REVIEWERS::contains)
-                || isOf(actor, purl)
-                || (field.subject() == Subject.CONSUMER
-                        && consumers.all().stream()
-                                .anyMatch(
-                                        each ->
-                                                each.name().equals(key)
-                                                        && each.ownerId().equals(actor.id())));
+        return reviews(actor)
+                || (field.subject() == Subject.CONSUMER ? owns(actor, key) : isOf(actor, purl));
+    }
+
+    private boolean owns(Account actor, String consumer) {
+        return consumers.all().stream()
+                .anyMatch(
+                        each -> each.name().equals(consumer) && each.ownerId().equals(actor.id()));
     }
 
     /** Whoever asked for it, or is named as its owner by the login. */

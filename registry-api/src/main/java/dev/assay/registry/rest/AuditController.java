@@ -111,7 +111,7 @@ final class AuditController {
                                 () ->
                                         Problem.invalid(
                                                 "'format' is '" + parameters.get("format") + "'.",
-                                                "Write jsonl or csv."));
+                                                "Write jsonl, csv, ocsf or cef."));
         response.setContentType(format.mediaType() + ";charset=UTF-8");
         response.setHeader(
                 "Content-Disposition", "attachment; filename=\"" + format.fileName() + "\"");

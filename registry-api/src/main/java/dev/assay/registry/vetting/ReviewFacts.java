@@ -1,11 +1,14 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.inventory.record.StatedValue;
+import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.Answer;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.Tier;
+import dev.assay.inventory.server.Servers;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.registry.flaw.Flaws;
@@ -31,6 +34,7 @@ final class ReviewFacts {
     private final ReviewStore reviews;
     private final ClosureStore closures;
     private final Publishings publishings;
+    private final StatedValueStore stated;
     private final Flaws flaws;
     private final Clock clock;
 
@@ -39,12 +43,14 @@ final class ReviewFacts {
             ReviewStore reviews,
             ClosureStore closures,
             Publishings publishings,
+            StatedValueStore stated,
             Flaws flaws,
             Clock clock) {
         this.publishings = publishings;
         this.releases = releases;
         this.reviews = reviews;
         this.closures = closures;
+        this.stated = stated;
         this.flaws = flaws;
         this.clock = clock;
     }
@@ -56,7 +62,8 @@ final class ReviewFacts {
             Delta delta,
             @Nullable Id baseline,
             VerdictStage.Seen seen,
-            List<ToolEntry> tools) {
+            List<ToolEntry> tools,
+            List<StatedValue> stated) {
         var now = clock.instant();
         var declaration = pending.declaration();
         var request = reviews.request(pending.review().requestId()).orElseThrow();
@@ -80,6 +87,7 @@ final class ReviewFacts {
                         .tools(tools, seen.offers().beyond())
                         .scopes(AskedScope.of(pending.asked().answers()), seen.scopes())
                         .destinations(seen.destinations().all(declaration))
+                        .record(stated)
                         .request(request, declaration.domains())
                         .history(
                                 releases.ofPackage(release.purl()).stream()
@@ -96,6 +104,11 @@ final class ReviewFacts {
     private static List<String> said(Answer answer) {
         var said = answer.choice().isBlank() ? answer.text().strip() : answer.choice();
         return said.isEmpty() ? List.of() : List.of(said);
+    }
+
+    /** What was stated of a release's server until now. */
+    List<StatedValue> stated(Release release) {
+        return stated.of(Servers.id(release.purl()));
     }
 
     private List<LockedPackage> closure(@Nullable Release release) {

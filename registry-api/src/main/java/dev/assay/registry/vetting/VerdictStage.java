@@ -1,5 +1,6 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.inventory.record.StatedValue;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.VettingStep;
@@ -92,10 +93,11 @@ final class VerdictStage {
         var seen = seen(release);
         flaws.look(release, seen.packages());
         var tools = matrix.draw(release, seen.offers().listed(), delta.baseline());
+        var stated = facts.stated(release);
         var judged = new ArrayList<Judged>();
         for (var pending : desk.undecided(release.id())) {
             if (anew || pending.review().state() == Review.State.WAITING) {
-                judged.add(judge(release, pending, delta, seen, tools));
+                judged.add(judge(release, pending, delta, seen, tools, stated));
             }
         }
         var entries = judged.stream().map(Judged::entry).toList();
@@ -114,8 +116,9 @@ final class VerdictStage {
                 summary,
                 document,
                 () -> {
-                    // What somebody said of a tool meanwhile is judged in the next round.
-                    if (matrix.of(release.id()).equals(tools)) {
+                    // What somebody said meanwhile is judged in the next round.
+                    if (matrix.of(release.id()).equals(tools)
+                            && facts.stated(release).equals(stated)) {
                         judged.forEach(
                                 each ->
                                         desk.show(
@@ -132,7 +135,8 @@ final class VerdictStage {
             ReviewDesk.Pending pending,
             DeltaDocument delta,
             Seen seen,
-            List<ToolEntry> tools)
+            List<ToolEntry> tools,
+            List<StatedValue> stated)
             throws IOException {
         var declaration = pending.declaration();
         var found = delta.delta();
@@ -148,7 +152,15 @@ final class VerdictStage {
         var review = pending.review().id();
         var decided = tools.stream().map(each -> each.under(review)).toList();
         var known =
-                facts.of(release, pending, tiering.tier(), judged, delta.baseline(), seen, decided);
+                facts.of(
+                        release,
+                        pending,
+                        tiering.tier(),
+                        judged,
+                        delta.baseline(),
+                        seen,
+                        decided,
+                        stated);
         var judgement = policies.inForce().judge(known);
         var snapshot =
                 new Snapshot(

@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.policy.JudgementStore;
+import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.DerivedStore;
 import dev.assay.inventory.release.KnownFunctionStore;
@@ -126,9 +127,10 @@ class VettingConfiguration {
             ReviewStore reviews,
             ClosureStore closures,
             Publishings publishings,
+            StatedValueStore stated,
             Flaws flaws,
             Clock clock) {
-        return new ReviewFacts(releases, reviews, closures, publishings, flaws, clock);
+        return new ReviewFacts(releases, reviews, closures, publishings, stated, flaws, clock);
     }
 
     @Bean

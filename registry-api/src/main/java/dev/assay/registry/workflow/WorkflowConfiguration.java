@@ -46,6 +46,11 @@ class WorkflowConfiguration {
     }
 
     @Bean
+    ApprovedDestinations approvedDestinations(ReviewStore reviews) {
+        return new ApprovedDestinations(reviews);
+    }
+
+    @Bean
     DraftStore draftStore(JdbcClient jdbc, Clock clock) {
         return new DraftStore(jdbc, clock);
     }

@@ -84,6 +84,8 @@ final class AuditController {
                                 : address("/audit", asked),
                         address("/audit/export", with(asked, "format", "csv")),
                         address("/audit/export", with(asked, "format", "jsonl")),
+                        address("/audit/export", with(asked, "format", "ocsf")),
+                        address("/audit/export", with(asked, "format", "cef")),
                         chain(desk.verified()),
                         told == null ? null : told.toString()));
         return "audit";

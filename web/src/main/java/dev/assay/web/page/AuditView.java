@@ -29,6 +29,8 @@ record AuditView(
         @Nullable String newest,
         String csv,
         String jsonLines,
+        String ocsf,
+        String cef,
         Chain chain,
         @Nullable String told) {
 

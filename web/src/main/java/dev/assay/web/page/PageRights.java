@@ -32,6 +32,16 @@ final class PageRights {
     /** Whoever checks, whoever defends, and whoever runs this. */
     static final Callers AUDIT = holding(Role.AUDITOR, Role.SECURITY, Role.ADMINISTRATOR);
 
+    /** Whoever decides, checks or runs this. */
+    static final Callers EXPORTS =
+            holding(
+                    Role.SECURITY,
+                    Role.DATA_PROTECTION,
+                    Role.PROCUREMENT,
+                    Role.SYSTEM_OWNER,
+                    Role.AUDITOR,
+                    Role.ADMINISTRATOR);
+
     static final List<Endpoint> ROWS =
             List.of(
                     new Endpoint(GET, "/assets/**", anyone()),
@@ -110,6 +120,8 @@ final class PageRights {
                     new Endpoint(POST, "/releases/{id}/tools/change", reviewers()),
                     new Endpoint(POST, "/releases/{id}/tools/agreement", reviewers()),
                     new Endpoint(POST, "/releases/{id}/decisions", reviewers()),
+                    new Endpoint(GET, "/exports", EXPORTS),
+                    new Endpoint(GET, "/exports/{id}", EXPORTS),
                     new Endpoint(GET, "/audit", AUDIT),
                     new Endpoint(GET, "/audit/export", AUDIT),
                     new Endpoint(POST, "/audit/verification", AUDIT),

@@ -79,7 +79,7 @@ final class RecordForms {
     /** The entries that there are because somebody names them. */
     static List<Adding> adding() {
         return List.of(
-                adding(Subject.DESTINATION, "Add a destination", "Host", Field.DESTINATION_ROLE),
+                adding(Subject.DESTINATION, "Add a destination", "Host", Field.DESTINATION_PURPOSE),
                 adding(Subject.SYSTEM, "Add a business system", "Name", Field.SYSTEM_KIND),
                 adding(
                         Subject.IDENTITY,

@@ -64,6 +64,11 @@ final class RecordPage {
     record Said(
             @Nullable String told, @Nullable String problem, RecordForms.@Nullable Typed typed) {}
 
+    /** Whether a server had a record at a moment; true for what is no server at all. */
+    boolean wasThere(Id server, Instant moment) {
+        return records.now(server).isEmpty() || records.at(server, moment).isPresent();
+    }
+
     /** Empty where there is no such record. */
     Optional<RecordView> view(Account account, Id server, Wanted wanted, Said said) {
         var now = records.now(server);
@@ -77,7 +82,7 @@ final class RecordPage {
         var record = kept.record();
         var past = wanted.at() != null;
         var may = !past && statements.mayState(account, record.server());
-        var rows = new Rows(record, wanted, may, said.typed());
+        var rows = new Rows(record, wanted, past ? null : account, may, said.typed());
         var sections = sections(record, rows, wanted);
         var then = wanted.at();
         return new RecordView(
@@ -103,7 +108,11 @@ final class RecordPage {
 
     /** The rows of entries, and which of them is a form. */
     private record Rows(
-            ServerRecord record, Wanted wanted, boolean may, RecordForms.@Nullable Typed typed) {
+            ServerRecord record,
+            Wanted wanted,
+            @Nullable Account account,
+            boolean may,
+            RecordForms.@Nullable Typed typed) {
 
         List<RowView> of(Entry entry, List<Field> fields) {
             return fields.stream()
@@ -116,13 +125,16 @@ final class RecordPage {
             var value = entry.value(field);
             var place = RecordForms.place(field, entry.key());
             var anchor = RecordSections.anchor(place);
-            var statable = may && field.isStatable() && value.provenance() != Provenance.VERIFIED;
+            var statable =
+                    field.isStatable()
+                            && value.provenance() != Provenance.VERIFIED
+                            && mayState(entry);
             return new RowView(
                     anchor,
                     field.label(),
                     value.words(),
                     value.provenance().words(),
-                    source(value),
+                    value.source(),
                     value.at(),
                     statable
                             ? RecordForms.link(record.server(), place, wanted.only()) + "#" + anchor
@@ -138,11 +150,13 @@ final class RecordPage {
                             : null);
         }
 
-        /** What has no value and is known has none, which is worth a word. */
-        private static String source(Value value) {
-            return value.isKnown() && value.words().isEmpty()
-                    ? "none; " + value.source()
-                    : value.source();
+        /** Of a consumer its owner speaks, and reviewers; nobody changes what was. */
+        private boolean mayState(Entry entry) {
+            return account != null
+                    && (entry.subject() == Subject.CONSUMER
+                            ? Statements.reviews(account)
+                                    || entry.text(Field.CONSUMER_OWNER).equals(account.login())
+                            : may);
         }
     }
 

@@ -49,11 +49,18 @@ final class RecordPagesController {
             @RequestParam(defaultValue = "") String since,
             @RequestParam(defaultValue = "") String show,
             @RequestParam(defaultValue = "") String edit,
+            RedirectAttributes told,
             Model model) {
+        var server = id(id);
+        var then = moment(at);
+        if (then != null && !page.wasThere(server, then)) {
+            told.addFlashAttribute("bad", "There was no record of it then. This is how it is now.");
+            return "redirect:/servers/" + server + "/record";
+        }
         return show(
                 account,
-                id(id),
-                new RecordPage.Wanted(moment(at), moment(since), show.equals("unknown"), edit),
+                server,
+                new RecordPage.Wanted(then, moment(since), show.equals("unknown"), edit),
                 new RecordPage.Said(
                         ExceptionsController.flash(model, "told"),
                         ExceptionsController.flash(model, "bad"),

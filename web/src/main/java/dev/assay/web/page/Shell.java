@@ -38,6 +38,11 @@ record Shell(
         return account != null && account.has(role);
     }
 
+    /** Whether the exports are for the reader, as their rights have it. */
+    boolean mayExport() {
+        return account != null && PageRights.EXPORTS.admits(account.roles());
+    }
+
     /** The value of {@code aria-current} for a navigation entry; null leaves the attribute out. */
     @Nullable String current(String target) {
         return path.equals(target) ? "page" : null;

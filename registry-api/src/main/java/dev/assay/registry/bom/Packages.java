@@ -1,0 +1,25 @@
+package dev.assay.registry.bom;
+
+import java.util.List;
+import java.util.Map;
+
+/** Where the closures of what is served are read. */
+@FunctionalInterface
+public interface Packages {
+
+    /**
+     * One package of a closure, without the release itself.
+     *
+     * @param purl with a version
+     * @param integrity as the lock has it, {@code sha512-…}
+     */
+    record Packed(String purl, String integrity) {}
+
+    /**
+     * What the served releases of a server consist of.
+     *
+     * @param server its package URL without a version
+     * @return by the package URL of each served release; each package once
+     */
+    Map<String, List<Packed>> served(String server);
+}

@@ -1,0 +1,44 @@
+package dev.assay.registry.bom;
+
+import dev.assay.inventory.store.Rows;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Closures as the database has them, without the manifests, which are most of it. */
+final class ServedPackages implements Packages {
+
+    private final JdbcClient jdbc;
+
+    ServedPackages(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Map<String, List<Packed>> served(String server) {
+        var closures = new LinkedHashMap<String, List<Packed>>();
+        jdbc.sql(
+                        """
+                        SELECT DISTINCT r.purl AS release_purl, c.purl, c.integrity
+                        FROM release r JOIN closure_package c ON c.release_id = r.id
+                        WHERE r.package_purl = :server AND r.state = 'APPROVED' AND c.path <> ''
+                        ORDER BY r.purl, c.purl, c.integrity
+                        """)
+                .param("server", server)
+                .query(
+                        row -> {
+                            closures.computeIfAbsent(
+                                            Rows.text(row, "release_purl"),
+                                            purl -> new ArrayList<>())
+                                    .add(
+                                            new Packed(
+                                                    Rows.text(row, "purl"),
+                                                    Rows.text(row, "integrity")));
+                        });
+        return closures;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.assay.registry.evidence;
+
+import dev.assay.inventory.account.AccountStore;
+import dev.assay.inventory.audit.AuditSearch;
+import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.review.VoteStore;
+import dev.assay.inventory.review.WaiverStore;
+import dev.assay.registry.bom.Packages;
+import dev.assay.registry.export.ExportFormat;
+import dev.assay.registry.register.file.Records;
+import dev.assay.registry.register.file.SurroundingsNow;
+import dev.assay.registry.vetting.ReportReader;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class EvidenceConfiguration {
+
+    @Bean
+    ExportFormat evidencePack(
+            Records records,
+            ReleaseStore releases,
+            ClosureStore closures,
+            ReviewStore reviews,
+            WaiverStore waivers,
+            AccountStore accounts,
+            ReportReader reports,
+            JdbcClient jdbc,
+            Packages packages,
+            SurroundingsNow around) {
+        return new EvidencePack(
+                records,
+                new EvidenceSources(
+                        releases,
+                        closures,
+                        reviews,
+                        new VoteStore(jdbc),
+                        waivers,
+                        accounts,
+                        reports,
+                        new AuditSearch(jdbc),
+                        packages,
+                        around));
+    }
+}
