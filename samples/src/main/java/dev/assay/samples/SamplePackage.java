@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -21,12 +22,28 @@ public final class SamplePackage {
     private final Map<String, @Nullable Object> manifest;
     private final Instant published;
     private final byte[] tarball;
+    private final Proof proof;
+
+    /**
+     * What a registry keeps beside a version.
+     *
+     * @param signature the registry's, or null
+     * @param attestations its answer when asked for them, or null
+     */
+    private record Proof(@Nullable Map<String, String> signature, @Nullable String attestations) {
+
+        static final Proof NONE = new Proof(null, null);
+    }
 
     private SamplePackage(
-            Map<String, @Nullable Object> manifest, Instant published, byte[] tarball) {
+            Map<String, @Nullable Object> manifest,
+            Instant published,
+            byte[] tarball,
+            Proof proof) {
         this.manifest = manifest;
         this.published = published;
         this.tarball = tarball;
+        this.proof = proof;
         Objects.requireNonNull(manifest.get("name"), "package.json has no name");
         Objects.requireNonNull(manifest.get("version"), "package.json has no version");
     }
@@ -40,7 +57,8 @@ public final class SamplePackage {
         if (manifest == null) {
             throw new IllegalArgumentException("no package.json among " + files.keySet());
         }
-        return new SamplePackage(Json.readObject(manifest), LONG_PAST, Tarball.of(files));
+        return new SamplePackage(
+                Json.readObject(manifest), LONG_PAST, Tarball.of(files), Proof.NONE);
     }
 
     /** A package with one empty module, where only its place in a dependency graph matters. */
@@ -55,21 +73,55 @@ public final class SamplePackage {
 
     /** The same package, published at another time. */
     public SamplePackage publishedAt(Instant time) {
-        return new SamplePackage(manifest, time, tarball);
+        return new SamplePackage(manifest, time, tarball, proof);
     }
 
     /**
      * The same entry in the registry over other bytes, whose true digests the registry then tells.
      */
     public SamplePackage withTarball(byte[] bytes) {
-        return new SamplePackage(manifest, published, bytes.clone());
+        return new SamplePackage(manifest, published, bytes.clone(), proof);
     }
 
     /**
      * The same tarball, where the registry tells another package.json than the one that is packed.
      */
     public SamplePackage withManifest(String json) {
-        return new SamplePackage(Json.readObject(json), published, tarball);
+        return new SamplePackage(Json.readObject(json), published, tarball, proof);
+    }
+
+    /** The same, where the registry tells who published it and who might. */
+    public SamplePackage publishedBy(String account, List<String> maintainers) {
+        var told = new LinkedHashMap<String, @Nullable Object>(manifest);
+        told.put("_npmUser", Map.of("name", account));
+        told.put("maintainers", maintainers.stream().map(each -> Map.of("name", each)).toList());
+        return new SamplePackage(told, published, tarball, proof);
+    }
+
+    /** The same, where the registry lists its signature. */
+    public SamplePackage signedBy(SampleAuthority registry) {
+        return new SamplePackage(
+                manifest,
+                published,
+                tarball,
+                new Proof(registry.signature(name(), version(), integrity()), proof.attestations));
+    }
+
+    /** The same, where the registry lists and serves these attestations. */
+    public SamplePackage attested(SampleAttestation... attestations) {
+        return new SamplePackage(
+                manifest,
+                published,
+                tarball,
+                new Proof(proof.signature, SampleAttestation.answer(attestations)));
+    }
+
+    @Nullable Map<String, String> signature() {
+        return proof.signature;
+    }
+
+    @Nullable String attestations() {
+        return proof.attestations;
     }
 
     public String name() {

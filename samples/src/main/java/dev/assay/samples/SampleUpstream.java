@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 
 /**
  * An npm registry on a loopback port, which packs and serves what is published to it. It offers as
- * much as the upstreams that companies really have: no keys, no attestations, no search (404), and
- * no audit (405 without a body).
+ * much as the upstreams that companies really have: no keys and no attestations until it is given
+ * some, no search (404), and no audit (405 without a body).
  *
  * <p>Tests let time pass by publishing, and let things go wrong by injecting a {@link Fault}.
  */
@@ -90,6 +90,11 @@ public final class SampleUpstream implements AutoCloseable {
      */
     public void unpublish(String name, String version) {
         shelf.unpublish(name, version);
+    }
+
+    /** Tells these keys from now on, as {@link SampleAuthority#keysDocument()} writes them. */
+    public void tellKeys(String document) {
+        shelf.tellKeys(document);
     }
 
     public void tag(String name, String tag, String version) {

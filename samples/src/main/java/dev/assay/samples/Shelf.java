@@ -40,6 +40,7 @@ final class Shelf {
     private final Map<String, LinkedHashMap<String, SamplePackage>> packages = new HashMap<>();
     private final Map<String, Map<String, String>> tags = new HashMap<>();
     private final Map<String, byte[]> replacements = new HashMap<>();
+    private @Nullable String keys;
 
     Shelf(URI url) {
         this.url = url;
@@ -130,6 +131,18 @@ final class Shelf {
                 .map(held -> replacements.getOrDefault(held.toString(), held.tarball()));
     }
 
+    synchronized void tellKeys(@Nullable String document) {
+        keys = document;
+    }
+
+    synchronized Optional<String> keys() {
+        return Optional.ofNullable(keys);
+    }
+
+    synchronized Optional<String> attestations(String name, String version) {
+        return Optional.ofNullable(versions(name).get(version)).map(SamplePackage::attestations);
+    }
+
     private Map<String, @Nullable Object> manifest(SamplePackage held) {
         var manifest = new LinkedHashMap<String, @Nullable Object>(held.manifest());
         manifest.put("_id", held.toString());
@@ -159,6 +172,19 @@ final class Shelf {
         dist.put("integrity", held.integrity());
         dist.put("shasum", held.shasum());
         dist.put("tarball", url.resolve("/" + held.name() + "/-/" + held.fileName()).toString());
+        if (held.signature() != null) {
+            dist.put("signatures", List.of(held.signature()));
+        }
+        if (held.attestations() != null) {
+            var at = "/-/npm/v1/attestations/" + held.name().replace("/", "%2f");
+            dist.put(
+                    "attestations",
+                    Map.of(
+                            "url",
+                            url.resolve(at + "@" + held.version()).toString(),
+                            "provenance",
+                            Map.of("predicateType", SampleAttestation.PROVENANCE)));
+        }
         return dist;
     }
 

@@ -2,6 +2,7 @@ package dev.assay.samples;
 
 import com.sun.net.httpserver.HttpExchange;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +14,8 @@ final class UpstreamRoutes {
 
     private static final String NAME = "/(?<name>@[^/]+/[^/]+|[^@/][^/]*)";
     private static final Pattern TAGS = Pattern.compile("/-/package" + NAME + "/dist-tags");
+    private static final Pattern ATTESTATIONS =
+            Pattern.compile("/-/npm/v1/attestations/(?<name>@?[^@]+)@(?<version>[^@]+)");
     private static final Pattern TARBALL = Pattern.compile(NAME + "/-/(?<file>[^/]+\\.tgz)");
     private static final Pattern VERSION = Pattern.compile(NAME + "/(?<version>[^/-][^/]*)");
     private static final Pattern PACKUMENT = Pattern.compile(NAME);
@@ -47,6 +50,15 @@ final class UpstreamRoutes {
                     .map(UpstreamAnswer::json)
                     .orElseGet(UpstreamRoutes::notFound);
         }
+        if (path.equals("/-/npm/v1/keys")) {
+            return shelf.keys().map(UpstreamRoutes::written).orElseGet(UpstreamRoutes::notFound);
+        }
+        var attestations = ATTESTATIONS.matcher(path);
+        if (attestations.matches()) {
+            return shelf.attestations(attestations.group("name"), attestations.group("version"))
+                    .map(UpstreamRoutes::written)
+                    .orElseGet(UpstreamRoutes::notFound);
+        }
         if (path.startsWith("/-/")) {
             return notFound();
         }
@@ -75,6 +87,10 @@ final class UpstreamRoutes {
                                             404, "version not found: " + version.group("version")));
         }
         return notFound();
+    }
+
+    private static UpstreamAnswer written(String json) {
+        return new UpstreamAnswer(200, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static UpstreamAnswer notFound() {

@@ -58,7 +58,7 @@ class AdministrationPagesTest {
                         "no credentials are sent",
                         "not scanned, because no source of advisories is configured",
                         "Registry signatures of npm",
-                        "not in this version",
+                        "assay.trust.sigstore.root",
                         "assay.workload.issuers",
                         "assay.notices.slack[0].url",
                         "jdbc:x://…@host/db?password=…&amp;a=b")

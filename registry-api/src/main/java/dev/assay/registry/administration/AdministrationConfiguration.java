@@ -10,6 +10,7 @@ import dev.assay.registry.identity.oidc.OidcSettings;
 import dev.assay.registry.identity.workload.WorkloadSettings;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicySettings;
+import dev.assay.registry.vetting.TrustMaterial;
 import dev.assay.registry.vetting.VettingProgress;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
@@ -35,8 +36,12 @@ class AdministrationConfiguration {
     }
 
     @Bean
-    TrustRoots trustRoots(OidcSettings oidc, WorkloadSettings workloads, PolicySettings policy) {
-        return new TrustRoots(oidc, workloads, policy);
+    TrustRoots trustRoots(
+            OidcSettings oidc,
+            WorkloadSettings workloads,
+            PolicySettings policy,
+            TrustMaterial trust) {
+        return new TrustRoots(oidc, workloads, policy, trust);
     }
 
     @Bean

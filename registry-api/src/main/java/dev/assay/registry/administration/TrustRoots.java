@@ -3,6 +3,7 @@ package dev.assay.registry.administration;
 import dev.assay.registry.identity.oidc.OidcSettings;
 import dev.assay.registry.identity.workload.WorkloadSettings;
 import dev.assay.registry.policy.PolicySettings;
+import dev.assay.registry.vetting.TrustMaterial;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,8 +26,14 @@ public final class TrustRoots {
     private final OidcSettings oidc;
     private final WorkloadSettings workloads;
     private final PolicySettings policy;
+    private final TrustMaterial trust;
 
-    TrustRoots(OidcSettings oidc, WorkloadSettings workloads, PolicySettings policy) {
+    TrustRoots(
+            OidcSettings oidc,
+            WorkloadSettings workloads,
+            PolicySettings policy,
+            TrustMaterial trust) {
+        this.trust = trust;
         this.oidc = oidc;
         this.workloads = workloads;
         this.policy = policy;
@@ -44,21 +51,46 @@ public final class TrustRoots {
                         "An upstream is who its certificate says; a package is what its integrity"
                                 + " value says, from the moment it was first seen.",
                         "javax.net.ssl.trustStore"),
-                new Root(
+                keys(),
+                sigstore());
+    }
+
+    private Root keys() {
+        var keys = trust.keys();
+        return keys != null
+                ? new Root(
+                        "Registry signatures of npm",
+                        true,
+                        trust.keysFile() + ": " + String.join(", ", keys.signingIds()),
+                        "Only what these keys signed is the registry's, whatever keys it tells.",
+                        "assay.trust.npm.keys")
+                : new Root(
                         "Registry signatures of npm",
                         false,
                         "",
-                        "Whether the registry itself signed a version is not looked at. A version"
-                                + " stands on its integrity value alone.",
-                        ""),
-                new Root(
+                        "The registry's own word is taken for its keys, where it tells any: a"
+                                + " signature then proves that name, version and hash belong"
+                                + " together there, and no more.",
+                        "assay.trust.npm.keys");
+    }
+
+    private Root sigstore() {
+        var root = trust.root();
+        return root != null
+                ? new Root(
+                        "Provenance (Sigstore)",
+                        true,
+                        trust.rootFile() + ": " + root.summary(),
+                        "Who built a version from which source is verified, offline, where the"
+                                + " upstream serves attestations.",
+                        "assay.trust.sigstore.root")
+                : new Root(
                         "Provenance (Sigstore)",
                         false,
                         "",
-                        "Who built a version from which source is not verified, and pages say"
-                                + " unknown. That it was lost against an earlier version is found"
-                                + " all the same.",
-                        ""));
+                        "Attestations are not verified, and pages say so. That one was lost"
+                                + " against an earlier version is found by the registry's list.",
+                        "assay.trust.sigstore.root");
     }
 
     private Root provider() {

@@ -13,6 +13,9 @@ import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
+import dev.assay.scanners.signature.KeyClaims;
+import dev.assay.scanners.signature.Outcome;
+import dev.assay.scanners.signature.Signatures;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes records as {@link Facts}. What is never called stays unknown. */
@@ -113,6 +117,34 @@ public final class FactsBuilder {
         }
         values.put("closure", List.copyOf(seen.values()));
         return this;
+    }
+
+    /** Who signed it; null where nobody looked. */
+    public FactsBuilder signatures(@Nullable Signatures signatures) {
+        if (signatures != null) {
+            release.put("signature", proof(signatures.registry(), FactsBuilder::key));
+            release.put("publication", proof(signatures.publication(), FactsBuilder::key));
+            release.put(
+                    "build",
+                    proof(
+                            signatures.provenance(),
+                            build -> build.repository() + " " + build.commit()));
+        }
+        return this;
+    }
+
+    private static String key(KeyClaims claims) {
+        return claims.keyId() + ", " + claims.trust().words();
+    }
+
+    private static <C> Map<String, Object> proof(Outcome<C> outcome, Function<C, String> by) {
+        return Map.of(
+                "state",
+                outcome.state(),
+                "reason",
+                outcome.reason(),
+                "by",
+                outcome.claimed().map(by).orElse(""));
     }
 
     /** What the code of the closure is and does. */

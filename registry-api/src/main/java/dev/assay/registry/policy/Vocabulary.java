@@ -108,6 +108,8 @@ public final class Vocabulary {
     private static final List<String> PROVENANCES =
             words(Arrays.stream(Provenance.values()).map(Provenance::word));
     private static final List<String> SEVERITIES = lowerCase(Severity.values());
+    private static final List<String> PROOF_STATES =
+            List.of("verified", "invalid", "absent", "not offered", "could not check");
     private static final List<String> SCOPE_CLASSES = List.of("read", "write", "admin", "unknown");
     private static final List<String> KINDS =
             words(Arrays.stream(FindingKind.values()).map(FindingKind::wireName));
@@ -131,6 +133,13 @@ public final class Vocabulary {
                     .with("provenance", PROVENANCES, "unknown where nobody answered")
                     .done();
 
+    private static final Type.Group PROOF =
+            group("Proof")
+                    .with("state", PROOF_STATES, "what came of verifying it; empty if not tried")
+                    .with("reason", TEXT, "why it is so; empty where it is verified")
+                    .with("by", TEXT, "where it is verified: the key, or repository and commit")
+                    .done();
+
     private static final Type.Group RELEASE =
             group("Release")
                     .with("purl", TEXT, "the package URL with the exact version")
@@ -142,6 +151,9 @@ public final class Vocabulary {
                     .with("tier", SAID, "the risk tier; unknown until it is set")
                     .with("publisher", SAID, "who published it, by the registry's word")
                     .with("repository", SAID, "the source repository its manifest names")
+                    .with("signature", PROOF, "the registry's signature of its hash")
+                    .with("publication", PROOF, "the registry's attestation that it published it")
+                    .with("build", PROOF, "the attestation of where it was built")
                     .with("licence", SAID, "the licence its manifest names")
                     .with("deprecated", SAID, "why its publisher gave it up; empty if not")
                     .with("daysKnown", NUMBER, "whole days since Assay first saw it")
@@ -332,6 +344,7 @@ public final class Vocabulary {
                 SAID,
                 SAID_LIST,
                 ANSWER,
+                PROOF,
                 RELEASE,
                 DELTA,
                 FINDING,

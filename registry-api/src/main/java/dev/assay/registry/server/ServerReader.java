@@ -83,6 +83,7 @@ public final class ServerReader {
         return new ServerReport.Version(
                 release,
                 closures.root(release.id()).map(each -> Published.of(each.manifest())).orElse(null),
+                records.reports().publishing(release.id()).orElse(null),
                 hosts.of(snapshot).orElse(null),
                 records.reviews().decisions(release.id()).reversed(),
                 records.reviews().requests(release.id()),

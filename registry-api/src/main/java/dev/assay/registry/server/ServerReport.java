@@ -6,6 +6,7 @@ import dev.assay.inventory.review.Decision;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.server.ServerListing;
 import dev.assay.registry.vetting.Published;
+import dev.assay.scanners.publisher.Publishing;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public record ServerReport(
      * One release of it.
      *
      * @param published what the registry says of its publication; null until it is resolved
+     * @param publishing what was verified of it; null until it is fetched
      * @param hosts its destinations; null where nothing has looked for them
      * @param decisions oldest first
      * @param requests newest first
@@ -37,6 +39,7 @@ public record ServerReport(
     public record Version(
             Release release,
             @Nullable Published published,
+            @Nullable Publishing publishing,
             @Nullable List<FoundHosts.Host> hosts,
             List<Decision> decisions,
             List<AccessRequest> requests,

@@ -8,6 +8,7 @@ import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.Packument;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
 import dev.assay.scanners.artifact.npm.VersionManifest;
+import dev.assay.scanners.publisher.NpmPublishing;
 
 import java.io.IOException;
 import java.util.Locale;
@@ -17,11 +18,17 @@ final class ArtifactStage implements Stage {
 
     private final NpmRegistry registry;
     private final Tarballs tarballs;
+    private final NpmPublishing publishing;
     private final ReleaseStore releases;
     private final Documents documents;
 
     ArtifactStage(
-            NpmRegistry registry, Tarballs tarballs, ReleaseStore releases, Documents documents) {
+            NpmRegistry registry,
+            Tarballs tarballs,
+            NpmPublishing publishing,
+            ReleaseStore releases,
+            Documents documents) {
+        this.publishing = publishing;
         this.registry = registry;
         this.tarballs = tarballs;
         this.releases = releases;
@@ -74,15 +81,20 @@ final class ArtifactStage implements Stage {
                             + " without a tarball. Ask for another version");
         }
         return switch (tarballs.fetch(release.purl(), dist)) {
-            case Tarballs.Outcome.Kept kept -> done(release, manifest, kept);
+            case Tarballs.Outcome.Kept kept -> done(release, packument, manifest, kept);
             case Tarballs.Outcome.Failed(var text) -> new StageOutcome.Failed(text);
             case Tarballs.Outcome.NotNow(var text, var after) ->
                     new StageOutcome.NotNow(text, after);
         };
     }
 
-    private StageOutcome done(Release release, VersionManifest manifest, Tarballs.Outcome.Kept kept)
-            throws IOException {
+    private StageOutcome done(
+            Release release,
+            Packument packument,
+            VersionManifest manifest,
+            Tarballs.Outcome.Kept kept)
+            throws IOException, InterruptedException {
+        var published = publishing.of(packument, manifest, kept.integrity());
         var document =
                 documents.keep(
                         new ArtifactDocument(
@@ -93,7 +105,8 @@ final class ArtifactStage implements Stage {
                                 kept.size(),
                                 String.valueOf(kept.from()),
                                 kept.foreignHost(),
-                                manifest.json()));
+                                manifest.json(),
+                                published));
         return new StageOutcome.Done(
                 "fetched",
                 String.format(Locale.ROOT, "%d bytes, sha256 %s", kept.size(), kept.sha256().hex()),

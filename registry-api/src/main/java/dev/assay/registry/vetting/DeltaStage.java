@@ -5,6 +5,10 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStep;
 import dev.assay.scanners.closure.Closure;
+import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.delta.PublisherDelta;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 
@@ -15,6 +19,7 @@ final class DeltaStage implements Stage {
     private final ClosureStore closures;
     private final Comparison comparison;
     private final ChangesMaker changes;
+    private final Publishings publishings;
     private final Documents documents;
 
     DeltaStage(
@@ -22,7 +27,9 @@ final class DeltaStage implements Stage {
             ClosureStore closures,
             Comparison comparison,
             ChangesMaker changes,
+            Publishings publishings,
             Documents documents) {
+        this.publishings = publishings;
         this.releases = releases;
         this.closures = closures;
         this.comparison = comparison;
@@ -40,6 +47,7 @@ final class DeltaStage implements Stage {
         var closure = new Closure(release.purl(), closures.packages(release.id()));
         var baseline = Baseline.of(release, releases, closures).orElse(null);
         var result = comparison.compare(baseline == null ? null : baseline.closure(), closure);
+        var delta = published(result.delta(), baseline, release);
         // What a reviewer reads is made here, so that nobody waits for it with a page open.
         var now = Version.of(release).orElseThrow();
         try {
@@ -53,8 +61,8 @@ final class DeltaStage implements Stage {
                         new DeltaDocument(
                                 DeltaDocument.SCHEMA,
                                 baseline == null ? null : baseline.release().id(),
-                                result.delta()));
-        var findings = result.delta().findings().size();
+                                delta));
+        var findings = delta.findings().size();
         var summary =
                 baseline == null
                         ? "the first look at this package: " + findings + " findings"
@@ -69,5 +77,15 @@ final class DeltaStage implements Stage {
                                 + " dependencies changed";
         return new StageOutcome.Done(
                 baseline == null ? "first look" : "compared", summary, document, () -> {});
+    }
+
+    /** With what is to be said of who published it. */
+    private Delta published(Delta delta, @Nullable Baseline baseline, Release release) {
+        var now = publishings.of(release.id()).orElse(null);
+        if (now == null) {
+            return delta;
+        }
+        var before = baseline == null ? null : publishings.of(baseline.release().id()).orElse(null);
+        return PublisherDelta.compared(delta, before, now);
     }
 }

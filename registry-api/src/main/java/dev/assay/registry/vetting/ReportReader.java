@@ -9,6 +9,7 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.publisher.Publishing;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -24,6 +25,7 @@ public final class ReportReader {
     private final ClosureStore closures;
     private final SnapshotStore snapshots;
     private final Documents documents;
+    private final Publishings publishings;
     private final VettingProgress progress;
 
     ReportReader(
@@ -40,11 +42,22 @@ public final class ReportReader {
         this.closures = closures;
         this.snapshots = snapshots;
         this.documents = documents;
+        this.publishings = new Publishings(vetting, documents);
         this.progress = progress;
     }
 
     public Optional<ReleaseReport> release(Id id) {
         return releases.find(id).map(this::report);
+    }
+
+    /**
+     * Who published a release, as far as it was found out; empty until it is fetched, and for what
+     * was vetted before Assay looked for it.
+     *
+     * @throws UncheckedIOException when a document cannot be read or was altered
+     */
+    public Optional<Publishing> publishing(Id release) {
+        return publishings.of(release);
     }
 
     /**

@@ -19,6 +19,7 @@ import dev.assay.registry.scope.AskedScope;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.publisher.Publishing;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class ReviewFacts {
     private final ReleaseStore releases;
     private final ReviewStore reviews;
     private final ClosureStore closures;
+    private final Publishings publishings;
     private final StatedValueStore stated;
     private final Flaws flaws;
     private final Clock clock;
@@ -40,9 +42,11 @@ final class ReviewFacts {
             ReleaseStore releases,
             ReviewStore reviews,
             ClosureStore closures,
+            Publishings publishings,
             StatedValueStore stated,
             Flaws flaws,
             Clock clock) {
+        this.publishings = publishings;
         this.releases = releases;
         this.reviews = reviews;
         this.closures = closures;
@@ -74,6 +78,11 @@ final class ReviewFacts {
                         .stakes(asked.stage(), tier)
                         .delta(delta)
                         .closure(seen.packages())
+                        .signatures(
+                                publishings
+                                        .of(release.id())
+                                        .map(Publishing::signatures)
+                                        .orElse(null))
                         .code(seen.code())
                         .tools(tools, seen.offers().beyond())
                         .scopes(AskedScope.of(pending.asked().answers()), seen.scopes())

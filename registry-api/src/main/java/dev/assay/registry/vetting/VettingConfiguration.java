@@ -27,6 +27,7 @@ import dev.assay.registry.workflow.VettingQueue;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.closure.npm.ClosureLimits;
 import dev.assay.scanners.closure.npm.NpmClosureResolver;
+import dev.assay.scanners.publisher.NpmPublishing;
 import dev.assay.scanners.worker.ScanWorker;
 import dev.assay.scanners.worker.WorkerCommand;
 
@@ -125,10 +126,11 @@ class VettingConfiguration {
             ReleaseStore releases,
             ReviewStore reviews,
             ClosureStore closures,
+            Publishings publishings,
             StatedValueStore stated,
             Flaws flaws,
             Clock clock) {
-        return new ReviewFacts(releases, reviews, closures, stated, flaws, clock);
+        return new ReviewFacts(releases, reviews, closures, publishings, stated, flaws, clock);
     }
 
     @Bean
@@ -141,6 +143,8 @@ class VettingConfiguration {
             Profiles profiles,
             Comparison comparison,
             ChangesMaker changes,
+            NpmPublishing publishing,
+            Publishings publishings,
             SnapshotStore snapshots,
             Documents documents,
             ReviewDesk desk,
@@ -156,7 +160,7 @@ class VettingConfiguration {
         var tarballs = new Tarballs(registry, blobs, vetting, storage.unfinished());
         return new Pipeline(
                 List.of(
-                        new ArtifactStage(registry, tarballs, releases, documents),
+                        new ArtifactStage(registry, tarballs, publishing, releases, documents),
                         new ClosureStage(
                                 new NpmClosureResolver(registry, ClosureLimits.DEFAULT),
                                 tarballs,
@@ -166,7 +170,8 @@ class VettingConfiguration {
                                 settings.fetchesAtOnce()),
                         new ProfileStage(
                                 closures, vetting, profiles, documents, progress, scans.workers()),
-                        new DeltaStage(releases, closures, comparison, changes, documents)),
+                        new DeltaStage(
+                                releases, closures, comparison, changes, publishings, documents)),
                 new VerdictStage(
                         vetting, closures, desk, snapshots, documents, policies, facts, matrix,
                         flaws),

@@ -9,10 +9,14 @@ import dev.assay.scanners.artifact.npm.TarballOutcome;
 import dev.assay.scanners.artifact.npm.VersionManifest;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.publisher.NpmPublishing;
+import dev.assay.scanners.publisher.Publishing;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Gets artifacts, and tells people why when it cannot. */
@@ -25,11 +29,19 @@ final class ArtifactSource {
     private final Path folder;
     private final Terminal terminal;
     private final AtomicInteger fetched = new AtomicInteger();
+    private final Map<String, Packument> packuments = new ConcurrentHashMap<>();
+    private final NpmPublishing publishing;
 
     /**
      * @param folder where to put what is fetched
      */
-    ArtifactSource(NpmRegistry registry, boolean offline, Path folder, Terminal terminal) {
+    ArtifactSource(
+            NpmRegistry registry,
+            NpmPublishing publishing,
+            boolean offline,
+            Path folder,
+            Terminal terminal) {
+        this.publishing = publishing;
         this.registry = registry;
         this.offline = offline;
         this.folder = folder;
@@ -69,6 +81,22 @@ final class ArtifactSource {
                                         new IncompleteException(
                                                 "the registry names no tarball for " + purl));
         return tarball(purl, dist, manifest.json());
+    }
+
+    /** Who published a release, as far as the registry lets it be found out; it never fails. */
+    Publishing publishing(Purl purl) throws InterruptedException {
+        var version = purl.exactVersion();
+        try {
+            var packument = packument(purl.packageName());
+            var manifest = packument.manifest(version).orElse(null);
+            var bytes =
+                    manifest == null ? null : manifest.dist().flatMap(Dist::sha512).orElse(null);
+            return manifest == null || bytes == null
+                    ? Publishing.unknown(version, "the registry tells no SHA-512 of " + purl)
+                    : publishing.of(packument, manifest, bytes);
+        } catch (IncompleteException e) {
+            return Publishing.unknown(version, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Fetches one package of a closure, which is what was locked or nothing. */
@@ -111,8 +139,15 @@ final class ArtifactSource {
     }
 
     private Packument packument(String name) throws IncompleteException, InterruptedException {
+        var known = packuments.get(name);
+        if (known != null) {
+            return known;
+        }
         return switch (registry.packument(name)) {
-            case PackumentOutcome.Found(var packument) -> packument;
+            case PackumentOutcome.Found(var packument) -> {
+                packuments.put(name, packument);
+                yield packument;
+            }
             case PackumentOutcome.NotFound(var reason) ->
                     throw new IncompleteException(
                             reason

@@ -41,6 +41,7 @@ final class DiffCommand implements Callable<Integer> {
                     fetching.closure()
                             ? new ClosureLook(workplace).compare(from, to)
                             : compare(workplace, workplace.fetch(from), workplace.fetch(to));
+            delta = workplace.published(delta, from, to);
         }
         return report.tell(delta, System.out, terminal);
     }

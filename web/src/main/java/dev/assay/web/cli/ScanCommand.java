@@ -36,6 +36,7 @@ final class ScanCommand implements Callable<Integer> {
                     fetching.closure()
                             ? new ClosureLook(workplace).compare(null, what)
                             : alone(workplace, what);
+            delta = workplace.published(delta, null, what);
         }
         return report.tell(delta, System.out, terminal);
     }

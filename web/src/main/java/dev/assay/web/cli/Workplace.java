@@ -1,5 +1,6 @@
 package dev.assay.web.cli;
 
+import dev.assay.registry.vetting.TrustMaterial;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
@@ -11,8 +12,11 @@ import dev.assay.scanners.closure.npm.ClosureLimits;
 import dev.assay.scanners.closure.npm.NpmClosureResolver;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
+import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.Look;
+import dev.assay.scanners.delta.PublisherDelta;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.publisher.NpmPublishing;
 import dev.assay.scanners.worker.ScanOutcome;
 import dev.assay.scanners.worker.ScanWorker;
 import dev.assay.scanners.worker.WorkerCommand;
@@ -29,6 +33,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -52,6 +57,7 @@ final class Workplace implements AutoCloseable {
             Terminal terminal,
             Path folder,
             NpmRegistry registry,
+            TrustMaterial trust,
             String registryName,
             @Nullable CacheFolder cacheFolder,
             boolean offline) {
@@ -62,18 +68,20 @@ final class Workplace implements AutoCloseable {
         this.cache = cacheFolder == null ? null : new ProfileCache(cacheFolder);
         this.closures = cacheFolder == null ? null : new ClosureCache(cacheFolder, registryName);
         this.offline = offline;
-        this.source = new ArtifactSource(registry, offline, folder, terminal);
+        var publishing = new NpmPublishing(registry, trust.check(), Clock.systemUTC());
+        this.source = new ArtifactSource(registry, publishing, offline, folder, terminal);
     }
 
     static Workplace open(Terminal terminal, FetchOptions options)
             throws IncompleteException, UsageException {
         var configuration = configuration();
+        var trust = trust();
         var registry = new NpmRegistry(configuration, NpmRegistrySettings.DEFAULT);
         var name = configuration.registry().map(URI::toString).orElse("");
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
             var folder = Files.createTempDirectory("assay-");
-            return new Workplace(terminal, folder, registry, name, cache, options.offline());
+            return new Workplace(terminal, folder, registry, trust, name, cache, options.offline());
         } catch (IOException e) {
             throw new IncompleteException(
                     "no temporary folder can be made: "
@@ -83,7 +91,7 @@ final class Workplace implements AutoCloseable {
     }
 
     private static NpmConfiguration configuration() throws UsageException {
-        var explicit = explicitRegistry();
+        var explicit = setting("assay.upstream.npm.url");
         try {
             return NpmConfiguration.read(
                     System.getenv(),
@@ -95,9 +103,36 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    private static @Nullable String explicitRegistry() {
-        var property = System.getProperty("assay.upstream.npm.url");
-        return property != null ? property : System.getenv("ASSAY_UPSTREAM_NPM_URL");
+    private static TrustMaterial trust() throws UsageException {
+        try {
+            return TrustMaterial.read(
+                    file("assay.trust.sigstore.root"), file("assay.trust.npm.keys"));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable Path file(String name) {
+        var file = setting(name);
+        return file == null ? null : Path.of(file);
+    }
+
+    /** As the service reads it: a property, or the variable of the same name. */
+    private static @Nullable String setting(String name) {
+        var property = System.getProperty(name);
+        return property != null
+                ? property
+                : System.getenv(name.replace('.', '_').toUpperCase(Locale.ROOT));
+    }
+
+    /** With what there is to say of who published the newer version. */
+    Delta published(Delta delta, @Nullable Artifact from, Artifact to) throws InterruptedException {
+        if (offline || !(to instanceof Artifact.InRegistry(var newer))) {
+            return delta;
+        }
+        var before =
+                from instanceof Artifact.InRegistry(var older) ? source.publishing(older) : null;
+        return PublisherDelta.compared(delta, before, source.publishing(newer));
     }
 
     Fetched fetch(Artifact artifact)

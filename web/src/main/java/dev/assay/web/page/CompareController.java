@@ -5,6 +5,7 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.registry.vetting.ChangesReader;
 import dev.assay.registry.vetting.Made;
+import dev.assay.registry.vetting.ReportReader;
 import dev.assay.scanners.changes.FileDifference;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.coordinates.Purl;
@@ -33,6 +34,7 @@ final class CompareController {
     private final ReleaseStore releases;
     private final ClosureStore closures;
     private final ChangesReader reader;
+    private final ReportReader records;
     private final ReportViews reports;
     private final CodeViews codes;
 
@@ -40,11 +42,13 @@ final class CompareController {
             ReleaseStore releases,
             ClosureStore closures,
             ChangesReader reader,
+            ReportReader records,
             ReportViews reports,
             CodeViews codes) {
         this.releases = releases;
         this.closures = closures;
         this.reader = reader;
+        this.records = records;
         this.reports = reports;
         this.codes = codes;
     }
@@ -135,6 +139,8 @@ final class CompareController {
                         List.of(),
                         closure(older),
                         closure(newer),
+                        records.publishing(older.id()).orElse(null),
+                        records.publishing(newer.id()).orElse(null),
                         compared.changes(),
                         List.of(),
                         Map.of());

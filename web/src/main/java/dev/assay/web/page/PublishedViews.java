@@ -2,44 +2,142 @@ package dev.assay.web.page;
 
 import dev.assay.registry.vetting.Published;
 import dev.assay.scanners.closure.Closure;
+import dev.assay.scanners.publisher.Publication;
+import dev.assay.scanners.publisher.Publishing;
+import dev.assay.scanners.signature.Outcome;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
-/** Who published a version, and what nobody knows of it. */
+/** Who published a version, with what proof, and what nobody knows of it. */
 final class PublishedViews {
 
     private static final String UNKNOWN = "not known: the registry names none";
 
     private PublishedViews() {}
 
-    static List<ReportView.Known> of(@Nullable Closure from, Closure to) {
-        var now = published(to);
-        var before = from == null ? null : published(from);
-        if (now == null) {
+    /**
+     * @param before what was found out of the older version's publication, or null
+     * @param now the newer one's; null for what was vetted before Assay looked for it
+     */
+    static List<ReportView.Known> of(
+            @Nullable Closure from,
+            Closure to,
+            @Nullable Publishing before,
+            @Nullable Publishing now) {
+        var said = published(to);
+        var saidBefore = from == null ? null : published(from);
+        if (said == null) {
             return List.of();
         }
-        return List.of(
+        var rows = new ArrayList<ReportView.Known>();
+        rows.add(publisher(said, saidBefore, now));
+        rows.add(
+                known(
+                        "Source, by its manifest",
+                        said.repository(),
+                        saidBefore == null ? null : saidBefore.repository(),
+                        saidBefore));
+        rows.add(known("Commit, by its manifest", said.commit(), null, null));
+        if (now == null) {
+            listed(rows, said, saidBefore);
+            return rows;
+        }
+        rows.add(
+                proof(
+                        "Registry signature",
+                        before == null ? null : before.signatures().registry(),
+                        now.signatures().registry(),
+                        ProofWords::key));
+        rows.add(
+                proof(
+                        "Publication",
+                        before == null ? null : before.signatures().publication(),
+                        now.signatures().publication(),
+                        ProofWords::key));
+        rows.add(
+                proof(
+                        "Provenance",
+                        before == null ? null : before.signatures().provenance(),
+                        now.signatures().provenance(),
+                        ProofWords::build));
+        rhythm(rows, now);
+        return rows;
+    }
+
+    private static ReportView.Known publisher(
+            Published said, @Nullable Published before, @Nullable Publishing now) {
+        var publication = now == null ? null : publication(now);
+        var row =
                 known(
                         "Published by",
-                        now.publisher(),
+                        said.publisher(),
                         before == null ? null : before.publisher(),
-                        before),
-                known(
-                        "Source",
-                        now.repository(),
-                        before == null ? null : before.repository(),
-                        before),
-                known("Commit", now.commit(), null, null),
+                        before);
+        return new ReportView.Known(
+                row.what(),
+                ProofWords.publisher(publication, said.publisher()),
+                row.before(),
+                row.changed());
+    }
+
+    private static @Nullable Publication publication(Publishing publishing) {
+        return publishing.history().find(publishing.version()).orElse(null);
+    }
+
+    /** What the registry claims of when and by whom; nothing where it claims nothing. */
+    private static void rhythm(List<ReportView.Known> rows, Publishing now) {
+        var publication = publication(now);
+        if (publication == null) {
+            return;
+        }
+        if (publication.at() != null) {
+            rows.add(
+                    new ReportView.Known(
+                            "Appeared",
+                            Words.minute(publication.at()) + ", by the registry's word",
+                            null,
+                            false));
+        }
+        if (!publication.maintainers().isEmpty()) {
+            rows.add(
+                    new ReportView.Known(
+                            "May publish",
+                            String.join(", ", publication.maintainers())
+                                    + ", by the registry's word",
+                            null,
+                            false));
+        }
+    }
+
+    private static <C> ReportView.Known proof(
+            String what,
+            @Nullable Outcome<C> before,
+            Outcome<C> now,
+            Function<Outcome<C>, String> words) {
+        var changed = before != null && !before.state().equals(now.state());
+        return new ReportView.Known(
+                what,
+                words.apply(now),
+                changed ? words.apply(Objects.requireNonNull(before)) : null,
+                changed);
+    }
+
+    private static void listed(
+            List<ReportView.Known> rows, Published now, @Nullable Published before) {
+        rows.add(
                 new ReportView.Known(
                         "Signature",
                         now.signatures() == 0
                                 ? "none listed by the registry"
                                 : "listed by the registry; not verified here",
                         null,
-                        before != null && before.signatures() > 0 && now.signatures() == 0),
+                        before != null && before.signatures() > 0 && now.signatures() == 0));
+        rows.add(
                 new ReportView.Known(
                         "Provenance",
                         now.attested()

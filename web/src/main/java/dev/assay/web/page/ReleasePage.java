@@ -198,6 +198,8 @@ final class ReleasePage {
                 snapshot.rules(),
                 baseline == null ? null : closure(baseline),
                 new Closure(report.release().purl(), report.closure()),
+                baseline == null ? null : reader.publishing(baseline.id()).orElse(null),
+                reader.publishing(report.release().id()).orElse(null),
                 changes,
                 panel.blocks(shown.review()),
                 acceptances.of(report.release(), shown.review()));

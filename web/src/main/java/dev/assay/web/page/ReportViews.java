@@ -10,6 +10,7 @@ import dev.assay.scanners.delta.Verdict;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
+import dev.assay.scanners.publisher.Publishing;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,8 @@ final class ReportViews {
             List<RuleResult> rules,
             @Nullable Closure from,
             Closure to,
+            @Nullable Publishing publishedBefore,
+            @Nullable Publishing published,
             @Nullable Changes changes,
             List<ReviewPanel.Block> blocks,
             Map<String, FindingView.Acceptance> accepted) {}
@@ -82,7 +85,11 @@ final class ReportViews {
                 changes == null ? List.of() : ChangeViews.texts(changes),
                 section(ReportSections.TOLD, material, release),
                 changes == null ? List.of() : ChangeViews.manifest(changes),
-                PublishedViews.of(material.from(), material.to()),
+                PublishedViews.of(
+                        material.from(),
+                        material.to(),
+                        material.publishedBefore(),
+                        material.published()),
                 DependencyViews.of(material.from(), material.to()),
                 section(ReportSections.BORNE, material, release),
                 section(ReportSections.OTHER, material, release),

@@ -184,13 +184,7 @@ final class ServerPage {
                 published == null
                         ? "not known yet"
                         : VersionChanges.publisher(published.publisher()),
-                published == null
-                        ? "not known yet"
-                        : published.attested()
-                                ? "attestation listed, not verified here"
-                                : published.signatures() > 0
-                                        ? "no attestation; signature listed, not verified here"
-                                        : "no attestation, no signature listed",
+                VersionChanges.proof(version),
                 hosts(version),
                 VersionChanges.of(version, before),
                 version.decisions().stream()

@@ -2,6 +2,7 @@ package dev.assay.web.page;
 
 import dev.assay.registry.server.FoundHosts;
 import dev.assay.registry.server.ServerReport;
+import dev.assay.scanners.publisher.Publishing;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,59 @@ final class VersionChanges {
                                 : new Change("bad", "provenance attestation is gone"));
             }
         }
+        proofs(version.publishing(), before.publishing(), changes);
         hosts(version, before, changes);
         return changes;
+    }
+
+    private static void proofs(
+            @Nullable Publishing now, @Nullable Publishing then, List<Change> changes) {
+        if (now == null) {
+            return;
+        }
+        var signatures = now.signatures();
+        for (var each :
+                List.of(signatures.registry(), signatures.publication(), signatures.provenance())) {
+            var defect = each.defectOrNull();
+            if (defect != null) {
+                changes.add(new Change("bad", "invalid: " + defect.meaning()));
+            }
+        }
+        var build = signatures.provenance().claimed().orElse(null);
+        var earlier = then == null ? null : then.signatures().provenance().claimed().orElse(null);
+        if (build != null && earlier != null) {
+            if (!build.repository().equals(earlier.repository())) {
+                changes.add(
+                        new Change(
+                                "bad",
+                                "built from "
+                                        + build.repository()
+                                        + ", before "
+                                        + earlier.repository()));
+            } else if (!build.repositoryId().equals(earlier.repositoryId())) {
+                changes.add(
+                        new Change("bad", "another repository at the address it is built from"));
+            }
+        }
+    }
+
+    /** What proves where a version comes from, in a few words. */
+    static String proof(ServerReport.Version version) {
+        var publishing = version.publishing();
+        if (publishing != null) {
+            return ProofWords.brief(publishing.signatures().provenance())
+                    + "; registry signature "
+                    + publishing.signatures().registry().state();
+        }
+        var published = version.published();
+        if (published == null) {
+            return "not known yet";
+        }
+        return published.attested()
+                ? "attestation listed, not verified here"
+                : published.signatures() > 0
+                        ? "no attestation; signature listed, not verified here"
+                        : "no attestation, no signature listed";
     }
 
     private static void hosts(

@@ -169,7 +169,26 @@ public final class NpmRegistry implements AutoCloseable {
     public ForwardOutcome forward(
             String method, String path, Map<String, String> headers, byte @Nullable [] body)
             throws InterruptedException {
-        var registry = configuration.registry().orElse(null);
+        return forward(configuration.registry().orElse(null), method, path, headers, body);
+    }
+
+    /**
+     * Asks the registry of a package for something beside its packument: keys, attestations.
+     *
+     * @param path below that registry's address, beginning with {@code -/}
+     */
+    public ForwardOutcome ask(String packageName, String path) throws InterruptedException {
+        var registry = configuration.registryFor(packageName).orElse(null);
+        return forward(registry, "GET", path, Map.of("Accept", "application/json"), null);
+    }
+
+    private ForwardOutcome forward(
+            @Nullable URI registry,
+            String method,
+            String path,
+            Map<String, String> headers,
+            byte @Nullable [] body)
+            throws InterruptedException {
         if (registry == null) {
             return new ForwardOutcome.NotConfigured(NpmConfiguration.NOT_CONFIGURED);
         }
