@@ -15,6 +15,7 @@ final class WorkbookLook {
 
     private static final int MOST_ON_A_PAGE = 14;
     private static final double LINE = 14.5;
+    private static final double HEAD = 3 * LINE;
     private static final int MOST_LINES = 12;
 
     private static final List<String> WIDE =
@@ -38,7 +39,7 @@ final class WorkbookLook {
                     "expectation",
                     "step",
                     "how",
-                    "individuals",
+                    "individuals", "confirmed",
                     "registry",
                     "retention",
                     "source");
@@ -57,6 +58,7 @@ final class WorkbookLook {
                     .fillColor("E4E7EB")
                     .set();
         }
+        to.rowHeight(0, HEAD);
         to.freezePane(sheet.columns().getFirst().equals("Server") ? 1 : 0, 1);
         if (rows > 0) {
             to.setAutoFilter(0, 0, Math.min(rows, Worksheet.MAX_ROWS - 1), columns.size() - 1);
