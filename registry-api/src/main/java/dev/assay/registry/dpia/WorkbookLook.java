@@ -39,7 +39,8 @@ final class WorkbookLook {
                     "expectation",
                     "step",
                     "how",
-                    "individuals", "confirmed",
+                    "individuals",
+                    "confirmed",
                     "registry",
                     "retention",
                     "source");
