@@ -6,11 +6,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 import dev.assay.inventory.account.AccountStore;
+import dev.assay.inventory.dpia.Dpia;
 import dev.assay.inventory.server.Servers;
+import dev.assay.inventory.store.Id;
 import dev.assay.registry.consumer.Consumers;
+import dev.assay.registry.dpia.Dpias;
 import dev.assay.registry.identity.Endpoint;
 import dev.assay.registry.identity.RightsTable;
 import dev.assay.registry.identity.oidc.OidcSignIn;
+import dev.assay.registry.workflow.Deed;
 import dev.assay.scanners.coordinates.Purl;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -48,6 +52,9 @@ class BrowserPagesTest {
                     "/vetting",
                     "/inventory/csv",
                     "/audit/export",
+                    "/exports/{id}",
+                    "/dpias/{id}/files/{file}",
+                    "/mcp",
                     "/openapi.json");
 
     private static final int MOST_TABS = 25;
@@ -105,6 +112,10 @@ class BrowserPagesTest {
         addresses.put("/r/{id}", "/r/" + demo.blocked().id());
         addresses.put("/rules/{kind}", "/rules/constant-recipient");
         addresses.put("/servers/{id}", "/servers/" + Servers.id(demo.blocked().purl()));
+        addresses.put(
+                "/servers/{id}/record",
+                "/servers/" + Servers.id(demo.blocked().purl()) + "/record");
+        addresses.put("/dpias/{id}", "/dpias/" + assessment(demo));
         addresses.put("/releases/{id}", release);
         addresses.put("/releases/{id}/tools", release + "/tools");
         addresses.put("/releases/{id}/changes", release + "/changes");
@@ -125,6 +136,22 @@ class BrowserPagesTest {
                                 .orElseThrow()
                                 .id());
         return addresses;
+    }
+
+    /** One that has begun. */
+    private static Id assessment(DemoInstallation demo) {
+        var dora = demo.service().getBean(AccountStore.class).find("dora").orElseThrow();
+        var begun =
+                demo.service()
+                        .getBean(Dpias.class)
+                        .create(
+                                dora,
+                                "Answering mail",
+                                List.of(Servers.id(demo.approved().purl())));
+        return switch (begun) {
+            case Deed.Done<Dpia>(var it) -> it.id();
+            case Deed.Refused<Dpia> refused -> throw new AssertionError(refused);
+        };
     }
 
     private static String encoded(Purl purl) {
