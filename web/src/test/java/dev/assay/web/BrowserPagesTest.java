@@ -140,12 +140,12 @@ class BrowserPagesTest {
 
     /** One that has begun. */
     private static Id assessment(DemoInstallation demo) {
-        var dora = demo.service().getBean(AccountStore.class).find("dora").orElseThrow();
+        var root = demo.service().getBean(AccountStore.class).find("root").orElseThrow();
         var begun =
                 demo.service()
                         .getBean(Dpias.class)
                         .create(
-                                dora,
+                                root,
                                 "Answering mail",
                                 List.of(Servers.id(demo.approved().purl())));
         return switch (begun) {
