@@ -1,0 +1,117 @@
+package dev.assay.scanners.artifact.remote;
+
+import dev.assay.scanners.worker.OneShot;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.spi.InetAddressResolverProvider;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Asks a remote server what it offers and how it lets people in. No tool of it is called. The
+ * answers are read in a process of its own, which has a deadline, little memory and, unless told
+ * otherwise, no way to private addresses.
+ */
+public final class RemoteProbe {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int HEAP_MEGABYTES = 192;
+    private static final List<String> TRUST =
+            List.of(
+                    "javax.net.ssl.trustStore",
+                    "javax.net.ssl.trustStorePassword",
+                    "javax.net.ssl.trustStoreType");
+
+    private final ProbeSettings settings;
+
+    public RemoteProbe(ProbeSettings settings) {
+        this.settings = settings;
+    }
+
+    public RemoteOutcome probe(RemoteEndpoint endpoint) throws InterruptedException {
+        try {
+            var names = Files.createTempDirectory("assay-names-");
+            try {
+                return probe(endpoint, names);
+            } finally {
+                delete(names);
+            }
+        } catch (IOException e) {
+            return new RemoteOutcome.NotProbed("the probe cannot be started: " + e);
+        }
+    }
+
+    private RemoteOutcome probe(RemoteEndpoint endpoint, Path names)
+            throws IOException, InterruptedException {
+        var flags = new ArrayList<String>();
+        for (var name : TRUST) {
+            var value = System.getProperty(name);
+            if (value != null) {
+                flags.add("-D" + name + "=" + value);
+            }
+        }
+        var order =
+                new ProbeOrder(
+                        endpoint.toString(),
+                        settings.privateAddresses(),
+                        settings.registering(),
+                        settings.token(),
+                        settings.largestAnswer());
+        var outcome =
+                OneShot.run(
+                        ProbeMain.class,
+                        settings.privateAddresses() ? List.of() : List.of(names(names)),
+                        flags,
+                        JSON.writeValueAsBytes(order),
+                        OneShot.costing(
+                                HEAP_MEGABYTES, settings.deadline(), settings.largestAnswer()));
+        return switch (outcome) {
+            case OneShot.Outcome.Answered(var answer) -> answer(answer);
+            case OneShot.Outcome.Failed(var reason) ->
+                    new RemoteOutcome.NotProbed(endpoint + " cannot be probed: " + reason);
+        };
+    }
+
+    /** The first byte says whether the rest is a document or a reason. */
+    private static RemoteOutcome answer(byte[] answer) {
+        var rest = Arrays.copyOfRange(answer, Math.min(1, answer.length), answer.length);
+        return answer.length > 0 && answer[0] == ProbeMain.DOCUMENT
+                ? new RemoteOutcome.Probed(rest)
+                : new RemoteOutcome.NotProbed(new String(rest, StandardCharsets.UTF_8));
+    }
+
+    /** A folder that has the name service for public addresses, and the JDK's note that it does. */
+    private static Path names(Path folder) throws IOException {
+        var type = PublicAddresses.class;
+        var file = type.getName().replace('.', '/') + ".class";
+        var target = folder.resolve(file);
+        Files.createDirectories(Objects.requireNonNull(target.getParent()));
+        try (var in = Objects.requireNonNull(type.getResourceAsStream("/" + file))) {
+            Files.copy(in, target);
+        }
+        var services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(
+                services.resolve(InetAddressResolverProvider.class.getName()),
+                type.getName());
+        return folder;
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
