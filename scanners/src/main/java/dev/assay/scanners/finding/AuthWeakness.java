@@ -12,7 +12,8 @@ public enum AuthWeakness {
             "no-sign-in",
             Severity.HIGH,
             "Whoever reaches it may list and call its tools; it asks nobody to sign in"),
-    NO_HTTPS("no-https", Severity.HIGH, "It is reached without TLS: anybody between may read along"),
+    NO_HTTPS(
+            "no-https", Severity.HIGH, "It is reached without TLS: anybody between may read along"),
     UNTRUSTED_CERTIFICATE(
             "untrusted-certificate",
             Severity.HIGH,

@@ -16,6 +16,7 @@ import dev.assay.scanners.manifest.NpmManifest;
 import dev.assay.scanners.profile.Coverage;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.remote.RemoteProfiler;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,10 @@ public final class Profiler {
     }
 
     public Profile profile(PackageTree tree) {
+        return RemoteProfiler.profile(tree).orElseGet(() -> ofPackage(tree));
+    }
+
+    private Profile ofPackage(PackageTree tree) {
         var ofFiles = Beside.start(tree, () -> ofFiles(tree));
         return switch (NpmManifest.read(tree)) {
             case NpmManifest.Reading.Read(var manifest) -> declared(tree, manifest, ofFiles);

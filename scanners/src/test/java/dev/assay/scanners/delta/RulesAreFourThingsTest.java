@@ -43,8 +43,6 @@ class RulesAreFourThingsTest {
                     "the registry tells it, not the package: PublisherRules, and Deltas.integrityMismatch",
                     FindingKind.TOOL_SHADOWING,
                     "it needs the tools of other approved servers, which no pair of versions has",
-                    FindingKind.AUTH_POSTURE,
-                    "it is seen while a server runs",
                     FindingKind.CANARY_LEAK,
                     "it is seen while a server runs",
                     FindingKind.PUBLISHER_CHANGED,

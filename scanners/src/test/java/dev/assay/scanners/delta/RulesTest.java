@@ -1,6 +1,7 @@
 package dev.assay.scanners.delta;
 
 import static dev.assay.scanners.finding.FindingKind.ARCHIVE_HAZARD;
+import static dev.assay.scanners.finding.FindingKind.AUTH_POSTURE;
 import static dev.assay.scanners.finding.FindingKind.CONSTANT_RECIPIENT;
 import static dev.assay.scanners.finding.FindingKind.COVERAGE;
 import static dev.assay.scanners.finding.FindingKind.DEPENDENCY_ADDED;
@@ -300,6 +301,13 @@ class RulesTest {
                             "names looked up before",
                             fact(DNS_LOOKUP, "dns.resolve"),
                             fact(DNS_LOOKUP, "dns.resolve"),
+                            null),
+                    is("nobody signs in", fact(AUTH_POSTURE, "no-sign-in"), HIGH),
+                    is("any origin", fact(AUTH_POSTURE, "no-origin-check"), MEDIUM),
+                    was(
+                            "as weak as before",
+                            fact(AUTH_POSTURE, "no-sign-in"),
+                            fact(AUTH_POSTURE, "no-sign-in"),
                             null),
                     is("no certificate check", fact(TLS_PINNING, "rejectUnauthorized=false"), HIGH),
                     was(

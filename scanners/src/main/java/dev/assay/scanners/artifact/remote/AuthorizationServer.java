@@ -81,7 +81,8 @@ final class AuthorizationServer {
         if (methods.values().stream().noneMatch(each -> each.asString("").equals("S256"))) {
             found.weak(
                     AuthWeakness.NO_PKCE,
-                    "code_challenge_methods_supported is " + (methods.isMissingNode() ? "not there" : methods));
+                    "code_challenge_methods_supported is "
+                            + (methods.isMissingNode() ? "not there" : methods));
         }
         registration(metadata);
     }

@@ -83,8 +83,7 @@ final class Caller {
 
     Answer post(URI uri, Map<String, String> headers, String body)
             throws IOException, InterruptedException {
-        return send(
-                request(uri, headers).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+        return send(request(uri, headers).POST(HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
     void delete(URI uri, Map<String, String> headers) throws IOException, InterruptedException {
@@ -106,7 +105,12 @@ final class Caller {
             throw new IOException("'" + shown(uri) + "' is no address of a web server");
         }
         var literal = literal(host);
-        if (!privateAddresses && literal != null && !PublicAddresses.isPublic(literal)) {
+        // The JDK has an address for localhost even where the name service has none.
+        var outside =
+                literal == null
+                        ? !host.equalsIgnoreCase("localhost")
+                        : PublicAddresses.isPublic(literal);
+        if (!privateAddresses && !outside) {
             throw new IOException(host + " is not public");
         }
     }

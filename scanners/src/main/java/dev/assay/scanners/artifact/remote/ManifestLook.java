@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
-import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
+
+import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +32,7 @@ final class ManifestLook {
     private static final int MOST_PAGES = 50;
     private static final int MOST_ENTRIES = 5_000;
     private static final ObjectMapper TOLD =
-            new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_EMPTY);
+            new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_EMPTY);
 
     private final RemoteEndpoint endpoint;
     private final ProbeOrder order;
@@ -49,7 +50,7 @@ final class ManifestLook {
                         .requestTimeout(Caller.PATIENCE)
                         .initializationTimeout(Caller.PATIENCE)
                         .capabilities(McpSchema.ClientCapabilities.builder().build())
-                        .clientInfo(new McpSchema.Implementation(ProbeMain.NAME, "1"))
+                        .clientInfo(McpSchema.Implementation.builder(ProbeMain.NAME, "1").build())
                         .build()) {
             listed(client, events);
         } catch (RuntimeException e) {
@@ -66,17 +67,19 @@ final class ManifestLook {
                 .maxResponseSize(order.largestAnswer())
                 .resumableStreams(false)
                 .openConnectionOnStartup(false)
-                .httpRequestCustomizer((request, method, at, body, context) -> signIn(request))
+                .addHttpRequestCustomizer((request, method, at, body, context) -> signIn(request))
                 .build();
     }
 
+    @SuppressWarnings("deprecation") // As the transport is, which servers speak all the same.
     private McpClientTransport events() {
-        return HttpClientSseClientTransport.builder(endpoint.at("").toString())
+        return io.modelcontextprotocol.client.transport.HttpClientSseClientTransport.builder(
+                        endpoint.at("").toString())
                 .sseEndpoint(endpoint.uri().getRawPath())
                 .customizeClient(Caller::configured)
                 .jsonMapper(new JacksonMcpJsonMapper(new ObjectMapper()))
                 .maxResponseSize(order.largestAnswer())
-                .httpRequestCustomizer((request, method, at, body, context) -> signIn(request))
+                .addHttpRequestCustomizer((request, method, at, body, context) -> signIn(request))
                 .build();
     }
 
@@ -130,10 +133,12 @@ final class ManifestLook {
     }
 
     private interface Asking<T> {
-        T page(String cursor);
+        T page(@Nullable String cursor);
     }
 
     /** All pages of one list, by name: servers may list in any order. */
+    @SuppressWarnings(
+            "NullAway") // The client takes no cursor for the first page, and says so nowhere.
     private <T> void list(
             String what,
             String key,

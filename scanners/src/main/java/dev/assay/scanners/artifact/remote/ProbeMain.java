@@ -1,10 +1,11 @@
 package dev.assay.scanners.artifact.remote;
 
 import dev.assay.scanners.finding.AuthWeakness;
+import dev.assay.scanners.remote.RemoteDocument;
 
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFeature;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Security;
 
-/** The process of a probe: an order on standard input, a document or a reason on standard output. */
+/**
+ * The process of a probe: an order on standard input, a document or a reason on standard output.
+ */
 public final class ProbeMain {
 
     /** What the probe calls itself where it is asked. */
@@ -21,8 +24,6 @@ public final class ProbeMain {
 
     static final byte DOCUMENT = 1;
     static final byte REASON = 0;
-
-    public static final String SCHEMA = "assay-remote/1";
 
     /** Sorted by name: the same answers are the same bytes. */
     private static final JsonMapper JSON =
@@ -58,13 +59,13 @@ public final class ProbeMain {
     private static Found probe(ProbeOrder order)
             throws IOException, GeneralSecurityException, InterruptedException {
         var endpoint = RemoteEndpoint.parse(order.endpoint());
-        if (!order.privateAddresses() && knowsPrivateNames()) {
+        if (!order.privateAddresses() && !namesAreGuarded()) {
             throw new IOException("private addresses cannot be kept out of reach here");
         }
         var caller = new Caller(order.privateAddresses());
         caller.permit(endpoint.uri());
         var found = new Found();
-        found.whole().put("schema", SCHEMA).put("endpoint", endpoint.toString());
+        found.whole().put("schema", RemoteDocument.SCHEMA).put("endpoint", endpoint.toString());
         if (!TlsLook.look(endpoint, found)) {
             found.unknown("tools", AuthWeakness.UNTRUSTED_CERTIFICATE.sentence());
             return found;
@@ -78,9 +79,9 @@ public final class ProbeMain {
         return found;
     }
 
-    private static boolean knowsPrivateNames() {
+    private static boolean namesAreGuarded() {
         try {
-            InetAddress.getByName("localhost");
+            InetAddress.getByName(PublicAddresses.SIGN);
             return true;
         } catch (UnknownHostException e) {
             return false;

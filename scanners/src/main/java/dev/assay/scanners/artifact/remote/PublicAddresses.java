@@ -1,10 +1,13 @@
 package dev.assay.scanners.artifact.remote;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolverProvider;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +21,10 @@ import java.util.stream.Stream;
 public final class PublicAddresses extends InetAddressResolverProvider
         implements InetAddressResolver {
 
-    private static volatile InetAddressResolver platform;
+    /** A name that nobody but this one knows (RFC 6761, section 6.4), to see that it is asked. */
+    static final String SIGN = "guarded.invalid";
+
+    private @Nullable InetAddressResolver platform;
 
     @Override
     public InetAddressResolver get(Configuration configuration) {
@@ -34,7 +40,10 @@ public final class PublicAddresses extends InetAddressResolverProvider
     @Override
     public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)
             throws UnknownHostException {
-        var all = platform.lookupByName(host, policy).toList();
+        if (host.equals(SIGN)) {
+            return Stream.of(InetAddress.ofLiteral("192.0.2.1"));
+        }
+        var all = platform().lookupByName(host, policy).toList();
         for (var address : all) {
             if (!isPublic(address)) {
                 throw new UnknownHostException(
@@ -44,9 +53,13 @@ public final class PublicAddresses extends InetAddressResolverProvider
         return all.stream();
     }
 
+    private InetAddressResolver platform() {
+        return Objects.requireNonNull(platform, "the JDK gives it before it asks");
+    }
+
     @Override
     public String lookupByAddress(byte[] address) throws UnknownHostException {
-        return platform.lookupByAddress(address);
+        return platform().lookupByAddress(address);
     }
 
     /**

@@ -79,7 +79,8 @@ public record RemoteEndpoint(URI uri) {
             return Optional.empty();
         }
         var scheme = namespace.split("/", 2)[0];
-        var before = namespace.length() > scheme.length() ? namespace.substring(scheme.length()) : "";
+        var before =
+                namespace.length() > scheme.length() ? namespace.substring(scheme.length()) : "";
         try {
             return Optional.of(parse(scheme + ":/" + before + "/" + purl.name()));
         } catch (IllegalArgumentException e) {
@@ -97,7 +98,10 @@ public record RemoteEndpoint(URI uri) {
             }
         }
         return new Purl(
-                TYPE, String.join("/", parts.subList(0, parts.size() - 1)), parts.getLast(), version);
+                TYPE,
+                String.join("/", parts.subList(0, parts.size() - 1)),
+                parts.getLast(),
+                version);
     }
 
     /** An address on the same host, by its path. */

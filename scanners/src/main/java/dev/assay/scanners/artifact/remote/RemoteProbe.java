@@ -100,8 +100,7 @@ public final class RemoteProbe {
         }
         var services = Files.createDirectories(folder.resolve("META-INF/services"));
         Files.writeString(
-                services.resolve(InetAddressResolverProvider.class.getName()),
-                type.getName());
+                services.resolve(InetAddressResolverProvider.class.getName()), type.getName());
         return folder;
     }
 

@@ -113,8 +113,7 @@ final class SignInLook {
                 found.part("signIn").put("resource", Caller.shown(resource));
                 if (!isThis(resource, place)) {
                     found.weak(
-                            AuthWeakness.RESOURCE_MISMATCH,
-                            place + " is about '" + resource + "'");
+                            AuthWeakness.RESOURCE_MISMATCH, place + " is about '" + resource + "'");
                 }
                 servers(
                         object.path("authorization_servers").values().stream()

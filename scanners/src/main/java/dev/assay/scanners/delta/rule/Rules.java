@@ -17,6 +17,7 @@ public final class Rules {
             List.of(
                     new ArchiveHazardRule(),
                     new ConstantRecipientRule(),
+                    new AuthPostureRule(),
                     new CoverageRule(),
                     new DependencyRule(),
                     new DependencySourceRule(),
