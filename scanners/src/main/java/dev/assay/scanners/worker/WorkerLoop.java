@@ -4,13 +4,17 @@ import dev.assay.scanners.artifact.ArchiveLimits;
 import dev.assay.scanners.artifact.FolderReader;
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.artifact.ReadOutcome;
-import dev.assay.scanners.artifact.TarballReader;
 import dev.assay.scanners.changes.CodeCutter;
 import dev.assay.scanners.changes.FileDifference;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.Ecosystem;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
+import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.worker.ScanOutcome.NotScanned;
 import dev.assay.scanners.worker.ScanOutcome.Reason;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -123,11 +127,20 @@ final class WorkerLoop {
         var outcome =
                 Files.isDirectory(path)
                         ? new FolderReader(ArchiveLimits.DEFAULT).read(path, release)
-                        : new TarballReader(ArchiveLimits.DEFAULT, clock).read(path, release);
+                        : ecosystem(release).read(path, release, ArchiveLimits.DEFAULT, clock);
         return switch (outcome) {
             case ReadOutcome.Read(var tree) -> tree;
             case ReadOutcome.Rejected(var reason) -> throw new RejectedException(reason);
         };
+    }
+
+    /** A file that nobody names is taken for what most are. */
+    private static Ecosystem ecosystem(@Nullable Purl release) {
+        if (release == null) {
+            return new NpmEcosystem();
+        }
+        return Ecosystems.of(release.type())
+                .orElseThrow(() -> new RejectedException(Ecosystems.notFetched(release)));
     }
 
     /** The artifact is nothing that is read. */
