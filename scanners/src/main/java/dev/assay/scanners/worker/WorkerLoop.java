@@ -1,10 +1,9 @@
 package dev.assay.scanners.worker;
 
 import dev.assay.scanners.artifact.ArchiveLimits;
-import dev.assay.scanners.artifact.FolderReader;
+import dev.assay.scanners.artifact.ArchiveReader;
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.artifact.ReadOutcome;
-import dev.assay.scanners.artifact.TarballReader;
 import dev.assay.scanners.changes.CodeCutter;
 import dev.assay.scanners.changes.FileDifference;
 import dev.assay.scanners.coordinates.Purl;
@@ -20,7 +19,6 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -120,10 +118,7 @@ final class WorkerLoop {
     private PackageTree read(WorkerProtocol.Scan order) {
         var path = Path.of(order.artifact());
         var release = order.purl() == null ? null : Purl.parse(order.purl());
-        var outcome =
-                Files.isDirectory(path)
-                        ? new FolderReader(ArchiveLimits.DEFAULT).read(path, release)
-                        : new TarballReader(ArchiveLimits.DEFAULT, clock).read(path, release);
+        var outcome = new ArchiveReader(ArchiveLimits.DEFAULT, clock).read(path, release);
         return switch (outcome) {
             case ReadOutcome.Read(var tree) -> tree;
             case ReadOutcome.Rejected(var reason) -> throw new RejectedException(reason);
