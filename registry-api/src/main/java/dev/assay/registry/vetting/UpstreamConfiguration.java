@@ -3,6 +3,7 @@ package dev.assay.registry.vetting;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
+import dev.assay.scanners.artifact.remote.RemoteUpstream;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
@@ -13,11 +14,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /** The upstreams, one client each for vetting and the gates. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(NpmUpstreamSettings.class)
+@EnableConfigurationProperties({NpmUpstreamSettings.class, RemoteUpstreamSettings.class})
 class UpstreamConfiguration {
 
     @Bean
@@ -37,6 +39,11 @@ class UpstreamConfiguration {
     @Bean
     Upstream npmUpstream(NpmRegistry registry, NpmPublishing publishing) {
         return new NpmUpstream(registry, publishing);
+    }
+
+    @Bean
+    Upstream remoteUpstream(RemoteUpstreamSettings settings, Clock clock) {
+        return new RemoteUpstream(settings::of, clock);
     }
 
     @Bean

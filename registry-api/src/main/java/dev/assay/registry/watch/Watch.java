@@ -145,7 +145,9 @@ final class Watch {
                         ecosystem,
                         offered,
                         List.of(base.get().purl().exactVersion()),
-                        versions::contains)) {
+                        each ->
+                                versions.stream()
+                                        .anyMatch(version -> ecosystem.isSame(version, each)))) {
             if (waiting >= settings.mostWaiting()) {
                 return Optional.of(
                         version

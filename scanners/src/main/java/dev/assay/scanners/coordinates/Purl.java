@@ -25,12 +25,19 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
     }
 
     /**
-     * Reads a package URL ({@code pkg:npm/%40scope/name@1.2.3}) or the short form ({@code
-     * npm:@scope/name@1.2.3}).
+     * Reads a package URL ({@code pkg:npm/%40scope/name@1.2.3}), the short form ({@code
+     * npm:@scope/name@1.2.3}) or the address of a remote server ({@code https://host/mcp}), with or
+     * without a version.
      *
      * @throws IllegalArgumentException when the text is neither, with a message made for people
      */
     public static Purl parse(String text) {
+        if (text.startsWith("https://") || text.startsWith("http://")) {
+            var at = text.lastIndexOf('@');
+            return at < 0
+                    ? RemoteEndpoint.parse(text).purl(null)
+                    : RemoteEndpoint.parse(text.substring(0, at)).purl(text.substring(at + 1));
+        }
         var url = text.startsWith("pkg:") ? text : fromShortForm(text);
         try {
             var parsed = new PackageURL(url);

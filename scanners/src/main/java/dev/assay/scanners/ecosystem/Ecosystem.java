@@ -33,6 +33,14 @@ public interface Ecosystem {
     Optional<ReleaseVersion> version(String text);
 
     /**
+     * Whether two versions name the same thing: of what has no versions of its own, the same state
+     * seen twice.
+     */
+    default boolean isSame(String version, String other) {
+        return version.equals(other);
+    }
+
+    /**
      * Reads the file of one package into memory. Called in the worker process.
      *
      * @param purl what it was fetched as, or null to take what it says of itself

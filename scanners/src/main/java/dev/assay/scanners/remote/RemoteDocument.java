@@ -39,9 +39,11 @@ public record RemoteDocument(JsonNode json) {
      */
     public static Optional<RemoteDocument> of(PackageTree tree) {
         var bytes = tree.files().get(FILE);
-        if (bytes == null || tree.files().size() != 1) {
-            return Optional.empty();
-        }
+        return bytes == null || tree.files().size() != 1 ? Optional.empty() : parse(bytes);
+    }
+
+    /** Reads one; empty where it is none. */
+    public static Optional<RemoteDocument> parse(byte[] bytes) {
         try {
             var json = JSON.readTree(bytes);
             return json.path("schema").asString("").equals(SCHEMA)

@@ -1,5 +1,6 @@
 package dev.assay.scanners.artifact.remote;
 
+import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.finding.AuthWeakness;
 
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,4 @@
-package dev.assay.scanners.artifact.remote;
-
-import dev.assay.scanners.coordinates.Purl;
+package dev.assay.scanners.coordinates;
 
 import org.jspecify.annotations.Nullable;
 
@@ -105,11 +103,11 @@ public record RemoteEndpoint(URI uri) {
     }
 
     /** An address on the same host, by its path. */
-    URI at(String path) {
+    public URI at(String path) {
         return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path);
     }
 
-    boolean isHttps() {
+    public boolean isHttps() {
         return uri.getScheme().equals("https");
     }
 

@@ -1,9 +1,7 @@
-package dev.assay.scanners.artifact.remote;
+package dev.assay.scanners.coordinates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.assay.scanners.coordinates.Purl;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

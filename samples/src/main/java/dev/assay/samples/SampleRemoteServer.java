@@ -1,12 +1,9 @@
-package dev.assay.scanners.artifact.remote;
+package dev.assay.samples;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,28 +14,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLContext;
 
 /**
- * A double of a remote MCP server with its authorization server, which can be wrong in each of the
- * ways that a probe tells. It is our own, since no kept server can be had that is wrong on purpose.
+ * A remote MCP server with its authorization server, on loopback. It can be wrong in each of the
+ * ways that a probe tells, which no server that can be had is on purpose; of the protocol it speaks
+ * as much as it takes to be listed.
  */
-final class SomeRemoteServer implements AutoCloseable {
+public final class SampleRemoteServer implements AutoCloseable {
 
-    static final String TOKEN = "right-token";
+    public static final String TOKEN = "right-token";
+
+    private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*(\"[^\"]*\"|\\d+)");
+    private static final Pattern METHOD = Pattern.compile("\"method\"\\s*:\\s*\"([^\"]*)\"");
 
     private final HttpServer http;
     private final String scheme;
     private final Map<String, String> documents = new HashMap<>();
-    final List<String> asked = new CopyOnWriteArrayList<>();
-    boolean open;
-    boolean checksOrigin = true;
-    boolean laxRedirects;
-    boolean registers = true;
-    String tools = "[]";
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile boolean open;
+    private volatile boolean checksOrigin = true;
+    private volatile boolean laxRedirects;
+    private volatile boolean registers = true;
+    private volatile String tools = "[]";
 
-    private SomeRemoteServer(HttpServer http, String scheme) {
+    private SampleRemoteServer(HttpServer http, String scheme) {
         this.http = http;
         this.scheme = scheme;
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -46,36 +48,69 @@ final class SomeRemoteServer implements AutoCloseable {
         http.start();
     }
 
-    static SomeRemoteServer start() throws IOException {
-        return new SomeRemoteServer(HttpServer.create(loopback(), 0), "http");
+    public static SampleRemoteServer start() throws IOException {
+        return new SampleRemoteServer(HttpServer.create(loopback(), 0), "http");
     }
 
-    static SomeRemoteServer start(SSLContext tls) throws IOException {
+    public static SampleRemoteServer start(SSLContext tls) throws IOException {
         var https = HttpsServer.create(loopback(), 0);
         https.setHttpsConfigurator(new HttpsConfigurator(tls));
-        return new SomeRemoteServer(https, "https");
+        return new SampleRemoteServer(https, "https");
     }
 
     private static InetSocketAddress loopback() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
-    String origin() {
+    public String origin() {
         return scheme + "://127.0.0.1:" + http.getAddress().getPort();
     }
 
-    RemoteEndpoint endpoint() {
-        return RemoteEndpoint.parse(origin() + "/mcp");
+    /** Where it is. */
+    public String address() {
+        return origin() + "/mcp";
+    }
+
+    /** Lets everybody in, or those who have {@link #TOKEN} alone. */
+    public SampleRemoteServer open(boolean everybody) {
+        open = everybody;
+        return this;
+    }
+
+    /** Offers these tools, as {@code tools/list} has them. */
+    public SampleRemoteServer offering(String... definitions) {
+        tools = "[" + String.join(",", definitions) + "]";
+        return this;
+    }
+
+    /** What it was asked, as method and path, in order. */
+    public List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    public SampleRemoteServer checkingOrigins(boolean checking) {
+        checksOrigin = checking;
+        return this;
+    }
+
+    public SampleRemoteServer redirectingAnywhere() {
+        laxRedirects = true;
+        return this;
+    }
+
+    public SampleRemoteServer registering(boolean anybody) {
+        registers = anybody;
+        return this;
     }
 
     /** Publishes a document, in which {@code ORIGIN} is its own address. */
-    SomeRemoteServer publishing(String path, String json) {
+    public SampleRemoteServer publishing(String path, String json) {
         documents.put(path, json.replace("ORIGIN", origin()));
         return this;
     }
 
     /** Publishes what a server that is right does. */
-    SomeRemoteServer inOrder() {
+    public SampleRemoteServer inOrder() {
         return publishing(
                         "/.well-known/oauth-protected-resource/mcp",
                         """
@@ -146,17 +181,18 @@ final class SomeRemoteServer implements AutoCloseable {
             exchange.sendResponseHeaders(405, -1);
             return;
         }
-        var request = JsonMapper.shared().readTree(body);
-        if (!request.has("id")) {
+        var id = ID.matcher(body);
+        if (!id.find()) {
             exchange.sendResponseHeaders(202, -1);
             return;
         }
-        send(exchange, 200, result(request));
+        send(exchange, 200, result(id.group(1), body));
     }
 
-    private String result(JsonNode request) {
+    private String result(String id, String body) {
+        var method = METHOD.matcher(body);
         var result =
-                switch (request.path("method").stringValue()) {
+                switch (method.find() ? method.group(1) : "") {
                     case "initialize" ->
                             """
                             {"protocolVersion": "2025-11-25", "capabilities": {"tools": {}},
@@ -165,8 +201,7 @@ final class SomeRemoteServer implements AutoCloseable {
                     case "tools/list" -> "{\"tools\": " + tools + "}";
                     default -> "{}";
                 };
-        return "{\"jsonrpc\": \"2.0\", \"id\": %s, \"result\": %s}"
-                .formatted(request.path("id"), result);
+        return "{\"jsonrpc\": \"2.0\", \"id\": " + id + ", \"result\": " + result + "}";
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
