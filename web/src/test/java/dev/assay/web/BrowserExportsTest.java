@@ -27,17 +27,20 @@ class BrowserExportsTest {
         page.navigate(address() + "/exports");
         held(page, "40-exports");
 
+        // Other tests approve in the same installation what these formats cannot say.
         form(page.locator("#docker-catalogue")).getByLabel("Image").fill("node:22");
+        page.locator("#docker-catalogue-leave-out").selectOption("unsayable");
         submit(page.locator("#docker-catalogue"));
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Nothing was written");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("names no image by its digest");
         assertThat(page.locator("#docker-catalogue-image")).hasValue("node:22");
         held(page, "41-export-refused");
 
-        // What other tests approved in the same installation is more than some formats can say.
-        form(page.locator("#approved-releases"));
-        var download = page.waitForDownload(() -> submit(page.locator("#approved-releases")));
-        assertThat(download.suggestedFilename()).endsWith("approved-releases.jsonl");
-        assertThat(Files.readString(download.path())).doesNotContain("Nothing was written");
+        form(page.locator("#squid"));
+        page.locator("#squid-together").selectOption("yes");
+        page.locator("#squid-leave-out").selectOption("unsayable");
+        var download = page.waitForDownload(() -> submit(page.locator("#squid")));
+        assertThat(download.suggestedFilename()).isEqualTo("assay-squid.conf");
+        assertThat(Files.readString(download.path())).endsWith("http_access deny all\n");
     }
 
     private static Locator form(Locator format) {
