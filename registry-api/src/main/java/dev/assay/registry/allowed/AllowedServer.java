@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.assay.inventory.release.Stage;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.coordinates.Sha256;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A release that may run.
@@ -53,6 +55,18 @@ public record AllowedServer(
     @JsonIgnore
     public String version() {
         return Purl.parse(purl).exactVersion();
+    }
+
+    /** Where it runs, of a server that nobody here starts. */
+    @JsonIgnore
+    public Optional<RemoteEndpoint> remote() {
+        return RemoteEndpoint.of(Purl.parse(purl));
+    }
+
+    /** Whether there is a command that starts it. */
+    @JsonIgnore
+    public boolean isStarted() {
+        return Purl.parse(purl).type().equals("npm");
     }
 
     /** How an MCP client starts exactly this release, from the gate alone. */

@@ -22,12 +22,30 @@ record Sayable(Target target, List<Aspect> elsewhere) {
     /** All that is in the way. */
     List<Objection> objections(AllowedServer server) {
         var objections = new ArrayList<Objection>();
+        start(server, objections);
         hosts(server, objections);
         tools(server, objections);
         if (objections.isEmpty()) {
             objections.addAll(target.objections(server));
         }
         return objections;
+    }
+
+    /** A firewall does not care how a server is started. */
+    private void start(AllowedServer server, List<Objection> objections) {
+        if (target.info().group() == ExportGroup.EGRESS || server.isStarted()) {
+            return;
+        }
+        var remote = server.remote().isPresent();
+        if (!remote || !target.saysRemote()) {
+            objections.add(
+                    Objection.server(
+                            (remote ? "it runs elsewhere" : "no command starts it")
+                                    + ", and "
+                                    + target.info().title()
+                                    + " is given commands",
+                            NARROWER));
+        }
     }
 
     private void hosts(AllowedServer server, List<Objection> objections) {

@@ -17,6 +17,11 @@ public interface Target {
 
     TargetInfo info();
 
+    /** Whether it can say where a server runs that nobody starts. */
+    default boolean saysRemote() {
+        return false;
+    }
+
     /** What it cannot say of a server, beside the aspects that it does not know at all. */
     default List<Objection> objections(AllowedServer server) {
         return List.of();

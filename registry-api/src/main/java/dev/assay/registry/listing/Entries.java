@@ -50,6 +50,7 @@ final class Entries {
                 Objects.requireNonNull(release.snapshotSha256(), "approved without a snapshot")
                         .hex(),
                 purl.type() + "/~/" + release.id() + "/",
+                manifest.transport(),
                 destinations(
                         declaration(release), facts.map(KnownFacts.Known::hosts).orElse(List.of())),
                 tools(release));

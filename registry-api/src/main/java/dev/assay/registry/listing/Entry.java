@@ -10,6 +10,7 @@ import java.util.List;
  * @param claimedName the name that the package gives itself, verified or not; null for none
  * @param deprecated what upstream says against using it, null for nothing
  * @param gatePath where the gate serves its closure, below the gate's address
+ * @param transport how a remote server is spoken to; null for a package
  */
 record Entry(
         String title,
@@ -23,6 +24,7 @@ record Entry(
         String integrity,
         String snapshotSha256,
         String gatePath,
+        @Nullable String transport,
         List<Destination> destinations,
         List<Tool> tools) {
 

@@ -8,6 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,6 +39,12 @@ final class PackageManifest {
     String description(String otherwise) {
         var said = line(manifest.path("description").asString(""));
         return said.isEmpty() ? line(otherwise) : said;
+    }
+
+    /** As a probe of a remote server found it. */
+    @Nullable String transport() {
+        var said = manifest.path("transport").asString("");
+        return List.of("streamable-http", "sse").contains(said) ? said : null;
     }
 
     @Nullable String deprecated() {

@@ -30,7 +30,8 @@ record ServerDocument(Server server, @JsonProperty("_meta") Meta meta) {
             String version,
             Entry.@Nullable Repository repository,
             @Nullable String websiteUrl,
-            List<Package> packages) {}
+            @Nullable List<Package> packages,
+            @Nullable List<Remote> remotes) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Package(
@@ -42,6 +43,9 @@ record ServerDocument(Server server, @JsonProperty("_meta") Meta meta) {
             String runtimeHint,
             List<Argument> runtimeArguments,
             Transport transport) {}
+
+    /** A server that is not fetched and runs elsewhere. */
+    record Remote(String type, String url) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Argument(String type, @Nullable String name, @Nullable String value) {

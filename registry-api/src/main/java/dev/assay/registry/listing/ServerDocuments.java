@@ -7,8 +7,11 @@ import dev.assay.registry.listing.ServerDocument.Argument;
 import dev.assay.registry.listing.ServerDocument.Meta;
 import dev.assay.registry.listing.ServerDocument.Official;
 import dev.assay.registry.listing.ServerDocument.Package;
+import dev.assay.registry.listing.ServerDocument.Remote;
 import dev.assay.registry.listing.ServerDocument.Server;
 import dev.assay.registry.listing.ServerDocument.Transport;
+import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.RemoteEndpoint;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +30,7 @@ record ServerDocuments(String gate, String main) {
 
     ServerDocument of(ListedVersion listed) {
         var entry = JSON.readValue(listed.document(), Entry.class);
+        var remote = RemoteEndpoint.of(Purl.parse(entry.purl()));
         return new ServerDocument(
                 new Server(
                         ServerDocument.SCHEMA,
@@ -36,7 +40,8 @@ record ServerDocuments(String gate, String main) {
                         listed.version(),
                         entry.repository(),
                         entry.websiteUrl(),
-                        List.of(npm(listed, entry))),
+                        remote.isPresent() ? null : List.of(npm(listed, entry)),
+                        remote.map(each -> List.of(remote(each, entry))).orElse(null)),
                 new Meta(official(listed, entry), approval(listed, entry)));
     }
 
@@ -52,6 +57,12 @@ record ServerDocuments(String gate, String main) {
                 "npx",
                 List.of(Argument.positional("-y"), Argument.named("--registry", registry)),
                 new Transport("stdio"));
+    }
+
+    /** It is what was probed; nothing stands between it and a client but the client's list. */
+    private static Remote remote(RemoteEndpoint endpoint, Entry entry) {
+        var transport = entry.transport();
+        return new Remote(transport == null ? "streamable-http" : transport, endpoint.toString());
     }
 
     private Official official(ListedVersion listed, Entry entry) {

@@ -16,6 +16,7 @@ final class BuiltInPolicy {
                     "findings.yaml",
                     "record.yaml",
                     "flaws.yaml",
+                    "remote.yaml",
                     "request.yaml",
                     "scopes.yaml",
                     "source.yaml",

@@ -21,6 +21,7 @@ import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicySettings;
 import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.workflow.Deeds;
+import dev.assay.registry.workflow.PresentStates;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.registry.workflow.VettingQueue;
@@ -238,6 +239,11 @@ class VettingConfiguration {
             new AbandonedWork(jdbc).release();
         }
         return new VettingTask(pipeline, desk, deeds, settings, clock).task();
+    }
+
+    @Bean
+    PresentStates presentStates(Upstreams upstreams, ReleaseStore releases) {
+        return new UpstreamStates(upstreams, releases);
     }
 
     @Bean

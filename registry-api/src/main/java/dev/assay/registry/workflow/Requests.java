@@ -18,7 +18,9 @@ import dev.assay.registry.workflow.RequestOutcome.Joined;
 import dev.assay.registry.workflow.RequestOutcome.Problem;
 import dev.assay.registry.workflow.RequestOutcome.Refused;
 import dev.assay.registry.workflow.RequestOutcome.Widened;
+import dev.assay.scanners.coordinates.Purl;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 import java.time.Clock;
@@ -34,17 +36,39 @@ final class Requests {
 
     private final Records records;
     private final VettingQueue queue;
+    private final PresentStates states;
     private final Deeds deeds;
     private final Clock clock;
 
-    Requests(Records records, VettingQueue queue, Deeds deeds, Clock clock) {
+    Requests(Records records, VettingQueue queue, PresentStates states, Deeds deeds, Clock clock) {
         this.records = records;
         this.queue = queue;
+        this.states = states;
         this.deeds = deeds;
         this.clock = clock;
     }
 
     RequestOutcome request(Account requester, RequestForm form) {
+        return switch (state(form.purl().strip())) {
+            case PresentStates.Outcome.Named(var release) ->
+                    take(requester, form.of(release.toString()));
+            case PresentStates.Outcome.Unknown(var reason) ->
+                    new Refused(List.of(new Problem("purl", reason)));
+            case null -> take(requester, form);
+        };
+    }
+
+    /** What a form means that names no version; null where it names one, or nothing at all. */
+    private PresentStates.@Nullable Outcome state(String written) {
+        try {
+            var named = Purl.parse(written);
+            return named.version() == null ? states.of(named) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private RequestOutcome take(Account requester, RequestForm form) {
         var check = new RequestCheck(requester, form);
         if (!check.problems().isEmpty()) {
             return new Refused(check.problems());

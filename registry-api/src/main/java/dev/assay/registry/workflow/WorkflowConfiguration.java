@@ -90,11 +90,12 @@ class WorkflowConfiguration {
             Objections objections,
             Waived waived,
             VettingQueue queue,
+            PresentStates states,
             ReviewSettings settings,
             Deeds deeds,
             Clock clock) {
         return new Workflow(
-                new Requests(records, queue, deeds, clock),
+                new Requests(records, queue, states, deeds, clock),
                 new Edits(records, queue, deeds, clock),
                 new Reviews(records, objections, waived, settings, deeds, clock),
                 new Standing(records, waived, queue, deeds, clock));

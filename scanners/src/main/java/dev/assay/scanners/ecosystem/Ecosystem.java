@@ -33,6 +33,14 @@ public interface Ecosystem {
     Optional<ReleaseVersion> version(String text);
 
     /**
+     * Whether publishers give versions. Where they do not, there is one state at a time, and {@link
+     * Upstream#versions} tells how it is named.
+     */
+    default boolean isVersioned() {
+        return true;
+    }
+
+    /**
      * Whether two versions name the same thing: of what has no versions of its own, the same state
      * seen twice.
      */

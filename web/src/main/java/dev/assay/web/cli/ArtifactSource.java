@@ -7,6 +7,7 @@ import dev.assay.scanners.ecosystem.LookupOutcome;
 import dev.assay.scanners.ecosystem.OfferedRelease;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.ecosystem.VersionsOutcome;
 import dev.assay.scanners.ecosystem.known.Ecosystems;
 import dev.assay.scanners.publisher.Publishing;
 
@@ -54,9 +55,29 @@ final class ArtifactSource {
                             + " is not on this machine, and --offline forbids to fetch it; name a"
                             + " .tgz file or a folder, or leave --offline out");
         }
-        terminal.progress("asking the registry for " + purl.packageName() + " …");
-        var release = find(upstream, purl);
-        return file(upstream, purl, release::fetch, release.manifest());
+        terminal.progress("asking " + upstream.name() + " for " + purl.packageName() + " …");
+        var named = upstream.ecosystem().isVersioned() ? purl : present(upstream, purl);
+        var release = find(upstream, named);
+        return file(upstream, named, release::fetch, release.manifest());
+    }
+
+    /** The state that something without versions is in now. */
+    private static Purl present(Upstream upstream, Purl purl)
+            throws IncompleteException, InterruptedException {
+        if (purl.version() != null) {
+            return purl;
+        }
+        return switch (upstream.versions(purl, null)) {
+            case VersionsOutcome.Found(var versions) ->
+                    purl.withVersion(versions.all().iterator().next());
+            case VersionsOutcome.NotFound(var reason) -> throw new IncompleteException(reason);
+            case VersionsOutcome.Malformed(var reason) -> throw new IncompleteException(reason);
+            case VersionsOutcome.NotConfigured(var reason) -> throw new IncompleteException(reason);
+            case VersionsOutcome.Unavailable(var reason, _) ->
+                    throw new IncompleteException(reason);
+            case VersionsOutcome.NotModified() ->
+                    throw new IllegalStateException("nothing was asked to be revalidated");
+        };
     }
 
     /** The upstream that has packages like this. */
@@ -71,7 +92,11 @@ final class ArtifactSource {
      * where its ecosystem says nothing of that.
      */
     @Nullable Publishing publishing(Purl purl) throws InterruptedException {
-        var version = purl.exactVersion();
+        var version = purl.version();
+        if (version == null) {
+            // What has no versions has no publisher who gave one.
+            return null;
+        }
         try {
             var release = find(upstream(purl), purl);
             var bytes = release.promised();

@@ -20,7 +20,9 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "OLD",
-            description = "a package URL, npm:@scope/name@1.2.3, a .tgz file or an unpacked folder")
+            description =
+                    "a package URL, npm:@scope/name@1.2.3, a .tgz file, an unpacked folder or the"
+                            + " https address of a remote server")
     private String old = "";
 
     @Parameters(index = "1", paramLabel = "NEW", description = "the same for the newer version")

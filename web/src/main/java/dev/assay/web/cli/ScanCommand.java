@@ -19,7 +19,9 @@ final class ScanCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "ARTIFACT",
-            description = "a package URL, npm:@scope/name@1.2.3, a .tgz file or an unpacked folder")
+            description =
+                    "a package URL, npm:@scope/name@1.2.3, a .tgz file, an unpacked folder or the"
+                            + " https address of a remote server")
     private String artifact = "";
 
     @Mixin private ReportOptions report = new ReportOptions();

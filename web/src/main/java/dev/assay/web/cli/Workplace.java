@@ -5,6 +5,8 @@ import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
 import dev.assay.scanners.artifact.npm.VersionManifest;
+import dev.assay.scanners.artifact.remote.ProbeSettings;
+import dev.assay.scanners.artifact.remote.RemoteUpstream;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.closure.LockedPackage;
@@ -43,6 +45,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Workplace implements AutoCloseable {
 
+    /** Whoever types a command chooses what is asked, and what with. */
+    private static final ProbeSettings PROBING =
+            ProbeSettings.DEFAULT
+                    .withPrivateAddresses(
+                            "true".equals(setting("assay.upstream.remote.private-addresses")))
+                    .withRegistering("true".equals(setting("assay.upstream.remote.register")))
+                    .withToken(setting("assay.upstream.remote.token"));
+
     private final Terminal terminal;
     private final Path folder;
     private final NpmRegistry registry;
@@ -73,7 +83,11 @@ final class Workplace implements AutoCloseable {
         var publishing = new NpmPublishing(registry, trust.check(), Clock.systemUTC());
         this.source =
                 new ArtifactSource(
-                        new Upstreams(List.of(new NpmUpstream(registry, publishing))),
+                        new Upstreams(
+                                List.of(
+                                        new NpmUpstream(registry, publishing),
+                                        new RemoteUpstream(
+                                                endpoint -> PROBING, Clock.systemUTC()))),
                         offline,
                         folder,
                         terminal);

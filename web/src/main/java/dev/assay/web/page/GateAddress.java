@@ -3,6 +3,7 @@ package dev.assay.web.page;
 import dev.assay.inventory.release.Release;
 import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.RemoteEndpoint;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -26,12 +27,16 @@ final class GateAddress {
         return environment.getProperty("gate.contact", "your security reviewers");
     }
 
-    /** The command that runs exactly this release's closure. */
+    /**
+     * The command that runs exactly this release's closure; of what runs elsewhere its address, and
+     * of what no command runs that of its closure at the gate.
+     */
     String command(HttpServletRequest request, Release release) {
-        return "npx --registry="
-                + ShellWord.of(addresses.closure(request, release.purl(), release.id()))
-                + " "
-                + ShellWord.of(named(release.purl()));
+        var purl = release.purl();
+        var closure = addresses.closure(request, purl, release.id());
+        return purl.type().equals("npm")
+                ? "npx --registry=" + ShellWord.of(closure) + " " + ShellWord.of(named(purl))
+                : RemoteEndpoint.of(purl).map(RemoteEndpoint::toString).orElse(closure);
     }
 
     private static String named(Purl purl) {

@@ -32,6 +32,11 @@ final class ClaudeManagedMcp implements Target {
     }
 
     @Override
+    public boolean saysRemote() {
+        return true;
+    }
+
+    @Override
     public void write(Allowed allowed, ExportRequest request, Writer out) throws IOException {
         var newest = Newest.of(allowed);
         try (var json = JsonText.to(out)) {
@@ -40,6 +45,14 @@ final class ClaudeManagedMcp implements Target {
             allowed.each(
                     server -> {
                         if (!newest.contains(server.release())) {
+                            return;
+                        }
+                        var remote = server.remote();
+                        if (remote.isPresent()) {
+                            json.writeObjectPropertyStart(server.handle());
+                            json.writeStringProperty("type", "http");
+                            json.writeStringProperty("url", remote.get().toString());
+                            json.writeEndObject();
                             return;
                         }
                         var command = server.command();

@@ -30,6 +30,11 @@ final class ClaudeSettings implements Target {
     }
 
     @Override
+    public boolean saysRemote() {
+        return true;
+    }
+
+    @Override
     public void write(Allowed allowed, ExportRequest request, Writer out) throws IOException {
         CommandLists.write(allowed, List.of("allowManagedMcpServersOnly"), out);
     }

@@ -8,8 +8,9 @@ import java.io.Writer;
 import java.util.List;
 
 /**
- * The settings that GitHub Copilot and Claude Code share. An entry is a whole command line; an
- * empty list allows nothing, so it is written even where nothing is approved.
+ * The settings that GitHub Copilot and Claude Code share. An entry is a whole command line, or the
+ * whole address of a server that runs elsewhere; an empty list allows nothing, so it is written
+ * even where nothing is approved.
  */
 final class CommandLists {
 
@@ -28,9 +29,14 @@ final class CommandLists {
             allowed.each(
                     server -> {
                         json.writeStartObject();
-                        json.writeArrayPropertyStart("serverCommand");
-                        server.command().forEach(json::writeString);
-                        json.writeEndArray();
+                        var remote = server.remote();
+                        if (remote.isPresent()) {
+                            json.writeStringProperty("serverUrl", remote.get().toString());
+                        } else {
+                            json.writeArrayPropertyStart("serverCommand");
+                            server.command().forEach(json::writeString);
+                            json.writeEndArray();
+                        }
                         json.writeEndObject();
                     });
             json.writeEndArray();

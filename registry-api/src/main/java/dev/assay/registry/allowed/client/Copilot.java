@@ -31,6 +31,11 @@ final class Copilot implements Target {
     }
 
     @Override
+    public boolean saysRemote() {
+        return true;
+    }
+
+    @Override
     public void write(Allowed allowed, ExportRequest request, Writer out) throws IOException {
         CommandLists.write(allowed, List.of(), out);
     }

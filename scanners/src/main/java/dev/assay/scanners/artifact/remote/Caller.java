@@ -111,7 +111,10 @@ final class Caller {
                         ? !host.equalsIgnoreCase("localhost")
                         : PublicAddresses.isPublic(literal);
         if (!privateAddresses && !outside) {
-            throw new IOException(host + " is not public");
+            throw new IOException(
+                    host
+                            + " is not public; assay.upstream.remote.private-addresses=true lets"
+                            + " private addresses be asked");
         }
     }
 

@@ -18,6 +18,7 @@ import dev.assay.scanners.ecosystem.VersionsOutcome;
 import dev.assay.scanners.ecosystem.remote.RemoteEcosystem;
 import dev.assay.scanners.ecosystem.remote.RemoteVersion;
 import dev.assay.scanners.publisher.Publishing;
+import dev.assay.scanners.remote.RemoteDocument;
 
 import org.jspecify.annotations.Nullable;
 
@@ -223,6 +224,14 @@ public final class RemoteUpstream implements Upstream {
         public String manifest() {
             var manifest = JsonMapper.shared().createObjectNode();
             manifest.put("endpoint", endpoint().toString());
+            RemoteDocument.parse(answer.document())
+                    .ifPresent(
+                            document -> {
+                                manifest.set("transport", document.json().path("transport"));
+                                manifest.set(
+                                        "description",
+                                        document.json().path("server").path("description"));
+                            });
             return manifest.toString();
         }
 

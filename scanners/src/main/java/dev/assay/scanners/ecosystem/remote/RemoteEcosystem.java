@@ -64,6 +64,11 @@ public final class RemoteEcosystem implements Ecosystem {
     }
 
     @Override
+    public boolean isVersioned() {
+        return false;
+    }
+
+    @Override
     public boolean isSame(String version, String other) {
         var one = RemoteVersion.parse(version);
         return one.isPresent() && RemoteVersion.parse(other).filter(one.get()::isSame).isPresent();
