@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Which methods of the package call which, and which of them act on the outside. */
 final class Graph {
@@ -51,11 +52,18 @@ final class Graph {
     private final Map<Method, List<Edge>> calls = new HashMap<>();
     private final Set<Method> acting = new HashSet<>();
 
-    Graph(Classes classes) {
+    /**
+     * @param broken is told of a class whose code cannot be read after all
+     */
+    Graph(Classes classes, BiConsumer<Cls, RuntimeException> broken) {
         var callers = new HashMap<Method, List<Method>>();
         for (var cls : classes.all()) {
             for (var method : cls.methods().values()) {
-                read(method, classes, callers);
+                try {
+                    read(method, classes, callers);
+                } catch (RuntimeException e) {
+                    broken.accept(cls, e);
+                }
             }
         }
         spread(callers);

@@ -55,7 +55,7 @@ public final class JvmAnalyser {
             this.files = files;
             this.report = new Report(tree.purl().toString());
             this.classes = new Classes(files.classes());
-            this.graph = new Graph(classes);
+            this.graph = new Graph(classes, this::broken);
             this.facts = new Facts(classes, report);
             this.budget = new Budget(limits.steps());
             this.tools = new ToolFacts(report);
@@ -71,8 +71,9 @@ public final class JvmAnalyser {
         CodeAnalysis all() {
             var functions = prints();
             for (var cls : classes.all()) {
-                tools.look(cls);
+                guarded(cls, () -> tools.look(cls));
             }
+            var tls = new TlsFacts(classes, report);
             // First what is kept in fields, so that methods that read them know it.
             for (var cls : classes.all()) {
                 cls.methods().values().stream()
@@ -80,7 +81,7 @@ public final class JvmAnalyser {
                         .forEach(method -> follow(method, false));
             }
             for (var cls : classes.all()) {
-                new TlsFacts(classes, report).look(cls);
+                guarded(cls, () -> tls.look(cls));
                 cls.methods().values().forEach(this::look);
             }
             if (budget.isSpent()) {
@@ -172,6 +173,19 @@ public final class JvmAnalyser {
             }
         }
 
+        private void broken(Cls cls, Throwable e) {
+            files.missed(cls, size(cls), "cannot be read to its end: " + e.getMessage());
+        }
+
+        private void guarded(Cls cls, Runnable look) {
+            try {
+                look.run();
+            } catch (RuntimeException | StackOverflowError e) {
+                // Whatever the parser throws of bytes that it reads late.
+                broken(cls, e);
+            }
+        }
+
         private long size(Cls cls) {
             return files.size(cls.file());
         }
@@ -180,26 +194,29 @@ public final class JvmAnalyser {
             var prints = new Prints(classes);
             var functions = new ArrayList<FunctionPrint>();
             for (var cls : classes.all()) {
-                var index = 0;
-                for (var method : cls.methods().values()) {
-                    index++;
-                    if (method.code() == null) {
-                        continue;
-                    }
-                    if (functions.size() >= limits.prints()) {
-                        files.missed(
-                                cls,
-                                size(cls),
-                                "the package has more than " + limits.prints() + " methods");
-                        break;
-                    }
-                    functions.add(prints.of(method, index));
-                }
+                guarded(cls, () -> prints(cls, prints, functions));
             }
             functions.sort(
                     Comparator.comparing(FunctionPrint::file)
                             .thenComparingInt(FunctionPrint::start));
             return functions;
+        }
+
+        private void prints(Cls cls, Prints prints, List<FunctionPrint> functions) {
+            var listing = Listing.of(cls);
+            for (var method : cls.methods().values()) {
+                if (method.code() == null) {
+                    continue;
+                }
+                if (functions.size() >= limits.prints()) {
+                    files.missed(
+                            cls,
+                            size(cls),
+                            "the package has more than " + limits.prints() + " methods");
+                    return;
+                }
+                functions.add(prints.of(method, listing.of(method)));
+            }
         }
 
         private List<CallPaths.Root> roots() {

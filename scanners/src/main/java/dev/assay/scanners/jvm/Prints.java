@@ -56,9 +56,9 @@ final class Prints {
     }
 
     /**
-     * @param index its number in its class, which stands for its place in the file
+     * @param place where it stands in the listing of its class
      */
-    FunctionPrint of(Method method, int index) {
+    FunctionPrint of(Method method, Listing.Span place) {
         var code = method.code();
         if (code == null) {
             throw new IllegalArgumentException(method.title() + " has no code");
@@ -90,8 +90,8 @@ final class Prints {
                 code.size(),
                 words.encode(),
                 method.owner().file(),
-                index,
-                index + 1,
+                place.start(),
+                place.end(),
                 first,
                 last,
                 name(method));

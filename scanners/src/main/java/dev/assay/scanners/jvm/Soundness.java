@@ -6,12 +6,21 @@ import java.lang.classfile.Instruction;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.NameAndTypeEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
+import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.IncrementInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.NewMultiArrayInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
 import java.lang.classfile.instruction.NewReferenceArrayInstruction;
+import java.lang.classfile.instruction.StoreInstruction;
+import java.lang.classfile.instruction.SwitchCase;
+import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -119,6 +128,20 @@ final class Soundness {
             case NewObjectInstruction made -> made.className().asInternalName();
             case NewReferenceArrayInstruction made -> made.componentType().asInternalName();
             case TypeCheckInstruction check -> check.type().asInternalName();
+            case BranchInstruction branch -> branch.target();
+            case TableSwitchInstruction table -> {
+                table.defaultTarget();
+                table.cases().forEach(SwitchCase::target);
+            }
+            case LookupSwitchInstruction lookup -> {
+                lookup.defaultTarget();
+                lookup.cases().forEach(SwitchCase::target);
+            }
+            case NewPrimitiveArrayInstruction made -> made.typeKind();
+            case NewMultiArrayInstruction made -> made.dimensions();
+            case LoadInstruction load -> load.slot();
+            case StoreInstruction store -> store.slot();
+            case IncrementInstruction increment -> increment.constant();
             default -> {}
         }
     }

