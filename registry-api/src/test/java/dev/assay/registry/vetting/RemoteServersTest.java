@@ -107,7 +107,9 @@ class RemoteServersTest {
             assertThat(rig.approve(release.id()))
                     .isInstanceOfSatisfying(
                             DecisionOutcome.Refused.class,
-                            refused -> assertThat(refused.reason()).contains("no-sign-in"));
+                            refused ->
+                                    assertThat(refused.reason())
+                                            .contains("asks nobody to sign in"));
         }
     }
 

@@ -331,6 +331,7 @@ class WorkflowTest {
                         "review.opened",
                         "release.vetted",
                         "release.approved",
+                        "attestation.issued",
                         "release.suspended",
                         "release.revoked");
     }

@@ -7,6 +7,7 @@ import dev.assay.scanners.artifact.ReadOutcome;
 import dev.assay.scanners.changes.CodeCutter;
 import dev.assay.scanners.changes.FileDifference;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.known.Ecosystems;
 import dev.assay.scanners.profile.Profile;
@@ -134,9 +135,13 @@ final class WorkerLoop {
     /** What no ecosystem knows is read by what its bytes are. */
     private ReadOutcome read(Path path, @Nullable Purl release) {
         var ecosystem =
-                release == null || Files.isDirectory(path)
+                Files.isDirectory(path)
                         ? Optional.<Ecosystem>empty()
-                        : Ecosystems.of(release.type());
+                        : release != null
+                                ? Ecosystems.of(release.type())
+                                : path.toString().endsWith(".json")
+                                        ? Ecosystems.of(RemoteEndpoint.TYPE)
+                                        : Optional.<Ecosystem>empty();
         return ecosystem.isPresent()
                 ? ecosystem.get().read(path, release, ArchiveLimits.DEFAULT, clock)
                 : new ArchiveReader(ArchiveLimits.DEFAULT, clock).read(path, release);

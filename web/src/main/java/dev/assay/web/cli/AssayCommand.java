@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ScanCommand.class,
             DiffCommand.class,
+            ProbeCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
             ExportCommand.class,

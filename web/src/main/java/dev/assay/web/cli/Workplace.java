@@ -45,14 +45,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Workplace implements AutoCloseable {
 
-    /** Whoever types a command chooses what is asked, and what with. */
-    private static final ProbeSettings PROBING =
-            ProbeSettings.DEFAULT
-                    .withPrivateAddresses(
-                            "true".equals(setting("assay.upstream.remote.private-addresses")))
-                    .withRegistering("true".equals(setting("assay.upstream.remote.register")))
-                    .withToken(setting("assay.upstream.remote.token"));
-
     private final Terminal terminal;
     private final Path folder;
     private final NpmRegistry registry;
@@ -87,7 +79,7 @@ final class Workplace implements AutoCloseable {
                                 List.of(
                                         new NpmUpstream(registry, publishing),
                                         new RemoteUpstream(
-                                                endpoint -> PROBING, Clock.systemUTC()))),
+                                                endpoint -> probing(), Clock.systemUTC()))),
                         offline,
                         folder,
                         terminal);
@@ -122,6 +114,15 @@ final class Workplace implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new UsageException("assay.upstream.npm.url: " + e.getMessage());
         }
+    }
+
+    /** Whoever types a command chooses what is asked, and what with. */
+    static ProbeSettings probing() {
+        return ProbeSettings.DEFAULT
+                .withPrivateAddresses(
+                        "true".equals(setting("assay.upstream.remote.private-addresses")))
+                .withRegistering("true".equals(setting("assay.upstream.remote.register")))
+                .withToken(setting("assay.upstream.remote.token"));
     }
 
     private static TrustMaterial trust() throws UsageException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.samples.SampleCatalog;
 import dev.assay.samples.SampleHistory;
 import dev.assay.samples.SamplePackage;
+import dev.assay.samples.SampleRemoteServer;
 import dev.assay.samples.SampleUpstream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,26 @@ class CommandLineTest {
                 .isEqualTo("pkg:npm/assay-sample-mail@1.0.16");
         assertThat(document.path("to").path("sha256").stringValue()).hasSize(64);
         assertThat(document.path("verdict").stringValue()).isEqualTo("block");
+    }
+
+    @Test
+    void comparesARemoteServerWithWhatItSaidBefore() throws Exception {
+        System.setProperty("assay.upstream.remote.private-addresses", "true");
+        try (var server = SampleRemoteServer.start().open(true)) {
+            var before = folder.resolve("before.json");
+            assertThat(run("probe", server.address(), "--output", before.toString()))
+                    .as(report() + error)
+                    .isZero();
+            server.offering("{\"name\": \"send_all\", \"inputSchema\": {\"type\": \"object\"}}");
+
+            run("diff", before.toString(), server.address(), "--fail-on", "none");
+
+            assertThat(report() + error).contains("New tool send_all").doesNotContain("sign in");
+            run("scan", server.address());
+            assertThat(report()).contains("asks nobody to sign in");
+        } finally {
+            System.clearProperty("assay.upstream.remote.private-addresses");
+        }
     }
 
     @Test
