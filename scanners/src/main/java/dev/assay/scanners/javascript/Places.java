@@ -20,6 +20,7 @@ final class Places {
                     Map.entry("g:__dirname", PACKAGE),
                     Map.entry("g:__filename", PACKAGE + "/file"),
                     Map.entry("g:process.execPath", "node"),
+                    Map.entry("m:py:sys.executable", "python"),
                     Map.entry("g:process.argv.0", "node"),
                     Map.entry("g:import.meta.url", PACKAGE + "/file"),
                     Map.entry("g:import.meta.filename", PACKAGE + "/file"),
