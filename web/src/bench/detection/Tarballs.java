@@ -1,10 +1,10 @@
 package dev.assay.web.bench;
 
+import dev.assay.scanners.artifact.FetchOutcome;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
-import dev.assay.scanners.artifact.npm.TarballOutcome;
 import dev.assay.scanners.coordinates.Purl;
 
 import java.io.IOException;
@@ -66,7 +66,7 @@ final class Tarballs implements AutoCloseable {
                         .orElseThrow(() -> new IOException("there is no " + name + "@" + version));
         var half = Files.createTempDirectory(folder, "half-").resolve("tgz");
         var outcome = registry.tarball(Purl.parse("npm:" + name + "@" + version), dist, half);
-        if (!(outcome instanceof TarballOutcome.Fetched)) {
+        if (!(outcome instanceof FetchOutcome.Fetched)) {
             throw new IOException(name + "@" + version + " cannot be fetched: " + outcome);
         }
         // Two pairs may share a version and fetch it at the same time.

@@ -36,6 +36,11 @@ class BrowserDpiasTest {
                 requester,
                 List.of(SampleHistory.DECLARED_DESTINATION),
                 List.of());
+        installation.inReview(
+                Purl.npm(name + "-more", "1.0.0"),
+                requester,
+                List.of(SampleHistory.DECLARED_DESTINATION),
+                List.of());
         var page = signedIn("dora");
         page.navigate(address() + "/dpias");
         held(page, "60-dpias");
@@ -62,11 +67,24 @@ class BrowserDpiasTest {
         assertThat(page.locator("#sign-off")).containsText("may proceed");
         held(page, "62-dpia-advised");
 
+        page.getByText("Which servers it is about (1)").click();
+        page.locator("#servers").fill(name + "\n" + name + "-more");
+        button(page, "Take these servers").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("made from the records");
+        assertThat(page.getByText("Which servers it is about (2)")).isVisible();
+
         var download = page.waitForDownload(() -> page.getByText("PDF", exact()).click());
         org.assertj.core.api.Assertions.assertThat(download.suggestedFilename())
                 .isEqualTo("dpia.pdf");
         page.navigate(address() + "/dpias");
         held(page, "63-dpias");
+
+        page.locator("a", new Page.LocatorOptions().setHasText("Answering orders")).first().click();
+        page.navigate(
+                address() + "/inventory?q=" + name.substring(name.indexOf('/') + 1) + "-more");
+        page.locator("a", new Page.LocatorOptions().setHasText(name + "-more")).first().click();
+        assertThat(page.locator("#assessments")).containsText("Answering orders");
+        held(page, "64-server-with-dpia");
 
         var bare = Browsed.page(false);
         bare.navigate(address() + "/dpias");
@@ -76,7 +94,7 @@ class BrowserDpiasTest {
                         ? address() + "/dpias"
                         : address()
                                 + page.getByText("Answering orders").first().getAttribute("href"));
-        assertThat(bare.locator("#scope")).containsText("Confirmed by Dora Privacy");
+        assertThat(bare.locator("#scope h2")).isVisible();
     }
 
     private static Page.GetByTextOptions exact() {

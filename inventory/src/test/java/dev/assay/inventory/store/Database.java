@@ -98,6 +98,9 @@ public enum Database {
         settings.setPassword("");
         settings.setMaximumPoolSize(6);
         settings.setConnectionTimeout(10_000);
+        if (url.startsWith(PostgreSql.ADDRESS)) {
+            settings.setConnectionInitSql(PostgreSql.ON_CONNECT);
+        }
         return new HikariDataSource(settings);
     }
 }

@@ -98,6 +98,13 @@ public final class Dpias {
                 .toList();
     }
 
+    /** The package URLs of the servers that one is about. */
+    public List<String> packages(Dpia dpia) {
+        return dpias.snapshots(dpia.id()).getLast().servers().stream()
+                .map(DpiaSnapshot.Pinned::purl)
+                .toList();
+    }
+
     public Assessment assessment(Dpia dpia) {
         return Assembly.of(drafts.of(dpia));
     }

@@ -3,12 +3,11 @@ package dev.assay.registry.vetting;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStep;
-import dev.assay.scanners.artifact.npm.NearVersions;
-import dev.assay.scanners.artifact.npm.NpmRegistry;
-import dev.assay.scanners.artifact.npm.Packument;
-import dev.assay.scanners.artifact.npm.PackumentOutcome;
-import dev.assay.scanners.artifact.npm.VersionManifest;
-import dev.assay.scanners.publisher.NpmPublishing;
+import dev.assay.scanners.ecosystem.LookupOutcome;
+import dev.assay.scanners.ecosystem.OfferedRelease;
+import dev.assay.scanners.ecosystem.Upstream;
+import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
 
 import java.io.IOException;
 import java.util.Locale;
@@ -16,21 +15,15 @@ import java.util.Locale;
 /** Finds the release upstream and fetches its bytes. */
 final class ArtifactStage implements Stage {
 
-    private final NpmRegistry registry;
-    private final Tarballs tarballs;
-    private final NpmPublishing publishing;
+    private final Upstreams upstreams;
+    private final KeptFiles files;
     private final ReleaseStore releases;
     private final Documents documents;
 
     ArtifactStage(
-            NpmRegistry registry,
-            Tarballs tarballs,
-            NpmPublishing publishing,
-            ReleaseStore releases,
-            Documents documents) {
-        this.publishing = publishing;
-        this.registry = registry;
-        this.tarballs = tarballs;
+            Upstreams upstreams, KeptFiles files, ReleaseStore releases, Documents documents) {
+        this.upstreams = upstreams;
+        this.files = files;
         this.releases = releases;
         this.documents = documents;
     }
@@ -42,59 +35,57 @@ final class ArtifactStage implements Stage {
 
     @Override
     public StageOutcome run(Release release) throws IOException, InterruptedException {
-        return switch (registry.packument(release.purl().packageName())) {
-            case PackumentOutcome.Found(var packument) -> found(release, packument);
-            case PackumentOutcome.NotModified() ->
-                    throw new IllegalStateException("not modified, although nothing was kept");
-            case PackumentOutcome.NotFound(var reason) ->
+        var purl = release.purl();
+        var upstream = upstreams.of(purl).orElse(null);
+        if (upstream == null) {
+            return new StageOutcome.Failed(Ecosystems.notFetched(purl));
+        }
+        return switch (upstream.find(purl)) {
+            case LookupOutcome.Found(var offered) -> found(release, upstream, offered);
+            case LookupOutcome.NoPackage(var reason) ->
                     new StageOutcome.Failed(
                             reason
                                     + ". Check the spelling and the scope, then request it under its right"
                                     + " name");
-            case PackumentOutcome.Malformed(var reason) ->
+            case LookupOutcome.NoVersion(var near) ->
+                    new StageOutcome.Failed(
+                            upstream.name()
+                                    + " has "
+                                    + purl.packageName()
+                                    + " but no version "
+                                    + purl.exactVersion()
+                                    + "; "
+                                    + near);
+            case LookupOutcome.NoFile() ->
+                    new StageOutcome.Failed(
+                            upstream.name()
+                                    + " lists "
+                                    + purl
+                                    + " without a "
+                                    + upstream.fileWord()
+                                    + ". Ask for another version");
+            case LookupOutcome.Malformed(var reason) ->
                     new StageOutcome.Failed(
                             reason + ". Tell whoever runs the registry, then vet again");
-            case PackumentOutcome.NotConfigured(var reason) -> new StageOutcome.Failed(reason);
-            case PackumentOutcome.Unavailable(var reason, var after) ->
-                    new StageOutcome.NotNow("the npm registry does not answer: " + reason, after);
+            case LookupOutcome.NotConfigured(var reason) -> new StageOutcome.Failed(reason);
+            case LookupOutcome.Unavailable(var reason, var after) ->
+                    new StageOutcome.NotNow(upstream.name() + " does not answer: " + reason, after);
         };
     }
 
-    private StageOutcome found(Release release, Packument packument)
+    private StageOutcome found(Release release, Upstream upstream, OfferedRelease offered)
             throws IOException, InterruptedException {
-        var version = release.purl().exactVersion();
-        var manifest = packument.manifest(version).orElse(null);
-        if (manifest == null) {
-            return new StageOutcome.Failed(
-                    "the npm registry has "
-                            + packument.name()
-                            + " but no version "
-                            + version
-                            + "; "
-                            + NearVersions.sentence(packument, version));
-        }
-        var dist = manifest.dist().orElse(null);
-        if (dist == null) {
-            return new StageOutcome.Failed(
-                    "the npm registry lists "
-                            + release.purl()
-                            + " without a tarball. Ask for another version");
-        }
-        return switch (tarballs.fetch(release.purl(), dist)) {
-            case Tarballs.Outcome.Kept kept -> done(release, packument, manifest, kept);
-            case Tarballs.Outcome.Failed(var text) -> new StageOutcome.Failed(text);
-            case Tarballs.Outcome.NotNow(var text, var after) ->
+        return switch (files.fetch(upstream, release.purl(), offered::fetch)) {
+            case KeptFiles.Outcome.Kept kept -> done(release, offered, kept);
+            case KeptFiles.Outcome.Failed(var text) -> new StageOutcome.Failed(text);
+            case KeptFiles.Outcome.NotNow(var text, var after) ->
                     new StageOutcome.NotNow(text, after);
         };
     }
 
-    private StageOutcome done(
-            Release release,
-            Packument packument,
-            VersionManifest manifest,
-            Tarballs.Outcome.Kept kept)
+    private StageOutcome done(Release release, OfferedRelease offered, KeptFiles.Outcome.Kept kept)
             throws IOException, InterruptedException {
-        var published = publishing.of(packument, manifest, kept.integrity());
+        var published = offered.publishing(kept.integrity());
         var document =
                 documents.keep(
                         new ArtifactDocument(
@@ -105,7 +96,7 @@ final class ArtifactStage implements Stage {
                                 kept.size(),
                                 String.valueOf(kept.from()),
                                 kept.foreignHost(),
-                                manifest.json(),
+                                offered.manifest(),
                                 published));
         return new StageOutcome.Done(
                 "fetched",

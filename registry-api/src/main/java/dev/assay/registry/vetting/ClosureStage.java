@@ -3,38 +3,35 @@ package dev.assay.registry.vetting;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.VettingStep;
-import dev.assay.scanners.artifact.npm.VersionManifest;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.closure.LockedPackage;
-import dev.assay.scanners.closure.npm.NpmClosureResolver;
-
-import tools.jackson.databind.json.JsonMapper;
+import dev.assay.scanners.ecosystem.Upstream;
+import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
 
 import java.io.IOException;
 import java.util.Objects;
 
-/** Resolves a release as npm would, locks what comes of it, and fetches every byte of it. */
+/** Resolves a release as its client would, locks what comes of it, and fetches every byte of it. */
 final class ClosureStage implements Stage {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private final NpmClosureResolver resolver;
-    private final Tarballs tarballs;
+    private final Upstreams upstreams;
+    private final KeptFiles files;
     private final ClosureStore closures;
     private final Documents documents;
     private final VettingProgress progress;
     private final int fetchesAtOnce;
 
     ClosureStage(
-            NpmClosureResolver resolver,
-            Tarballs tarballs,
+            Upstreams upstreams,
+            KeptFiles files,
             ClosureStore closures,
             Documents documents,
             VettingProgress progress,
             int fetchesAtOnce) {
-        this.resolver = resolver;
-        this.tarballs = tarballs;
+        this.upstreams = upstreams;
+        this.files = files;
         this.closures = closures;
         this.documents = documents;
         this.progress = progress;
@@ -48,9 +45,13 @@ final class ClosureStage implements Stage {
 
     @Override
     public StageOutcome run(Release release) throws IOException, InterruptedException {
+        var upstream = upstreams.of(release.purl()).orElse(null);
+        if (upstream == null) {
+            return new StageOutcome.Failed(Ecosystems.notFetched(release.purl()));
+        }
         progress.say(release.id(), name(), "resolving dependencies");
-        return switch (resolver.resolve(release.purl())) {
-            case ClosureOutcome.Resolved(var closure) -> resolved(release, closure);
+        return switch (upstream.resolve(release.purl(), files::keep)) {
+            case ClosureOutcome.Resolved(var closure) -> resolved(release, upstream, closure);
             case ClosureOutcome.Unresolvable(var reason) ->
                     new StageOutcome.Failed(
                             "the dependencies cannot be resolved: "
@@ -63,13 +64,14 @@ final class ClosureStage implements Stage {
                                     + ". Ask for a version, or a server, that needs fewer");
             case ClosureOutcome.UpstreamAway(var reason, var after) ->
                     new StageOutcome.NotNow(
-                            "the npm registry does not answer while dependencies are resolved: "
+                            upstream.name()
+                                    + " does not answer while dependencies are resolved: "
                                     + reason,
                             after);
         };
     }
 
-    private StageOutcome resolved(Release release, Closure closure)
+    private StageOutcome resolved(Release release, Upstream upstream, Closure closure)
             throws IOException, InterruptedException {
         var root = closure.packages().getFirst();
         if (!Objects.equals(root.integrity(), release.integrity())) {
@@ -92,7 +94,7 @@ final class ClosureStage implements Stage {
                                     release.id(),
                                     name(),
                                     count + " of " + packages.size() + " packages fetched"),
-                    this::kept);
+                    each -> kept(upstream, each));
         } catch (NotKeptException e) {
             return e.outcome;
         }
@@ -120,35 +122,26 @@ final class ClosureStage implements Stage {
         }
     }
 
-    private Tarballs.Outcome.Kept kept(LockedPackage each)
+    private KeptFiles.Outcome.Kept kept(Upstream upstream, LockedPackage each)
             throws IOException, InterruptedException {
-        return switch (fetch(each)) {
-            case Tarballs.Outcome.Kept kept -> kept;
-            case Tarballs.Outcome.Failed(var text) ->
+        return switch (fetch(upstream, each)) {
+            case KeptFiles.Outcome.Kept kept -> kept;
+            case KeptFiles.Outcome.Failed(var text) ->
                     throw new NotKeptException(text, new StageOutcome.Failed(text));
-            case Tarballs.Outcome.NotNow(var text, var after) ->
+            case KeptFiles.Outcome.NotNow(var text, var after) ->
                     throw new NotKeptException(text, new StageOutcome.NotNow(text, after));
         };
     }
 
-    private Tarballs.Outcome fetch(LockedPackage each) throws IOException, InterruptedException {
-        var kept = tarballs.kept(each.integrity());
+    private KeptFiles.Outcome fetch(Upstream upstream, LockedPackage each)
+            throws IOException, InterruptedException {
+        var kept = files.kept(each.integrity());
         if (kept.isPresent()) {
             return kept.get();
         }
         var purl = each.purl();
-        var manifest =
-                new VersionManifest(
-                        purl.packageName(),
-                        purl.exactVersion(),
-                        each.manifest(),
-                        JSON.readTree(each.manifest()));
-        var dist = manifest.dist().orElse(null);
-        if (dist == null) {
-            return new Tarballs.Outcome.Failed("the registry lists " + purl + " without a tarball");
-        }
-        var outcome = tarballs.fetch(purl, dist);
-        if (outcome instanceof Tarballs.Outcome.Kept fetched
+        var outcome = files.fetch(upstream, purl, target -> upstream.fetch(each, target));
+        if (outcome instanceof KeptFiles.Outcome.Kept fetched
                 && !fetched.integrity().equals(each.integrity())) {
             throw new IllegalStateException(
                     purl

@@ -18,6 +18,7 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Migrations;
+import dev.assay.inventory.store.PostgreSql;
 import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.workflow.Checkpoint;
@@ -57,6 +58,9 @@ class StorageConfiguration {
         var database =
                 properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
         database.setPoolName("assay");
+        if (database.getJdbcUrl().startsWith(PostgreSql.ADDRESS)) {
+            database.setConnectionInitSql(PostgreSql.ON_CONNECT);
+        }
         // By hand, since the pool takes no settings once the migrations have used it.
         Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(database));
         Migrations.apply(database);

@@ -24,10 +24,7 @@ import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.registry.workflow.VettingQueue;
-import dev.assay.scanners.artifact.npm.NpmRegistry;
-import dev.assay.scanners.closure.npm.ClosureLimits;
-import dev.assay.scanners.closure.npm.NpmClosureResolver;
-import dev.assay.scanners.publisher.NpmPublishing;
+import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.worker.ScanWorker;
 import dev.assay.scanners.worker.WorkerCommand;
 
@@ -135,7 +132,7 @@ class VettingConfiguration {
 
     @Bean
     Pipeline pipeline(
-            NpmRegistry registry,
+            Upstreams upstreams,
             BlobStore blobs,
             ReleaseStore releases,
             VettingStore vetting,
@@ -143,7 +140,6 @@ class VettingConfiguration {
             Profiles profiles,
             Comparison comparison,
             ChangesMaker changes,
-            NpmPublishing publishing,
             Publishings publishings,
             SnapshotStore snapshots,
             Documents documents,
@@ -157,13 +153,13 @@ class VettingConfiguration {
             ReviewFacts facts,
             ToolMatrix matrix,
             Flaws flaws) {
-        var tarballs = new Tarballs(registry, blobs, vetting, storage.unfinished());
+        var files = new KeptFiles(blobs, vetting, storage.unfinished());
         return new Pipeline(
                 List.of(
-                        new ArtifactStage(registry, tarballs, publishing, releases, documents),
+                        new ArtifactStage(upstreams, files, releases, documents),
                         new ClosureStage(
-                                new NpmClosureResolver(registry, ClosureLimits.DEFAULT),
-                                tarballs,
+                                upstreams,
+                                files,
                                 closures,
                                 documents,
                                 progress,

@@ -8,9 +8,7 @@ import dev.assay.inventory.task.NewTask;
 import dev.assay.inventory.task.TaskKind;
 import dev.assay.inventory.task.TaskStore;
 import dev.assay.registry.workflow.Deeds;
-import dev.assay.scanners.artifact.npm.Dist;
-import dev.assay.scanners.artifact.npm.Packument;
-import dev.assay.scanners.artifact.npm.VersionManifest;
+import dev.assay.scanners.ecosystem.OfferedVersions;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -42,13 +40,13 @@ final class UpstreamChanges {
     }
 
     /** Compares what upstream says now with what was approved. */
-    void compare(List<Release> approved, Packument packument) {
+    void compare(List<Release> approved, OfferedVersions offered) {
         for (var release : approved) {
-            var manifest = packument.manifest(release.purl().exactVersion()).orElse(null);
-            if (manifest == null) {
+            var offer = offered.find(release.purl().exactVersion()).orElse(null);
+            if (offer == null) {
                 gone(release);
             } else {
-                compare(release, manifest);
+                compare(release, offer);
             }
         }
     }
@@ -69,8 +67,8 @@ final class UpstreamChanges {
                 DAYS_FOR_A_HINT);
     }
 
-    private void compare(Release release, VersionManifest manifest) {
-        if (manifest.deprecated()) {
+    private void compare(Release release, OfferedVersions.Offer offer) {
+        if (offer.deprecated()) {
             tell(
                     release,
                     "deprecated",
@@ -84,7 +82,7 @@ final class UpstreamChanges {
                     DAYS_FOR_A_HINT);
         }
         var approved = release.integrity();
-        var promised = manifest.dist().flatMap(Dist::sha512).orElse(null);
+        var promised = offer.promised();
         if (approved != null && promised != null && !approved.equals(promised)) {
             var isNew =
                     tell(

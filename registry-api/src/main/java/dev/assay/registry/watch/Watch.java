@@ -6,11 +6,12 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.inventory.watch.WatchedPackage;
 import dev.assay.registry.workflow.Updates;
-import dev.assay.scanners.artifact.npm.NpmRegistry;
-import dev.assay.scanners.artifact.npm.Packument;
-import dev.assay.scanners.artifact.npm.PackumentOutcome;
-import dev.assay.scanners.coordinates.NpmVersion;
 import dev.assay.scanners.coordinates.Sha256;
+import dev.assay.scanners.ecosystem.Ecosystem;
+import dev.assay.scanners.ecosystem.OfferedVersions;
+import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.ecosystem.VersionsOutcome;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +42,7 @@ final class Watch {
                     ReleaseState.VETTING_FAILED,
                     ReleaseState.IN_REVIEW);
 
-    private final NpmRegistry registry;
+    private final Upstreams upstreams;
     private final WatchStore watched;
     private final ReleaseStore releases;
     private final Updates updates;
@@ -50,14 +51,14 @@ final class Watch {
     private final Clock clock;
 
     Watch(
-            NpmRegistry registry,
+            Upstreams upstreams,
             WatchStore watched,
             ReleaseStore releases,
             Updates updates,
             UpstreamChanges changes,
             WatchSettings settings,
             Clock clock) {
-        this.registry = registry;
+        this.upstreams = upstreams;
         this.watched = watched;
         this.releases = releases;
         this.updates = updates;
@@ -94,27 +95,32 @@ final class Watch {
                 known.stream().filter(each -> each.state() == ReleaseState.APPROVED).toList();
         var under = fingerprint(approved);
         var etag = under.equals(watching.seenUnder()) ? watching.etag() : null;
-        switch (registry.packument(watching.packagePurl().packageName(), etag)) {
-            case PackumentOutcome.Found(var packument) -> {
-                changes.compare(approved, packument);
-                var problem = openNewer(watching, known, approved, packument);
+        var upstream = upstreams.of(watching.packagePurl()).orElse(null);
+        if (upstream == null) {
+            failed(watching, Ecosystems.notFetched(watching.packagePurl()), null);
+            return;
+        }
+        switch (upstream.versions(watching.packagePurl(), etag)) {
+            case VersionsOutcome.Found(var offered) -> {
+                changes.compare(approved, offered);
+                var problem = openNewer(upstream.ecosystem(), watching, known, approved, offered);
                 // What was held back must be seen again, though upstream may say nothing new.
-                var seen = problem.isPresent() ? null : packument.etag();
+                var seen = problem.isPresent() ? null : offered.etag();
                 watched.answered(watching.packagePurl(), seen, under, problem.orElse(null), next());
             }
-            case PackumentOutcome.NotModified n ->
+            case VersionsOutcome.NotModified n ->
                     watched.answered(watching.packagePurl(), etag, under, null, next());
-            case PackumentOutcome.NotFound(var reason) -> {
+            case VersionsOutcome.NotFound(var reason) -> {
                 // Once may be a hiccup of a proxy in between.
                 if (watching.failures() > 0) {
                     approved.forEach(changes::gone);
                 }
                 failed(watching, reason, null);
             }
-            case PackumentOutcome.Unavailable(var reason, var retryAfter) ->
+            case VersionsOutcome.Unavailable(var reason, var retryAfter) ->
                     failed(watching, reason, retryAfter);
-            case PackumentOutcome.Malformed(var reason) -> failed(watching, reason, null);
-            case PackumentOutcome.NotConfigured(var reason) -> failed(watching, reason, null);
+            case VersionsOutcome.Malformed(var reason) -> failed(watching, reason, null);
+            case VersionsOutcome.NotConfigured(var reason) -> failed(watching, reason, null);
         }
     }
 
@@ -122,20 +128,24 @@ final class Watch {
      * @return why not everything was opened, where that is so
      */
     private Optional<String> openNewer(
+            Ecosystem ecosystem,
             WatchedPackage watching,
             List<Release> known,
             List<Release> approved,
-            Packument packument) {
+            OfferedVersions offered) {
         var versions =
                 known.stream().map(each -> each.purl().exactVersion()).collect(Collectors.toSet());
-        var base = newest(approved);
+        var base = newest(ecosystem, approved);
         if (base.isEmpty()) {
             return Optional.empty();
         }
         var waiting = known.stream().filter(each -> UNDECIDED.contains(each.state())).count();
         for (var version :
                 Newer.of(
-                        packument, List.of(base.get().purl().exactVersion()), versions::contains)) {
+                        ecosystem,
+                        offered,
+                        List.of(base.get().purl().exactVersion()),
+                        versions::contains)) {
             if (waiting >= settings.mostWaiting()) {
                 return Optional.of(
                         version
@@ -157,13 +167,14 @@ final class Watch {
         return Optional.empty();
     }
 
-    private static Optional<Release> newest(List<Release> approved) {
+    private static Optional<Release> newest(Ecosystem ecosystem, List<Release> approved) {
         return approved.stream()
-                .filter(each -> NpmVersion.parse(each.purl().exactVersion()).isPresent())
+                .filter(each -> ecosystem.version(each.purl().exactVersion()).isPresent())
                 .max(
                         Comparator.comparing(
                                 each ->
-                                        NpmVersion.parse(each.purl().exactVersion())
+                                        ecosystem
+                                                .version(each.purl().exactVersion())
                                                 .orElseThrow()));
     }
 

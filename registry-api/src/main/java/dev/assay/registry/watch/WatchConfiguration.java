@@ -11,7 +11,7 @@ import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.Updates;
-import dev.assay.scanners.artifact.npm.NpmRegistry;
+import dev.assay.scanners.ecosystem.Upstreams;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,7 +33,7 @@ class WatchConfiguration {
     @Bean
     @ConditionalOnBooleanProperty(name = "assay.watch.enabled", matchIfMissing = true)
     Task<Void> watchTask(
-            NpmRegistry registry,
+            Upstreams upstreams,
             WatchStore watched,
             ReleaseStore releases,
             Updates updates,
@@ -44,7 +44,7 @@ class WatchConfiguration {
             WatchSettings settings,
             Clock clock) {
         var changes = new UpstreamChanges(tasks, fetches, audit, deeds, clock);
-        var watch = new Watch(registry, watched, releases, updates, changes, settings, clock);
+        var watch = new Watch(upstreams, watched, releases, updates, changes, settings, clock);
         return Tasks.recurring("watch", FixedDelay.of(settings.tick()))
                 .execute((instance, context) -> watch.run());
     }

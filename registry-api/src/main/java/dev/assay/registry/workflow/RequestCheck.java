@@ -9,20 +9,15 @@ import dev.assay.inventory.review.Questions;
 import dev.assay.registry.scope.AskedScope;
 import dev.assay.registry.workflow.RequestOutcome.Problem;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Reads a form, and collects everything that is wrong with it. */
 final class RequestCheck {
-
-    /** Semantic Versioning 2.0.0, the form in which npm publishes versions. */
-    private static final Pattern EXACT_VERSION =
-            Pattern.compile(
-                    "(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?");
 
     private static final int MAX_DOMAINS = 200;
 
@@ -98,39 +93,20 @@ final class RequestCheck {
                 return problem("purl", String.valueOf(e.getMessage()));
             }
         }
-        if (!parsed.type().equals("npm")) {
-            return problem(
-                    "purl",
-                    "'"
-                            + written
-                            + "' is a "
-                            + parsed.type()
-                            + " package; this version of Assay vets npm packages, written npm:@scope/name@1.2.3");
+        var ecosystem = Ecosystems.of(parsed.type()).orElse(null);
+        if (ecosystem == null) {
+            return problem("purl", Ecosystems.notFetched(parsed));
         }
-        var version = parsed.version();
-        var example = "npm:" + parsed.packageName() + "@1.2.3";
-        if (version == null) {
+        if (parsed.version() == null) {
             return problem(
                     "purl",
                     "'"
                             + written
                             + "' names no version; a release is one exact version, write "
-                            + example);
+                            + ecosystem.example(parsed));
         }
-        if (!EXACT_VERSION.matcher(version).matches()) {
-            return problem(
-                    "purl",
-                    "'"
-                            + version
-                            + "' is "
-                            + (version.matches("[a-zA-Z][a-zA-Z0-9_-]*")
-                                            && !version.matches("[xXvV]\\d*")
-                                    ? "a dist-tag, which moves"
-                                    : "no exact version; a range names many releases")
-                            + "; write the version itself, as in "
-                            + example);
-        }
-        return parsed;
+        var flaw = ecosystem.flaw(parsed).orElse(null);
+        return flaw == null ? parsed : problem("purl", flaw);
     }
 
     /** A range has characters that a package URL cannot have, and deserves an answer of its own. */

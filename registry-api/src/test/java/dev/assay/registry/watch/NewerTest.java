@@ -3,12 +3,15 @@ package dev.assay.registry.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.scanners.artifact.npm.Packument;
+import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
+import dev.assay.scanners.ecosystem.npm.NpmVersions;
 
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 class NewerTest {
@@ -31,12 +34,20 @@ class NewerTest {
     @Test
     void passesOverWhatIsDeprecatedKnownOrNoVersion() throws Exception {
         assertThat(newer("1.0.0", "v1.0.9", "latest", "1.0.3!", "1.0.2")).containsExactly("1.0.2");
-        assertThat(Newer.of(packument("1.0.1", "1.0.2"), List.of("1.0.0"), "1.0.2"::equals))
-                .isEmpty();
+        assertThat(newer("1.0.2"::equals, "1.0.0", "1.0.1", "1.0.2")).isEmpty();
     }
 
     private static List<String> newer(String approved, String... offered) throws Exception {
-        return Newer.of(packument(offered), List.of(approved), version -> false);
+        return newer(version -> false, approved, offered);
+    }
+
+    private static List<String> newer(Predicate<String> isKnown, String approved, String... offered)
+            throws Exception {
+        return Newer.of(
+                new NpmEcosystem(),
+                new NpmVersions(packument(offered)),
+                List.of(approved),
+                isKnown);
     }
 
     /** A version with an exclamation mark is deprecated. */

@@ -8,14 +8,14 @@ import java.util.Objects;
 /**
  * One package of a closure, locked by integrity.
  *
- * @param path where the client puts it, for example {@code node_modules/a/node_modules/b}; empty
- *     for the release itself
+ * @param path its place in the closure, which it keeps when its version changes: where npm puts it,
+ *     for example {@code node_modules/a/node_modules/b}; empty for the release itself
  * @param purl name and exact version
  * @param integrity what its bytes must hash to
  * @param optional whether the closure works without it (another platform's binary, say); it is
  *     vetted and served all the same
- * @param manifest the version's own object in the upstream packument, as JSON, {@code dist}
- *     included
+ * @param manifest what the upstream says of it, as JSON; for npm the version's own object in the
+ *     packument, {@code dist} included
  */
 public record LockedPackage(
         String path, Purl purl, Integrity integrity, boolean optional, String manifest) {

@@ -192,12 +192,14 @@ record OsvAdvisory(
                         return Severity.LOW;
                     }
                     default -> {
-                        // Some sources grade by a vector alone, which is not evaluated here.
+                        // Other words say nothing that is agreed on.
                     }
                 }
             }
         }
-        return null;
+        return CvssGrade.of(affected.path("severity"))
+                .or(() -> CvssGrade.of(document.path("severity")))
+                .orElse(null);
     }
 
     private static List<String> texts(JsonNode array) {

@@ -1,16 +1,19 @@
 package dev.assay.scanners.worker;
 
 import dev.assay.scanners.artifact.ArchiveLimits;
-import dev.assay.scanners.artifact.FolderReader;
+import dev.assay.scanners.artifact.ArchiveReader;
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.artifact.ReadOutcome;
-import dev.assay.scanners.artifact.TarballReader;
 import dev.assay.scanners.changes.CodeCutter;
 import dev.assay.scanners.changes.FileDifference;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.Ecosystem;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.worker.ScanOutcome.NotScanned;
 import dev.assay.scanners.worker.ScanOutcome.Reason;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -24,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -120,14 +124,22 @@ final class WorkerLoop {
     private PackageTree read(WorkerProtocol.Scan order) {
         var path = Path.of(order.artifact());
         var release = order.purl() == null ? null : Purl.parse(order.purl());
-        var outcome =
-                Files.isDirectory(path)
-                        ? new FolderReader(ArchiveLimits.DEFAULT).read(path, release)
-                        : new TarballReader(ArchiveLimits.DEFAULT, clock).read(path, release);
+        var outcome = read(path, release);
         return switch (outcome) {
             case ReadOutcome.Read(var tree) -> tree;
             case ReadOutcome.Rejected(var reason) -> throw new RejectedException(reason);
         };
+    }
+
+    /** What no ecosystem knows is read by what its bytes are. */
+    private ReadOutcome read(Path path, @Nullable Purl release) {
+        var ecosystem =
+                release == null || Files.isDirectory(path)
+                        ? Optional.<Ecosystem>empty()
+                        : Ecosystems.of(release.type());
+        return ecosystem.isPresent()
+                ? ecosystem.get().read(path, release, ArchiveLimits.DEFAULT, clock)
+                : new ArchiveReader(ArchiveLimits.DEFAULT, clock).read(path, release);
     }
 
     /** The artifact is nothing that is read. */

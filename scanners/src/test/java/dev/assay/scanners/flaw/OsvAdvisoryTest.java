@@ -82,6 +82,35 @@ class OsvAdvisoryTest {
         assertThat(advisory.of(Purl.npm("it", "1.0.0")).orElseThrow().scored()).isFalse();
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            nullValues = "nobody",
+            value = {
+                "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H, CRITICAL",
+                "CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H, HIGH",
+                "CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N, MEDIUM",
+                "CVSS:3.1/AV:L/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N, LOW",
+                "AV:N/AC:L/Au:N/C:C/I:C/A:C, CRITICAL",
+                "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N, nobody",
+                "no vector, nobody"
+            })
+    void aVectorAloneIsGradedByTheScaleOfCvss(String vector, String grade) {
+        var flaw =
+                OsvAdvisory.of(
+                                JSON.readTree(
+                                        """
+                                        {"id": "X-1", "severity": [{"type": "CVSS_V3", "score": "%s"}],
+                                         "affected": [{"package": {"ecosystem": "npm", "name": "it"},
+                                           "versions": ["1.0.0"]}]}
+                                        """
+                                                .formatted(vector)))
+                        .getFirst()
+                        .of(Purl.npm("it", "1.0.0"))
+                        .orElseThrow();
+
+        assertThat(flaw.scored() ? flaw.severity().name() : null).isEqualTo(grade);
+    }
+
     @Test
     void whatIsNoAdvisoryIsRefused() {
         assertThatThrownBy(() -> OsvAdvisory.of(JSON.readTree("{}")))

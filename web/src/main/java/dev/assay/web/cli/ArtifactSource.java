@@ -1,18 +1,16 @@
 package dev.assay.web.cli;
 
-import dev.assay.scanners.artifact.npm.Dist;
-import dev.assay.scanners.artifact.npm.NearVersions;
-import dev.assay.scanners.artifact.npm.NpmRegistry;
-import dev.assay.scanners.artifact.npm.Packument;
-import dev.assay.scanners.artifact.npm.PackumentOutcome;
-import dev.assay.scanners.artifact.npm.TarballOutcome;
-import dev.assay.scanners.artifact.npm.VersionManifest;
+import dev.assay.scanners.artifact.FetchOutcome;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.coordinates.Purl;
-import dev.assay.scanners.publisher.NpmPublishing;
+import dev.assay.scanners.ecosystem.LookupOutcome;
+import dev.assay.scanners.ecosystem.OfferedRelease;
+import dev.assay.scanners.ecosystem.Upstream;
+import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
 import dev.assay.scanners.publisher.Publishing;
 
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,27 +20,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Gets artifacts, and tells people why when it cannot. */
 final class ArtifactSource {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private final NpmRegistry registry;
+    private final Upstreams upstreams;
     private final boolean offline;
     private final Path folder;
     private final Terminal terminal;
     private final AtomicInteger fetched = new AtomicInteger();
-    private final Map<String, Packument> packuments = new ConcurrentHashMap<>();
-    private final NpmPublishing publishing;
+    private final Map<Purl, OfferedRelease> offered = new ConcurrentHashMap<>();
 
     /**
      * @param folder where to put what is fetched
      */
-    ArtifactSource(
-            NpmRegistry registry,
-            NpmPublishing publishing,
-            boolean offline,
-            Path folder,
-            Terminal terminal) {
-        this.publishing = publishing;
-        this.registry = registry;
+    ArtifactSource(Upstreams upstreams, boolean offline, Path folder, Terminal terminal) {
+        this.upstreams = upstreams;
         this.offline = offline;
         this.folder = folder;
         this.terminal = terminal;
@@ -58,13 +47,7 @@ final class ArtifactSource {
 
     private Fetched fetch(Purl purl)
             throws IncompleteException, UsageException, InterruptedException {
-        if (!purl.type().equals("npm")) {
-            throw new IncompleteException(
-                    purl
-                            + " is of type '"
-                            + purl.type()
-                            + "', which this version of Assay does not read; it reads npm");
-        }
+        var upstream = upstream(purl);
         if (offline) {
             throw new IncompleteException(
                     purl
@@ -72,126 +55,120 @@ final class ArtifactSource {
                             + " .tgz file or a folder, or leave --offline out");
         }
         terminal.progress("asking the registry for " + purl.packageName() + " …");
-        var packument = packument(purl.packageName());
-        var manifest = manifest(packument, purl);
-        var dist =
-                manifest.dist()
-                        .orElseThrow(
-                                () ->
-                                        new IncompleteException(
-                                                "the registry names no tarball for " + purl));
-        return tarball(purl, dist, manifest.json());
+        var release = find(upstream, purl);
+        return file(upstream, purl, release::fetch, release.manifest());
     }
 
-    /** Who published a release, as far as the registry lets it be found out; it never fails. */
-    Publishing publishing(Purl purl) throws InterruptedException {
+    /** The upstream that has packages like this. */
+    Upstream upstream(Purl purl) throws IncompleteException {
+        return upstreams
+                .of(purl)
+                .orElseThrow(() -> new IncompleteException(Ecosystems.notFetched(purl)));
+    }
+
+    /**
+     * Who published a release, as far as the registry lets it be found out; it never fails. Null
+     * where its ecosystem says nothing of that.
+     */
+    @Nullable Publishing publishing(Purl purl) throws InterruptedException {
         var version = purl.exactVersion();
         try {
-            var packument = packument(purl.packageName());
-            var manifest = packument.manifest(version).orElse(null);
-            var bytes =
-                    manifest == null ? null : manifest.dist().flatMap(Dist::sha512).orElse(null);
-            return manifest == null || bytes == null
+            var release = find(upstream(purl), purl);
+            var bytes = release.promised();
+            return bytes == null
                     ? Publishing.unknown(version, "the registry tells no SHA-512 of " + purl)
-                    : publishing.of(packument, manifest, bytes);
-        } catch (IncompleteException e) {
+                    : release.publishing(bytes);
+        } catch (IncompleteException | UsageException e) {
             return Publishing.unknown(version, String.valueOf(e.getMessage()));
         }
     }
 
     /** Fetches one package of a closure, which is what was locked or nothing. */
     Fetched fetch(LockedPackage locked) throws IncompleteException, InterruptedException {
-        var purl = locked.purl();
-        var manifest =
-                new VersionManifest(
-                        purl.packageName(),
-                        purl.exactVersion(),
-                        locked.manifest(),
-                        JSON.readTree(locked.manifest()));
-        var dist =
-                manifest.dist()
-                        .orElseThrow(() -> incomplete(purl, "the registry names no tarball"));
-        return tarball(purl, dist, manifest.json());
+        var upstream = upstream(locked.purl());
+        return file(
+                upstream,
+                locked.purl(),
+                target -> upstream.fetch(locked, target),
+                locked.manifest());
     }
 
-    private Fetched tarball(Purl purl, Dist dist, String declared)
+    /** Fetches one file. */
+    private interface Fetching {
+        FetchOutcome to(Path target) throws InterruptedException;
+    }
+
+    private Fetched file(Upstream upstream, Purl purl, Fetching fetching, String declared)
             throws IncompleteException, InterruptedException {
         terminal.progress("fetching " + purl + " …");
-        var target = folder.resolve(fetched.getAndIncrement() + ".tgz");
-        return switch (registry.tarball(purl, dist, target)) {
-            case TarballOutcome.Fetched done ->
+        var target = folder.resolve(String.valueOf(fetched.getAndIncrement()));
+        return switch (fetching.to(target)) {
+            case FetchOutcome.Fetched done ->
                     new Fetched.Ready(
                             done.file(),
                             purl,
                             new Fetched.Digests(done.sha256(), done.integrity()),
                             declared);
-            case TarballOutcome.IntegrityMismatch(var expected, var actual) ->
+            case FetchOutcome.IntegrityMismatch(var expected, var actual) ->
                     new Fetched.Altered(purl, expected, actual);
-            case TarballOutcome.NothingToCompare(var reason) -> throw incomplete(purl, reason);
-            case TarballOutcome.Truncated(var reason) ->
+            case FetchOutcome.NothingToCompare(var reason) -> throw incomplete(purl, reason);
+            case FetchOutcome.Truncated(var reason) ->
                     throw incomplete(purl, reason + "; try again");
-            case TarballOutcome.TooLarge(var limit) ->
-                    throw incomplete(purl, "its tarball exceeds " + limit + " bytes");
-            case TarballOutcome.NotFound(var reason) -> throw incomplete(purl, reason);
-            case TarballOutcome.Unavailable(var reason, _) -> throw away(reason);
-            case TarballOutcome.NotConfigured(var reason) -> throw new IncompleteException(reason);
+            case FetchOutcome.TooLarge(var limit) ->
+                    throw incomplete(
+                            purl, "its " + upstream.fileWord() + " exceeds " + limit + " bytes");
+            case FetchOutcome.NotFound(var reason) -> throw incomplete(purl, reason);
+            case FetchOutcome.Unavailable(var reason, _) -> throw away(upstream, reason);
+            case FetchOutcome.NotConfigured(var reason) -> throw new IncompleteException(reason);
         };
     }
 
-    private Packument packument(String name) throws IncompleteException, InterruptedException {
-        var known = packuments.get(name);
+    private OfferedRelease find(Upstream upstream, Purl purl)
+            throws IncompleteException, UsageException, InterruptedException {
+        var known = offered.get(purl);
         if (known != null) {
             return known;
         }
-        return switch (registry.packument(name)) {
-            case PackumentOutcome.Found(var packument) -> {
-                packuments.put(name, packument);
-                yield packument;
+        return switch (upstream.find(purl)) {
+            case LookupOutcome.Found(var release) -> {
+                offered.put(purl, release);
+                yield release;
             }
-            case PackumentOutcome.NotFound(var reason) ->
+            case LookupOutcome.NoPackage(var reason) ->
                     throw new IncompleteException(
                             reason
                                     + "; check the spelling, and that the registry in .npmrc is the one"
                                     + " that has it");
-            case PackumentOutcome.Unavailable(var reason, _) -> throw away(reason);
-            case PackumentOutcome.Malformed(var reason) -> throw new IncompleteException(reason);
-            case PackumentOutcome.NotConfigured(var reason) ->
-                    throw new IncompleteException(reason);
-            case PackumentOutcome.NotModified() ->
-                    throw new IllegalStateException("nothing was asked to be revalidated");
+            case LookupOutcome.NoVersion(var near) when purl.version() == null ->
+                    throw new UsageException(
+                            purl.packageName()
+                                    + " has no version; Assay looks at exact ones"
+                                    + "; "
+                                    + near);
+            case LookupOutcome.NoVersion(var near) ->
+                    throw new IncompleteException(
+                            "the registry has no version "
+                                    + purl.version()
+                                    + " of "
+                                    + purl.packageName()
+                                    + "; "
+                                    + near);
+            case LookupOutcome.NoFile() ->
+                    throw new IncompleteException(
+                            "the registry names no " + upstream.fileWord() + " for " + purl);
+            case LookupOutcome.Unavailable(var reason, _) -> throw away(upstream, reason);
+            case LookupOutcome.Malformed(var reason) -> throw new IncompleteException(reason);
+            case LookupOutcome.NotConfigured(var reason) -> throw new IncompleteException(reason);
         };
-    }
-
-    private static VersionManifest manifest(Packument packument, Purl purl)
-            throws IncompleteException, UsageException {
-        var version = purl.version();
-        if (version == null) {
-            throw new UsageException(
-                    purl.packageName()
-                            + " has no version; Assay looks at exact ones"
-                            + "; "
-                            + NearVersions.sentence(packument, ""));
-        }
-        var manifest = packument.manifest(version).orElse(null);
-        if (manifest == null) {
-            throw new IncompleteException(
-                    "the registry has no version "
-                            + version
-                            + " of "
-                            + purl.packageName()
-                            + "; "
-                            + NearVersions.sentence(packument, version));
-        }
-        return manifest;
     }
 
     private static IncompleteException incomplete(Purl purl, String reason) {
         return new IncompleteException(purl + " cannot be fetched: " + reason);
     }
 
-    private static IncompleteException away(String reason) {
+    private static IncompleteException away(Upstream upstream, String reason) {
         return new IncompleteException(
-                "the npm registry"
+                upstream.name()
                         + " does not serve us: "
                         + reason
                         + "; try again later, or name a file");

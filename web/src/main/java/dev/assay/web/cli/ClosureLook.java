@@ -107,13 +107,11 @@ final class ClosureLook {
     private Side side(Artifact artifact)
             throws IncompleteException, UsageException, InterruptedException {
         return switch (artifact) {
-            case Artifact.InRegistry(var purl)
-                    when purl.type().equals("npm") && purl.version() != null ->
+            case Artifact.InRegistry(var purl) when purl.version() != null ->
                     new Side(workplace.closure(purl), null);
             case Artifact.InRegistry(var purl) ->
                     throw new UsageException(
-                            purl
-                                    + " has no closure here; name an npm package with its exact version");
+                            purl + " has no closure here; name a package with its exact version");
             case Artifact.OnDisk(var path) -> {
                 var profile = workplace.scan(Fetched.Ready.named(path));
                 yield new Side(

@@ -15,6 +15,8 @@ import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.Look;
 import dev.assay.scanners.delta.PublisherDelta;
+import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.publisher.NpmPublishing;
 import dev.assay.scanners.worker.ScanOutcome;
@@ -69,7 +71,12 @@ final class Workplace implements AutoCloseable {
         this.closures = cacheFolder == null ? null : new ClosureCache(cacheFolder, registryName);
         this.offline = offline;
         var publishing = new NpmPublishing(registry, trust.check(), Clock.systemUTC());
-        this.source = new ArtifactSource(registry, publishing, offline, folder, terminal);
+        this.source =
+                new ArtifactSource(
+                        new Upstreams(List.of(new NpmUpstream(registry, publishing))),
+                        offline,
+                        folder,
+                        terminal);
     }
 
     static Workplace open(Terminal terminal, FetchOptions options)
@@ -118,11 +125,11 @@ final class Workplace implements AutoCloseable {
     }
 
     /** As the service reads it: a property, or the variable of the same name. */
-    private static @Nullable String setting(String name) {
+    static @Nullable String setting(String name) {
         var property = System.getProperty(name);
         return property != null
                 ? property
-                : System.getenv(name.replace('.', '_').toUpperCase(Locale.ROOT));
+                : System.getenv(name.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT));
     }
 
     /** With what there is to say of who published the newer version. */
@@ -132,7 +139,8 @@ final class Workplace implements AutoCloseable {
         }
         var before =
                 from instanceof Artifact.InRegistry(var older) ? source.publishing(older) : null;
-        return PublisherDelta.compared(delta, before, source.publishing(newer));
+        var now = source.publishing(newer);
+        return now == null ? delta : PublisherDelta.compared(delta, before, now);
     }
 
     Fetched fetch(Artifact artifact)
@@ -190,7 +198,8 @@ final class Workplace implements AutoCloseable {
             return known;
         }
         terminal.progress("resolving " + release + " …");
-        var closure = closure(release, () -> resolver().resolve(release));
+        var upstream = source.upstream(release);
+        var closure = closure(release, () -> upstream.resolve(release, (purl, file) -> {}));
         if (closures != null) {
             closures.keep(closure);
         }
@@ -201,15 +210,13 @@ final class Workplace implements AutoCloseable {
     Closure closure(VersionManifest manifest) throws IncompleteException, InterruptedException {
         var release = Purl.npm(manifest.name(), manifest.version());
         terminal.progress("resolving " + release + " …");
-        return closure(release, () -> resolver().resolve(manifest));
+        return closure(
+                release,
+                () -> new NpmClosureResolver(registry, ClosureLimits.DEFAULT).resolve(manifest));
     }
 
     private interface Resolving {
-        ClosureOutcome outcome() throws InterruptedException;
-    }
-
-    private NpmClosureResolver resolver() {
-        return new NpmClosureResolver(registry, ClosureLimits.DEFAULT);
+        ClosureOutcome outcome() throws IOException, InterruptedException;
     }
 
     private Closure closure(Purl release, Resolving resolving)
@@ -221,14 +228,23 @@ final class Workplace implements AutoCloseable {
                             + " is known to the registry alone, and --offline forbids to ask it;"
                             + " leave out --offline or --closure");
         }
-        return switch (resolving.outcome()) {
+        ClosureOutcome outcome;
+        try {
+            outcome = resolving.outcome();
+        } catch (IOException e) {
+            throw new IncompleteException("no room to resolve " + release + ": " + e.getMessage());
+        }
+        return switch (outcome) {
             case ClosureOutcome.Resolved(var closure) -> closure;
             case ClosureOutcome.Unresolvable(var reason) ->
                     throw new IncompleteException(
                             "the closure of " + release + " cannot be resolved: " + reason);
             case ClosureOutcome.UpstreamAway(var reason, _) ->
                     throw new IncompleteException(
-                            "the npm registry does not serve us: " + reason + "; try again later");
+                            source.upstream(release).name()
+                                    + " does not serve us: "
+                                    + reason
+                                    + "; try again later");
             case ClosureOutcome.TooLarge(var reason) ->
                     throw new IncompleteException(
                             "the closure of " + release + " is too large: " + reason);

@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** One assessment, to be read and written in the browser. */
+/**
+ * One assessment, to be read and written in the browser.
+ *
+ * @param servers the package URLs of those it is about
+ */
 record DpiaView(
         String id,
         Assessment of,
         Template form,
+        List<String> servers,
         List<Dpias.Event> history,
         boolean mayWrite,
         @Nullable String told,

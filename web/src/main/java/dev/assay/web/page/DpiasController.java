@@ -59,8 +59,7 @@ final class DpiasController {
             RedirectAttributes told,
             HttpServletResponse response,
             Model model) {
-        var names = servers.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-        var named = dpias.named(names);
+        var named = dpias.named(lines(servers));
         if (named instanceof Deed.Refused<List<Id>>(var why)) {
             return refused(account, title, servers, why, response, model);
         }
@@ -84,6 +83,7 @@ final class DpiasController {
                         dpia.id().value(),
                         dpias.assessment(dpia),
                         Library.newest(),
+                        dpias.packages(dpia),
                         dpias.history(dpia),
                         Reviewers.isOne(account),
                         ExceptionsController.flash(model, "told"),
@@ -124,10 +124,21 @@ final class DpiasController {
     }
 
     @PostMapping("/dpias/{id}/snapshots")
-    String pin(Account account, @PathVariable String id, RedirectAttributes told) {
+    String pin(
+            Account account,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String servers,
+            RedirectAttributes told) {
         var dpia = dpia(id);
+        var wanted =
+                servers == null
+                        ? new Deed.Done<>(dpias.servers(dpia))
+                        : dpias.named(lines(servers));
         after(
-                dpias.pin(account, dpia.id(), dpias.servers(dpia)),
+                switch (wanted) {
+                    case Deed.Done<List<Id>>(var ids) -> dpias.pin(account, dpia.id(), ids);
+                    case Deed.Refused<List<Id>>(var why) -> new Deed.Refused<Dpia>(why);
+                },
                 "It is made from the records as they are now. Sections that changed are to be confirmed"
                         + " again.",
                 told);
@@ -164,6 +175,10 @@ final class DpiasController {
                 "It is on record, by your name.",
                 told);
         return back(dpia, "sign-off");
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }
 
     private static String back(Dpia dpia, @Nullable String section) {

@@ -9,9 +9,7 @@ import dev.assay.inventory.server.ServerListing;
 import dev.assay.inventory.task.CredentialStore;
 import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.watch.WatchStore;
-import dev.assay.registry.server.FoundHosts;
 import dev.assay.registry.server.ServerReport;
-import dev.assay.registry.workflow.Declaration;
 import dev.assay.scanners.coordinates.Purl;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,8 +33,6 @@ import java.util.stream.Collectors;
 final class ServerPage {
 
     private static final int MOST_EVENTS = 40;
-    private static final int MOST_PACKAGES_NAMED = 3;
-    private static final String NOT_RUN = "not run";
 
     private final Timelines timelines;
     private final FetchViews fetches;
@@ -46,6 +42,7 @@ final class ServerPage {
     private final WaiverStore waivers;
     private final BreakGlassStore glass;
     private final CredentialStore credentials;
+    private final DpiaViews dpias;
     private final People people;
     private final GateAddress gate;
     private final Clock clock;
@@ -59,6 +56,7 @@ final class ServerPage {
             WaiverStore waivers,
             BreakGlassStore glass,
             CredentialStore credentials,
+            DpiaViews dpias,
             People people,
             GateAddress gate,
             Clock clock) {
@@ -70,6 +68,7 @@ final class ServerPage {
         this.waivers = waivers;
         this.glass = glass;
         this.credentials = credentials;
+        this.dpias = dpias;
         this.people = people;
         this.gate = gate;
         this.clock = clock;
@@ -93,7 +92,7 @@ final class ServerPage {
                 server.leftOut(),
                 server.current().version(),
                 server.current().hosts() != null,
-                destinations(server),
+                DestinationRows.of(server),
                 closure,
                 fetches.of(purl, versions),
                 events(versions),
@@ -123,7 +122,8 @@ final class ServerPage {
                                 each ->
                                         new ServerView.Choice(
                                                 each.release().purl().toString(), each.version()))
-                        .toList());
+                        .toList(),
+                dpias.about(listing.id()));
     }
 
     private static List<InventoryView.Badge> marks(ServerListing listing) {
@@ -218,73 +218,6 @@ final class ServerPage {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    /** What nobody declared first, then by name. */
-    private static List<ServerView.Destination> destinations(ServerReport server) {
-        var current = server.current();
-        var hosts = current.hosts();
-        var owners = new TreeMap<String, List<String>>();
-        for (var request : current.requests()) {
-            if (request.withdrawnAt() == null) {
-                request.domains()
-                        .forEach(
-                                each ->
-                                        owners.computeIfAbsent(each, host -> new ArrayList<>())
-                                                .add(request.owner()));
-            }
-        }
-        var declaration = new Declaration(List.copyOf(owners.keySet()));
-        var rows = new TreeMap<String, ServerView.Destination>();
-        for (var host : hosts == null ? List.<FoundHosts.Host>of() : hosts) {
-            if (host.found()) {
-                var covered = declaration.covers(host.host());
-                rows.put(
-                        host.host(),
-                        new ServerView.Destination(
-                                host.host(),
-                                covered ? by(owners, host.host()) : "not declared",
-                                found(host),
-                                NOT_RUN,
-                                !covered));
-            }
-        }
-        owners.forEach(
-                (host, by) ->
-                        rows.computeIfAbsent(
-                                host,
-                                each ->
-                                        new ServerView.Destination(
-                                                each,
-                                                by(owners, each),
-                                                hosts == null
-                                                        ? "unknown: not looked for yet"
-                                                        : "not found in the code",
-                                                NOT_RUN,
-                                                false)));
-        return rows.values().stream()
-                .sorted(Comparator.comparing((ServerView.Destination each) -> !each.amiss()))
-                .toList();
-    }
-
-    private static String by(TreeMap<String, List<String>> owners, String host) {
-        var itself = owners.get(host);
-        return itself == null
-                ? "covered by a wider declaration"
-                : "by " + itself.stream().distinct().collect(Collectors.joining(", "));
-    }
-
-    private static String found(FoundHosts.Host host) {
-        if (host.byRelease() && host.packages().size() == 1) {
-            return "in its own code";
-        }
-        var others =
-                host.packages().stream()
-                        .limit(MOST_PACKAGES_NAMED)
-                        .map(each -> Purl.parse(each).packageName())
-                        .collect(Collectors.joining(", "));
-        var more = host.packages().size() - MOST_PACKAGES_NAMED;
-        return "in " + others + (more > 0 ? " and " + more + " more" : "");
     }
 
     /** Requests and decisions, newest first. */

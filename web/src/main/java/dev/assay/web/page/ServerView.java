@@ -35,7 +35,8 @@ record ServerView(
         List<TaskRow> tasks,
         List<Exception> exceptions,
         List<Secret> credentials,
-        List<Choice> choices) {
+        List<Choice> choices,
+        List<Assessed> assessments) {
 
     /**
      * @param provenance what is known of how it was published
@@ -98,4 +99,9 @@ record ServerView(
     record Secret(String kind, String place, String rotated) {}
 
     record Choice(String purl, String version) {}
+
+    /**
+     * @param changes how many things have changed since its records were pinned
+     */
+    record Assessed(String link, String title, String pinned, int changes) {}
 }

@@ -61,6 +61,11 @@ class RegisterConfiguration {
                         findings);
     }
 
+    @Bean
+    TransferSheetsExport transferSheets(Records records, SurroundingsNow around) {
+        return new TransferSheetsExport(records, around);
+    }
+
     /** Each register in each form is a format of its own. */
     static final class Formats implements BeanRegistrar {
 

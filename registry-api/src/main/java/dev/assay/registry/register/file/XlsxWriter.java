@@ -4,6 +4,7 @@ import dev.assay.inventory.record.Provenance;
 import dev.assay.registry.export.Harmless;
 import dev.assay.registry.export.Product;
 import dev.assay.registry.register.Cell;
+import dev.assay.registry.register.Column;
 import dev.assay.registry.register.Register;
 import dev.assay.registry.register.Row;
 
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -39,7 +41,8 @@ public final class XlsxWriter implements RegisterWriter {
     private final OutputStream out;
     private final Workbook workbook;
     private final int most;
-    private @Nullable Register register;
+    private String title = "";
+    private List<Column> columns = List.of();
     private @Nullable Worksheet sheet;
     private int sheets;
     private int next;
@@ -59,15 +62,20 @@ public final class XlsxWriter implements RegisterWriter {
 
     @Override
     public void begin(Register register) throws IOException {
-        this.register = register;
-        sheets = 0;
-        newSheet(register);
+        begin(register.title(), register.columns());
     }
 
-    private void newSheet(Register register) throws IOException {
+    /** Begins a table that is no register; no two of a workbook have the same title. */
+    void begin(String title, List<Column> columns) throws IOException {
+        this.title = title;
+        this.columns = columns;
+        sheets = 0;
+        newSheet();
+    }
+
+    private void newSheet() throws IOException {
         sheets++;
-        sheet = workbook.newWorksheet(sheetName(register.title(), sheets));
-        var columns = register.columns();
+        sheet = workbook.newWorksheet(sheetName(title, sheets));
         for (var i = 0; i <= columns.size(); i++) {
             var column = i < columns.size() ? columns.get(i) : Row.KNOWN;
             sheet.width(i, i < columns.size() ? 24 : 40);
@@ -87,12 +95,11 @@ public final class XlsxWriter implements RegisterWriter {
 
     @Override
     public void row(Row row) throws IOException {
-        var columns = Objects.requireNonNull(register, "no register is begun").columns();
         if (next == most) {
             finishSheet();
-            newSheet(Objects.requireNonNull(register));
+            newSheet();
         }
-        var into = Objects.requireNonNull(sheet);
+        var into = Objects.requireNonNull(sheet, "nothing is begun");
         var cells = row.cells();
         for (var i = 0; i < cells.size(); i++) {
             write(into, i, cells.get(i));
@@ -136,7 +143,6 @@ public final class XlsxWriter implements RegisterWriter {
     @Override
     public void end() throws IOException {
         finishSheet();
-        register = null;
     }
 
     private void finishSheet() throws IOException {

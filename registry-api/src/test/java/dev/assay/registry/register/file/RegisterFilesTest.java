@@ -9,6 +9,7 @@ import dev.assay.registry.register.Register;
 import dev.assay.registry.register.RopaRegister;
 import dev.assay.registry.register.SomeRecords;
 import dev.assay.registry.register.SubjectRegister;
+import dev.assay.registry.register.TransferSheet;
 
 import org.apache.commons.csv.CSVFormat;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,27 @@ class RegisterFilesTest {
         assertThat(parts.get("xl/workbook.xml")).contains("Servers", "Servers (2)", "Servers (3)");
         assertThat(parts.get("xl/worksheets/sheet1.xml").split("<row ")).hasSize(5);
         assertThat(parts.get("xl/worksheets/sheet3.xml").split("<row ")).hasSize(3);
+    }
+
+    @Test
+    void eachImporterHasASheetOfItsOwnToAssessTheTransfer() throws Exception {
+        var out = new ByteArrayOutputStream();
+        try (var xlsx = new XlsxWriter(out)) {
+            for (var sheet : TransferSheet.of(SomeRecords.crm().record(), SomeRecords.AROUND)) {
+                xlsx.begin(sheet.title(), TransferSheet.COLUMNS);
+                for (var row : sheet.rows()) {
+                    xlsx.row(row);
+                }
+                xlsx.end();
+            }
+            xlsx.finish();
+        }
+        var parts = parts(out.toByteArray());
+
+        assertThat(parts.get("xl/workbook.xml"))
+                .contains("1 api.crm.example, US", "2 telemetry.example, country un\"");
+        assertThat(texts(parts.get("xl/worksheets/sheet1.xml")))
+                .contains("CRM Inc.", "unknown (to be answered by people)");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.assay.scanners.artifact.npm;
 
+import dev.assay.scanners.artifact.FetchOutcome;
 import dev.assay.scanners.artifact.Origin;
 import dev.assay.scanners.artifact.UpstreamClient;
 import dev.assay.scanners.artifact.UpstreamOutcome.Answered;
@@ -112,22 +113,22 @@ public final class NpmRegistry implements AutoCloseable {
      * @param purl the release it belongs to
      * @param dist where it is and what it must hash to
      * @param target the file to write; what it holds after any outcome but {@link
-     *     TarballOutcome.Fetched} must not be used
+     *     FetchOutcome.Fetched} must not be used
      */
-    public TarballOutcome tarball(Purl purl, Dist dist, Path target) throws InterruptedException {
+    public FetchOutcome tarball(Purl purl, Dist dist, Path target) throws InterruptedException {
         var packageName = purl.packageName();
         var registry = configuration.registryFor(packageName).orElse(null);
         if (registry == null) {
-            return new TarballOutcome.NotConfigured(NpmConfiguration.NOT_CONFIGURED);
+            return new FetchOutcome.NotConfigured(NpmConfiguration.NOT_CONFIGURED);
         }
         var promise = TarballPromise.of(dist).orElse(null);
         if (promise == null) {
-            return new TarballOutcome.NothingToCompare(
+            return new FetchOutcome.NothingToCompare(
                     "the registry gives no sha512 or sha1 hash for " + dist.tarball());
         }
         var named = webAddress(dist.tarball()).orElse(null);
         if (named == null) {
-            return new TarballOutcome.Unavailable(
+            return new FetchOutcome.Unavailable(
                     "the packument of "
                             + packageName
                             + " names '"
@@ -144,15 +145,15 @@ public final class NpmRegistry implements AutoCloseable {
                     switch (answer.status()) {
                         case 200 -> promise.keptBy(target, address, foreign);
                         case 404, 410 ->
-                                new TarballOutcome.NotFound("there is no tarball at " + address);
+                                new FetchOutcome.NotFound("there is no tarball at " + address);
                         default ->
-                                new TarballOutcome.Unavailable(
+                                new FetchOutcome.Unavailable(
                                         refusal(address, answer.status()), null);
                     };
-            case TooLarge(var limit) -> new TarballOutcome.TooLarge(limit);
-            case Truncated(var reason) -> new TarballOutcome.Truncated(address + ": " + reason);
+            case TooLarge(var limit) -> new FetchOutcome.TooLarge(limit);
+            case Truncated(var reason) -> new FetchOutcome.Truncated(address + ": " + reason);
             case Away(var reason, var retryAfter) ->
-                    new TarballOutcome.Unavailable(reason, retryAfter);
+                    new FetchOutcome.Unavailable(reason, retryAfter);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.scanners.artifact.npm;
 
+import dev.assay.scanners.artifact.FetchOutcome;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Sha256;
 
@@ -37,7 +38,7 @@ record TarballPromise(String algorithm, String expected) {
                 .map(sum -> new TarballPromise("SHA-1", sum.toLowerCase(Locale.ROOT)));
     }
 
-    TarballOutcome keptBy(Path file, URI from, boolean foreignHost) {
+    FetchOutcome keptBy(Path file, URI from, boolean foreignHost) {
         var sha256 = Sha256.newDigest();
         var sha512 = digest("SHA-512");
         var promised = digest(algorithm);
@@ -59,9 +60,9 @@ record TarballPromise(String algorithm, String expected) {
                         ? integrity.value()
                         : HexFormat.of().formatHex(promised.digest());
         return actual.equals(expected)
-                ? new TarballOutcome.Fetched(
+                ? new FetchOutcome.Fetched(
                         file, Sha256.ofDigest(sha256.digest()), integrity, size, from, foreignHost)
-                : new TarballOutcome.IntegrityMismatch(expected, actual);
+                : new FetchOutcome.IntegrityMismatch(expected, actual);
     }
 
     private static MessageDigest digest(String algorithm) {

@@ -1,7 +1,7 @@
 package dev.assay.scanners.closure.npm;
 
+import dev.assay.scanners.artifact.FetchOutcome;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
-import dev.assay.scanners.artifact.npm.TarballOutcome;
 import dev.assay.scanners.artifact.npm.VersionManifest;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.ClosureOutcome;
@@ -142,11 +142,11 @@ public final class NpmClosureResolver {
             try {
                 var purl = Purl.npm(manifest.name(), manifest.version());
                 return switch (registry.tarball(purl, dist, file)) {
-                    case TarballOutcome.Fetched fetched -> fetched.integrity();
-                    case TarballOutcome.Unavailable(var reason, var retryAfter) ->
+                    case FetchOutcome.Fetched fetched -> fetched.integrity();
+                    case FetchOutcome.Unavailable(var reason, var retryAfter) ->
                             throw new Resolution(
                                     new ClosureOutcome.UpstreamAway(reason, retryAfter));
-                    case TarballOutcome other ->
+                    case FetchOutcome other ->
                             throw Resolution.unresolvable(
                                     "the registry gives no sha512 for "
                                             + name

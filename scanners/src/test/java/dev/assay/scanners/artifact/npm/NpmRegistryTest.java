@@ -3,6 +3,7 @@ package dev.assay.scanners.artifact.npm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.scanners.artifact.FetchOutcome;
 import dev.assay.scanners.artifact.Tarballs;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.coordinates.Purl;
@@ -255,7 +256,7 @@ final class NpmRegistryTest {
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        TarballOutcome.Fetched.class,
+                        FetchOutcome.Fetched.class,
                         fetched -> {
                             assertThat(fetched.sha256())
                                     .isEqualTo(Sha256.of(upstream.tarball(TARBALL)));
@@ -274,7 +275,7 @@ final class NpmRegistryTest {
 
         assertThat(tarball(folder.resolve("a.tgz")))
                 .isEqualTo(
-                        new TarballOutcome.IntegrityMismatch(
+                        new FetchOutcome.IntegrityMismatch(
                                 LoopbackRegistry.integrity(upstream.tarball(TARBALL)),
                                 LoopbackRegistry.integrity(altered)));
     }
@@ -283,15 +284,15 @@ final class NpmRegistryTest {
     void comparesTheOlderHashWhereThereIsNoOther() throws Exception {
         upstream.publish("demo", "1.0.0");
         dist().remove("integrity");
-        assertThat(tarball(folder.resolve("a.tgz"))).isInstanceOf(TarballOutcome.Fetched.class);
+        assertThat(tarball(folder.resolve("a.tgz"))).isInstanceOf(FetchOutcome.Fetched.class);
 
         dist().put("shasum", "0".repeat(40));
         assertThat(tarball(folder.resolve("a.tgz")))
-                .isInstanceOf(TarballOutcome.IntegrityMismatch.class);
+                .isInstanceOf(FetchOutcome.IntegrityMismatch.class);
 
         dist().remove("shasum");
         assertThat(tarball(folder.resolve("a.tgz")))
-                .isInstanceOf(TarballOutcome.NothingToCompare.class);
+                .isInstanceOf(FetchOutcome.NothingToCompare.class);
     }
 
     @Test
@@ -306,7 +307,7 @@ final class NpmRegistryTest {
                     exchange.getResponseBody().flush();
                 });
 
-        assertThat(tarball(folder.resolve("a.tgz"))).isInstanceOf(TarballOutcome.Truncated.class);
+        assertThat(tarball(folder.resolve("a.tgz"))).isInstanceOf(FetchOutcome.Truncated.class);
         assertThat(upstream.requests().stream().filter(r -> r.contains(".tgz"))).hasSize(3);
     }
 
@@ -316,8 +317,7 @@ final class NpmRegistryTest {
         upstream.answer(
                 TARBALL, exchange -> LoopbackRegistry.send(exchange, 200, new byte[2 << 20]));
 
-        assertThat(tarball(folder.resolve("a.tgz")))
-                .isEqualTo(new TarballOutcome.TooLarge(1 << 20));
+        assertThat(tarball(folder.resolve("a.tgz"))).isEqualTo(new FetchOutcome.TooLarge(1 << 20));
     }
 
     @Test
@@ -325,7 +325,7 @@ final class NpmRegistryTest {
         upstream.publish("demo", "1.0.0");
         upstream.answer(TARBALL, exchange -> LoopbackRegistry.send(exchange, 404, new byte[0]));
 
-        assertThat(tarball(folder.resolve("a.tgz"))).isInstanceOf(TarballOutcome.NotFound.class);
+        assertThat(tarball(folder.resolve("a.tgz"))).isInstanceOf(FetchOutcome.NotFound.class);
     }
 
     @Test
@@ -337,7 +337,7 @@ final class NpmRegistryTest {
 
             assertThat(tarball(folder.resolve("a.tgz")))
                     .isInstanceOfSatisfying(
-                            TarballOutcome.Unavailable.class,
+                            FetchOutcome.Unavailable.class,
                             outcome -> assertThat(outcome.reason()).contains("no web address"));
         }
     }
@@ -363,7 +363,7 @@ final class NpmRegistryTest {
             var outcome =
                     withToken.tarball(Purl.npm("demo", "1.0.0"), dist, folder.resolve("a.tgz"));
 
-            assertThat(outcome).isInstanceOf(TarballOutcome.Fetched.class);
+            assertThat(outcome).isInstanceOf(FetchOutcome.Fetched.class);
             assertThat(upstream.authorizations()).containsOnly("Bearer s3cret");
             assertThat(elsewhere.authorizations()).containsExactly("none");
         }
@@ -385,7 +385,7 @@ final class NpmRegistryTest {
                             found("demo").manifest("1.0.0").orElseThrow().dist().orElseThrow(),
                             folder.resolve("a.tgz"));
 
-            assertThat(((TarballOutcome.Fetched) outcome).foreignHost()).isTrue();
+            assertThat(((FetchOutcome.Fetched) outcome).foreignHost()).isTrue();
             assertThat(elsewhere.authorizations()).containsExactly("none");
         }
     }
@@ -458,7 +458,7 @@ final class NpmRegistryTest {
         return (ObjectNode) upstream.manifest("demo", "1.0.0").path("dist");
     }
 
-    private TarballOutcome tarball(Path file) throws InterruptedException {
+    private FetchOutcome tarball(Path file) throws InterruptedException {
         var dist = found("demo").manifest("1.0.0").orElseThrow().dist().orElseThrow();
         return registry.tarball(Purl.npm("demo", "1.0.0"), dist, file);
     }

@@ -2,12 +2,11 @@ package dev.assay.registry.vetting;
 
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.BlobStore;
-import dev.assay.scanners.artifact.npm.Dist;
-import dev.assay.scanners.artifact.npm.NpmRegistry;
-import dev.assay.scanners.artifact.npm.TarballOutcome;
+import dev.assay.scanners.artifact.FetchOutcome;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
+import dev.assay.scanners.ecosystem.Upstream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Fetches tarballs into the blob store. Safe for use by many threads. */
-final class Tarballs {
+/** Fetches packages' files into the blob store. Safe for use by many threads. */
+final class KeptFiles {
+
+    /** Fetches one file. */
+    @FunctionalInterface
+    interface Fetching {
+        FetchOutcome to(Path target) throws InterruptedException;
+    }
 
     /** What became of one. */
     sealed interface Outcome {
@@ -39,13 +44,11 @@ final class Tarballs {
         record NotNow(String text, @Nullable Duration after) implements Outcome {}
     }
 
-    private final NpmRegistry registry;
     private final BlobStore blobs;
     private final VettingStore vetting;
     private final Path unfinished;
 
-    Tarballs(NpmRegistry registry, BlobStore blobs, VettingStore vetting, Path unfinished) {
-        this.registry = registry;
+    KeptFiles(BlobStore blobs, VettingStore vetting, Path unfinished) {
         this.blobs = blobs;
         this.vetting = vetting;
         this.unfinished = unfinished;
@@ -62,64 +65,61 @@ final class Tarballs {
                 new Outcome.Kept(artifact.sha256(), integrity, artifact.sizeBytes(), null, false));
     }
 
-    /** Fetches one, checked against what the packument promises, and keeps it. */
-    Outcome fetch(Purl purl, Dist dist) throws IOException, InterruptedException {
+    /** Fetches one, checked against what the upstream promises, and keeps it. */
+    Outcome fetch(Upstream upstream, Purl purl, Fetching fetching)
+            throws IOException, InterruptedException {
         Files.createDirectories(unfinished);
-        var target = Files.createTempFile(unfinished, "tarball", null);
+        var target = Files.createTempFile(unfinished, "package", null);
+        var file = "the " + upstream.fileWord() + " of " + purl;
         try {
-            return switch (registry.tarball(purl, dist, target)) {
-                case TarballOutcome.Fetched fetched -> keep(purl, fetched);
-                case TarballOutcome.IntegrityMismatch(var expected, var actual) ->
+            return switch (fetching.to(target)) {
+                case FetchOutcome.Fetched fetched -> keep(purl, fetched);
+                case FetchOutcome.IntegrityMismatch(var expected, var actual) ->
                         new Outcome.Failed(
-                                "the tarball of "
-                                        + purl
+                                file
                                         + " is not what the registry promises: expected "
                                         + expected
                                         + ", got "
                                         + actual
                                         + ". Do not use this version; tell whoever runs the registry, and"
                                         + " vet again only once they have explained it");
-                case TarballOutcome.NothingToCompare(var reason) ->
+                case FetchOutcome.NothingToCompare(var reason) ->
                         new Outcome.Failed(
                                 reason
                                         + ", so nobody can tell whether "
                                         + purl
                                         + " is what was published. Ask for a version that has one");
-                case TarballOutcome.TooLarge(var limit) ->
+                case FetchOutcome.TooLarge(var limit) ->
                         new Outcome.Failed(
                                 String.format(
                                         Locale.ROOT,
-                                        "the tarball of %s is larger than %d MB, the most that is fetched;"
-                                                + " ask for a version that is smaller",
-                                        purl,
+                                        "%s is larger than %d MB, the most that is fetched; ask for a"
+                                                + " version that is smaller",
+                                        file,
                                         limit >> 20));
-                case TarballOutcome.NotFound(var reason) ->
+                case FetchOutcome.NotFound(var reason) ->
                         new Outcome.Failed(
                                 reason
                                         + ", although the registry lists "
                                         + purl
                                         + ". It may have been unpublished; ask for another version");
-                case TarballOutcome.NotConfigured(var reason) -> new Outcome.Failed(reason);
-                case TarballOutcome.Truncated(var reason) ->
-                        new Outcome.NotNow(
-                                "the tarball of " + purl + " came cut off: " + reason, null);
-                case TarballOutcome.Unavailable(var reason, var after) ->
-                        new Outcome.NotNow(
-                                "the tarball of " + purl + " could not be fetched: " + reason,
-                                after);
+                case FetchOutcome.NotConfigured(var reason) -> new Outcome.Failed(reason);
+                case FetchOutcome.Truncated(var reason) ->
+                        new Outcome.NotNow(file + " came cut off: " + reason, null);
+                case FetchOutcome.Unavailable(var reason, var after) ->
+                        new Outcome.NotNow(file + " could not be fetched: " + reason, after);
             };
         } finally {
             Files.deleteIfExists(target);
         }
     }
 
-    private Outcome.Kept keep(Purl purl, TarballOutcome.Fetched fetched) throws IOException {
+    /** Keeps one that is fetched already. */
+    Outcome.Kept keep(Purl purl, FetchOutcome.Fetched fetched) throws IOException {
         var digest = blobs.put(fetched.file());
         if (!digest.equals(fetched.sha256())) {
             throw new IOException(
-                    "the tarball of "
-                            + purl
-                            + " changed on our disk between fetching and keeping it");
+                    "the file of " + purl + " changed on our disk between fetching and keeping it");
         }
         vetting.addArtifact(new VettingStore.Artifact(fetched.integrity(), digest, fetched.size()));
         return new Outcome.Kept(

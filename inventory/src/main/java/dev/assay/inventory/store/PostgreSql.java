@@ -1,0 +1,18 @@
+package dev.assay.inventory.store;
+
+/** What connections to PostgreSQL are opened with. */
+public final class PostgreSql {
+
+    /** What the address of such a database begins with. */
+    public static final String ADDRESS = "jdbc:postgresql:";
+
+    /**
+     * Has each statement planned for the values it is given. A plan for any value takes a text that
+     * every row holds for one that few rows hold, sorts them all for a page of fifty, and is kept:
+     * 35 ms where walking the list's own order takes less than one. Planning anew costs about 0.3
+     * ms.
+     */
+    public static final String ON_CONNECT = "SET plan_cache_mode = force_custom_plan";
+
+    private PostgreSql() {}
+}

@@ -1,0 +1,41 @@
+package dev.assay.scanners.ecosystem;
+
+import dev.assay.scanners.artifact.ArchiveLimits;
+import dev.assay.scanners.artifact.ReadOutcome;
+import dev.assay.scanners.coordinates.Purl;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * One way in which packages are published, without its network: how its releases are named, ordered
+ * and packed. Its upstream is an {@link Upstream}. Stateless, and safe for use by many threads.
+ */
+public interface Ecosystem {
+
+    /** The type of its package URLs, in lower case. */
+    String type();
+
+    /** A release as people write one, for messages. */
+    String example(Purl named);
+
+    /**
+     * Why a package URL names no release of this ecosystem; empty where it does.
+     *
+     * @param release with a version
+     */
+    Optional<String> flaw(Purl release);
+
+    /** A version with its place in the ecosystem's own order; empty where it has none. */
+    Optional<ReleaseVersion> version(String text);
+
+    /**
+     * Reads the file of one package into memory. Called in the worker process.
+     *
+     * @param purl what it was fetched as, or null to take what it says of itself
+     */
+    ReadOutcome read(Path file, @Nullable Purl purl, ArchiveLimits limits, Clock clock);
+}

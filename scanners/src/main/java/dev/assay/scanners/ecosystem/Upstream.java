@@ -1,0 +1,62 @@
+package dev.assay.scanners.ecosystem;
+
+import dev.assay.scanners.artifact.FetchOutcome;
+import dev.assay.scanners.closure.ClosureOutcome;
+import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.coordinates.Purl;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Where the packages of one ecosystem come from, as configured. What it answers is taken as
+ * hostile: bounded, checked, and named when it is not what it should be. Safe for use by many
+ * threads.
+ */
+public interface Upstream extends AutoCloseable {
+
+    /** Which packages it has. */
+    Ecosystem ecosystem();
+
+    /** What people call it, for messages: {@code the npm registry}. */
+    String name();
+
+    /** What people call one file of it, for messages: {@code tarball}. */
+    String fileWord();
+
+    /**
+     * Looks a release up.
+     *
+     * @param release with its exact version
+     */
+    LookupOutcome find(Purl release) throws InterruptedException;
+
+    /**
+     * Resolves a release to everything that its client would install with it, each locked.
+     *
+     * @param bytes told of every file that had to be fetched for that, so that it is fetched once
+     */
+    ClosureOutcome resolve(Purl release, FetchedFiles bytes)
+            throws IOException, InterruptedException;
+
+    /**
+     * Fetches one package of a closure.
+     *
+     * @param target the file to write; after any outcome but {@link FetchOutcome.Fetched} its
+     *     content must not be used
+     */
+    FetchOutcome fetch(LockedPackage locked, Path target) throws InterruptedException;
+
+    /**
+     * Which versions of a package there are.
+     *
+     * @param packagePurl without a version
+     * @param etag the entity tag of the last answer, or null
+     */
+    VersionsOutcome versions(Purl packagePurl, @Nullable String etag) throws InterruptedException;
+
+    @Override
+    void close();
+}

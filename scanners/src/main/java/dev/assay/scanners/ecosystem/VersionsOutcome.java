@@ -1,0 +1,31 @@
+package dev.assay.scanners.ecosystem;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+
+/** What became of asking for the versions of a package. Every text is made for people. */
+public sealed interface VersionsOutcome {
+
+    /** There are some. */
+    record Found(OfferedVersions versions) implements VersionsOutcome {}
+
+    /** They are the ones of the entity tag that was sent. */
+    record NotModified() implements VersionsOutcome {}
+
+    /** There is no such package. */
+    record NotFound(String reason) implements VersionsOutcome {}
+
+    /** What came is no answer that the protocol knows. */
+    record Malformed(String reason) implements VersionsOutcome {}
+
+    /**
+     * The upstream gave no usable answer.
+     *
+     * @param retryAfter what it asked for, or null
+     */
+    record Unavailable(String reason, @Nullable Duration retryAfter) implements VersionsOutcome {}
+
+    /** No upstream is configured; the reason says what to set. */
+    record NotConfigured(String reason) implements VersionsOutcome {}
+}

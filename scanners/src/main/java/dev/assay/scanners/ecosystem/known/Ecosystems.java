@@ -1,0 +1,36 @@
+package dev.assay.scanners.ecosystem.known;
+
+import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.Ecosystem;
+import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Every ecosystem that Assay knows. Whoever adds one adds it here. */
+public final class Ecosystems {
+
+    private static final List<Ecosystem> ALL = List.of(new NpmEcosystem());
+
+    private Ecosystems() {}
+
+    public static List<Ecosystem> all() {
+        return ALL;
+    }
+
+    /**
+     * The ecosystem of a type of package URLs.
+     *
+     * @param type in lower case
+     */
+    public static Optional<Ecosystem> of(String type) {
+        return ALL.stream().filter(each -> each.type().equals(type)).findFirst();
+    }
+
+    /** What to tell people who name a package of another ecosystem. */
+    public static String notFetched(Purl purl) {
+        var known = ALL.stream().map(Ecosystem::type).collect(Collectors.joining(" and "));
+        return "Assay does not fetch pkg:" + purl.type() + " yet; it fetches " + known;
+    }
+}
