@@ -25,7 +25,7 @@ final class CodeFiles {
     private static final String AMBIGUOUS = "";
 
     private final SortedMap<String, byte[]> files;
-    private final List<Language> languages;
+    private final List<FrontEnd> languages;
     private final Resolver resolver;
     private final Reader reader;
     private final long linkedBytes;
@@ -44,7 +44,7 @@ final class CodeFiles {
             SortedMap<String, byte[]> files,
             AnalysisLimits limits,
             Map<String, String> roots,
-            List<Language> languages,
+            List<FrontEnd> languages,
             ReadScripts known) {
         this.files = files;
         this.languages = languages;
@@ -305,8 +305,8 @@ final class CodeFiles {
     }
 
     private boolean isCode(String name, byte[] bytes) {
-        if (Language.of(languages, name, bytes) != null) {
-            return true;
+        if (!languages.isEmpty()) {
+            return FrontEnd.of(languages, name, bytes) != null;
         }
         if (name.endsWith(".js") || name.endsWith(".mjs") || name.endsWith(".cjs")) {
             return true;

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 public final class JavaScriptAnalyser {
 
     private final AnalysisLimits limits;
-    private final List<Language> languages;
+    private final List<FrontEnd> languages;
     private final ReadScripts known;
 
     public JavaScriptAnalyser(AnalysisLimits limits) {
@@ -33,9 +33,9 @@ public final class JavaScriptAnalyser {
     }
 
     /**
-     * @param languages what else of a package's code is read, by the same rules
+     * @param languages what is read instead of JavaScript, by the same rules
      */
-    public JavaScriptAnalyser(AnalysisLimits limits, List<Language> languages) {
+    public JavaScriptAnalyser(AnalysisLimits limits, List<FrontEnd> languages) {
         this.limits = limits;
         this.languages = List.copyOf(languages);
         this.known = new ReadScripts(limits.keptBytes());

@@ -36,14 +36,14 @@ final class Reader {
 
     private final AnalysisLimits limits;
     private final Map<String, byte[]> files;
-    private final List<Language> languages;
+    private final List<FrontEnd> languages;
     private final ReadScripts known;
     private int leftBehind;
 
     Reader(
             AnalysisLimits limits,
             Map<String, byte[]> files,
-            List<Language> languages,
+            List<FrontEnd> languages,
             ReadScripts known) {
         this.limits = limits;
         this.files = files;
@@ -155,7 +155,7 @@ final class Reader {
         if (text == null) {
             return new Outcome.Unread(name, "not UTF-8");
         }
-        var language = Language.of(languages, name, bytes);
+        var language = FrontEnd.of(languages, name, bytes);
         try {
             return new Outcome.Read(
                     language == null ? Scripts.read(name, text) : language.read(name, text));

@@ -18,12 +18,12 @@ final class Resolver {
     };
 
     private final Map<String, byte[]> files;
-    private final List<Language> languages;
+    private final List<FrontEnd> languages;
     private final JsonNode imports;
     private final String ownName;
     private final JsonNode exports;
 
-    Resolver(Map<String, byte[]> files, List<Language> languages) {
+    Resolver(Map<String, byte[]> files, List<FrontEnd> languages) {
         this.files = files;
         this.languages = languages;
         var manifest = manifest(files.get("package.json"));

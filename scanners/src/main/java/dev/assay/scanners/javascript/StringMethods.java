@@ -154,6 +154,8 @@ final class StringMethods {
                         ? List.of()
                         : one(joined.toString(), receiver, Via.FOLDED);
             }
+            // In Python any text can be joined, by its characters.
+            case "join" -> script.isForeign() ? joined(script, call, receiver) : List.of();
             case STEPPED -> {
                 var parts = new ArrayList<String>(Texts.split(text, ""));
                 var taken = String.join("", stepped(script, call, parts));

@@ -16,6 +16,7 @@ import dev.assay.scanners.profile.CodeAnalysis;
 import dev.assay.scanners.profile.Coverage;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.pypi.PythonPackages;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class Profiler {
                     FindingKind.INSTRUCTIONS_CHANGED);
 
     /** Languages beside JavaScript, each of which finds its own code. */
-    private static final List<Language> LANGUAGES = List.of();
+    private final List<Language> languages;
 
     private final JavaScriptAnalyser javaScript;
 
@@ -50,6 +51,7 @@ public final class Profiler {
      */
     public Profiler(AnalysisLimits limits) {
         javaScript = new JavaScriptAnalyser(limits);
+        languages = List.of(new PythonPackages(limits)::read);
     }
 
     public Profile profile(PackageTree tree) {
@@ -67,9 +69,9 @@ public final class Profiler {
         };
     }
 
-    private static CodeAnalysis others(PackageTree tree) {
+    private CodeAnalysis others(PackageTree tree) {
         var all = CodeAnalysis.NONE;
-        for (var language : LANGUAGES) {
+        for (var language : languages) {
             all = all.and(language.read(tree));
         }
         return all;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Translates expressions. */
@@ -39,7 +40,7 @@ abstract class Expressions extends Tree {
     abstract void parameters(Fn fn, ArgumentsTy arguments, boolean method, ArrayList<Node> body);
 
     /** Specifiers of what is imported by {@code *}. */
-    abstract java.util.List<String> stars();
+    abstract List<String> stars();
 
     /** What a class of this file says in its fields, as a schema, or null. */
     abstract Schemas schemas();
@@ -52,7 +53,10 @@ abstract class Expressions extends Tree {
         return source == null ? ABSENT : translate(source);
     }
 
-    final Node[] all(ExprTy[] sources) {
+    final Node[] all(ExprTy @Nullable [] sources) {
+        if (sources == null) {
+            return Node.NONE;
+        }
         var nodes = new Node[sources.length];
         for (var index = 0; index < nodes.length; index++) {
             nodes[index] = of(sources[index]);
@@ -168,6 +172,18 @@ abstract class Expressions extends Tree {
                 var holder = meaning(attribute.value);
                 yield holder == null ? null : holder + "." + attribute.attr;
             }
+            case ExprTy.Call call -> loaded(call);
+            default -> null;
+        };
+    }
+
+    /** {@code __import__("base64")} is the module, wherever it stands. */
+    private @Nullable String loaded(ExprTy.Call source) {
+        if (source.args.length != 1 || source.func instanceof ExprTy.Call) {
+            return null;
+        }
+        return switch (String.valueOf(meaning(source.func))) {
+            case "builtins.__import__", "importlib.import_module" -> Texts.constant(source.args[0]);
             default -> null;
         };
     }
@@ -325,6 +341,9 @@ abstract class Expressions extends Tree {
     }
 
     private Node dictionary(ExprTy.Dict source) {
+        if (source.values == null) {
+            return object(source, List.of());
+        }
         var properties = new ArrayList<Node>(source.values.length);
         for (var index = 0; index < source.values.length; index++) {
             var key = source.keys[index];

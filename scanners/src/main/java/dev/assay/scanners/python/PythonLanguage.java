@@ -1,6 +1,6 @@
 package dev.assay.scanners.python;
 
-import dev.assay.scanners.javascript.Language;
+import dev.assay.scanners.javascript.FrontEnd;
 import dev.assay.scanners.javascript.syntax.Script;
 import dev.assay.scanners.javascript.syntax.SyntaxProblem;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 
 /** Reads Python 3 as {@code python} itself would, by the grammar of 3.12. */
-public final class PythonLanguage implements Language {
+public final class PythonLanguage implements FrontEnd {
 
     @Override
     public String title() {
@@ -23,7 +23,7 @@ public final class PythonLanguage implements Language {
 
     @Override
     public boolean isCode(String file, byte[] bytes) {
-        if (file.endsWith(".py") || file.endsWith(".pyw")) {
+        if (file.endsWith(".py") || file.endsWith(".pyw") || StartUpLines.areIn(file)) {
             return true;
         }
         return bytes.length > 10
@@ -42,7 +42,8 @@ public final class PythonLanguage implements Language {
 
     @Override
     public Script read(String file, String text) throws SyntaxProblem {
-        return Translator.translate(file, text, PythonParser.parse(text));
+        var code = StartUpLines.areIn(file) ? StartUpLines.alone(text) : text;
+        return Translator.translate(file, text, PythonParser.parse(code));
     }
 
     @Override

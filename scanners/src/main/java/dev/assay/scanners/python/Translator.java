@@ -47,7 +47,7 @@ final class Translator extends Statements {
         var top = new Fn(0, text.length(), null, null, false);
         var scope = new Scope(null, false, top);
         var translator = new Translator(new Positions(text), scope);
-        translator.file(module.body);
+        translator.file(module.body == null ? new StmtTy[0] : module.body);
         var exports = new ArrayList<Script.Export>();
         for (var name : top.hoisted()) {
             exports.add(new Script.Export(name.name(), name.name(), ""));

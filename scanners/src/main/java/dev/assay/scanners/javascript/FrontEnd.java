@@ -12,7 +12,7 @@ import java.util.Map;
  * A language besides JavaScript that is followed by the same engine: its front end turns a file
  * into the engine's tree, in the engine's idioms where both languages can do the same thing.
  */
-public interface Language {
+public interface FrontEnd {
 
     /** For people: {@code Python}. */
     String title();
@@ -34,7 +34,7 @@ public interface Language {
     @Nullable String resolve(Map<String, byte[]> files, String fromFile, String specifier);
 
     /** The language of a file, or null. */
-    static @Nullable Language of(List<Language> languages, String file, byte[] bytes) {
+    static @Nullable FrontEnd of(List<FrontEnd> languages, String file, byte[] bytes) {
         for (var language : languages) {
             if (language.isCode(file, bytes)) {
                 return language;
