@@ -9,6 +9,8 @@ import dev.assay.scanners.hiddentext.LookAlikeNames;
 import dev.assay.scanners.installhook.InstallHookAnalyser;
 import dev.assay.scanners.javascript.AnalysisLimits;
 import dev.assay.scanners.javascript.JavaScriptAnalyser;
+import dev.assay.scanners.jvm.JvmAnalyser;
+import dev.assay.scanners.jvm.JvmLimits;
 import dev.assay.scanners.manifest.DependencyUse;
 import dev.assay.scanners.manifest.ManifestAnalyser;
 import dev.assay.scanners.manifest.NpmManifest;
@@ -51,7 +53,10 @@ public final class Profiler {
      */
     public Profiler(AnalysisLimits limits) {
         javaScript = new JavaScriptAnalyser(limits);
-        languages = List.of(new PythonPackages(limits)::read);
+        languages =
+                List.of(
+                        new JvmAnalyser(JvmLimits.defaults())::analyse,
+                        new PythonPackages(limits)::read);
     }
 
     public Profile profile(PackageTree tree) {

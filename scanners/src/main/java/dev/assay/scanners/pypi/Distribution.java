@@ -56,7 +56,9 @@ final class Distribution {
             return null;
         }
         var declared = tree.files().keySet().stream().anyMatch(ROOT_FILES.asMatchPredicate());
-        var code = tree.files().keySet().stream().anyMatch(file -> file.endsWith(".py"));
+        var code =
+                !tree.files().containsKey("META-INF/MANIFEST.MF")
+                        && tree.files().keySet().stream().anyMatch(file -> file.endsWith(".py"));
         return declared || code ? new Distribution(tree, null) : null;
     }
 
