@@ -30,6 +30,8 @@ abstract class Expressions extends Tree {
 
     Scope scope;
 
+    private @Nullable ExprTy awaited;
+
     Expressions(Positions positions, Scope file) {
         super(positions);
         this.scope = file;
@@ -48,6 +50,11 @@ abstract class Expressions extends Tree {
     abstract Tools tools();
 
     abstract boolean isClass(String name);
+
+    /** Whether somebody waits for what an expression gives. */
+    final boolean isAwaited(ExprTy source) {
+        return source == awaited;
+    }
 
     final Node of(@Nullable ExprTy source) {
         return source == null ? ABSENT : translate(source);
@@ -95,7 +102,10 @@ abstract class Expressions extends Tree {
             case ExprTy.SetComp each -> comprehensions.of(each, each.element, each.generators);
             case ExprTy.GeneratorExp each -> comprehensions.of(each, each.element, each.generators);
             case ExprTy.DictComp each -> comprehensions.of(each);
-            case ExprTy.Await await -> node(Kind.AWAIT, await, null, of(await.value));
+            case ExprTy.Await await -> {
+                awaited = await.value;
+                yield node(Kind.AWAIT, await, null, of(await.value));
+            }
             case ExprTy.Yield yield -> {
                 scope.setYields();
                 yield node(Kind.YIELD, yield, null, of(yield.value));

@@ -8,6 +8,7 @@ import dev.assay.scanners.javascript.syntax.Node;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Map;
 
 /** Methods by their name alone, as nobody knows what they are called on before all is followed. */
@@ -183,7 +184,7 @@ final class Methods {
         if (codec == null) {
             return in.of(method.value);
         }
-        return switch (codec.toLowerCase(java.util.Locale.ROOT).replace("_", "").replace("-", "")) {
+        return switch (codec.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "")) {
             case "rot13" ->
                     in.call(
                             call.call(),
@@ -214,7 +215,11 @@ final class Methods {
     /** {@code values.get("key", other)}; what has a slash is an address. */
     private @Nullable Node looked(Arguments call, ExprTy.Attribute method) {
         var key = Texts.constant(call.at(0));
-        if (key == null || key.indexOf('/') >= 0 || call.size() > 2) {
+        if (key == null
+                || key.indexOf('/') >= 0
+                || call.size() > 2
+                || in.isAwaited(call.call())
+                || isClient(method.value)) {
             return null;
         }
         var value = in.member(call.call(), in.of(method.value), key);
@@ -222,6 +227,12 @@ final class Methods {
         return fallback == null
                 ? value
                 : in.node(Kind.LOGICAL, call.call(), "||", value, in.of(fallback));
+    }
+
+    /** What is called a client is asked for an address, not for a key. */
+    private static boolean isClient(ExprTy receiver) {
+        var name = String.valueOf(Records.last(receiver)).toLowerCase(Locale.ROOT);
+        return name.contains("client") || name.contains("session") || name.contains("http");
     }
 
     private @Nullable Node put(Arguments call, ExprTy.Attribute method) {

@@ -47,6 +47,7 @@ class PythonDestinationsTest {
                 "async with aiohttp.ClientSession() as s:\n        async with s.post('https://collector.club', json=data) as r:\n            return await r.json()",
                 "async with websockets.connect('wss://collector.club') as ws:\n        await ws.send(data)",
                 "client = httpx.AsyncClient(base_url='https://collector.club')\n    await client.get('/x')",
+                "x = httpx.AsyncClient(base_url='https://collector.club')\n    await x.get('users')",
             })
     void clientsAreFollowedIntoTheirBlock(String statement) {
         assertThat(PythonSample.of(IMPORTS + "async def send(data):\n    " + statement).contacted())

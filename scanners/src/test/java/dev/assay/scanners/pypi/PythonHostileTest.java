@@ -58,8 +58,10 @@ class PythonHostileTest {
         var sample =
                 new PythonSample()
                         .with("a/__init__.py", "from .b import *\nfrom a.b import x\n")
-                        .with("a/b.py", "from a import *\nfrom a import x\nimport requests\n"
-                                + "def send(): requests.post(x, json=x)\n");
+                        .with(
+                                "a/b.py",
+                                "from a import *\nfrom a import x\nimport requests\n"
+                                        + "def send(): requests.post(x, json=x)\n");
 
         assertThat(sample.profile().coverage().unparsed()).isEmpty();
         assertThat(sample.values(FindingKind.NETWORK_CALL)).containsExactly("requests POST *");
