@@ -181,8 +181,8 @@ class VettingConfiguration {
     }
 
     @Bean
-    Judged judged(SnapshotStore snapshots, Documents documents, Flaws flaws) {
-        return new Judged(snapshots, documents, flaws);
+    Judged judged(SnapshotStore snapshots, Documents documents, Flaws flaws, Proofs proofs) {
+        return new Judged(snapshots, documents, flaws, proofs);
     }
 
     @Bean
@@ -196,7 +196,8 @@ class VettingConfiguration {
             ReviewDesk desk,
             Deeds deeds,
             AuditTrail audit,
-            Flaws flaws) {
+            Flaws flaws,
+            Proofs proofs) {
         return new Rejudging(
                 releases,
                 reviews,
@@ -207,7 +208,8 @@ class VettingConfiguration {
                 desk,
                 deeds,
                 audit,
-                flaws);
+                flaws,
+                proofs);
     }
 
     @Bean

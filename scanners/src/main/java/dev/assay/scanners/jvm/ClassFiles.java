@@ -17,6 +17,9 @@ final class ClassFiles {
     /** A fat Mach-O begins with the same bytes, and has a small number of architectures behind. */
     private static final int LEAST_VERSION = 45;
 
+    /** Far beyond the class files of any Java there is. */
+    private static final int MOST_VERSION = 150;
+
     private final SortedMap<String, byte[]> files;
     private final JvmLimits limits;
     private final List<Cls> classes = new ArrayList<>();
@@ -49,7 +52,7 @@ final class ClassFiles {
                         | content[3] & 0xff;
         var version = (content[6] & 0xff) << 8 | content[7] & 0xff;
         return file.endsWith(".class")
-                || magic == MAGIC && version >= LEAST_VERSION && content[4] == 0;
+                || magic == MAGIC && version >= LEAST_VERSION && version < MOST_VERSION;
     }
 
     private void read(String file, byte[] content) {
@@ -118,13 +121,19 @@ final class ClassFiles {
         }
         files.forEach(
                 (file, content) -> {
-                    if (ZipReader.isJar(file, content)
+                    if (isRun(file)
+                            && ZipReader.isJar(file, content)
                             && !opened.contains(file)
                             && content.length > 100) {
                         bytes += content.length;
                         missed(file, content, "a jar inside that was not opened");
                     }
                 });
+    }
+
+    /** Other archives hold what code reads, and not code that is run. */
+    private static boolean isRun(String file) {
+        return file.endsWith(".jar") || file.endsWith(".war");
     }
 
     /** The bytes of a file. */

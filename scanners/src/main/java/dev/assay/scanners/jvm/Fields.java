@@ -81,7 +81,9 @@ final class Fields {
         }
         return object == null && value.symbol().isEmpty() && known == null
                 ? Val.symbol(owner + "." + name)
-                : object == null ? value : value.with(object.flow());
+                : object == null
+                        ? value.heap() == null ? value : value.named(owner + "." + name)
+                        : value.with(object.flow());
     }
 
     void write(String owner, String name, @Nullable Val object, Val value) {

@@ -143,6 +143,9 @@ final class Holders implements Library.Part {
         switch (site.args().size()) {
             case 1 -> {
                 var arg = site.arg(0);
+                if (arg.lambda() != null || isFlow(site.owner())) {
+                    return;
+                }
                 if (site.owner().equals("java/lang/ProcessBuilder") && name.equals("command")) {
                     elements(heap, arg);
                 }
@@ -164,6 +167,14 @@ final class Holders implements Library.Part {
             }
             default -> {}
         }
+    }
+
+    /** What waits for a value rather than holding it. */
+    private static boolean isFlow(String owner) {
+        return owner.startsWith("java/util/concurrent/")
+                || owner.startsWith("java/util/stream/")
+                || owner.startsWith("reactor/core/")
+                || owner.startsWith("io/reactivex/");
     }
 
     private static void elements(Heap heap, Val list) {

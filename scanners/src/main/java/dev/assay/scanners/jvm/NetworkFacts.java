@@ -2,7 +2,6 @@ package dev.assay.scanners.jvm;
 
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Via;
-import dev.assay.scanners.text.Hosts;
 import dev.assay.scanners.text.PathClass;
 
 import java.util.ArrayList;
@@ -375,9 +374,5 @@ final class NetworkFacts {
 
     void mentioned(Text text) {
         destinations.mentioned(text);
-    }
-
-    static boolean isLocal(String host) {
-        return Hosts.isLocal(host);
     }
 }

@@ -1,7 +1,6 @@
 package dev.assay.scanners.jvm;
 
 import dev.assay.scanners.finding.Via;
-import dev.assay.scanners.text.Holes;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,6 @@ import java.util.function.UnaryOperator;
 /** Methods of strings. */
 final class StringCalls implements Library.Part {
 
-    private static final String HOLE = String.valueOf(Holes.HOLE);
     private static final int MOST_REPEATED = 2_000;
 
     @Override
@@ -336,9 +334,5 @@ final class StringCalls implements Library.Part {
         } catch (NumberFormatException e) {
             return Val.UNKNOWN;
         }
-    }
-
-    static String hole() {
-        return HOLE;
     }
 }

@@ -78,6 +78,11 @@ record Val(
                 : new Val(wide, texts, number, symbol, union(flow, more), heap, lambda);
     }
 
+    /** The same, read from a static field. */
+    Val named(String field) {
+        return symbol.isEmpty() ? new Val(wide, texts, number, field, flow, heap, lambda) : this;
+    }
+
     Val with(List<Text> other) {
         return new Val(wide, bounded(other), number, symbol, flow, heap, lambda);
     }

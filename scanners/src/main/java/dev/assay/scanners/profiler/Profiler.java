@@ -18,6 +18,7 @@ import dev.assay.scanners.profile.CodeAnalysis;
 import dev.assay.scanners.profile.Coverage;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.pypi.PythonPackages;
 import dev.assay.scanners.remote.RemoteProfiler;
 
 import java.util.ArrayList;
@@ -40,8 +41,7 @@ public final class Profiler {
                     FindingKind.INSTRUCTIONS_CHANGED);
 
     /** Languages beside JavaScript, each of which finds its own code. */
-    private static final List<Language> LANGUAGES =
-            List.of(new JvmAnalyser(JvmLimits.defaults())::analyse);
+    private final List<Language> languages;
 
     private final JavaScriptAnalyser javaScript;
 
@@ -54,6 +54,10 @@ public final class Profiler {
      */
     public Profiler(AnalysisLimits limits) {
         javaScript = new JavaScriptAnalyser(limits);
+        languages =
+                List.of(
+                        new JvmAnalyser(JvmLimits.defaults())::analyse,
+                        new PythonPackages(limits)::read);
     }
 
     public Profile profile(PackageTree tree) {
@@ -75,9 +79,9 @@ public final class Profiler {
         };
     }
 
-    private static CodeAnalysis others(PackageTree tree) {
+    private CodeAnalysis others(PackageTree tree) {
         var all = CodeAnalysis.NONE;
-        for (var language : LANGUAGES) {
+        for (var language : languages) {
             all = all.and(language.read(tree));
         }
         return all;

@@ -116,6 +116,16 @@ class BytecodeRecipientsTest {
     }
 
     @Test
+    void tellsAnAddressBesideAKindOfTheJarsOwn() {
+        assertThat(
+                        Jars.body("return new Mail().add(Mail.Kind.BCC, \"" + ADDRESS + "\");")
+                                .with(
+                                        "package a; class Mail { enum Kind { TO, BCC } Mail add(Kind kind, String who) { return this; } }")
+                                .values(FindingKind.CONSTANT_RECIPIENT))
+                .containsExactly(ADDRESS);
+    }
+
+    @Test
     void tellsAnAddressBehindAConditionThatNeverHolds() {
         assertThat(
                         Jars.body(

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ProbeCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
+            SignCommand.class,
             ExportCommand.class,
             PolicyCommand.class,
             TokenCommand.class
