@@ -145,25 +145,32 @@ final class ProcessFacts implements FactFamily {
         var first = call.kid(1);
         var texts = new ArrayList<Text>();
         for (var value : evaluator.of(script, first)) {
-            switch (value) {
-                case Text text -> texts.add(text);
-                case Value.Obj obj -> {
-                    for (var name : List.of("file", "command")) {
-                        texts.addAll(Evaluator.textsOf(evaluator.members().of(List.of(obj), name)));
+            if (value instanceof Value.Obj obj) {
+                for (var name : List.of("file", "command")) {
+                    for (var given : evaluator.members().of(List.of(obj), name)) {
+                        program(script, first, given, texts);
                     }
                 }
-                case Arr arr when arr.node().size() > 0 ->
-                        texts.addAll(evaluator.texts(arr.script(), arr.node().kid(0)));
-                case External external -> {
-                    var known = Places.ofValue(external.path());
-                    if (known != null) {
-                        texts.add(new Text(known, Via.FOLDED, script, first));
-                    }
-                }
-                default -> {}
+            } else {
+                program(script, first, value, texts);
             }
         }
         return texts;
+    }
+
+    private void program(Script script, Node at, Value value, List<Text> texts) {
+        switch (value) {
+            case Text text -> texts.add(text);
+            case Arr arr when arr.node().size() > 0 ->
+                    texts.addAll(evaluator.texts(arr.script(), arr.node().kid(0)));
+            case External external -> {
+                var known = Places.ofValue(external.path());
+                if (known != null) {
+                    texts.add(new Text(known, Via.FOLDED, script, at));
+                }
+            }
+            default -> {}
+        }
     }
 
     private List<String> arguments(Script script, Node call) {

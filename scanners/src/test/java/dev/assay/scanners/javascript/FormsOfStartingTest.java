@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.scanners.finding.FindingKind;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,5 +51,15 @@ class FormsOfStartingTest {
                         fact ->
                                 fact.value().endsWith(" curl")
                                         || String.valueOf(fact.detail()).contains("curl"));
+    }
+
+    @Test
+    void ownInterpreterIsToldAsTheProgramOfAnotherServer() {
+        var code =
+                "import {StdioClientTransport} from '@modelcontextprotocol/sdk/client/stdio.js';"
+                        + " new StdioClientTransport({command: process.execPath, args: [path]})";
+
+        assertThat(Sample.of(code).values(FindingKind.PROCESS_SPAWN))
+                .containsExactly("StdioClientTransport node");
     }
 }
