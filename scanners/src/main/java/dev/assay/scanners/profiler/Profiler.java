@@ -9,6 +9,8 @@ import dev.assay.scanners.hiddentext.LookAlikeNames;
 import dev.assay.scanners.installhook.InstallHookAnalyser;
 import dev.assay.scanners.javascript.AnalysisLimits;
 import dev.assay.scanners.javascript.JavaScriptAnalyser;
+import dev.assay.scanners.jvm.JvmAnalyser;
+import dev.assay.scanners.jvm.JvmLimits;
 import dev.assay.scanners.manifest.DependencyUse;
 import dev.assay.scanners.manifest.ManifestAnalyser;
 import dev.assay.scanners.manifest.NpmManifest;
@@ -37,7 +39,8 @@ public final class Profiler {
                     FindingKind.INSTRUCTIONS_CHANGED);
 
     /** Languages beside JavaScript, each of which finds its own code. */
-    private static final List<Language> LANGUAGES = List.of();
+    private static final List<Language> LANGUAGES =
+            List.of(new JvmAnalyser(JvmLimits.defaults())::analyse);
 
     private final JavaScriptAnalyser javaScript;
 
