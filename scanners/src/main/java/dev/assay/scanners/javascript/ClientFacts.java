@@ -86,6 +86,10 @@ final class ClientFacts implements FactFamily {
                     "share",
                     "forward");
 
+    /** What clients of services call their ways to hand something over, where no name says so. */
+    private static final Set<String> WRITERS =
+            Set.of("create", "update", "insert", "upsert", "patch", "append", "request", "put");
+
     /**
      * What the name of a function suggests that it does.
      *
@@ -142,11 +146,16 @@ final class ClientFacts implements FactFamily {
         }
         if (call.is(Kind.NEW)) {
             made(script, call, callee);
+            if (callee.name().endsWith("Command")) {
+                written(script, call, callee);
+            }
             return;
         }
         var suggests = Suggests.of(callee.name(), suggested);
         if (suggests.sends()) {
             sent(script, call, callee);
+        } else if (WRITERS.contains(callee.name()) && callee.is(Kind.MEMBER)) {
+            written(script, call, callee);
         }
         if (suggests.makes() || callee.is(Kind.IDENT)) {
             made(script, call, callee);
@@ -293,6 +302,27 @@ final class ClientFacts implements FactFamily {
                 } else if (Recipients.isCopy(field.path()) || isMailTo(field)) {
                     recipients.check(field, callee.name());
                 }
+            }
+        }
+    }
+
+    /**
+     * {@code client.pages.create({…})} of a client that was made of a package's class, and {@code
+     * new PutObjectCommand({…})}.
+     */
+    private void written(Script script, Node call, Node callee) {
+        for (var value : evaluator.of(script, callee)) {
+            if (value instanceof External external
+                    && external.isPackage()
+                    && (call.is(Kind.NEW) || external.path().contains("{}."))
+                    && !DESCRIPTIVE.contains(external.root())
+                    && NetworkSinks.of(external.path()) == null) {
+                for (var index = 1; index < call.size() && index < 4; index++) {
+                    for (var field : payload.fields(script, call.kid(index), "")) {
+                        NetworkFacts.field(report, field, external.root());
+                    }
+                }
+                return;
             }
         }
     }

@@ -115,6 +115,13 @@ final class Destinations {
                         found.addAll(ofOptions(spread, depth + 1));
                     }
                 }
+            } else if (kid.isNamed("socket") || kid.isNamed("connection")) {
+                // Clients of databases take where to connect to as options of their own.
+                for (var value : evaluator.of(options.script(), kid.kid(0))) {
+                    if (value instanceof Obj nested && depth < DEEPEST) {
+                        found.addAll(ofOptions(nested, depth + 1));
+                    }
+                }
             } else if (kid.text() != null && isHostKey(kid.name())) {
                 for (var text : evaluator.texts(options.script(), kid.kid(0))) {
                     addHost(text, found);

@@ -1,7 +1,9 @@
 package dev.assay.scanners.javascript;
 
+import dev.assay.scanners.javascript.syntax.Ident;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
+import dev.assay.scanners.javascript.syntax.Parameter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,31 @@ final class Keys {
             }
         }
         return null;
+    }
+
+    /**
+     * The object whose keys a variable goes through: {@code for (const [key] of
+     * Object.entries(…))}.
+     */
+    static @Nullable Node listed(Node key) {
+        if (!(key instanceof Ident ident)
+                || ident.binding() == null
+                || ident.binding().writes().size() != 1) {
+            return null;
+        }
+        var write = ident.binding().writes().getFirst();
+        var from = write.value();
+        if (from instanceof Parameter parameter) {
+            var call = parameter.function().handedTo();
+            from = call == null || call.kid(0).size() == 0 ? from : call.kid(0).kid(0);
+        }
+        return !write.path().isEmpty()
+                        && write.path().getLast().equals("0")
+                        && from.is(Kind.CALL)
+                        && from.size() == 2
+                        && from.kid(0).isNamed("entries")
+                ? from.kid(1)
+                : null;
     }
 
     static boolean has(Node object, String key) {

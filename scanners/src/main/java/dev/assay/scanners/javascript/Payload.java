@@ -100,6 +100,17 @@ final class Payload {
         return List.copyOf(fields.values());
     }
 
+    /** The fields of forms and lists of parameters alone, and not of other objects. */
+    List<Field> parameters(Script script, Node node, String prefix) {
+        var fields = new TreeMap<String, Field>();
+        for (var value : evaluator.of(script, node)) {
+            if (value instanceof External form && isForm(form)) {
+                form(form, prefix, 0, fields);
+            }
+        }
+        return List.copyOf(fields.values());
+    }
+
     /** An expression that is sent as a whole. */
     Field whole(Script script, String path, Node node) {
         return whole(script, path, node, node);
@@ -140,11 +151,28 @@ final class Payload {
             return;
         }
         if (made.size() > 1) {
-            collect(evaluator.of(script, made.kid(1)), prefix, depth + 1, fields);
+            var first = evaluator.of(script, made.kid(1));
+            collect(first, prefix, depth + 1, fields);
+            pairs(first, prefix, depth, fields);
         }
         var holder = script.objectNames().get(made);
         if (holder != null) {
             entries(script, holder, prefix, depth, fields);
+        }
+    }
+
+    /** {@code new URLSearchParams([[name, value]])}. */
+    private void pairs(List<Value> lists, String prefix, int depth, Map<String, Field> fields) {
+        for (var list : lists) {
+            if (list instanceof Arr arr) {
+                for (var pair : arr.node().kids()) {
+                    if (pair.is(Kind.ARRAY) && pair.size() == 2) {
+                        var key = evaluator.text(arr.script(), pair.kid(0));
+                        var name = key == null ? "*" : key.text();
+                        add(arr.script(), prefix + name, pair, pair.kid(1), depth, fields);
+                    }
+                }
+            }
         }
     }
 
@@ -155,8 +183,15 @@ final class Payload {
             var method = change.kid(0).name();
             if (change.size() > 2 && (method.equals("append") || method.equals("set"))) {
                 var key = evaluator.text(script, change.kid(1));
-                var name = key == null ? "*" : key.text();
-                add(script, prefix + name, change.kid(2), change.kid(2), depth, fields);
+                var listed = key == null ? Keys.listed(change.kid(1)) : null;
+                var before = fields.size();
+                if (listed != null) {
+                    collect(evaluator.of(script, listed), prefix, depth + 1, fields);
+                }
+                if (fields.size() == before) {
+                    var name = key == null ? "*" : key.text();
+                    add(script, prefix + name, change.kid(2), change.kid(2), depth, fields);
+                }
             }
         }
     }

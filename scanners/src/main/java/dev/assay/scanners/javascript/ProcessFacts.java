@@ -43,6 +43,11 @@ final class ProcessFacts implements FactFamily {
                     Map.entry("m:tinyexec.x", "exec"),
                     Map.entry("m:tinyexec.exec", "exec"),
                     Map.entry("m:nano-spawn", "spawn"),
+                    Map.entry("m:@expo/spawn-async", "spawn"),
+                    Map.entry("m:@npmcli/promise-spawn", "spawn"),
+                    Map.entry(
+                            "m:@modelcontextprotocol/sdk/client/stdio.js.StdioClientTransport{}",
+                            "StdioClientTransport"),
                     Map.entry("m:node-pty.spawn", "pty.spawn"),
                     Map.entry("m:@lydell/node-pty.spawn", "pty.spawn"),
                     Map.entry("m:shelljs.exec", "exec$"),
@@ -54,6 +59,8 @@ final class ProcessFacts implements FactFamily {
                     Map.entry("g:Bun.spawnSync", "Bun.spawn"),
                     Map.entry("g:Bun.$", "Bun.$$"),
                     Map.entry("g:Deno.Command{}", "Deno.Command"));
+
+    private static final int LONGEST_ARGUMENT = 300;
 
     private final Evaluator evaluator;
     private final Report report;
@@ -139,23 +146,32 @@ final class ProcessFacts implements FactFamily {
         var first = call.kid(1);
         var texts = new ArrayList<Text>();
         for (var value : evaluator.of(script, first)) {
-            switch (value) {
-                case Text text -> texts.add(text);
-                case Value.Obj obj ->
-                        texts.addAll(
-                                Evaluator.textsOf(evaluator.members().of(List.of(obj), "file")));
-                case Arr arr when arr.node().size() > 0 ->
-                        texts.addAll(evaluator.texts(arr.script(), arr.node().kid(0)));
-                case External external -> {
-                    var known = Places.ofValue(external.path());
-                    if (known != null) {
-                        texts.add(new Text(known, Via.FOLDED, script, first));
+            if (value instanceof Value.Obj obj) {
+                for (var name : List.of("file", "command")) {
+                    for (var given : evaluator.members().of(List.of(obj), name)) {
+                        program(script, first, given, texts);
                     }
                 }
-                default -> {}
+            } else {
+                program(script, first, value, texts);
             }
         }
         return texts;
+    }
+
+    private void program(Script script, Node at, Value value, List<Text> texts) {
+        switch (value) {
+            case Text text -> texts.add(text);
+            case Arr arr when arr.node().size() > 0 ->
+                    texts.addAll(evaluator.texts(arr.script(), arr.node().kid(0)));
+            case External external -> {
+                var known = Places.ofValue(external.path());
+                if (known != null) {
+                    texts.add(new Text(known, Via.FOLDED, script, at));
+                }
+            }
+            default -> {}
+        }
     }
 
     private List<String> arguments(Script script, Node call) {
@@ -164,9 +180,8 @@ final class ProcessFacts implements FactFamily {
             for (var value : evaluator.of(script, call.kid(2))) {
                 if (value instanceof Arr arr) {
                     for (var kid : arr.node().kids()) {
-                        var text = evaluator.text(arr.script(), kid);
                         if (arguments.size() < 20) {
-                            arguments.add(text == null ? "{}" : text.text());
+                            arguments.add(argument(arr.script(), kid));
                         }
                     }
                     break;
@@ -174,6 +189,20 @@ final class ProcessFacts implements FactFamily {
             }
         }
         return arguments;
+    }
+
+    /** What is known of an argument: of what a shell is told, the program at least. */
+    private String argument(Script script, Node node) {
+        var text = evaluator.text(script, node);
+        if (text != null) {
+            return text.text();
+        }
+        var parts = evaluator.texts(script, node);
+        if (parts.isEmpty()) {
+            return "{}";
+        }
+        var shown = parts.getFirst().text().replace(String.valueOf(Value.HOLE), "{}");
+        return shown.substring(0, Math.min(shown.length(), LONGEST_ARGUMENT));
     }
 
     private boolean usesShell(Script script, Node call) {

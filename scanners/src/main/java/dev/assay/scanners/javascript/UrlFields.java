@@ -2,6 +2,7 @@ package dev.assay.scanners.javascript;
 
 import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Ident;
+import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
 
@@ -14,6 +15,10 @@ import java.util.TreeMap;
 final class UrlFields {
 
     private static final int MOST = 20;
+    private static final int DEEPEST = 5;
+
+    /** Parameters whose names are not known. */
+    private static final String UNKNOWN = "query.*";
 
     private final Evaluator evaluator;
     private final Sources sources;
@@ -40,13 +45,56 @@ final class UrlFields {
                 }
             }
         }
-        if (url instanceof Ident ident && ident.binding() != null) {
+        if (object(url) instanceof Ident ident && ident.binding() != null) {
             payload.entries(script, ident.binding(), "query.", 0, fields);
+            for (var write : ident.binding().propertyWrites()) {
+                if (write.property().equals("search")) {
+                    listed(script, write.value(), 0, fields);
+                }
+            }
         }
+        listed(script, url, 0, fields);
         if (fields.isEmpty() && !flow.equals(Sources.Flow.NONE)) {
             fields.put("url", new Payload.Field("url", source, null, List.of(), flow, script, url));
         }
         return new ArrayList<>(fields.values());
+    }
+
+    /** The variable in {@code url}, {@code url.href} and {@code url.toString()}. */
+    private static Node object(Node url) {
+        if (url.is(Kind.MEMBER) && url.isNamed("href")) {
+            return url.kid(0);
+        }
+        return url.is(Kind.CALL) && url.kid(0).is(Kind.MEMBER) && url.kid(0).isNamed("toString")
+                ? url.kid(0).kid(0)
+                : url;
+    }
+
+    /** The parameters in {@code `${address}?${new URLSearchParams({name})}`}. */
+    private void listed(Script script, Node part, int depth, TreeMap<String, Payload.Field> into) {
+        if (depth >= DEEPEST) {
+            return;
+        }
+        switch (part.kind()) {
+            case TEMPLATE, BINARY, LOGICAL, CONDITIONAL -> {
+                for (var kid : part.kids()) {
+                    listed(script, kid, depth + 1, into);
+                }
+            }
+            case IDENT, CALL, NEW, MEMBER -> {
+                for (var field : payload.parameters(script, part, "query.")) {
+                    if (into.putIfAbsent(field.path(), field) == null) {
+                        into.remove(UNKNOWN);
+                    }
+                }
+                if (part instanceof Ident ident
+                        && ident.binding() != null
+                        && ident.binding().writes().size() == 1) {
+                    listed(script, ident.binding().writes().getFirst().value(), depth + 1, into);
+                }
+            }
+            default -> {}
+        }
     }
 
     private static void parameter(
