@@ -6,6 +6,7 @@ import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.audit.AuditDesk;
 import dev.assay.registry.export.schedule.ScheduledExports;
 import dev.assay.registry.flaw.Flaws;
+import dev.assay.registry.vetting.Proofs;
 import dev.assay.registry.identity.oidc.OidcSettings;
 import dev.assay.registry.identity.workload.WorkloadSettings;
 import dev.assay.registry.policy.Policies;
@@ -52,9 +53,10 @@ class AdministrationConfiguration {
             OidcSettings oidc,
             WorkloadSettings workloads,
             Flaws flaws,
+            Proofs proofs,
             JdbcClient jdbc,
             Clock clock) {
-        return new DataAges(policies, watched, audit, oidc, workloads, flaws, jdbc, clock);
+        return new DataAges(policies, watched, audit, oidc, workloads, flaws, proofs, jdbc, clock);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.flaw.FlawStore;
 import dev.assay.inventory.record.StatedValueStore;
+import dev.assay.inventory.proof.ProofStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.BreakGlassStore;
@@ -14,6 +15,7 @@ import dev.assay.inventory.review.WaiverStore;
 import dev.assay.inventory.task.CredentialStore;
 import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.tool.ToolStore;
+import dev.assay.registry.vetting.Publishings;
 import dev.assay.registry.reminder.Rotations;
 import dev.assay.registry.server.FoundHosts;
 
@@ -33,6 +35,8 @@ record RecordSources(
         AccountStore accounts,
         StatedValueStore stated,
         FlawStore flaws,
+        ProofStore proofs,
+        Publishings publishings,
         FoundHosts hosts,
         SnapshotLook looks,
         Rotations rotations) {}
