@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.audit.AuditDesk;
 import dev.assay.registry.flaw.Flaws;
-import dev.assay.registry.vetting.Proofs;
 import dev.assay.registry.identity.oidc.OidcSettings;
 import dev.assay.registry.identity.workload.WorkloadSettings;
 import dev.assay.registry.policy.Policies;
+import dev.assay.registry.vetting.Proofs;
 import dev.assay.scanners.flaw.FlawOutcome;
 import dev.assay.scanners.profile.Profile;
 
@@ -86,8 +86,7 @@ public final class DataAges {
     }
 
     public List<Age> all() {
-        return List.of(
-                policy(), advisories(), proofs(), watch(), keys(), functions(), chain());
+        return List.of(policy(), advisories(), proofs(), watch(), keys(), functions(), chain());
     }
 
     private Age policy() {
@@ -184,7 +183,9 @@ public final class DataAges {
                         + (oldest == null ? "" : "; the oldest answer is this old"));
     }
 
-    /** How long ago what proved an approved release was looked at, of the one that waits longest. */
+    /**
+     * How long ago what proved an approved release was looked at, of the one that waits longest.
+     */
     private Age proofs() {
         var name = "Signatures of approved releases";
         var oldest = proofs.oldest().orElse(null);

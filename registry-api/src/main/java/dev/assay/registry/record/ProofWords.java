@@ -14,7 +14,8 @@ final class ProofWords {
     static <C> Value of(Outcome<C> outcome, Function<C, String> by) {
         var how = "verified by Assay, from files alone";
         return switch (outcome) {
-            case Outcome.Verified<C>(var claims) -> Known.found(how, "verified: " + by.apply(claims));
+            case Outcome.Verified<C>(var claims) ->
+                    Known.found(how, "verified: " + by.apply(claims));
             case Outcome.Invalid<C> it -> Known.found(how, "invalid: " + it.reason());
             case Outcome.Absent<C> it -> Known.found(how, "absent: " + it.reason());
             case Outcome.NotOffered<C> it -> Known.found(how, "not offered by this upstream");

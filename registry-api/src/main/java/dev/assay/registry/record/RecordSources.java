@@ -4,8 +4,8 @@ import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.flaw.FlawStore;
-import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.proof.ProofStore;
+import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.BreakGlassStore;
@@ -15,9 +15,9 @@ import dev.assay.inventory.review.WaiverStore;
 import dev.assay.inventory.task.CredentialStore;
 import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.tool.ToolStore;
-import dev.assay.registry.vetting.Publishings;
 import dev.assay.registry.reminder.Rotations;
 import dev.assay.registry.server.FoundHosts;
+import dev.assay.registry.vetting.Publishings;
 
 /** Everything that a record is made of. */
 record RecordSources(

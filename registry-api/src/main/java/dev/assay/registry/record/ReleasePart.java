@@ -1,13 +1,13 @@
 package dev.assay.registry.record;
 
-import dev.assay.inventory.record.Field;
 import dev.assay.inventory.proof.ProofCheck;
+import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.Value;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.review.AccessRequest;
 import dev.assay.registry.vetting.Published;
-import dev.assay.scanners.publisher.Publishing;
 import dev.assay.scanners.flaw.Flaw;
+import dev.assay.scanners.publisher.Publishing;
 
 import org.jspecify.annotations.Nullable;
 

@@ -84,10 +84,7 @@ final class Reports {
                 report.decisions().stream().map(this::decision).toList(),
                 audit.of(release.purl().toString()).stream().map(EventDocument::of).toList(),
                 reader.publishing(release.id())
-                        .map(
-                                each ->
-                                        ProofsDocument.of(
-                                                each, proofs.of(release.id()).orElse(null)))
+                        .map(each -> ProofsDocument.of(each, proofs.of(release.id()).orElse(null)))
                         .orElse(null));
     }
 
