@@ -73,7 +73,7 @@ class RecordsTest {
         var release = record.find(Subject.RELEASE, "1.0.0").orElseThrow();
         assertThat(release.value(Field.RELEASE_DIGEST).provenance()).isEqualTo(Provenance.VERIFIED);
         assertThat(release.value(Field.RELEASE_SIGNATURES).source())
-                .startsWith("signatures are not checked yet");
+                .isEqualTo("its signatures were not looked at");
         assertThat(release.text(Field.RELEASE_PACKAGES)).isEqualTo("2");
         assertThat(release.text(Field.RELEASE_FINDINGS)).isEqualTo("1 high");
 

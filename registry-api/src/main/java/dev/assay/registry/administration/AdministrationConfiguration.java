@@ -10,6 +10,7 @@ import dev.assay.registry.identity.oidc.OidcSettings;
 import dev.assay.registry.identity.workload.WorkloadSettings;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicySettings;
+import dev.assay.registry.vetting.Proofs;
 import dev.assay.registry.vetting.TrustMaterial;
 import dev.assay.registry.vetting.VettingProgress;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
@@ -52,9 +53,10 @@ class AdministrationConfiguration {
             OidcSettings oidc,
             WorkloadSettings workloads,
             Flaws flaws,
+            Proofs proofs,
             JdbcClient jdbc,
             Clock clock) {
-        return new DataAges(policies, watched, audit, oidc, workloads, flaws, jdbc, clock);
+        return new DataAges(policies, watched, audit, oidc, workloads, flaws, proofs, jdbc, clock);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.identity.oidc.OidcSettings;
 import dev.assay.registry.identity.workload.WorkloadSettings;
 import dev.assay.registry.policy.Policies;
+import dev.assay.registry.vetting.Proofs;
 import dev.assay.scanners.flaw.FlawOutcome;
 import dev.assay.scanners.profile.Profile;
 
@@ -59,6 +60,7 @@ public final class DataAges {
     private final OidcSettings oidc;
     private final WorkloadSettings workloads;
     private final Flaws flaws;
+    private final Proofs proofs;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -69,6 +71,7 @@ public final class DataAges {
             OidcSettings oidc,
             WorkloadSettings workloads,
             Flaws flaws,
+            Proofs proofs,
             JdbcClient jdbc,
             Clock clock) {
         this.policies = policies;
@@ -77,12 +80,13 @@ public final class DataAges {
         this.oidc = oidc;
         this.workloads = workloads;
         this.flaws = flaws;
+        this.proofs = proofs;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     public List<Age> all() {
-        return List.of(policy(), advisories(), watch(), keys(), functions(), chain());
+        return List.of(policy(), advisories(), proofs(), watch(), keys(), functions(), chain());
     }
 
     private Age policy() {
@@ -177,6 +181,24 @@ public final class DataAges {
                 oldest,
                 String.join(", ", facts)
                         + (oldest == null ? "" : "; the oldest answer is this old"));
+    }
+
+    /**
+     * How long ago what proved an approved release was looked at, of the one that waits longest.
+     */
+    private Age proofs() {
+        var name = "Signatures of approved releases";
+        var oldest = proofs.oldest().orElse(null);
+        if (oldest == null) {
+            return new Age(name, State.NONE, null, "none was looked at again yet");
+        }
+        return new Age(
+                name,
+                oldest.isBefore(clock.instant().minus(proofs.interval().multipliedBy(2)))
+                        ? State.OLD
+                        : State.FRESH,
+                oldest,
+                "each is looked at again, and a proof that is lost judges its release anew");
     }
 
     private Age keys() {

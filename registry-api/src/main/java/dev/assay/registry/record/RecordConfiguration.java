@@ -5,6 +5,7 @@ import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.flaw.FlawStore;
+import dev.assay.inventory.proof.ProofStore;
 import dev.assay.inventory.record.RecordStore;
 import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
@@ -21,6 +22,7 @@ import dev.assay.inventory.tool.ToolStore;
 import dev.assay.registry.reminder.Rotations;
 import dev.assay.registry.server.FoundHosts;
 import dev.assay.registry.server.ServerRows;
+import dev.assay.registry.vetting.Publishings;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.Reopening;
 import dev.assay.registry.workflow.SnapshotStore;
@@ -55,6 +57,8 @@ class RecordConfiguration {
             AccountStore accounts,
             StatedValueStore stated,
             FlawStore flaws,
+            ProofStore proofs,
+            Publishings publishings,
             FoundHosts hosts,
             SnapshotStore snapshots,
             BlobStore blobs,
@@ -74,6 +78,8 @@ class RecordConfiguration {
                 accounts,
                 stated,
                 flaws,
+                proofs,
+                publishings,
                 hosts,
                 new SnapshotLook(snapshots, blobs),
                 rotations);

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class RecordMaker {
 
     /** Raised when the same records make another document. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** So many versions are told of, the newest and whatever is served. */
     private static final int MOST_RELEASES = 50;

@@ -4,6 +4,7 @@ import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.flaw.FlawStore;
+import dev.assay.inventory.proof.ProofStore;
 import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
@@ -16,6 +17,7 @@ import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.tool.ToolStore;
 import dev.assay.registry.reminder.Rotations;
 import dev.assay.registry.server.FoundHosts;
+import dev.assay.registry.vetting.Publishings;
 
 /** Everything that a record is made of. */
 record RecordSources(
@@ -33,6 +35,8 @@ record RecordSources(
         AccountStore accounts,
         StatedValueStore stated,
         FlawStore flaws,
+        ProofStore proofs,
+        Publishings publishings,
         FoundHosts hosts,
         SnapshotLook looks,
         Rotations rotations) {}

@@ -1,10 +1,13 @@
 package dev.assay.registry.record;
 
+import dev.assay.inventory.proof.ProofCheck;
 import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.Value;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.review.AccessRequest;
+import dev.assay.registry.vetting.Published;
 import dev.assay.scanners.flaw.Flaw;
+import dev.assay.scanners.publisher.Publishing;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ final class ReleasePart {
         var root = sources.closures().root(release.id());
         var manifest = ManifestWords.of(root.orElse(null));
         manifest(into, manifest);
+        proofs(into, release, manifest.published());
         closure(into, release);
         seen(into, release);
         flaws(into, release);
@@ -114,7 +118,6 @@ final class ReleasePart {
         var published = manifest.published();
         into.put(Field.RELEASE_PUBLISHER, Known.declared(registry, published.publisher()));
         into.put(Field.RELEASE_SOURCE, Known.declared("the manifest", published.repository()));
-        into.put(Field.RELEASE_COMMIT, Known.declared(registry, published.commit()));
         into.put(Field.RELEASE_LICENCE, Known.declared("the manifest", manifest.licence()));
         into.put(
                 Field.RELEASE_DEPRECATED,
@@ -126,16 +129,41 @@ final class ReleasePart {
                                         ? List.of()
                                         : List.of(manifest.deprecated()))
                         : Value.unknown("it is not resolved yet"));
+    }
+
+    /** As it was when it was vetted, or what was lost since. */
+    private void proofs(Into into, Release release, Published published) {
+        var lost =
+                sources.proofs()
+                        .find(release.id())
+                        .filter(each -> !each.findings().isEmpty())
+                        .map(ProofCheck::signatures);
+        var known =
+                lost.or(() -> sources.publishings().of(release.id()).map(Publishing::signatures));
+        if (known.isEmpty()) {
+            var why = "its signatures were not looked at";
+            into.put(Field.RELEASE_SIGNATURES, Value.unknown(why));
+            into.put(Field.RELEASE_ATTESTATION, Value.unknown(why));
+            into.put(Field.RELEASE_COMMIT, Known.declared("the registry", published.commit()));
+            return;
+        }
+        var signatures = known.get();
         into.put(
                 Field.RELEASE_SIGNATURES,
-                Value.unknown(
-                        "signatures are not checked yet; the registry lists "
-                                + published.signatures()));
+                ProofWords.of(
+                        signatures.registry(), each -> each.keyId() + ", " + each.trust().words()));
         into.put(
                 Field.RELEASE_ATTESTATION,
-                Value.unknown(
-                        "attestations are not checked yet; the registry lists "
-                                + (published.attested() ? "one" : "none")));
+                ProofWords.of(
+                        signatures.provenance(),
+                        each -> each.repository() + " at " + each.commit()));
+        into.put(
+                Field.RELEASE_COMMIT,
+                signatures
+                        .provenance()
+                        .claimed()
+                        .map(each -> Known.found("the certificate of its build", each.commit()))
+                        .orElseGet(() -> Known.declared("the registry", published.commit())));
     }
 
     private void flaws(Into into, Release release) {

@@ -255,7 +255,8 @@ final class Documents {
             List<RequestDocument> requests,
             List<ReviewDocument> reviews,
             List<DecisionDocument> decisions,
-            List<EventDocument> history) {}
+            List<EventDocument> history,
+            @Nullable ProofsDocument proofs) {}
 
     record SightingDocument(Id id, String purl, Instant firstSeen, Instant lastSeen, long times) {
 

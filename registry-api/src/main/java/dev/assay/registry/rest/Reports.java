@@ -19,6 +19,7 @@ import dev.assay.registry.rest.Documents.RequestDocument;
 import dev.assay.registry.rest.Documents.ReviewDocument;
 import dev.assay.registry.rest.Documents.StepDocument;
 import dev.assay.registry.rest.Documents.VoteDocument;
+import dev.assay.registry.vetting.Proofs;
 import dev.assay.registry.vetting.ReleaseReport;
 import dev.assay.registry.vetting.ReportReader;
 import dev.assay.registry.workflow.RequestState;
@@ -38,6 +39,7 @@ final class Reports {
     private final RequestStates states;
     private final Standings standings;
     private final AuditTrail audit;
+    private final Proofs proofs;
 
     Reports(
             ReportReader reader,
@@ -45,7 +47,9 @@ final class Reports {
             AccountStore accounts,
             RequestStates states,
             Standings standings,
-            AuditTrail audit) {
+            AuditTrail audit,
+            Proofs proofs) {
+        this.proofs = proofs;
         this.reader = reader;
         this.releases = releases;
         this.accounts = accounts;
@@ -78,7 +82,10 @@ final class Reports {
                 report.requests().stream().map(this::request).toList(),
                 report.reviews().stream().map(this::review).toList(),
                 report.decisions().stream().map(this::decision).toList(),
-                audit.of(release.purl().toString()).stream().map(EventDocument::of).toList());
+                audit.of(release.purl().toString()).stream().map(EventDocument::of).toList(),
+                reader.publishing(release.id())
+                        .map(each -> ProofsDocument.of(each, proofs.of(release.id()).orElse(null)))
+                        .orElse(null));
     }
 
     RequestDocument request(AccessRequest request) {
