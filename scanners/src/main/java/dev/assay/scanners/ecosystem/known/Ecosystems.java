@@ -2,6 +2,7 @@ package dev.assay.scanners.ecosystem.known;
 
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
+import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 /** Every ecosystem that Assay knows. Whoever adds one adds it here. */
 public final class Ecosystems {
 
-    private static final List<Ecosystem> ALL = List.of(new NpmEcosystem());
+    private static final List<Ecosystem> ALL = List.of(new NpmEcosystem(), new MavenEcosystem());
 
     private Ecosystems() {}
 
