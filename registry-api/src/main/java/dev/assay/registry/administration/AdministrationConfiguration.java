@@ -26,7 +26,7 @@ import java.time.Clock;
 class AdministrationConfiguration {
 
     @Bean
-    Upstreams upstreams(
+    Upstreams triedUpstreams(
             NpmConfiguration npm,
             NpmRegistry registry,
             WatchStore watched,

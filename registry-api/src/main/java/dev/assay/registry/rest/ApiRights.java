@@ -38,6 +38,8 @@ final class ApiRights {
     static final List<Endpoint> ROWS =
             List.of(
                     new Endpoint(GET, "/openapi.json", anyone()),
+                    new Endpoint(GET, "/.well-known/assay-keys.json", anyone()),
+                    new Endpoint(GET, "/.well-known/assay-keys.pem", anyone()),
                     new Endpoint(GET, "/api/v1/standing", anyone()),
                     new Endpoint(GET, "/api/v1/me", signedIn()),
                     new Endpoint(GET, "/api/v1/questions", signedIn()),
@@ -59,6 +61,9 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/releases/{id}", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/delta", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/flaws", signedIn()),
+                    new Endpoint(GET, "/api/v1/releases/{id}/attestations", signedIn()),
+                    new Endpoint(GET, "/api/v1/releases/{id}/attestations/bundle", signedIn()),
+                    new Endpoint(GET, "/api/v1/attestations/{id}", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/changes", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/difference", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/comments", signedIn()),

@@ -94,6 +94,11 @@ final class Problem extends RuntimeException {
         return new Problem(detail);
     }
 
+    /** It was there, and is handed out no more. */
+    static Problem gone(String why, String next) {
+        return new Problem(detail(HttpStatus.GONE, "gone", "This no longer holds", why, next));
+    }
+
     /** The rules of the house or the present state stand against it. */
     static Problem refused(String why) {
         return new Problem(

@@ -44,7 +44,7 @@ class RestConfiguration {
         SecurityHeaders.on(chain, address);
         limits.on(chain);
         apiRights.enforce(chain);
-        return chain.securityMatcher("/api/**", "/openapi.json")
+        return chain.securityMatcher("/api/**", "/openapi.json", "/.well-known/assay-keys.*")
                 .addFilterBefore(new TokenFilter(tokens, problems), BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .csrf(csrf -> csrf.disable())

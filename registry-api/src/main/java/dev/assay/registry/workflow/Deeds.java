@@ -1,5 +1,6 @@
 package dev.assay.registry.workflow;
 
+import dev.assay.inventory.review.Decision;
 import dev.assay.inventory.store.Id;
 
 import org.slf4j.Logger;
@@ -42,6 +43,12 @@ public final class Deeds {
     public void run(Runnable deed) {
         transactions.executeWithoutResult(status -> deed.run());
         checkpoint.take();
+    }
+
+    /** Has whoever writes something beside an approval write it in the running transaction. */
+    public void approved(Decision decision) {
+        events.publishEvent(new ApprovalTaken(decision));
+        announce(decision.releaseId());
     }
 
     /** Has {@link ApprovalsChanged} published once the running transaction is committed. */

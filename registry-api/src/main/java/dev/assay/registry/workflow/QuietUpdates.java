@@ -203,6 +203,6 @@ final class QuietUpdates {
                         "release.approved-by-policy",
                         release.purl().toString(),
                         reason + "; snapshot " + snapshot);
-        deeds.announce(release.id());
+        deeds.approved(decision);
     }
 }

@@ -195,7 +195,7 @@ final class Reviews {
                         + (conditions.isEmpty() ? "" : ", if " + String.join("; ", conditions))
                         + ": "
                         + last.reason());
-        deeds.announce(release.id());
+        deeds.approved(decision);
         return new Decided(decision, records.now(release));
     }
 

@@ -118,6 +118,15 @@ final class VettingRig implements AutoCloseable {
         return start(List.of(Parts.class, WatchingParts.class), data, upstream, settings);
     }
 
+    @Configuration(proxyBeanMethods = false)
+    @ComponentScan("dev.assay.registry.attestation")
+    static class AttestingParts {}
+
+    /** The same as without, and approvals are signed. */
+    static VettingRig startAttesting(Path data, URI upstream, String... settings) {
+        return start(List.of(Parts.class, AttestingParts.class), data, upstream, settings);
+    }
+
     private static VettingRig start(
             List<Class<?>> parts, Path data, @Nullable URI upstream, String... settings) {
         var properties = new ArrayList<String>();

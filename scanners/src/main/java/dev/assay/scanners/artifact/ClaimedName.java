@@ -8,12 +8,24 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Properties;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
-/** What a package without a request behind it calls itself in its {@code package.json}. */
+/** What a package without a request behind it calls itself. */
 final class ClaimedName {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Pattern POM_PROPERTIES =
+            Pattern.compile("META-INF/maven/[^/]+/[^/]+/pom\\.properties");
+    private static final Predicate<String> NAME =
+            Pattern.compile("[A-Za-z0-9._+-]{1,200}").asMatchPredicate();
+    private static final Pattern VERSIONED =
+            Pattern.compile("(.+?)-(\\d[\\w.+-]*?)\\.(?:jar|war|zip|whl)");
 
     private ClaimedName() {}
 
@@ -30,6 +42,46 @@ final class ClaimedName {
             return Purl.npm(fallback.replaceAll("[^A-Za-z0-9._-]", "-"), version);
         }
         return Purl.npm(name, version);
+    }
+
+    /**
+     * What a zip is: by {@code pom.properties} where Maven left exactly one, by {@code
+     * package.json} where there is that, else by the file's name.
+     */
+    static Purl ofZip(Map<String, byte[]> files, String fileName) {
+        var claims =
+                files.keySet().stream().filter(POM_PROPERTIES.asMatchPredicate()).limit(2).toList();
+        if (claims.size() == 1) {
+            var claimed = ofProperties(files.getOrDefault(claims.getFirst(), new byte[0]));
+            if (claimed != null) {
+                return claimed;
+            }
+        }
+        if (files.containsKey("package.json")) {
+            return of(files, fileName);
+        }
+        var named = VERSIONED.matcher(fileName);
+        var name = named.matches() ? named.group(1) : fileName;
+        return new Purl(
+                "generic",
+                null,
+                name.replaceAll("[^A-Za-z0-9._-]", "-"),
+                named.matches() ? named.group(2) : null);
+    }
+
+    private static @Nullable Purl ofProperties(byte[] bytes) {
+        var properties = new Properties();
+        try {
+            properties.load(new ByteArrayInputStream(bytes));
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
+        }
+        var group = properties.getProperty("groupId", "");
+        var artifact = properties.getProperty("artifactId", "");
+        var version = properties.getProperty("version", "");
+        return NAME.test(group) && NAME.test(artifact) && NAME.test(version)
+                ? new Purl("maven", group, artifact, version)
+                : null;
     }
 
     private static JsonNode manifest(byte @Nullable [] bytes) {

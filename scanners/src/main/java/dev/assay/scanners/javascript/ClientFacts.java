@@ -7,6 +7,7 @@ import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.text.RecipientPlaces;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -298,7 +299,7 @@ final class ClientFacts implements FactFamily {
 
     private static boolean isMailTo(Payload.Field field) {
         Text constant = field.constant();
-        return constant != null && Recipients.isEmail(constant.text());
+        return constant != null && RecipientPlaces.isEmail(constant.text());
     }
 
     private @org.jspecify.annotations.Nullable String receiver(Script script, Node callee) {

@@ -8,6 +8,7 @@ import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.text.KnownPlaces;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -163,7 +164,7 @@ final class Concatenation {
                 case Text text -> values.add(text);
                 case Num num -> values.add(num);
                 case Env env -> {
-                    var place = Places.ofVariable(env.name());
+                    var place = KnownPlaces.ofVariable(env.name());
                     values.add(place == null ? env : new Text(place, Via.FOLDED, script, part));
                 }
                 case External external -> {

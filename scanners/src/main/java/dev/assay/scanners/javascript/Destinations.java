@@ -7,6 +7,8 @@ import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.text.Addresses;
+import dev.assay.scanners.text.Hosts;
 
 import org.jspecify.annotations.Nullable;
 

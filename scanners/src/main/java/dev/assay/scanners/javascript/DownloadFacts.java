@@ -7,6 +7,7 @@ import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.text.KnownPlaces;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -159,7 +160,7 @@ final class DownloadFacts implements FactFamily {
 
     private static boolean isOwnCode(Text path) {
         var text = path.text();
-        return text.startsWith(Places.PACKAGE)
+        return text.startsWith(KnownPlaces.PACKAGE)
                 && (text.endsWith("/file")
                         || text.endsWith(".js")
                         || text.endsWith(".mjs")

@@ -8,6 +8,8 @@ import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.text.KnownPlaces;
+import dev.assay.scanners.text.PathClass;
 
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +144,7 @@ final class FileFacts implements FactFamily {
                         case Text known -> known;
                         case External external ->
                                 place(Places.ofValue(external.path()), script, call);
-                        case Env env -> place(Places.ofVariable(env.name()), script, call);
+                        case Env env -> place(KnownPlaces.ofVariable(env.name()), script, call);
                         default -> null;
                     };
             // The most telling of several possible paths.

@@ -2,6 +2,7 @@ package dev.assay.scanners.javascript;
 
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.text.PathClass;
 
 import java.util.LinkedHashMap;
 import java.util.List;

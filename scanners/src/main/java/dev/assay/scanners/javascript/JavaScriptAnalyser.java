@@ -2,6 +2,7 @@ package dev.assay.scanners.javascript;
 
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.profile.CodeAnalysis;
 import dev.assay.scanners.profile.Coverage.Unparsed;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.FunctionPrint;

@@ -5,6 +5,7 @@ import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
+import dev.assay.scanners.text.Hosts;
 
 import java.util.LinkedHashMap;
 import java.util.Set;

@@ -9,6 +9,8 @@ import dev.assay.scanners.javascript.syntax.Ident;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.text.Hosts;
+import dev.assay.scanners.text.Inboxes;
 
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import dev.assay.scanners.javascript.Value.External;
 import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.text.KnownPlaces;
 
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +147,7 @@ final class PlatformCalls {
     private static @Nullable String place(Value value) {
         return switch (value) {
             case External external -> Places.ofValue(external.path());
-            case Value.Env env -> Places.ofVariable(env.name());
+            case Value.Env env -> KnownPlaces.ofVariable(env.name());
             default -> null;
         };
     }
@@ -185,8 +186,8 @@ final class PlatformCalls {
     private List<Value> file(Script script, Node call) {
         if (call.size() > 1) {
             for (var text : Evaluator.textsOf(withPlaces(script, call, first(script, call)))) {
-                if (text.text().startsWith(Places.PACKAGE + "/")) {
-                    var path = "." + text.text().substring(Places.PACKAGE.length());
+                if (text.text().startsWith(KnownPlaces.PACKAGE + "/")) {
+                    var path = "." + text.text().substring(KnownPlaces.PACKAGE.length());
                     var data = code.data(script.file(), path);
                     if (data != null) {
                         return evaluator.dataValue(data);

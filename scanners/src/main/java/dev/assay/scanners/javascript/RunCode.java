@@ -4,6 +4,7 @@ import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.text.Hosts;
 
 import java.util.LinkedHashMap;
 

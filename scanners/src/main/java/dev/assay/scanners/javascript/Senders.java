@@ -7,6 +7,7 @@ import dev.assay.scanners.javascript.syntax.Fn;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.text.Hosts;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -5,6 +5,7 @@ import dev.assay.scanners.javascript.Value.External;
 import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.text.KnownPlaces;
 
 import java.util.List;
 
@@ -53,8 +54,8 @@ final class UrlConstruction {
     }
 
     private static String against(String base, String path) {
-        if (base.startsWith(Places.PACKAGE)) {
-            return Texts.joinPath(List.of(Places.PACKAGE, path));
+        if (base.startsWith(KnownPlaces.PACKAGE)) {
+            return Texts.joinPath(List.of(KnownPlaces.PACKAGE, path));
         }
         var scheme = base.indexOf("://");
         var slash = scheme < 0 ? -1 : base.indexOf('/', scheme + 3);

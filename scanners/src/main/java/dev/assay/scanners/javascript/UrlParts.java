@@ -4,6 +4,7 @@ import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Binding;
 import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.text.Hosts;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.assay.scanners.javascript.syntax.Cls;
 import dev.assay.scanners.javascript.syntax.Fn;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
+import dev.assay.scanners.text.Holes;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import java.util.List;
 sealed interface Value {
 
     /** Stands in a text for a part that is not known. */
-    char HOLE = '\uE000';
+    char HOLE = Holes.HOLE;
 
     /**
      * A string; {@link #HOLE} where a part of it is not known.

@@ -8,11 +8,11 @@ import dev.assay.scanners.hiddentext.HiddenTextScanner;
 import dev.assay.scanners.hiddentext.LookAlikeNames;
 import dev.assay.scanners.installhook.InstallHookAnalyser;
 import dev.assay.scanners.javascript.AnalysisLimits;
-import dev.assay.scanners.javascript.CodeAnalysis;
 import dev.assay.scanners.javascript.JavaScriptAnalyser;
 import dev.assay.scanners.manifest.DependencyUse;
 import dev.assay.scanners.manifest.ManifestAnalyser;
 import dev.assay.scanners.manifest.NpmManifest;
+import dev.assay.scanners.profile.CodeAnalysis;
 import dev.assay.scanners.profile.Coverage;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Profile;
@@ -36,6 +36,9 @@ public final class Profiler {
                     FindingKind.RESOURCE_CHANGED,
                     FindingKind.INSTRUCTIONS_CHANGED);
 
+    /** Languages beside JavaScript, each of which finds its own code. */
+    private static final List<Language> LANGUAGES = List.of();
+
     private final JavaScriptAnalyser javaScript;
 
     public Profiler() {
@@ -51,11 +54,30 @@ public final class Profiler {
 
     public Profile profile(PackageTree tree) {
         var ofFiles = Beside.start(tree, () -> ofFiles(tree));
+        var others = others(tree);
         return switch (NpmManifest.read(tree)) {
-            case NpmManifest.Reading.Read(var manifest) -> declared(tree, manifest, ofFiles);
-            case NpmManifest.Reading.Malformed(var reason) -> undeclared(tree, reason, ofFiles);
-            case NpmManifest.Reading.Missing() -> undeclared(tree, "it is missing", ofFiles);
+            case NpmManifest.Reading.Read(var manifest) ->
+                    declared(tree, manifest, others, ofFiles);
+            case NpmManifest.Reading.Malformed(var reason) ->
+                    undeclared(tree, reason, others, ofFiles);
+            case NpmManifest.Reading.Missing() ->
+                    isSaid(others)
+                            ? ofOthers(tree, others, ofFiles)
+                            : undeclared(tree, "it is missing", others, ofFiles);
         };
+    }
+
+    private static CodeAnalysis others(PackageTree tree) {
+        var all = CodeAnalysis.NONE;
+        for (var language : LANGUAGES) {
+            all = all.and(language.read(tree));
+        }
+        return all;
+    }
+
+    /** Whether another language says what the package is, so that npm's manifest is not missed. */
+    private static boolean isSaid(CodeAnalysis others) {
+        return others.codeBytes() > 0 || !others.facts().isEmpty() || !others.unparsed().isEmpty();
     }
 
     /** What the files are, whatever is in their code. */
@@ -69,7 +91,8 @@ public final class Profiler {
         return new OfFiles(facts, ShippedFiles.of(tree));
     }
 
-    private Profile declared(PackageTree tree, NpmManifest manifest, Beside<OfFiles> ofFiles) {
+    private Profile declared(
+            PackageTree tree, NpmManifest manifest, CodeAnalysis others, Beside<OfFiles> ofFiles) {
         var declared = new ManifestAnalyser(manifest, tree);
         var hooks = new InstallHookAnalyser(manifest, tree);
         var roots = new TreeMap<>(declared.starts());
@@ -82,14 +105,21 @@ public final class Profiler {
                 new DependencyUse(tree, code.importedPackages(), code.reachedPackages(), readWhole);
         var facts = new ArrayList<>(declared.facts(use));
         facts.addAll(ofHooks.get());
-        return assemble(tree, code, ofFiles.get(), facts, List.of());
+        return assemble(tree, code.and(others), ofFiles.get(), facts, List.of());
     }
 
     /** Nothing says what would run, so everything counts as if it did. */
-    private Profile undeclared(PackageTree tree, String reason, Beside<OfFiles> ofFiles) {
+    private Profile undeclared(
+            PackageTree tree, String reason, CodeAnalysis others, Beside<OfFiles> ofFiles) {
         var code = javaScript.analyse(tree, tree.files().keySet());
         var missed = new Coverage.Unparsed(NpmManifest.FILE, reason);
-        return assemble(tree, code, ofFiles.get(), new ArrayList<>(), List.of(missed));
+        return assemble(tree, code.and(others), ofFiles.get(), new ArrayList<>(), List.of(missed));
+    }
+
+    /** Scripts beside other code are resources of it: nothing says that they run by themselves. */
+    private Profile ofOthers(PackageTree tree, CodeAnalysis others, Beside<OfFiles> ofFiles) {
+        var code = javaScript.analyse(tree, Set.of());
+        return assemble(tree, others.and(code), ofFiles.get(), new ArrayList<>(), List.of());
     }
 
     private static Profile assemble(

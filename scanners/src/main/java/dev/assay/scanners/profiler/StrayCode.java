@@ -5,7 +5,7 @@ import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Via;
-import dev.assay.scanners.javascript.CodeAnalysis;
+import dev.assay.scanners.profile.CodeAnalysis;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.FunctionPrint;
 import dev.assay.scanners.profile.Profile;

@@ -1,8 +1,8 @@
 package dev.assay.scanners.vendored;
 
-import dev.assay.scanners.javascript.syntax.Words;
 import dev.assay.scanners.profile.FunctionPrint;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.profile.Words;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.assay.scanners.vendored;
 
-import dev.assay.scanners.javascript.syntax.Words;
 import dev.assay.scanners.profile.FunctionPrint;
+import dev.assay.scanners.profile.Words;
 
 import org.jspecify.annotations.Nullable;
 

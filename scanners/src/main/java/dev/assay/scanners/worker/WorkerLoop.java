@@ -1,7 +1,7 @@
 package dev.assay.scanners.worker;
 
 import dev.assay.scanners.artifact.ArchiveLimits;
-import dev.assay.scanners.artifact.FolderReader;
+import dev.assay.scanners.artifact.ArchiveReader;
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.artifact.ReadOutcome;
 import dev.assay.scanners.changes.CodeCutter;
@@ -9,7 +9,6 @@ import dev.assay.scanners.changes.FileDifference;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.known.Ecosystems;
-import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.worker.ScanOutcome.NotScanned;
 import dev.assay.scanners.worker.ScanOutcome.Reason;
@@ -28,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -124,23 +124,22 @@ final class WorkerLoop {
     private PackageTree read(WorkerProtocol.Scan order) {
         var path = Path.of(order.artifact());
         var release = order.purl() == null ? null : Purl.parse(order.purl());
-        var outcome =
-                Files.isDirectory(path)
-                        ? new FolderReader(ArchiveLimits.DEFAULT).read(path, release)
-                        : ecosystem(release).read(path, release, ArchiveLimits.DEFAULT, clock);
+        var outcome = read(path, release);
         return switch (outcome) {
             case ReadOutcome.Read(var tree) -> tree;
             case ReadOutcome.Rejected(var reason) -> throw new RejectedException(reason);
         };
     }
 
-    /** A file that nobody names is taken for what most are. */
-    private static Ecosystem ecosystem(@Nullable Purl release) {
-        if (release == null) {
-            return new NpmEcosystem();
-        }
-        return Ecosystems.of(release.type())
-                .orElseThrow(() -> new RejectedException(Ecosystems.notFetched(release)));
+    /** What no ecosystem knows is read by what its bytes are. */
+    private ReadOutcome read(Path path, @Nullable Purl release) {
+        var ecosystem =
+                release == null || Files.isDirectory(path)
+                        ? Optional.<Ecosystem>empty()
+                        : Ecosystems.of(release.type());
+        return ecosystem.isPresent()
+                ? ecosystem.get().read(path, release, ArchiveLimits.DEFAULT, clock)
+                : new ArchiveReader(ArchiveLimits.DEFAULT, clock).read(path, release);
     }
 
     /** The artifact is nothing that is read. */

@@ -2,6 +2,8 @@ package dev.assay.scanners.javascript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.scanners.profile.CodeAnalysis;
+
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.assay.scanners.javascript;
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.profile.CodeAnalysis;
 import dev.assay.scanners.profile.Fact;
 
 import java.nio.charset.StandardCharsets;

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ScanCommand.class,
             DiffCommand.class,
             CheckCommand.class,
+            VerifyCommand.class,
             ExportCommand.class,
             PolicyCommand.class,
             TokenCommand.class

@@ -125,11 +125,11 @@ final class Workplace implements AutoCloseable {
     }
 
     /** As the service reads it: a property, or the variable of the same name. */
-    private static @Nullable String setting(String name) {
+    static @Nullable String setting(String name) {
         var property = System.getProperty(name);
         return property != null
                 ? property
-                : System.getenv(name.replace('.', '_').toUpperCase(Locale.ROOT));
+                : System.getenv(name.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT));
     }
 
     /** With what there is to say of who published the newer version. */

@@ -1,8 +1,8 @@
 package dev.assay.scanners.delta.rule;
 
-import dev.assay.scanners.javascript.syntax.Words;
 import dev.assay.scanners.profile.FunctionPrint;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.profile.Words;
 import dev.assay.scanners.vendored.Likeness;
 
 import org.jspecify.annotations.Nullable;

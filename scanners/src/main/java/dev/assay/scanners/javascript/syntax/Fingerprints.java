@@ -1,5 +1,7 @@
 package dev.assay.scanners.javascript.syntax;
 
+import dev.assay.scanners.profile.Words;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;

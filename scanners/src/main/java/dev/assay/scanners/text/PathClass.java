@@ -1,10 +1,10 @@
-package dev.assay.scanners.javascript;
+package dev.assay.scanners.text;
 
 import java.util.List;
 import java.util.Locale;
 
 /** What kind of place a path is, by what stands there. */
-enum PathClass {
+public enum PathClass {
     SECRETS,
     AGENT_CONFIG,
     STARTUP,
@@ -92,12 +92,12 @@ enum PathClass {
                     "/etc/");
 
     /** The name in facts. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static PathClass of(String path) {
-        if (path.isEmpty() || path.chars().allMatch(c -> c == Value.HOLE || c == '/')) {
+    public static PathClass of(String path) {
+        if (path.isEmpty() || path.chars().allMatch(c -> c == Holes.HOLE || c == '/')) {
             return UNKNOWN;
         }
         // The slash at the end lets a part name a whole folder, and not all that begin like it.
@@ -111,16 +111,18 @@ enum PathClass {
         if (holds(lower, STARTUP_PARTS)) {
             return STARTUP;
         }
-        if (path.startsWith(Places.TMP) || path.startsWith("/tmp") || path.startsWith("/var/tmp")) {
+        if (path.startsWith(KnownPlaces.TMP)
+                || path.startsWith("/tmp")
+                || path.startsWith("/var/tmp")) {
             return TMP;
         }
-        if (path.startsWith(Places.HOME)) {
+        if (path.startsWith(KnownPlaces.HOME)) {
             return HOME;
         }
-        if (path.startsWith(Places.PACKAGE)) {
+        if (path.startsWith(KnownPlaces.PACKAGE)) {
             return PACKAGE;
         }
-        if (path.charAt(0) == Value.HOLE) {
+        if (path.charAt(0) == Holes.HOLE) {
             return UNKNOWN;
         }
         return path.startsWith("/") || path.length() > 2 && path.charAt(1) == ':' ? ABSOLUTE : CWD;

@@ -1,4 +1,4 @@
-package dev.assay.scanners.javascript.syntax;
+package dev.assay.scanners.profile;
 
 import java.util.Arrays;
 import java.util.Base64;
@@ -21,7 +21,7 @@ public final class Words {
     private long[] hashes = new long[1024];
     private int count;
 
-    Words() {}
+    public Words() {}
 
     /** The hash of a word, for whoever compares a name with a function's words. */
     public static long hash(String text) {
@@ -50,12 +50,13 @@ public final class Words {
         return words;
     }
 
-    void add(String word) {
+    /** Adds a whole word. */
+    public void add(String word) {
         keep(hash(word));
     }
 
     /** Minifiers put literals together and take them apart, but seldom within a word. */
-    void addParts(String literal) {
+    public void addParts(String literal) {
         var from = 0;
         for (var at = 0; at <= literal.length(); at++) {
             if (at == literal.length() || !Character.isLetterOrDigit(literal.charAt(at))) {
@@ -75,7 +76,7 @@ public final class Words {
     }
 
     /** The words that were added since the last time. */
-    String encode() {
+    public String encode() {
         var kept = smallest();
         count = 0;
         var bytes = new byte[kept * BYTES];

@@ -1,4 +1,4 @@
-package dev.assay.scanners.javascript;
+package dev.assay.scanners.text;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import java.util.List;
  * Hosts where the path and not the host says who receives something: webhooks of messengers, bots,
  * forms, buckets. Two such paths are two destinations.
  */
-final class Inboxes {
+public final class Inboxes {
 
     /**
      * One service.
@@ -47,7 +47,7 @@ final class Inboxes {
     private Inboxes() {}
 
     /** Host and the part of the path that tells the receiver, or null for all other hosts. */
-    static @Nullable String of(Hosts.Destination to) {
+    public static @Nullable String of(Hosts.Destination to) {
         for (var service : SERVICES) {
             var here =
                     service.host().startsWith(".")

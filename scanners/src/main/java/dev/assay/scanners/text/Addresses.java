@@ -1,4 +1,4 @@
-package dev.assay.scanners.javascript;
+package dev.assay.scanners.text;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +10,14 @@ import java.util.Locale;
  * form of an IPv4 address becomes that, and letters of other scripts become their ASCII form (the
  * host parser of the URL standard).
  */
-final class Addresses {
+public final class Addresses {
 
     private static final long ALL = 1L << 32;
 
     private Addresses() {}
 
     /** The canonical form of a host, or the host itself where there is none. */
-    static String canonical(String host) {
+    public static String canonical(String host) {
         if (host.startsWith("[")) {
             var mapped = mapped(host);
             return mapped == null ? host : mapped;

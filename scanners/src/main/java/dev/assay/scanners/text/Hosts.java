@@ -1,4 +1,4 @@
-package dev.assay.scanners.javascript;
+package dev.assay.scanners.text;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Finds hosts in strings, where {@link Value#HOLE} stands for what is not known. */
-final class Hosts {
+/** Finds hosts in strings, where {@link Holes#HOLE} stands for what is not known. */
+public final class Hosts {
 
     /** Where a string has a host, and what follows it. */
-    record Destination(String scheme, String host, String path) {}
+    public record Destination(String scheme, String host, String path) {}
 
     private static final Set<String> TOP_LEVEL =
             Set.of(
@@ -25,7 +25,7 @@ final class Hosts {
     private Hosts() {}
 
     /** The destination of a string that is an URL, or null. */
-    static @Nullable Destination ofUrl(String text) {
+    public static @Nullable Destination ofUrl(String text) {
         var at = text.indexOf("://");
         if (at < 0 && text.contains(":\\\\")) {
             // URL parsers take a backslash for a slash.
@@ -42,7 +42,7 @@ final class Hosts {
     }
 
     /** All destinations that a text names, in a sentence too. */
-    static List<Destination> mentioned(String text) {
+    public static List<Destination> mentioned(String text) {
         var found = new ArrayList<Destination>(1);
         for (var at = text.indexOf("://"); at >= 0 && found.size() < 64; ) {
             var schemeStart = at;
@@ -84,21 +84,21 @@ final class Hosts {
         return new Destination(
                 scheme,
                 host,
-                text.substring(end, pathEnd).replace(String.valueOf(Value.HOLE), "{}"));
+                text.substring(end, pathEnd).replace(String.valueOf(Holes.HOLE), "{}"));
     }
 
     /** {@code https://host.com${path}}: what follows a whole name is no part of it. */
     private static String beforePath(String authority) {
         var last = authority.length() - 1;
         return last > 0
-                        && authority.indexOf(Value.HOLE) == last
+                        && authority.indexOf(Holes.HOLE) == last
                         && isBareHost(authority.substring(0, last))
                 ? authority.substring(0, last)
                 : authority;
     }
 
     /** A host as it is compared: lower case, no port, no trailing dot, {@code {}} for holes. */
-    static String host(String authority) {
+    public static String host(String authority) {
         var host = authority;
         if (host.startsWith("[")) {
             var close = host.indexOf(']');
@@ -111,7 +111,7 @@ final class Hosts {
         while (host.endsWith(".")) {
             host = host.substring(0, host.length() - 1);
         }
-        return host.toLowerCase(Locale.ROOT).replace(String.valueOf(Value.HOLE), "{}");
+        return host.toLowerCase(Locale.ROOT).replace(String.valueOf(Holes.HOLE), "{}");
     }
 
     private static boolean isSchemePart(char c) {
@@ -119,7 +119,7 @@ final class Hosts {
     }
 
     private static boolean isAuthorityPart(char c) {
-        return Character.isLetterOrDigit(c) || ".-_~:@[]%".indexOf(c) >= 0 || c == Value.HOLE;
+        return Character.isLetterOrDigit(c) || ".-_~:@[]%".indexOf(c) >= 0 || c == Holes.HOLE;
     }
 
     /** Whether something is known of the host: not a hole alone, and more than a bare word. */
@@ -149,7 +149,7 @@ final class Hosts {
         return text.chars().allMatch(Character::isDigit);
     }
 
-    static boolean isIp(String host) {
+    public static boolean isIp(String host) {
         if (host.startsWith("[")) {
             return true;
         }
@@ -166,7 +166,7 @@ final class Hosts {
     }
 
     /** A whole string that is nothing but a host name under a common top-level domain. */
-    static boolean isBareHost(String text) {
+    public static boolean isBareHost(String text) {
         if (text.length() < 4 || text.length() > 100 || text.indexOf('.') <= 0) {
             return false;
         }
@@ -187,7 +187,7 @@ final class Hosts {
      * A host as an option or an argument names it, where nothing but a host can stand: any dotted
      * name, an address of either kind.
      */
-    static boolean isHostName(String host) {
+    public static boolean isHostName(String host) {
         if (host.length() > 253 || host.indexOf('{') >= 0) {
             return false;
         }
@@ -215,7 +215,7 @@ final class Hosts {
     }
 
     /** Loopback, private and documentation names: no data leaves the company through them. */
-    static boolean isLocal(String host) {
+    public static boolean isLocal(String host) {
         if (host.equals("localhost")
                 || host.endsWith(".localhost")
                 || host.endsWith(".local")
