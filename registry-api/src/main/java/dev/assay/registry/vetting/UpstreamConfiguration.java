@@ -1,10 +1,14 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.scanners.artifact.maven.MavenConfiguration;
+import dev.assay.scanners.artifact.maven.MavenLimits;
+import dev.assay.scanners.artifact.maven.MavenRepository;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.publisher.NpmPublishing;
 
@@ -13,11 +17,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /** The upstreams, one client each for vetting and the gates. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(NpmUpstreamSettings.class)
+@EnableConfigurationProperties({NpmUpstreamSettings.class, MavenUpstreamSettings.class})
 class UpstreamConfiguration {
 
     @Bean
@@ -37,6 +42,17 @@ class UpstreamConfiguration {
     @Bean
     Upstream npmUpstream(NpmRegistry registry, NpmPublishing publishing) {
         return new NpmUpstream(registry, publishing);
+    }
+
+    @Bean
+    MavenConfiguration mavenConfiguration(MavenUpstreamSettings settings) {
+        return MavenConfiguration.read(
+                System.getenv(), Path.of(System.getProperty("user.home")), settings.url());
+    }
+
+    @Bean
+    Upstream mavenUpstream(MavenConfiguration configuration, Clock clock) {
+        return new MavenUpstream(new MavenRepository(configuration, MavenLimits.DEFAULT, clock));
     }
 
     @Bean

@@ -39,9 +39,7 @@ public final class Failures {
                 worst = outcome;
             }
         }
-        return worst == null
-                ? new FetchOutcome.NotFound("no repository has " + what)
-                : worst;
+        return worst == null ? new FetchOutcome.NotFound("no repository has " + what) : worst;
     }
 
     private static int rank(FetchOutcome outcome) {
@@ -65,7 +63,8 @@ public final class Failures {
     private static @Nullable FetchOutcome known(Throwable thrown, String what) {
         return switch (thrown) {
             case TransferException e -> e.outcome();
-            case ChecksumFailureException e when e.getExpected() != null && !e.getExpected().isEmpty() ->
+            case ChecksumFailureException e
+                    when e.getExpected() != null && !e.getExpected().isEmpty() ->
                     new FetchOutcome.IntegrityMismatch(e.getExpected(), e.getActual());
             case ChecksumFailureException e when e.getCause() == null ->
                     new FetchOutcome.NothingToCompare(

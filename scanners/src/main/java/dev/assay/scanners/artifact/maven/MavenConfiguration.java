@@ -62,9 +62,9 @@ public final class MavenConfiguration {
      *
      * @param environment the environment variables
      * @param home the user's home
-     * @param explicit Assay's setting {@code assay.upstream.maven.url}, or null; it stands for every
-     *     repository, while credentials still come from settings.xml: those of the server that a
-     *     mirror or repository of this address names, else of the server {@code assay}
+     * @param explicit Assay's setting {@code assay.upstream.maven.url}, or null; it stands for
+     *     every repository, while credentials still come from settings.xml: those of the server
+     *     that a mirror or repository of this address names, else of the server {@code assay}
      * @throws IllegalArgumentException when the setting is no http or https address, or a settings
      *     file cannot be read
      */

@@ -49,4 +49,10 @@ public record MavenLimits(
         Objects.requireNonNull(time, "time is null");
         Objects.requireNonNull(upstream, "upstream is null");
     }
+
+    /** The same with another patience. */
+    public MavenLimits asking(UpstreamSettings other) {
+        return new MavenLimits(
+                jar, pom, expanded, total, requests, dependencies, depth, packages, time, other);
+    }
 }

@@ -15,7 +15,9 @@ import org.eclipse.aether.supplier.RepositorySystemSupplier;
 
 import java.util.Map;
 
-/** Maven's resolver with our network, our builder of models, and paths that stay in their folder. */
+/**
+ * Maven's resolver with our network, our builder of models, and paths that stay in their folder.
+ */
 final class MavenSystem extends RepositorySystemSupplier {
 
     private final UpstreamClient client;

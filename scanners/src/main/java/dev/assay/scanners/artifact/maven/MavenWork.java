@@ -17,7 +17,6 @@ import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.VersionRangeRequest;
 import org.eclipse.aether.resolution.VersionRangeResolutionException;
 import org.eclipse.aether.supplier.SessionBuilderSupplier;
-
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -64,10 +63,7 @@ public final class MavenWork implements AutoCloseable {
     private final Path folder;
 
     MavenWork(
-            RepositorySystem system,
-            MavenConfiguration configuration,
-            Budget budget,
-            Path folder) {
+            RepositorySystem system, MavenConfiguration configuration, Budget budget, Path folder) {
         this.system = system;
         this.budget = budget;
         this.folder = folder;
@@ -85,8 +81,7 @@ public final class MavenWork implements AutoCloseable {
                         // A POM does not say where packages come from; whoever runs Assay does.
                         .setIgnoreArtifactDescriptorRepositories(true)
                         .build();
-        this.repositories =
-                system.newResolutionRepositories(session, configuration.repositories());
+        this.repositories = system.newResolutionRepositories(session, configuration.repositories());
     }
 
     public RepositorySystem system() {
@@ -152,8 +147,7 @@ public final class MavenWork implements AutoCloseable {
                 digest.update(chunk, 0, count);
             }
             var sha256 = Sha256.ofDigest(digest.digest());
-            return new Fetched(
-                    path, sha256, Integrity.of(sha256), Files.size(path), from, false);
+            return new Fetched(path, sha256, Integrity.of(sha256), Files.size(path), from, false);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read back " + path, e);
         }
@@ -186,7 +180,8 @@ public final class MavenWork implements AutoCloseable {
         } catch (VersionRangeResolutionException e) {
             return new Versions.NotListed(Failures.outcome(List.of(e), groupId + ":" + artifactId));
         } catch (Budget.SpentException | MavenSystem.OddNameException e) {
-            return new Versions.NotListed(new FetchOutcome.NotFound(String.valueOf(e.getMessage())));
+            return new Versions.NotListed(
+                    new FetchOutcome.NotFound(String.valueOf(e.getMessage())));
         }
     }
 

@@ -20,7 +20,8 @@ public final class Packaging {
     public static Optional<String> extension(Path pom) {
         try {
             var model =
-                    new DefaultModelReader().read(pom.toFile(), Map.of(ModelReader.IS_STRICT, false));
+                    new DefaultModelReader()
+                            .read(pom.toFile(), Map.of(ModelReader.IS_STRICT, false));
             var packaging = model.getPackaging();
             return Optional.of(
                     packaging != null && OWN_ENDING.contains(packaging) ? packaging : "jar");

@@ -76,8 +76,7 @@ final class SettingsFiles {
 
     private void decrypt(Settings settings) {
         var dispatcher =
-                new DefaultSecDispatcher(
-                        new DefaultPlexusCipher(), Map.of(), security.toString());
+                new DefaultSecDispatcher(new DefaultPlexusCipher(), Map.of(), security.toString());
         var result =
                 new DefaultSettingsDecrypter(dispatcher)
                         .decrypt(new DefaultSettingsDecryptionRequest(settings));

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 
 /** Lets Maven's resolver reach a repository by the one client that all requests leave by. */
 final class UpstreamTransporter extends AbstractTransporter {
@@ -40,7 +41,11 @@ final class UpstreamTransporter extends AbstractTransporter {
     UpstreamTransporter(
             UpstreamClient client, RepositorySystemSession session, RemoteRepository repository) {
         this.client = client;
-        this.budget = (Budget) session.getConfigProperties().get(Budget.KEY);
+        this.budget =
+                (Budget)
+                        Objects.requireNonNull(
+                                session.getConfigProperties().get(Budget.KEY),
+                                "a session without a budget");
         var url = repository.getUrl();
         this.base = URI.create(url.endsWith("/") ? url : url + "/");
         this.authorization = authorization(session, repository);
@@ -64,8 +69,7 @@ final class UpstreamTransporter extends AbstractTransporter {
 
     @Override
     public int classify(Throwable error) {
-        return error instanceof TransferException e
-                        && e.outcome() instanceof FetchOutcome.NotFound
+        return error instanceof TransferException e && e.outcome() instanceof FetchOutcome.NotFound
                 ? Transporter.ERROR_NOT_FOUND
                 : Transporter.ERROR_OTHER;
     }
@@ -74,7 +78,8 @@ final class UpstreamTransporter extends AbstractTransporter {
     protected void implGet(GetTask task) throws Exception {
         budget.request();
         var address = base.resolve(task.getLocation());
-        if (!address.normalize().equals(address) || !address.toString().startsWith(base.toString())) {
+        if (!address.normalize().equals(address)
+                || !address.toString().startsWith(base.toString())) {
             throw new TransferException(
                     new FetchOutcome.NotFound("'" + task.getLocation() + "' leads out of " + base));
         }
@@ -106,8 +111,7 @@ final class UpstreamTransporter extends AbstractTransporter {
                 || path.matches(".*\\.(?:sha1|sha256|sha512|md5)");
     }
 
-    private static Answered answered(
-            URI address, UpstreamRequest request, UpstreamOutcome outcome)
+    private static Answered answered(URI address, UpstreamRequest request, UpstreamOutcome outcome)
             throws TransferException {
         return switch (outcome) {
             case Answered answer when answer.status() == 200 -> answer;

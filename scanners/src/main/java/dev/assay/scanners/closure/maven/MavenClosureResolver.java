@@ -39,8 +39,8 @@ import java.util.List;
  * runtime scope, nothing optional, nearest version first, as Maven 3 does it. A POM's own
  * repositories are not asked.
  *
- * <p>Every package is locked by the SHA-256 of its bytes, once they are what the repository promised
- * by the strongest checksum that it has.
+ * <p>Every package is locked by the SHA-256 of its bytes, once they are what the repository
+ * promised by the strongest checksum that it has.
  */
 public final class MavenClosureResolver {
 
@@ -156,7 +156,10 @@ public final class MavenClosureResolver {
                     i == 0
                             ? MavenManifest.of(file, null, listed, poms(work, release, taker))
                             : MavenManifest.of(
-                                    file, nodes.get(i).getDependency().getScope(), listed, List.of());
+                                    file,
+                                    nodes.get(i).getDependency().getScope(),
+                                    listed,
+                                    List.of());
             packages.add(
                     new LockedPackage(
                             i == 0 ? "" : file.key(),
@@ -170,11 +173,12 @@ public final class MavenClosureResolver {
     }
 
     /** Whatever was read lies in the folder, which had nothing in it at the beginning. */
-    private static List<MavenManifest.Listed> poms(
-            MavenWork work, MavenFile release, Taker taker) throws IOException {
+    private static List<MavenManifest.Listed> poms(MavenWork work, MavenFile release, Taker taker)
+            throws IOException {
         try (var files = Files.walk(work.folder())) {
             var poms = new ArrayList<MavenManifest.Listed>();
-            for (var file : files.filter(each -> each.toString().endsWith(".pom")).sorted().toList()) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".pom")).sorted().toList()) {
                 var path = work.folder().relativize(file).toString().replace('\\', '/');
                 var fetched = MavenWork.fetched(file, URI.create(path));
                 taker.take(release.purl(), fetched);
@@ -206,8 +210,7 @@ public final class MavenClosureResolver {
     private static ClosureOutcome failed(FetchOutcome outcome, Exception thrown) {
         var message = printable(thrown.getMessage());
         return switch (outcome) {
-            case FetchOutcome.Unavailable(var reason, var retryAfter)
-                    when !isAboutPoms(thrown) ->
+            case FetchOutcome.Unavailable(var reason, var retryAfter) when !isAboutPoms(thrown) ->
                     new UpstreamAway(reason, retryAfter);
             case FetchOutcome.Truncated(var reason) -> new UpstreamAway(reason, null);
             case FetchOutcome.TooLarge(var limit) ->

@@ -1,10 +1,12 @@
 package dev.assay.scanners.ecosystem.maven;
 
 import dev.assay.scanners.artifact.ArchiveLimits;
+import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.artifact.ReadOutcome;
 import dev.assay.scanners.artifact.ZipReader;
 import dev.assay.scanners.artifact.maven.MavenFile;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.ReleaseVersion;
 
@@ -13,15 +15,23 @@ import org.eclipse.aether.version.InvalidVersionSpecificationException;
 import org.eclipse.aether.version.Version;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Packages of Maven repositories: jars, ordered as Maven orders versions. */
 public final class MavenEcosystem implements Ecosystem {
 
     public static final String TYPE = "maven";
+
+    private static final int HEAD = 64;
 
     private static final Pattern PRERELEASE =
             Pattern.compile(
@@ -87,7 +97,39 @@ public final class MavenEcosystem implements Ecosystem {
 
     @Override
     public ReadOutcome read(Path file, @Nullable Purl purl, ArchiveLimits limits, Clock clock) {
-        return new ZipReader(limits, clock).read(file, purl);
+        return purl != null && isPom(file)
+                ? pom(file, purl, limits)
+                : new ZipReader(limits, clock).read(file, purl);
+    }
+
+    /** A parent, or a list of versions, is published as its POM alone. */
+    private static boolean isPom(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(HEAD), StandardCharsets.UTF_8)
+                    .replace("\uFEFF", "")
+                    .stripLeading()
+                    .startsWith("<");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static ReadOutcome pom(Path file, Purl purl, ArchiveLimits limits) {
+        try (var in = Files.newInputStream(file)) {
+            var bytes = in.readNBytes(limits.file() + 1);
+            if (bytes.length > limits.file()) {
+                return new ReadOutcome.Rejected(
+                        "the POM exceeds " + limits.file() + " bytes and is not read");
+            }
+            return new ReadOutcome.Read(
+                    new PackageTree(
+                            purl,
+                            Sha256.of(bytes),
+                            new TreeMap<>(Map.of("pom.xml", bytes)),
+                            List.of()));
+        } catch (IOException e) {
+            return new ReadOutcome.Rejected("the POM cannot be read: " + e.getMessage());
+        }
     }
 
     private record Ordered(String text, Version version) implements ReleaseVersion {

@@ -80,8 +80,7 @@ public final class MavenUpstream implements Upstream {
                     yield extension == null
                             ? new LookupOutcome.Malformed(
                                     "what the repository has as " + pom + " is no POM")
-                            : new LookupOutcome.Found(
-                                    new Offered(pom.withExtension(extension)));
+                            : new LookupOutcome.Found(new Offered(pom.withExtension(extension)));
                 }
                 case FetchOutcome.NotFound(var reason) -> missing(release, work, reason);
                 case FetchOutcome.IntegrityMismatch(var expected, var actual) ->
