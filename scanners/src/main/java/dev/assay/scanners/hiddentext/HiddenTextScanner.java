@@ -196,10 +196,19 @@ public final class HiddenTextScanner {
      * off.
      */
     private static String decoded(String file, byte[] bytes) {
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        // What is no UTF-8 becomes a replacement character, which few texts have otherwise.
+        return text.indexOf('\uFFFD') < 0 || CODE.contains(ending(file)) || isUtf8(bytes)
+                ? text
+                : "";
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
         } catch (CharacterCodingException e) {
-            return CODE.contains(ending(file)) ? new String(bytes, StandardCharsets.UTF_8) : "";
+            return false;
         }
     }
 

@@ -55,7 +55,7 @@ record Assumption(
     }
 
     @Nullable List<Value> of(Binding binding) {
-        for (var one = this; one != null; one = one.outer) {
+        for (var one = this; one.outer != null; one = one.outer) {
             var value = one.values.get(binding);
             if (value != null) {
                 return value;
@@ -66,7 +66,7 @@ record Assumption(
 
     /** All arguments of the one call of a function that is assumed, or null. */
     @Nullable List<List<Value>> given(Fn function) {
-        for (var one = this; one != null; one = one.outer) {
+        for (var one = this; one.outer != null; one = one.outer) {
             if (one.fn == function && one.call != null) {
                 return one.call;
             }

@@ -68,10 +68,10 @@ final class CallGraph {
     private final Map<Fn, List<Integer>> branches = new IdentityHashMap<>();
     private int receiversLeft = MOST_RECEIVERS;
 
-    CallGraph(Evaluator evaluator, CodePackage code, List<Script> scripts) {
+    CallGraph(Evaluator evaluator, CodePackage code, List<Script> scripts, Mentions mentions) {
         this.evaluator = evaluator;
         this.code = code;
-        this.named = new Named(code, scripts);
+        this.named = new Named(code, scripts, mentions);
     }
 
     Spot spot(int id) {

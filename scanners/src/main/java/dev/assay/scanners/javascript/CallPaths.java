@@ -75,8 +75,13 @@ final class CallPaths {
     private Edge @Nullable [] by;
     private boolean isCut;
 
-    CallPaths(Evaluator evaluator, CodePackage code, List<Script> scripts, StartUp startUp) {
-        this.graph = new CallGraph(evaluator, code, scripts);
+    CallPaths(
+            Evaluator evaluator,
+            CodePackage code,
+            List<Script> scripts,
+            StartUp startUp,
+            Mentions mentions) {
+        this.graph = new CallGraph(evaluator, code, scripts, mentions);
         this.code = code;
         this.startUp = startUp;
         this.offering = offering(startUp.roots());

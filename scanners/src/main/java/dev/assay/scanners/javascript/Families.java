@@ -12,6 +12,7 @@ final class Families {
     private final Report report;
     private final Offers offers;
     private final HandedEnvironment environment;
+    private final Mentions mentions = new Mentions();
     private @Nullable Senders senders;
 
     Families(Evaluator evaluator, Report report) {
@@ -48,6 +49,7 @@ final class Families {
         if (senders != null) {
             families.add(senders);
         }
+        families.add(mentions);
         families.addAll(
                 List.of(
                         new MentionFacts(evaluator, report),
@@ -69,6 +71,11 @@ final class Families {
                         new ObfuscationFacts(report),
                         new HomoglyphFacts(report)));
         return families;
+    }
+
+    /** What the second walk notes for who looks for callers. */
+    Mentions mentions() {
+        return mentions;
     }
 
     /** What could be told only after both walks. */

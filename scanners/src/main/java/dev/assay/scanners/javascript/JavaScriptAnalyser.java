@@ -114,7 +114,7 @@ public final class JavaScriptAnalyser {
         each(part, sites::overSites, failed);
         var everything = new Walk(families.whatElse());
         each(part, everything::over, failed);
-        var paths = new CallPaths(evaluator, code, part, files.startUp());
+        var paths = new CallPaths(evaluator, code, part, files.startUp(), families.mentions());
         families.finish(paths);
         for (var file : failed) {
             unparsed.add(new Unparsed(file, "nested too deeply to follow values through it"));

@@ -1,54 +1,37 @@
 package dev.assay.scanners.javascript;
 
 import dev.assay.scanners.javascript.syntax.Binding;
-import dev.assay.scanners.javascript.syntax.Cls;
 import dev.assay.scanners.javascript.syntax.Fn;
-import dev.assay.scanners.javascript.syntax.Ident;
-import dev.assay.scanners.javascript.syntax.Kind;
-import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Where names stand as values: handed to a call, put into a list, assigned. A file is read for it
- * when somebody asks for a name of it, once.
- */
+/** {@link Mentions} of names across files, and names that nothing else has. */
 final class Named {
-
-    private static final int MOST_MENTIONS = 8;
-
-    /**
-     * @param in the function it stands in
-     * @param isArgument whether it is an argument of a call
-     */
-    record Mention(Script script, Fn in, int at, boolean isArgument) {}
 
     private final CodePackage code;
     private final List<Script> scripts;
-    private final Map<Script, Map<Binding, List<Mention>>> mentions = new IdentityHashMap<>();
+    private final Mentions mentions;
     private final Map<String, Map<Script, Binding>> importers = new HashMap<>();
     private final Map<String, Integer> methods = new HashMap<>();
 
-    Named(CodePackage code, List<Script> scripts) {
+    Named(CodePackage code, List<Script> scripts, Mentions mentions) {
         this.code = code;
         this.scripts = scripts;
+        this.mentions = mentions;
     }
 
     /** Mentions of a name in its file, and in those that import it. */
-    List<Mention> mentions(Script script, Binding name) {
-        var found = new ArrayList<>(of(script).getOrDefault(name, List.of()));
+    List<Mentions.Mention> mentions(Script script, Binding name) {
+        var found = new ArrayList<>(mentions.of(name));
         for (var exported : code.exportedAs(name)) {
             importers()
                     .getOrDefault(script.file() + "#" + exported, Map.of())
-                    .forEach(
-                            (importer, local) ->
-                                    found.addAll(of(importer).getOrDefault(local, List.of())));
+                    .forEach((importer, local) -> found.addAll(mentions.of(local)));
         }
         return found;
     }
@@ -85,47 +68,5 @@ final class Named {
             }
         }
         return importers;
-    }
-
-    private Map<Binding, List<Mention>> of(Script script) {
-        return mentions.computeIfAbsent(
-                script,
-                key -> {
-                    var found = new IdentityHashMap<Binding, List<Mention>>();
-                    visit(script, script.top(), script.top().body(), found);
-                    return found;
-                });
-    }
-
-    private static void visit(Script script, Fn in, Node node, Map<Binding, List<Mention>> found) {
-        switch (node.kind()) {
-            case FUNCTION -> {
-                var fn = (Fn) node;
-                if (fn.body() != node) {
-                    visit(script, fn, fn.body(), found);
-                }
-                return;
-            }
-            case CLASS -> {
-                var heritage = ((Cls) node).heritage();
-                if (heritage != null) {
-                    visit(script, in, heritage, found);
-                }
-            }
-            default -> {}
-        }
-        var isCall = node.is(Kind.CALL) || node.is(Kind.NEW);
-        var isTarget = node.is(Kind.VAR) || node.is(Kind.ASSIGN);
-        for (var index = 0; index < node.size(); index++) {
-            var kid = node.kid(index);
-            if (!(kid instanceof Ident ident)) {
-                visit(script, in, kid, found);
-            } else if (ident.binding() != null && !(index == 0 && (isCall || isTarget))) {
-                var all = found.computeIfAbsent(ident.binding(), key -> new ArrayList<>(1));
-                if (all.size() < MOST_MENTIONS) {
-                    all.add(new Mention(script, in, ident.start(), isCall));
-                }
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.scanners.javascript;
 
+import dev.assay.scanners.javascript.syntax.Fn;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
@@ -38,6 +39,16 @@ final class Place {
     @Nullable Node parent(int distance) {
         var index = depth - 1 - distance;
         return index < 0 ? null : around[index];
+    }
+
+    /** The function around the current node; the top of the file is one. */
+    Fn function() {
+        for (var index = depth - 1; index >= 0; index--) {
+            if (around[index] instanceof Fn fn) {
+                return fn;
+            }
+        }
+        return script.top();
     }
 
     boolean isInside(Kind kind, int within) {

@@ -32,48 +32,30 @@ record References(
         for (var imported : script.imports()) {
             references.specifiers.add(imported.from().specifier());
         }
-        references.visit(script.top().body());
+        references.paths.addAll(script.paths());
+        for (var imported : script.dynamicImports()) {
+            if (imported.size() > 0 && imported.kid(0).is(Kind.STRING)) {
+                references.specifiers.add(imported.kid(0).name());
+            }
+        }
+        for (var site : script.sites()) {
+            references.note(site);
+        }
         return references;
     }
 
-    private void visit(Node node) {
-        switch (node.kind()) {
-            case FUNCTION -> {
-                var body = ((dev.assay.scanners.javascript.syntax.Fn) node).body();
-                if (body != node) {
-                    visit(body);
-                }
-                return;
-            }
-            case CLASS -> {
-                var heritage = ((dev.assay.scanners.javascript.syntax.Cls) node).heritage();
-                if (heritage != null) {
-                    visit(heritage);
-                }
-            }
-            case IMPORT -> {
-                if (node.size() > 0 && node.kid(0).is(Kind.STRING)) {
-                    specifiers.add(node.kid(0).name());
-                }
-            }
-            case CALL -> {
-                if (node.size() == 2 && node.kid(1).is(Kind.STRING) && requires(node.kid(0))) {
-                    specifiers.add(node.kid(1).name());
-                    required.add(node.kid(1).name());
-                }
-                RunFiles.of(node, run);
-            }
-            case NEW -> RunFiles.of(node, run);
-            case STRING -> {
-                if (isPath(node.name())) {
-                    paths.add(node.name());
-                }
-            }
-            default -> {}
+    private void note(Node site) {
+        if (site.is(Kind.ASSIGN)) {
+            return;
         }
-        for (var kid : node.kids()) {
-            visit(kid);
+        if (site.is(Kind.CALL)
+                && site.size() == 2
+                && site.kid(1).is(Kind.STRING)
+                && requires(site.kid(0))) {
+            specifiers.add(site.kid(1).name());
+            required.add(site.kid(1).name());
         }
+        RunFiles.of(site, run);
     }
 
     /**
@@ -101,15 +83,5 @@ record References(
             }
         }
         return false;
-    }
-
-    private static boolean isPath(String text) {
-        var last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
-        return (last == 's' || last == 'n')
-                && text.length() < 200
-                && (text.endsWith(".js")
-                        || text.endsWith(".mjs")
-                        || text.endsWith(".cjs")
-                        || text.endsWith(".json"));
     }
 }

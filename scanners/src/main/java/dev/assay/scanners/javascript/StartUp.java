@@ -1,10 +1,10 @@
 package dev.assay.scanners.javascript;
 
 import dev.assay.scanners.finding.CallPath.Step;
-import dev.assay.scanners.javascript.syntax.SourceText;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -74,25 +74,25 @@ final class StartUp {
 
     private int line(Loader loader) {
         return lines.computeIfAbsent(
-                loader,
-                key -> {
-                    var text = SourceText.decode(files.getOrDefault(key.file(), new byte[0]));
-                    if (text == null) {
-                        return 0;
-                    }
-                    for (var quote : List.of("'", "\"", "`")) {
-                        var at = text.indexOf(quote + key.specifier() + quote);
-                        if (at >= 0) {
-                            return 1
-                                    + (int)
-                                            text.substring(0, at)
-                                                    .chars()
-                                                    .filter(c -> c == '\n')
-                                                    .count();
-                        }
-                    }
-                    return 0;
-                });
+                loader, key -> line(files.getOrDefault(key.file(), new byte[0]), key.specifier()));
+    }
+
+    /** Bytes are compared as they are: for each import of a bundle, decoding it would take long. */
+    private static int line(byte[] bytes, String specifier) {
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        var word =
+                new String(specifier.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        for (var quote : List.of("'", "\"", "`")) {
+            var at = text.indexOf(quote + word + quote);
+            if (at >= 0) {
+                var line = 1;
+                for (var before = 0; before < at; before++) {
+                    line += bytes[before] == '\n' ? 1 : 0;
+                }
+                return line;
+            }
+        }
+        return 0;
     }
 
     /** The files that start. */

@@ -67,6 +67,20 @@ sealed interface Value {
             return new External(path + "." + name, script, made);
         }
 
+        /** Told by hand: values are compared at every step, and a record's own way is slower. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof External that
+                    && made == that.made
+                    && script == that.script
+                    && path.equals(that.path);
+        }
+
+        @Override
+        public int hashCode() {
+            return path.hashCode();
+        }
+
         boolean isPackage() {
             return path.startsWith("m:") && !NodeModules.isBuiltIn(root());
         }
@@ -97,7 +111,22 @@ sealed interface Value {
      *
      * @param name the property of it that is meant; empty for the whole of it
      */
-    record Argument(Fn fn, int index, String name) implements Value {}
+    record Argument(Fn fn, int index, String name) implements Value {
+
+        /** Told by hand, as for {@link External}. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Argument that
+                    && fn == that.fn
+                    && index == that.index
+                    && name.equals(that.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + index;
+        }
+    }
 
     /**
      * The exports of a CommonJS module that a bundler wrapped into a function.

@@ -132,7 +132,7 @@ public final class Profiler {
         facts.addAll(code.facts());
         facts.addAll(ofFiles.facts());
         facts.addAll(VendoredLibraries.in(tree, reachable));
-        facts.addAll(StrayCode.in(tree, code));
+        facts.addAll(StrayCode.in(tree, code, ofFiles.digests()));
         var hidden = new HiddenTextScanner();
         // Data that code reads is on no import path; only code can be known to be left out.
         facts.addAll(

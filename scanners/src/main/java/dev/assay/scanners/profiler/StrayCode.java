@@ -1,14 +1,12 @@
 package dev.assay.scanners.profiler;
 
 import dev.assay.scanners.artifact.PackageTree;
-import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.profile.CodeAnalysis;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.FunctionPrint;
-import dev.assay.scanners.profile.Profile;
 
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,10 @@ final class StrayCode {
 
     private StrayCode() {}
 
-    static List<Fact> in(PackageTree tree, CodeAnalysis code) {
+    /**
+     * @param digests of the files of the package, as a profile keeps them
+     */
+    static List<Fact> in(PackageTree tree, CodeAnalysis code, Map<String, String> digests) {
         var files = new TreeSet<String>();
         code.functions().stream().map(FunctionPrint::file).forEach(files::add);
         tree.files()
@@ -34,13 +35,12 @@ final class StrayCode {
                         });
         files.removeAll(code.reachableFiles());
         return files.stream()
-                .filter(tree.files()::containsKey)
-                .map(file -> fact(tree, file))
+                .filter(digests::containsKey)
+                .map(file -> fact(tree, file, digests.getOrDefault(file, "")))
                 .toList();
     }
 
-    private static Fact fact(PackageTree tree, String file) {
-        var digest = Sha256.of(tree.files().getOrDefault(file, new byte[0])).hex();
+    private static Fact fact(PackageTree tree, String file, String digest) {
         return new Fact(
                 FindingKind.ENTRY_POINT,
                 file,
@@ -48,6 +48,6 @@ final class StrayCode {
                 false,
                 Via.PLAIN,
                 new Evidence(tree.purl().toString(), file, 0, 0, null, ""),
-                Map.of("role", "none", "digest", digest.substring(0, Profile.FILE_DIGITS)));
+                Map.of("role", "none", "digest", digest));
     }
 }

@@ -91,7 +91,7 @@ final class Assignments {
 
     private void name(Binding binding, Node value) {
         if (value instanceof Fn fn) {
-            fn.names().add(binding);
+            fn.addName(binding);
         } else if (value instanceof Cls cls) {
             cls.names().add(binding);
         } else if (value.is(Kind.OBJECT)) {

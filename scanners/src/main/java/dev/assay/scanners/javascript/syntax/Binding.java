@@ -38,6 +38,7 @@ public final class Binding {
     private List<Node> appended = List.of();
     private @Nullable Import imported;
     private boolean opaque;
+    private boolean holdsFunction;
     private int round;
     private int printNumber;
     private int shapeNumber;
@@ -92,6 +93,15 @@ public final class Binding {
 
     void setOpaque() {
         opaque = true;
+    }
+
+    /** Whether a function of this file is known by it. */
+    public boolean holdsFunction() {
+        return holdsFunction;
+    }
+
+    void setHoldsFunction() {
+        holdsFunction = true;
     }
 
     void setImported(Import from) {

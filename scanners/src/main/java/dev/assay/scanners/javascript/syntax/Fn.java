@@ -71,6 +71,11 @@ public final class Fn extends Node {
         return body == null ? this : body;
     }
 
+    void addName(Binding name) {
+        names.add(name);
+        name.setHoldsFunction();
+    }
+
     /** Gives it its body, in which all of its inner functions are. */
     void setBody(Node node) {
         body = node;

@@ -113,7 +113,7 @@ final class Scopes {
         if (fn.text() != null) {
             var self = declare(new Ident(fn.start(), fn.start(), fn.name()), hidden);
             self.writes().add(new Write(fn, List.of(), null));
-            fn.names().add(self);
+            fn.addName(self);
         }
         for (var index = 0; index < fn.parameters().size(); index++) {
             var ident = fn.parameters().get(index);
@@ -173,6 +173,11 @@ final class Scopes {
     private void visit(Node node) {
         switch (node.kind()) {
             case BLOCK -> block((Block) node);
+            case STRING -> script.noteText(node.name());
+            case IMPORT -> {
+                script.dynamicImports().add(node);
+                visitAll(node);
+            }
             case FUNCTION -> {
                 var fn = (Fn) node;
                 script.functions().add(fn);

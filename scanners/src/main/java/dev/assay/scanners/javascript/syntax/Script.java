@@ -31,6 +31,8 @@ public final class Script {
      */
     public record Export(String name, String local, String specifier) {}
 
+    private static final int LONGEST_PATH = 200;
+
     private final String file;
     private final String text;
     private final Fn top;
@@ -43,6 +45,8 @@ public final class Script {
     private final Map<Node, Binding> objectNames = new IdentityHashMap<>();
     private final List<Fn> functions = new ArrayList<>();
     private final List<Node> sites = new ArrayList<>();
+    private final List<Node> dynamicImports = new ArrayList<>(0);
+    private final List<String> paths = new ArrayList<>(0);
     private final List<Cls> classes = new ArrayList<>(0);
     private final Map<String, List<Node>> environmentWrites = new HashMap<>(0);
     private int[] lineStarts = {};
@@ -99,6 +103,28 @@ public final class Script {
     /** All CALL, NEW and ASSIGN nodes, what is around before what is in it. */
     public List<Node> sites() {
         return sites;
+    }
+
+    /** All IMPORT nodes, in the same order. */
+    public List<Node> dynamicImports() {
+        return dynamicImports;
+    }
+
+    /** Literals that look like files of code or data. */
+    public List<String> paths() {
+        return paths;
+    }
+
+    void noteText(String text) {
+        var last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
+        if ((last == 's' || last == 'n')
+                && text.length() < LONGEST_PATH
+                && (text.endsWith(".js")
+                        || text.endsWith(".mjs")
+                        || text.endsWith(".cjs")
+                        || text.endsWith(".json"))) {
+            paths.add(text);
+        }
     }
 
     /** All classes, in source order. */
