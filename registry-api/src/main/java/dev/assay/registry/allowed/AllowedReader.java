@@ -17,6 +17,7 @@ import dev.assay.registry.gate.KnownRelease;
 import dev.assay.registry.gate.Snapshots;
 import dev.assay.registry.workflow.ApprovedDestinations;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 import dev.assay.scanners.coordinates.Sha256;
 
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,8 @@ final class AllowedReader implements AllowedSource {
         }
         var chosen =
                 snapshot.releases().stream()
+                        // What these formats allow is a command line, and npm's alone is known.
+                        .filter(each -> each.purl().type().equals(NpmEcosystem.TYPE))
                         .filter(each -> each.servedTo(wish.stage(), now))
                         .filter(each -> isWanted(each.purl(), wish.server()))
                         .sorted(

@@ -2,12 +2,16 @@ package dev.assay.web.page;
 
 import dev.assay.inventory.release.Release;
 import dev.assay.registry.gate.CallerAddresses;
+import dev.assay.registry.gate.MavenCommand;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+
+import java.util.stream.Collectors;
 
 /** Where clients reach the gate, and the commands that fetch from it. */
 @Component
@@ -26,8 +30,16 @@ final class GateAddress {
         return environment.getProperty("gate.contact", "your security reviewers");
     }
 
-    /** The command that runs exactly this release's closure. */
+    /** The command that runs exactly this release's closure, or fetches it. */
     String command(HttpServletRequest request, Release release) {
+        if (release.purl().type().equals(MavenEcosystem.TYPE)) {
+            return MavenCommand.of(
+                            release.purl(),
+                            addresses.closure(request, release.purl(), release.id()))
+                    .stream()
+                    .map(ShellWord::of)
+                    .collect(Collectors.joining(" "));
+        }
         return "npx --registry="
                 + ShellWord.of(addresses.closure(request, release.purl(), release.id()))
                 + " "

@@ -6,6 +6,7 @@ import dev.assay.registry.gate.Cause;
 import dev.assay.registry.gate.Faults;
 import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.GateRequest;
+import dev.assay.registry.gate.MavenCommand;
 import dev.assay.registry.gate.Refusals;
 import dev.assay.registry.gate.Refusals.Alternative;
 import dev.assay.registry.gate.Refusals.Link;
@@ -114,16 +115,10 @@ final class MavenRefusals {
     }
 
     private String command(GateRequest request, Purl packagePurl, String version, String closure) {
-        return "mvn dependency:get -Dartifact="
-                + packagePurl.namespace()
-                + ":"
-                + packagePurl.name()
-                + ":"
-                + version
-                + " -DremoteRepositories="
-                + addresses.gate(request)
-                + "maven/~/"
-                + closure
-                + "/";
+        return String.join(
+                " ",
+                MavenCommand.of(
+                        packagePurl.withVersion(version),
+                        addresses.gate(request) + "maven/~/" + closure + "/"));
     }
 }

@@ -123,7 +123,9 @@ public final class MavenWork implements AutoCloseable {
             return fetched(system.resolveArtifact(session, request));
         } catch (ArtifactResolutionException e) {
             return Failures.outcome(e.getResult().getExceptions(), file.toString());
-        } catch (Budget.SpentException | MavenSystem.OddNameException e) {
+        } catch (Budget.SpentException e) {
+            return new FetchOutcome.Unavailable(file + ": " + e.getMessage(), null);
+        } catch (MavenSystem.OddNameException e) {
             return new FetchOutcome.NotFound(String.valueOf(e.getMessage()));
         }
     }

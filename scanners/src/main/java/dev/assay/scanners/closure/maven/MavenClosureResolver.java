@@ -20,11 +20,9 @@ import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.collection.DependencyCollectionException;
 import org.eclipse.aether.graph.Dependency;
-import org.eclipse.aether.graph.DependencyNode;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
-import org.eclipse.aether.util.graph.visitor.PreorderDependencyNodeConsumerVisitor;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -91,20 +89,15 @@ public final class MavenClosureResolver {
                         .setRootArtifact(new DefaultArtifact("assay:project:pom:1"))
                         .addDependency(new Dependency(artifact(release), "compile"))
                         .setRepositories(work.repositories());
-        List<DependencyNode> nodes = new ArrayList<>();
+        var collected = new Collected();
         try {
-            var root = work.system().collectDependencies(session, request).getRoot();
-            root.accept(
-                    new PreorderDependencyNodeConsumerVisitor(
-                            node -> {
-                                if (node.getDependency() != null) {
-                                    nodes.add(node);
-                                }
-                            }));
+            work.system().collectDependencies(session, request).getRoot().accept(collected);
         } catch (DependencyCollectionException e) {
             return failed(Failures.outcome(e, release.toString()), e);
         }
-        for (var node : nodes) {
+        var parts = collected.parts();
+        for (var part : parts) {
+            var node = part.node();
             if (node.getDependency().getScope().equals("system")) {
                 return new Unresolvable(
                         node.getArtifact()
@@ -112,7 +105,7 @@ public final class MavenClosureResolver {
                                 + " whatever machine it runs on");
             }
         }
-        if (nodes.size() > work.limits().packages()) {
+        if (parts.size() > work.limits().packages()) {
             return new TooLarge("it has more than " + work.limits().packages() + " packages");
         }
         List<ArtifactResult> results;
@@ -120,7 +113,10 @@ public final class MavenClosureResolver {
             results =
                     work.system()
                             .resolveArtifacts(
-                                    session, nodes.stream().map(ArtifactRequest::new).toList());
+                                    session,
+                                    parts.stream()
+                                            .map(part -> new ArtifactRequest(part.node()))
+                                            .toList());
         } catch (ArtifactResolutionException e) {
             return failed(
                     Failures.outcome(
@@ -131,12 +127,12 @@ public final class MavenClosureResolver {
                             "a file of the closure"),
                     e);
         }
-        return locked(release, nodes, results, work, taker);
+        return locked(release, parts, results, work, taker);
     }
 
     private static ClosureOutcome locked(
             MavenFile release,
-            List<DependencyNode> nodes,
+            List<Collected.Part> parts,
             List<ArtifactResult> results,
             MavenWork work,
             Taker taker)

@@ -26,6 +26,7 @@ import java.util.TreeMap;
  *
  * @param file the package's own file
  * @param scope {@code compile} or {@code runtime}; null for the release itself
+ * @param way the names of the packages that lead to it, the release's first and its own last
  * @param poms of the release itself, every POM that a client reads while it resolves the closure:
  *     those of the packages, their parents, what they import, and versions that lost; else empty
  */
@@ -37,6 +38,7 @@ public record MavenManifest(
         String classifier,
         String extension,
         @Nullable String scope,
+        List<String> way,
         Listed file,
         List<Listed> poms) {
 
@@ -64,11 +66,16 @@ public record MavenManifest(
 
     public MavenManifest {
         classifier = classifier == null ? "" : classifier;
+        way = way == null ? List.of() : List.copyOf(way);
         poms = poms == null ? List.of() : List.copyOf(poms);
     }
 
     static MavenManifest of(
-            MavenFile file, @Nullable String scope, Listed listed, List<Listed> poms) {
+            MavenFile file,
+            @Nullable String scope,
+            List<String> way,
+            Listed listed,
+            List<Listed> poms) {
         return new MavenManifest(
                 file.groupId(),
                 file.artifactId(),
@@ -76,6 +83,7 @@ public record MavenManifest(
                 file.classifier(),
                 file.extension(),
                 scope,
+                way,
                 listed,
                 poms);
     }

@@ -10,7 +10,9 @@ import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenFile;
 import dev.assay.scanners.artifact.maven.MavenLimits;
 import dev.assay.scanners.artifact.maven.MavenRepository;
+import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.ClosureOutcome;
+import dev.assay.scanners.closure.DependencyPaths;
 import dev.assay.scanners.closure.LockedPackage;
 
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +109,9 @@ final class MavenClosureResolverTest {
         assertThat(root.file().promised()).containsKey("sha256");
         assertThat(MavenManifest.read(packages.getLast().manifest()).orElseThrow().scope())
                 .isEqualTo("runtime");
+        var closure = new Closure(packages.getFirst().purl(), packages);
+        assertThat(DependencyPaths.of(closure).to(packages.get(2)))
+                .containsExactly("g/root", "g/far");
     }
 
     @Test
