@@ -17,8 +17,8 @@ import dev.assay.registry.gate.KnownRelease;
 import dev.assay.registry.gate.Snapshots;
 import dev.assay.registry.workflow.ApprovedDestinations;
 import dev.assay.scanners.coordinates.Purl;
-import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 import dev.assay.scanners.coordinates.Sha256;
+import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 
 import org.jspecify.annotations.Nullable;
 

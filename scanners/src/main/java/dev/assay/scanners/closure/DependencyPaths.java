@@ -66,7 +66,9 @@ public final class DependencyPaths {
         var itself = List.of(locked.purl().packageName());
         try {
             var way =
-                    JSON.readTree(locked.manifest()).path("way").valueStream()
+                    JSON.readTree(locked.manifest())
+                            .path("way")
+                            .valueStream()
                             .map(name -> name.asString(""))
                             .toList();
             return way.isEmpty() ? itself : way;

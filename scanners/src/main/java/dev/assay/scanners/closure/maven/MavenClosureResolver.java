@@ -148,12 +148,15 @@ public final class MavenClosureResolver {
                 return new Unresolvable(
                         release + " was moved to " + file + "; request that instead");
             }
+            var part = parts.get(i);
             var manifest =
                     i == 0
-                            ? MavenManifest.of(file, null, listed, poms(work, release, taker))
+                            ? MavenManifest.of(
+                                    file, null, List.of(), listed, poms(work, release, taker))
                             : MavenManifest.of(
                                     file,
-                                    nodes.get(i).getDependency().getScope(),
+                                    part.node().getDependency().getScope(),
+                                    part.way(),
                                     listed,
                                     List.of());
             packages.add(
