@@ -35,6 +35,10 @@ final class ClaimedName {
      * @param fallback a file or folder name, for a package that claims nothing usable
      */
     static Purl of(Map<String, byte[]> files, String fallback) {
+        var python = PythonClaim.of(files);
+        if (python != null) {
+            return python;
+        }
         var manifest = manifest(files.get("package.json"));
         var name = text(manifest.path("name"));
         var version = text(manifest.path("version"));
@@ -57,7 +61,7 @@ final class ClaimedName {
                 return claimed;
             }
         }
-        if (files.containsKey("package.json")) {
+        if (files.containsKey("package.json") || PythonClaim.of(files) != null) {
             return of(files, fileName);
         }
         var named = VERSIONED.matcher(fileName);

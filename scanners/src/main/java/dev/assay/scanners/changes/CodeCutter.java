@@ -7,7 +7,6 @@ import dev.assay.scanners.changes.ChangedCode.ChangedFunction;
 import dev.assay.scanners.changes.ChangedCode.Line;
 import dev.assay.scanners.changes.ChangedCode.Side;
 import dev.assay.scanners.finding.Change;
-import dev.assay.scanners.javascript.syntax.SourceText;
 
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +116,7 @@ public final class CodeCutter {
 
     private static Optional<Source> source(PackageTree tree, String file) {
         var bytes = tree.files().get(file);
-        var text = bytes == null ? null : SourceText.decode(bytes);
+        var text = bytes == null ? null : FileText.of(bytes);
         return text == null ? Optional.empty() : Optional.of(new Source(text, new LineIndex(text)));
     }
 

@@ -5,7 +5,6 @@ import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 
 import dev.assay.scanners.artifact.PackageTree;
-import dev.assay.scanners.javascript.syntax.SourceText;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +37,8 @@ public record FileDifference(List<String> lines, @Nullable String note) {
         if (before == null && now == null) {
             return new FileDifference(List.of(), "neither version has this file");
         }
-        var older = before == null ? "" : SourceText.decode(before);
-        var newer = now == null ? "" : SourceText.decode(now);
+        var older = before == null ? "" : FileText.of(before);
+        var newer = now == null ? "" : FileText.of(now);
         if (older == null || newer == null) {
             return new FileDifference(List.of(), "the file is not text");
         }

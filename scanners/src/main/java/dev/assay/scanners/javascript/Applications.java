@@ -43,7 +43,19 @@ final class Applications {
                 && isLiteral(call.kid(handedBack + 1))) {
             return evaluator.of(script, call.kid(handedBack + 1));
         }
-        return applied(func, arguments(script, call));
+        var named = NamedArguments.of(call);
+        return applied(
+                func,
+                named == null ? arguments(script, call) : arguments(script, call, named, func));
+    }
+
+    private List<List<Value>> arguments(Script script, Node call, Node named, Func func) {
+        var arguments = new ArrayList<List<Value>>();
+        for (var index = 0; index < func.fn().parameters().size(); index++) {
+            var given = NamedArguments.given(call, named, func.fn(), index);
+            arguments.add(given == null ? List.of() : evaluator.of(script, given));
+        }
+        return arguments;
     }
 
     /** Only what costs nothing to be given back: the rest is known from what all callers give. */

@@ -41,7 +41,7 @@ final class Callers {
         var values = new Alternatives();
         var sites = sites(script, fn);
         for (var site : sites) {
-            var argument = argument(site.call(), parameter.index());
+            var argument = argument(site.call(), fn, parameter.index());
             if (argument != null) {
                 values.addAll(evaluator.of(site.script(), argument));
             }
@@ -56,7 +56,11 @@ final class Callers {
         return values.list();
     }
 
-    private static @Nullable Node argument(Node call, int index) {
+    private static @Nullable Node argument(Node call, Fn fn, int index) {
+        var named = NamedArguments.of(call);
+        if (named != null) {
+            return NamedArguments.given(call, named, fn, index);
+        }
         for (var at = 1; at <= index + 1 && at < call.size(); at++) {
             if (call.kid(at).is(Kind.SPREAD)) {
                 return null;

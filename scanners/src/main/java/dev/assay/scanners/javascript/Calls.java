@@ -14,6 +14,9 @@ import java.util.List;
 /** What calls and constructions give: constants that functions compute, modules, instances. */
 final class Calls {
 
+    /** As good as its address, as {@code new Request(url)} is. */
+    private static final String PYTHON_REQUEST = "m:py:urllib.request.Request";
+
     private final Evaluator evaluator;
     private final StringMethods strings;
     private final Decoding decoding;
@@ -88,6 +91,8 @@ final class Calls {
                         values.addAll(given);
                 case External external when external.path().equals("g:URL") ->
                         values.addAll(urls.of(script, call));
+                case External external when external.path().equals(PYTHON_REQUEST) ->
+                        values.addAll(first(script, call));
                 case External external
                         when external.path().equals("g:String")
                                 || external.path().equals("g:Request")

@@ -75,6 +75,25 @@ final class CodeFacts implements FactFamily {
                     "setInterval",
                     "setImmediate");
 
+    /** Last names of Python's, which in JavaScript would only be looked at in vain. */
+    private static final Set<String> PYTHON_NAMES =
+            Set.of(
+                    "loads",
+                    "Unpickler",
+                    "full_load",
+                    "unsafe_load",
+                    "run_path",
+                    "run_module",
+                    "FunctionType",
+                    "CodeType",
+                    "CDLL",
+                    "PyDLL",
+                    "WinDLL",
+                    "LoadLibrary",
+                    "find_library",
+                    "InteractiveInterpreter",
+                    "settrace");
+
     private final Evaluator evaluator;
     private final Sources sources;
     private final Report report;
@@ -107,6 +126,8 @@ final class CodeFacts implements FactFamily {
                         && (ident.binding() != null || LAST_NAMES.contains(ident.name())))
                 && !(callee.is(Kind.MEMBER) && LAST_NAMES.contains(callee.name()))
                 && !callee.is(Kind.INDEX)
+                && !(callee.is(Kind.MEMBER) && callee.kid(0).is(Kind.IMPORT))
+                && !(script.isForeign() && PYTHON_NAMES.contains(callee.name()))
                 && !(callee.is(Kind.CALL) && callee.kid(0).isNamed("createRequire"))) {
             return;
         }
@@ -139,7 +160,12 @@ final class CodeFacts implements FactFamily {
     }
 
     private boolean sink(Script script, Node call, String path) {
-        var sink = SINKS.get(path);
+        var known = SINKS.get(path);
+        var sink = known == null ? PythonLibrary.code(path) : known;
+        if (sink == null && PythonLibrary.loadsNative(path)) {
+            loadedNative(script, call);
+            return true;
+        }
         if (sink != null) {
             if (!isProbe(call, sink)) {
                 add(script, call, sink);
@@ -265,6 +291,18 @@ final class CodeFacts implements FactFamily {
                     call,
                     Map.of("sink", how));
         }
+    }
+
+    /** {@code ctypes.CDLL(path)} */
+    private void loadedNative(Script script, Node call) {
+        var text = call.size() > 1 ? evaluator.text(script, call.kid(1)) : null;
+        report.add(
+                FindingKind.NATIVE_BINARY,
+                text == null ? "*" : name(text.text()),
+                text == null ? Via.PLAIN : text.via(),
+                script,
+                call,
+                Map.of("how", "ctypes"));
     }
 
     private static String name(String path) {

@@ -25,6 +25,7 @@ final class CodeFiles {
     private static final String AMBIGUOUS = "";
 
     private final SortedMap<String, byte[]> files;
+    private final List<FrontEnd> languages;
     private final Resolver resolver;
     private final Reader reader;
     private final long linkedBytes;
@@ -43,10 +44,12 @@ final class CodeFiles {
             SortedMap<String, byte[]> files,
             AnalysisLimits limits,
             Map<String, String> roots,
+            List<FrontEnd> languages,
             ReadScripts known) {
         this.files = files;
-        this.resolver = new Resolver(files);
-        this.reader = new Reader(limits, files, known);
+        this.languages = languages;
+        this.resolver = new Resolver(files, languages);
+        this.reader = new Reader(limits, files, languages, known);
         this.linkedBytes = limits.linkedBytes();
         var started = new TreeMap<String, String>();
         roots.forEach(
@@ -301,7 +304,10 @@ final class CodeFiles {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private static boolean isCode(String name, byte[] bytes) {
+    private boolean isCode(String name, byte[] bytes) {
+        if (!languages.isEmpty()) {
+            return FrontEnd.of(languages, name, bytes) != null;
+        }
         if (name.endsWith(".js") || name.endsWith(".mjs") || name.endsWith(".cjs")) {
             return true;
         }

@@ -114,6 +114,14 @@ final class CodePackage {
         return file == null ? null : scripts.get(file);
     }
 
+    /** {@code from package import module}: the file that the name itself means, if it is one. */
+    @Nullable Script submodule(Script from, String specifier, String name) {
+        if (name.equals("*")) {
+            return null;
+        }
+        return script(from, specifier + (specifier.endsWith(".") ? "" : ".") + name);
+    }
+
     /** The JSON file of this package that a specifier means, read as the expression it is. */
     @Nullable Script data(String fromFile, String specifier) {
         var file = specifier.endsWith(".json") ? resolver.resolve(fromFile, specifier) : null;

@@ -180,6 +180,12 @@ final class Destinations {
         for (var index = 1; index < client.made().size(); index++) {
             found.addAll(of(client.script(), client.made().kid(index)));
         }
+        if (found.isEmpty()
+                && client.made().size() > 1
+                && client.path().startsWith("m:py:http.client.")) {
+            // Made of a host, and called with paths.
+            found.addAll(ofHostNames(client.script(), client.made().kid(1)));
+        }
         return found;
     }
 

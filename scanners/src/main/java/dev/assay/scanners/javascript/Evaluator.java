@@ -286,6 +286,10 @@ final class Evaluator {
                     ? dataValue(data)
                     : members.of(dataValue(data), name);
         }
+        var submodule = script.isForeign() ? code.submodule(script, specifier, name) : null;
+        if (submodule != null) {
+            return List.of(new Own(submodule));
+        }
         var target = code.script(script, specifier);
         if (target != null) {
             return name.equals("*") ? List.of(new Own(target)) : members.export(target, name);

@@ -59,6 +59,54 @@ final class FileFacts implements FactFamily {
                     Map.entry("watch", "watch"),
                     Map.entry("watchFile", "watch"));
 
+    /**
+     * The same for what the front end of Python says for functions and methods of several modules.
+     */
+    private static final Map<String, String> OF_PYTHON =
+            Map.ofEntries(
+                    Map.entry("open", "open"),
+                    Map.entry("rename", "write"),
+                    Map.entry("copy", "write"),
+                    Map.entry("move", "write"),
+                    Map.entry("mkdir", "write"),
+                    Map.entry("mkdtemp", "write"),
+                    Map.entry("symlink", "write"),
+                    Map.entry("link", "write"),
+                    Map.entry("truncate", "write"),
+                    Map.entry("chmod", "chmod"),
+                    Map.entry("lchmod", "chmod"),
+                    Map.entry("chown", "chmod"),
+                    Map.entry("unlink", "delete"),
+                    Map.entry("rmdir", "delete"),
+                    Map.entry("remove", "delete"),
+                    Map.entry("read_text", "read"),
+                    Map.entry("read_bytes", "read"),
+                    Map.entry("load", "read"),
+                    Map.entry("getline", "read"),
+                    Map.entry("listdir", "list"),
+                    Map.entry("scandir", "list"),
+                    Map.entry("walk", "list"),
+                    Map.entry("iterdir", "list"),
+                    Map.entry("glob", "list"),
+                    Map.entry("rglob", "list"),
+                    Map.entry("write_text", "write"),
+                    Map.entry("write_bytes", "write"),
+                    Map.entry("makedirs", "write"),
+                    Map.entry("replace", "write"),
+                    Map.entry("renames", "write"),
+                    Map.entry("copy2", "write"),
+                    Map.entry("copytree", "write"),
+                    Map.entry("copyfile", "write"),
+                    Map.entry("touch", "write"),
+                    Map.entry("mkstemp", "write"),
+                    Map.entry("NamedTemporaryFile", "write"),
+                    Map.entry("make_archive", "write"),
+                    Map.entry("unpack_archive", "write"),
+                    Map.entry("extractall", "write"),
+                    Map.entry("removedirs", "delete"),
+                    Map.entry("rmtree", "delete"),
+                    Map.entry("fchmod", "chmod"));
+
     private static final Set<String> MODULES =
             Set.of(
                     "m:fs",
@@ -66,7 +114,8 @@ final class FileFacts implements FactFamily {
                     "m:fs-extra",
                     "m:graceful-fs",
                     "m:fs-extra.promises",
-                    "m:fs-extra/esm");
+                    "m:fs-extra/esm",
+                    "m:pylib:files");
 
     private final Evaluator evaluator;
     private final Report report;
@@ -87,10 +136,12 @@ final class FileFacts implements FactFamily {
         if (!callee.is(Kind.IDENT) && !callee.is(Kind.MEMBER) && !callee.is(Kind.INDEX)) {
             return;
         }
-        if (callee.is(Kind.MEMBER) && !OPERATIONS.containsKey(withoutSync(callee.name()))) {
+        var script = place.script();
+        if (callee.is(Kind.MEMBER)
+                && !OPERATIONS.containsKey(withoutSync(callee.name()))
+                && !(script.isForeign() && OF_PYTHON.containsKey(callee.name()))) {
             return;
         }
-        var script = place.script();
         for (var value : evaluator.of(script, callee)) {
             if (value instanceof External external && used(script, call, external.path())) {
                 return;
@@ -108,9 +159,13 @@ final class FileFacts implements FactFamily {
             return false;
         }
         var method = path.substring(dot + 1);
-        var operation = OPERATIONS.get(withoutSync(method));
+        var operation =
+                script.isForeign() ? OF_PYTHON.get(method) : OPERATIONS.get(withoutSync(method));
         if (operation == null) {
             return false;
+        }
+        if (script.isForeign() && operation.equals("open")) {
+            operation = mode(script, call);
         }
         var found = path(script, call);
         var text = found == null ? "" : found.text();
@@ -131,6 +186,15 @@ final class FileFacts implements FactFamily {
                 call,
                 detail);
         return true;
+    }
+
+    /** What Python's {@code open(path, mode)} is for. */
+    private String mode(Script script, Node call) {
+        var mode = call.size() > 2 ? evaluator.text(script, call.kid(2)) : null;
+        if (mode == null) {
+            return call.size() > 2 ? "open" : "read";
+        }
+        return mode.text().chars().anyMatch(c -> "wax+".indexOf(c) >= 0) ? "write" : "read";
     }
 
     private @Nullable Text path(Script script, Node call) {

@@ -25,10 +25,19 @@ import java.util.function.Consumer;
 public final class JavaScriptAnalyser {
 
     private final AnalysisLimits limits;
+    private final List<FrontEnd> languages;
     private final ReadScripts known;
 
     public JavaScriptAnalyser(AnalysisLimits limits) {
+        this(limits, List.of());
+    }
+
+    /**
+     * @param languages what is read instead of JavaScript, by the same rules
+     */
+    public JavaScriptAnalyser(AnalysisLimits limits, List<FrontEnd> languages) {
         this.limits = limits;
+        this.languages = List.copyOf(languages);
         this.known = new ReadScripts(limits.keptBytes());
     }
 
@@ -69,7 +78,7 @@ public final class JavaScriptAnalyser {
     }
 
     private CodeAnalysis analyseHere(PackageTree tree, SortedMap<String, String> roots) {
-        var files = new CodeFiles(tree.files(), limits, roots, known);
+        var files = new CodeFiles(tree.files(), limits, roots, languages, known);
         var report = new Report(tree.purl().toString(), files.reachable());
         var functions = new ArrayList<FunctionPrint>();
         var unfollowed = new ArrayList<Unparsed>();

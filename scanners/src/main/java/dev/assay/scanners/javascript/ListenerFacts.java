@@ -84,6 +84,9 @@ final class ListenerFacts implements FactFamily {
     private static @Nullable String server(External external, boolean constructed) {
         var path = external.path() + (constructed ? "{}" : "");
         var named = SERVERS.get(path);
+        if (named == null) {
+            named = PythonLibrary.listener(path);
+        }
         if (named != null) {
             return named;
         }

@@ -99,7 +99,10 @@ final class NetworkFacts implements FactFamily {
     @Override
     public void look(Place place, Node call) {
         var callee = call.kid(0);
-        if (callee.is(Kind.MEMBER) && !METHODS.contains(callee.name())) {
+        var script = place.script();
+        if (callee.is(Kind.MEMBER)
+                && !METHODS.contains(callee.name())
+                && !(script.isForeign() && PythonSinks.mayBe(callee.name()))) {
             return;
         }
         if (!callee.is(Kind.MEMBER) && !callee.is(Kind.IDENT) && !callee.is(Kind.INDEX)) {
@@ -110,7 +113,6 @@ final class NetworkFacts implements FactFamily {
                 && !isGlobalSender(ident.name())) {
             return;
         }
-        var script = place.script();
         for (var value : evaluator.of(script, callee)) {
             if (value instanceof External external) {
                 var path = call.is(Kind.NEW) ? external.path() + "{}" : external.path();

@@ -120,6 +120,9 @@ final class NetworkSinks {
 
     /** The sink that a value path names, or null. Constructions end in {@code {}}. */
     static @Nullable Sink of(String path) {
+        if (path.startsWith("m:py:")) {
+            return PythonSinks.of(path);
+        }
         if (FETCHERS.contains(path)) {
             return new Sink("fetch", "", Shape.FETCH);
         }

@@ -53,7 +53,7 @@ final class NodeModules {
     private NodeModules() {}
 
     static boolean isBuiltIn(String name) {
-        return BUILT_IN.contains(name) || name.startsWith("node:");
+        return BUILT_IN.contains(name) || name.startsWith("node:") || PythonLibrary.isBuiltIn(name);
     }
 
     /**

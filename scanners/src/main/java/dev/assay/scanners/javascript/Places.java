@@ -17,6 +17,7 @@ final class Places {
                     Map.entry("g:__dirname", KnownPlaces.PACKAGE),
                     Map.entry("g:__filename", KnownPlaces.PACKAGE + "/file"),
                     Map.entry("g:process.execPath", "node"),
+                    Map.entry("m:py:sys.executable", "python"),
                     Map.entry("g:process.argv.0", "node"),
                     Map.entry("g:import.meta.url", KnownPlaces.PACKAGE + "/file"),
                     Map.entry("g:import.meta.filename", KnownPlaces.PACKAGE + "/file"),

@@ -72,6 +72,13 @@ final class PlatformCalls {
             case "g:Symbol", "g:Boolean" -> List.of();
             case "m:fs.readFileSync", "m:fs.promises.readFile", "m:fs.readFile" ->
                     file(script, call);
+            case "m:pylib:files.open", "m:pylib:files.read_text", "m:pylib:files.read_bytes" ->
+                    file(script, call);
+            case "m:pylib:text.rot13",
+                    "m:pylib:text.base32",
+                    "m:pylib:text.base85",
+                    "m:pylib:text.ascii85" ->
+                    decoded(script, call, external.path().substring("m:pylib:text.".length()));
             case "g:Deno.env.get" -> variable(script, call);
             case "g:URL.createObjectURL" ->
                     List.of(new Text("blob:" + Value.HOLE, Via.FOLDED, script, call));

@@ -78,7 +78,8 @@ final class ProcessFacts implements FactFamily {
         for (var value : evaluator.of(script, callee)) {
             if (value instanceof External external) {
                 var path = external.path() + (call.is(Kind.NEW) ? "{}" : "");
-                var sink = SINKS.get(path);
+                var known = SINKS.get(path);
+                var sink = known == null ? PythonLibrary.process(path) : known;
                 if (sink != null) {
                     started(script, call, sink);
                     return;

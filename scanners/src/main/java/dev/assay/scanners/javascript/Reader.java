@@ -36,12 +36,18 @@ final class Reader {
 
     private final AnalysisLimits limits;
     private final Map<String, byte[]> files;
+    private final List<FrontEnd> languages;
     private final ReadScripts known;
     private int leftBehind;
 
-    Reader(AnalysisLimits limits, Map<String, byte[]> files, ReadScripts known) {
+    Reader(
+            AnalysisLimits limits,
+            Map<String, byte[]> files,
+            List<FrontEnd> languages,
+            ReadScripts known) {
         this.limits = limits;
         this.files = files;
+        this.languages = languages;
         this.known = known;
     }
 
@@ -149,10 +155,13 @@ final class Reader {
         if (text == null) {
             return new Outcome.Unread(name, "not UTF-8");
         }
+        var language = FrontEnd.of(languages, name, bytes);
         try {
-            return new Outcome.Read(Scripts.read(name, text));
+            return new Outcome.Read(
+                    language == null ? Scripts.read(name, text) : language.read(name, text));
         } catch (SyntaxProblem e) {
-            return new Outcome.Unread(name, "not JavaScript: " + e.reason());
+            var title = language == null ? "JavaScript" : language.title();
+            return new Outcome.Unread(name, "not " + title + ": " + e.reason());
         }
     }
 }

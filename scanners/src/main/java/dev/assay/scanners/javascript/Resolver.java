@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 
 /** Finds the file of the package that a specifier means, as Node and bundlers would. */
@@ -17,12 +18,14 @@ final class Resolver {
     };
 
     private final Map<String, byte[]> files;
+    private final List<FrontEnd> languages;
     private final JsonNode imports;
     private final String ownName;
     private final JsonNode exports;
 
-    Resolver(Map<String, byte[]> files) {
+    Resolver(Map<String, byte[]> files, List<FrontEnd> languages) {
         this.files = files;
+        this.languages = languages;
         var manifest = manifest(files.get("package.json"));
         imports = manifest.path("imports");
         exports = manifest.path("exports");
@@ -46,6 +49,11 @@ final class Resolver {
         if (specifier.startsWith("./") || specifier.startsWith("../") || specifier.equals(".")) {
             var slash = fromFile.lastIndexOf('/');
             return file(normal((slash < 0 ? "" : fromFile.substring(0, slash + 1)) + specifier));
+        }
+        for (var language : languages) {
+            if (specifier.startsWith(language.scheme())) {
+                return language.resolve(files, fromFile, specifier);
+            }
         }
         if (specifier.startsWith("#")) {
             return target(imports.path(specifier));
@@ -95,6 +103,9 @@ final class Resolver {
      * own.
      */
     static @Nullable String packageOf(String specifier) {
+        if (specifier.startsWith(PythonLibrary.SCHEME)) {
+            return PythonLibrary.packageOf(specifier);
+        }
         if (specifier.isEmpty()
                 || ".#/".indexOf(specifier.charAt(0)) >= 0
                 || specifier.contains(":")) {

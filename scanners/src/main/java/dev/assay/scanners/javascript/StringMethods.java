@@ -16,6 +16,12 @@ import java.util.Set;
 /** Methods of strings and arrays, computed where the receiver is constant. */
 final class StringMethods {
 
+    /**
+     * Python's {@code text[from:to:step]}, with its three numbers as arguments; {@code None} is
+     * null.
+     */
+    private static final String STEPPED = "py:step";
+
     private static final Set<String> KNOWN =
             Set.of(
                     "toString",
@@ -43,7 +49,10 @@ final class StringMethods {
                     "matchAll",
                     "trimStart",
                     "flat",
-                    "filter");
+                    "filter",
+                    STEPPED);
+
+    private static final int MOST_STEPPED = 4096;
 
     private final Evaluator evaluator;
     private final Applications applications;
@@ -144,6 +153,15 @@ final class StringMethods {
                 yield joined.length() > Texts.LONGEST
                         ? List.of()
                         : one(joined.toString(), receiver, Via.FOLDED);
+            }
+            // In Python any text can be joined, by its characters.
+            case "join" -> script.isForeign() ? joined(script, call, receiver) : List.of();
+            case STEPPED -> {
+                var parts = new ArrayList<String>(Texts.split(text, ""));
+                var taken = String.join("", stepped(script, call, parts));
+                yield text.length() > MOST_STEPPED
+                        ? List.of()
+                        : one(taken, receiver, isWhole(call) ? Via.DECODED : Via.FOLDED);
             }
             case "split" -> {
                 var parts = new ArrayList<Value>();
@@ -274,6 +292,7 @@ final class StringMethods {
         return switch (method) {
             case "join" -> joined(script, call, receiver);
             case "reverse" -> List.of(new Items(elements(List.of(receiver)).reversed()));
+            case STEPPED -> List.of(new Items(stepped(script, call, elements(List.of(receiver)))));
             case "slice", "filter", "concat", "flat" -> List.of(receiver);
             case "at" ->
                     evaluator
@@ -284,6 +303,32 @@ final class StringMethods {
             case "toString" -> coded(script, call, receiver);
             default -> List.of();
         };
+    }
+
+    /** Backwards or every second one: what nobody writes of a text that may be read. */
+    private static boolean isWhole(Node call) {
+        return call.size() > 3 && !call.kid(3).is(Kind.NULL);
+    }
+
+    private <T> List<T> stepped(Script script, Node call, List<T> all) {
+        var step = (int) number(script, call, 3, 1);
+        var length = all.size();
+        if (step == 0) {
+            return List.of();
+        }
+        var from = bound(number(script, call, 1, step > 0 ? 0 : 1e9), length, step);
+        var to = bound(number(script, call, 2, step > 0 ? 1e9 : -1e9), length, step);
+        var taken = new ArrayList<T>();
+        for (var at = from; step > 0 ? at < to : at > to; at += step) {
+            taken.add(all.get(at));
+        }
+        return taken;
+    }
+
+    /** As Python does: negative numbers count from the end, and what is beyond it is the end. */
+    private static int bound(double number, int length, int step) {
+        var at = number < 0 && number > -1e8 ? number + length : number;
+        return (int) (step > 0 ? Math.clamp(at, 0, length) : Math.clamp(at, -1, length - 1));
     }
 
     /** Bytes that were computed one by one, read as a text. */

@@ -56,6 +56,22 @@ final class TelemetryFacts implements FactFamily {
                     "@traceloop/",
                     "langfuse");
 
+    /** What Python calls them. */
+    private static final List<String> OF_PYTHON =
+            List.of(
+                    "sentry_sdk",
+                    "segment",
+                    "analytics",
+                    "opentelemetry",
+                    "ddtrace",
+                    "datadog",
+                    "honeycomb",
+                    "bugsnag",
+                    "scarf",
+                    "elasticapm",
+                    "openlit",
+                    "traceloop");
+
     private static final List<String> WORDS = List.of("telemetry", "analytics");
 
     private final Report report;
@@ -118,12 +134,20 @@ final class TelemetryFacts implements FactFamily {
         if (name == null) {
             return null;
         }
-        for (var known : PACKAGES) {
+        if (name.startsWith(PythonLibrary.SCHEME)) {
+            var module = name.substring(PythonLibrary.SCHEME.length());
+            return isKnown(module, PACKAGES) || isKnown(module, OF_PYTHON) ? module : null;
+        }
+        return isKnown(name, PACKAGES) ? name : null;
+    }
+
+    private static boolean isKnown(String name, List<String> packages) {
+        for (var known : packages) {
             if (name.startsWith(known)) {
-                return name;
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     private static boolean speaksOf(String name) {

@@ -28,6 +28,8 @@ final class Texts {
             return switch (encoding) {
                 case "base64", "base64url" -> base64(text);
                 case "hex" -> new String(HexFormat.of().parseHex(text), StandardCharsets.UTF_8);
+                case "rot13" -> rot13(text);
+                case "base32", "base85", "ascii85" -> Encodings.decode(text, encoding);
                 case "ascii", "utf8", "utf-8", "latin1", "binary" -> text;
                 default -> null;
             };
@@ -53,6 +55,17 @@ final class Texts {
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    private static String rot13(String text) {
+        var turned = new StringBuilder(text.length());
+        for (var at = 0; at < text.length(); at++) {
+            var c = text.charAt(at);
+            var base = c >= 'a' && c <= 'z' ? 'a' : 'A';
+            var isLetter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            turned.append(isLetter ? (char) (base + (c - base + 13) % 26) : c);
+        }
+        return turned.toString();
     }
 
     static @Nullable String encode(String text, String encoding) {

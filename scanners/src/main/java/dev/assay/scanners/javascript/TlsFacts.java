@@ -42,10 +42,44 @@ final class TlsFacts implements FactFamily {
     }
 
     private void check(Script script, Node at, Node named, Node value) {
-        if (named.isNamed(OPTION) && value.is(Kind.BOOLEAN) && value.isNamed("false")) {
+        if (script.isForeign()) {
+            checkPython(script, at, named, value);
+        } else if (named.isNamed(OPTION) && value.is(Kind.BOOLEAN) && value.isNamed("false")) {
             add(script, at, OPTION + "=false");
         } else if (named.isNamed(VARIABLE) && isZero(script, value)) {
             add(script, at, VARIABLE + "=0");
+        }
+    }
+
+    /** {@code verify=False}, {@code check_hostname = False}, {@code verify_mode = CERT_NONE}. */
+    private void checkPython(Script script, Node at, Node named, Node value) {
+        var off = value.is(Kind.BOOLEAN) && value.isNamed("false");
+        switch (named.name()) {
+            case "verify",
+                    "verify_ssl",
+                    "check_hostname",
+                    "ssl",
+                    "validate_certs",
+                    "verify_certs" -> {
+                if (off) {
+                    add(script, at, named.name() + "=False");
+                }
+            }
+            case "PYTHONHTTPSVERIFY" -> {
+                if (isZero(script, value)) {
+                    add(script, at, "PYTHONHTTPSVERIFY=0");
+                }
+            }
+            default -> {}
+        }
+        var last = value.is(Kind.CALL) ? value.kid(0).name() : value.name();
+        switch (last) {
+            case "CERT_NONE", "_create_unverified_context", "_create_stdlib_context" -> {
+                if (value.is(Kind.MEMBER) || value.is(Kind.CALL) || value.is(Kind.IDENT)) {
+                    add(script, at, last);
+                }
+            }
+            default -> {}
         }
     }
 

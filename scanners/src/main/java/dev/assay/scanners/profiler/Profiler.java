@@ -9,6 +9,8 @@ import dev.assay.scanners.hiddentext.LookAlikeNames;
 import dev.assay.scanners.installhook.InstallHookAnalyser;
 import dev.assay.scanners.javascript.AnalysisLimits;
 import dev.assay.scanners.javascript.JavaScriptAnalyser;
+import dev.assay.scanners.jvm.JvmAnalyser;
+import dev.assay.scanners.jvm.JvmLimits;
 import dev.assay.scanners.manifest.DependencyUse;
 import dev.assay.scanners.manifest.ManifestAnalyser;
 import dev.assay.scanners.manifest.NpmManifest;
@@ -16,6 +18,7 @@ import dev.assay.scanners.profile.CodeAnalysis;
 import dev.assay.scanners.profile.Coverage;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.pypi.PythonPackages;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +40,7 @@ public final class Profiler {
                     FindingKind.INSTRUCTIONS_CHANGED);
 
     /** Languages beside JavaScript, each of which finds its own code. */
-    private static final List<Language> LANGUAGES = List.of();
+    private final List<Language> languages;
 
     private final JavaScriptAnalyser javaScript;
 
@@ -50,6 +53,10 @@ public final class Profiler {
      */
     public Profiler(AnalysisLimits limits) {
         javaScript = new JavaScriptAnalyser(limits);
+        languages =
+                List.of(
+                        new JvmAnalyser(JvmLimits.defaults())::analyse,
+                        new PythonPackages(limits)::read);
     }
 
     public Profile profile(PackageTree tree) {
@@ -67,9 +74,9 @@ public final class Profiler {
         };
     }
 
-    private static CodeAnalysis others(PackageTree tree) {
+    private CodeAnalysis others(PackageTree tree) {
         var all = CodeAnalysis.NONE;
-        for (var language : LANGUAGES) {
+        for (var language : languages) {
             all = all.and(language.read(tree));
         }
         return all;

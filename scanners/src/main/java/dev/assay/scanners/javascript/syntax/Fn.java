@@ -38,7 +38,8 @@ public final class Fn extends Node {
         }
     }
 
-    void mark(boolean isAsync, boolean isGenerator) {
+    /** Says what kind of function it is. */
+    public void mark(boolean isAsync, boolean isGenerator) {
         async = isAsync;
         generator = isGenerator;
     }
@@ -48,7 +49,8 @@ public final class Fn extends Node {
         return getter;
     }
 
-    void setGetter() {
+    /** Says that reading the property that holds it calls it. */
+    public void setGetter() {
         getter = true;
     }
 
@@ -77,7 +79,7 @@ public final class Fn extends Node {
     }
 
     /** Gives it its body, in which all of its inner functions are. */
-    void setBody(Node node) {
+    public void setBody(Node node) {
         body = node;
         // Function declarations are hoisted in the tree, so the order is not that of the text.
         inner.sort(Comparator.comparingInt(Fn::start));
@@ -109,7 +111,8 @@ public final class Fn extends Node {
         return parameters;
     }
 
-    List<Ident> hoisted() {
+    /** Names that belong to the whole function, wherever in it they are declared. */
+    public List<Ident> hoisted() {
         return hoisted;
     }
 
@@ -128,7 +131,8 @@ public final class Fn extends Node {
         return owner;
     }
 
-    void setOwner(Node node) {
+    /** Says whose method it is. */
+    public void setOwner(Node node) {
         owner = node;
     }
 

@@ -49,6 +49,7 @@ public final class Script {
     private final List<String> paths = new ArrayList<>(0);
     private final List<Cls> classes = new ArrayList<>(0);
     private final Map<String, List<Node>> environmentWrites = new HashMap<>(0);
+    private boolean foreign;
     private int[] lineStarts = {};
 
     Script(
@@ -76,6 +77,15 @@ public final class Script {
 
     public Fn top() {
         return top;
+    }
+
+    /** Whether it is of another language, whose front end made its tree. */
+    public boolean isForeign() {
+        return foreign;
+    }
+
+    void setForeign() {
+        foreign = true;
     }
 
     /** Whether it parsed as an ECMAScript module. */
