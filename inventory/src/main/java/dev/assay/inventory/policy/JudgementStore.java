@@ -83,17 +83,18 @@ public final class JudgementStore {
 
     /**
      * The releases in these states that were judged under another policy, as they were before, or
-     * before other flaws of theirs were known.
+     * before other flaws of theirs were known, or before what proved them was lost.
      */
     public List<Id> past(Sha256 policy, Collection<ReleaseState> states) {
         return jdbc.sql(
                         """
                         SELECT r.id FROM release r LEFT JOIN judgement j ON j.release_id = r.id
                         LEFT JOIN flaw_scan f ON f.release_id = r.id
+                        LEFT JOIN proof_check p ON p.release_id = r.id
                         WHERE r.state IN (:states) AND r.snapshot_sha256 IS NOT NULL
                           AND (j.release_id IS NULL OR j.policy_sha256 <> :policy
                                OR j.snapshot_sha256 <> r.snapshot_sha256
-                               OR f.changed_at > j.judged_at)
+                               OR f.changed_at > j.judged_at OR p.changed_at > j.judged_at)
                         ORDER BY r.updated_at DESC, r.id
                         """)
                 .param("policy", policy.hex())

@@ -43,8 +43,9 @@ public final class Jobs {
                     Map.entry("expiry", "ends approvals, waivers and break-glass"),
                     Map.entry("grants", "ends grants whose time is over"),
                     Map.entry(
-                            "flaws",
-                            "reads newer advisories, and looks again at what is approved"));
+                            "flaws", "reads newer advisories, and looks again at what is approved"),
+                    Map.entry("proofs", "looks again at the signatures of what is approved"),
+                    Map.entry("attestations", "signs approvals from before there were keys"));
 
     /** Where a job stands. */
     public enum State {

@@ -103,6 +103,24 @@ class AttestationConfiguration {
     }
 
     @Bean
+    ApproverKeys approverKeys(KeyStore keys, AuditTrail audit, Deeds deeds, Clock clock) {
+        return new ApproverKeys(keys, audit, deeds, clock);
+    }
+
+    @Bean
+    Cosigning cosigning(
+            AttestationStore store,
+            KeyStore keys,
+            ReleaseStore releases,
+            ReviewStore reviews,
+            Issuing issuing,
+            AuditTrail audit,
+            Deeds deeds,
+            Clock clock) {
+        return new Cosigning(store, keys, releases, reviews, issuing, audit, deeds, clock);
+    }
+
+    @Bean
     Task<Void> attestationTask(Issuing issuing, AttestationSettings settings) {
         return Tasks.recurring("attestations", FixedDelay.of(settings.check()))
                 .execute((instance, context) -> issuing.run());

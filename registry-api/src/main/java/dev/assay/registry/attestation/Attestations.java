@@ -6,7 +6,6 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.Id;
-import dev.assay.scanners.attestation.Envelope;
 import dev.assay.scanners.attestation.Keys;
 import dev.assay.scanners.attestation.TrustedKeys;
 
@@ -76,6 +75,15 @@ public final class Attestations {
                         });
     }
 
+    /** How the file is named beside the artifact. */
+    public static String fileName(Release release) {
+        return (release.purl().packageName().replaceFirst("^.*/", "")
+                        + "-"
+                        + release.purl().exactVersion()
+                        + ".tgz.intoto.jsonl")
+                .replaceAll("[^A-Za-z0-9._+-]", "_");
+    }
+
     /** Why there is none to hand out: one sentence for people. */
     public String whyNot(Release release) {
         return release.state() == ReleaseState.APPROVED
@@ -99,11 +107,6 @@ public final class Attestations {
                 .map(each -> Issuing.envelope(each).json() + "\n")
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** Whose key a signature is by is asked of the envelope: its media type. */
-    public static String mediaType() {
-        return Envelope.MEDIA_TYPE;
     }
 
     public String verifier() {

@@ -7,6 +7,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.WaiverStore;
+import dev.assay.registry.attestation.Attestations;
 import dev.assay.registry.bom.Packages;
 import dev.assay.registry.export.ExportFormat;
 import dev.assay.registry.register.file.Records;
@@ -31,6 +32,7 @@ class EvidenceConfiguration {
             ReportReader reports,
             JdbcClient jdbc,
             Packages packages,
+            Attestations attestations,
             SurroundingsNow around) {
         return new EvidencePack(
                 records,
@@ -44,6 +46,7 @@ class EvidenceConfiguration {
                         reports,
                         new AuditSearch(jdbc),
                         packages,
+                        attestations,
                         around));
     }
 }

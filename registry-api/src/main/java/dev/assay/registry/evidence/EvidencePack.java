@@ -67,8 +67,7 @@ final class EvidencePack implements ExportFormat {
     @Override
     public List<String> cannotSay() {
         return List.of(
-                "Signed attestations of approvals: this version makes none, and the README says"
-                        + " so.");
+                "Attestations of what was let through by break-glass: nothing is signed for that.");
     }
 
     @Override
@@ -121,6 +120,7 @@ final class EvidencePack implements ExportFormat {
                         pack,
                         "audit/events.jsonl",
                         new AuditFilter(null, server.purl(), null, null, null, null, null));
+        pack.add("attestation-keys.json", sources.attestations().keys());
         pack.add("README.md", Readme.of(kept, pack.files(), events, unread));
         pack.add("SHA256SUMS", Readme.sums(pack.files()));
         pack.finish();
@@ -147,6 +147,10 @@ final class EvidencePack implements ExportFormat {
                             + "/";
             pack.add(folder + "decisions.json", json(sources.decided(release)));
             pack.add(folder + "closure.jsonl", out -> sources.closure(release, out));
+            var signed = sources.attestations().history(release.id());
+            if (signed.length > 0) {
+                pack.add(folder + "attestations.intoto.jsonl", out -> out.write(signed));
+            }
             var delta = sources.delta(release);
             if (delta.isEmpty()) {
                 unread.add(release.purl().toString());

@@ -15,6 +15,7 @@ import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.Waiver;
 import dev.assay.inventory.review.WaiverStore;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.attestation.Attestations;
 import dev.assay.registry.audit.AuditFormat;
 import dev.assay.registry.bom.CycloneDx;
 import dev.assay.registry.bom.Packages;
@@ -50,6 +51,7 @@ record EvidenceSources(
         ReportReader reports,
         AuditSearch search,
         Packages packages,
+        Attestations attestations,
         Supplier<Surroundings> surroundings) {
 
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceSources.class);

@@ -32,7 +32,13 @@ final class Readme {
                 """);
         text.append("- `audit/events.jsonl`: the ").append(events);
         text.append(" events of the audit trail about this server, oldest first.\n");
-        text.append("- Attestations: none. This version of Assay signs no approvals.\n\n");
+        text.append(
+                """
+                - `releases/*/attestations.intoto.jsonl`: what was signed of each approval, superseded and
+                  withdrawn ones too, one envelope a line; `attestation-keys.json` has the public keys to
+                  verify them with, which are worth what the way is worth on which you got them.
+
+                """);
         if (!unread.isEmpty()) {
             text.append("There is no report to read of: ");
             text.append(String.join(", ", unread.stream().map(Readme::plain).toList()));

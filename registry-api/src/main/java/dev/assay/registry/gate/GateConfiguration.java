@@ -1,5 +1,7 @@
 package dev.assay.registry.gate;
 
+import dev.assay.inventory.attestation.AttestationBundle;
+import dev.assay.inventory.attestation.AttestationStore;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.fetch.FetchCountStore;
 import dev.assay.inventory.fetch.FetchStore;
@@ -47,11 +49,21 @@ class GateConfiguration {
             ReleaseStore releases,
             ClosureStore closures,
             VettingStore vettings,
+            AttestationStore attestations,
             Clock clock,
             GateSettings settings,
             @Value("${assay.data-directory:data}") Path data) {
         return new Snapshots(
-                new SnapshotReader(releases, closures, vettings, clock),
+                new SnapshotReader(
+                        releases,
+                        closures,
+                        vettings,
+                        release ->
+                                attestations
+                                        .bundle(release.id())
+                                        .filter(each -> each.holdsFor(release))
+                                        .map(AttestationBundle::sha256),
+                        clock),
                 new SnapshotFile(data.resolve("gate-snapshot.json.gz")),
                 settings.poll());
     }

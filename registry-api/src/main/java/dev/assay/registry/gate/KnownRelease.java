@@ -4,6 +4,7 @@ import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.store.Id;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.Sha256;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import java.util.Objects;
  * @param createdAt when it was first asked for here
  * @param held its whole closure where it was approved, empty otherwise
  * @param members the package URLs of its closure where it is not approved, empty otherwise
+ * @param attestation the blob with what was signed of the approval it is served under; null where
+ *     nothing was
  */
 public record KnownRelease(
         Id id,
@@ -28,7 +31,8 @@ public record KnownRelease(
         @Nullable Instant expiresAt,
         Instant createdAt,
         List<HeldPackage> held,
-        List<Purl> members) {
+        List<Purl> members,
+        @Nullable Sha256 attestation) {
 
     public KnownRelease {
         Objects.requireNonNull(id, "id is null");

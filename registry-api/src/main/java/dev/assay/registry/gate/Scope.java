@@ -5,6 +5,7 @@ import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.GateSnapshot.Hold;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.Sha256;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -87,6 +90,15 @@ public record Scope(
             return new Decision.Blocked(altered(held.getFirst()));
         }
         return new Decision.Blocked(block(purl));
+    }
+
+    /** The blob with what was signed of a version's own approval, where it counts here. */
+    public Optional<Sha256> attestation(Purl purl) {
+        return snapshot.releasesOf(purl.withVersion(null)).stream()
+                .filter(each -> each.purl().equals(purl) && counts(each))
+                .map(KnownRelease::attestation)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** Why a version, or a whole package, that {@link #decide} does not allow is refused. */

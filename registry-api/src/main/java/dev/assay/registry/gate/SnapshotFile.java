@@ -50,7 +50,8 @@ final class SnapshotFile {
             @Nullable Instant expiresAt,
             Instant createdAt,
             List<Integer> held,
-            List<String> members) {}
+            List<String> members,
+            @Nullable Sha256 attestation) {}
 
     private record SnapshotDocument(
             int format,
@@ -149,7 +150,8 @@ final class SnapshotFile {
                                     return place == null ? places.size() - 1 : place;
                                 })
                         .toList(),
-                release.members().stream().map(Purl::toString).toList());
+                release.members().stream().map(Purl::toString).toList(),
+                release.attestation());
     }
 
     private static HeldPackage held(PackageDocument document) {
@@ -171,6 +173,7 @@ final class SnapshotFile {
                 document.expiresAt(),
                 document.createdAt(),
                 document.held().stream().map(packages::get).toList(),
-                document.members().stream().map(Purl::parse).toList());
+                document.members().stream().map(Purl::parse).toList(),
+                document.attestation());
     }
 }

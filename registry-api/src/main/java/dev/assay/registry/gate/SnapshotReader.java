@@ -6,6 +6,7 @@ import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.coordinates.Sha256;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Makes a snapshot out of the records. What has not changed since the last one is taken from there:
@@ -34,17 +37,26 @@ final class SnapshotReader {
     private final ReleaseStore releases;
     private final ClosureStore closures;
     private final VettingStore vettings;
+    private final Function<Release, Optional<Sha256>> attestations;
     private final PublicReason reason;
     private final Clock clock;
 
     private Map<Release, KnownRelease> known = Map.of();
     private @Nullable GateSnapshot last;
 
+    /**
+     * @param attestations the blob with what was signed of a release's approval
+     */
     SnapshotReader(
-            ReleaseStore releases, ClosureStore closures, VettingStore vettings, Clock clock) {
+            ReleaseStore releases,
+            ClosureStore closures,
+            VettingStore vettings,
+            Function<Release, Optional<Sha256>> attestations,
+            Clock clock) {
         this.releases = releases;
         this.closures = closures;
         this.vettings = vettings;
+        this.attestations = attestations;
         this.reason = new PublicReason(vettings);
         this.clock = clock;
     }
@@ -85,9 +97,8 @@ final class SnapshotReader {
                 row.expiresAt(),
                 row.createdAt(),
                 approved ? held(locked, packages) : List.of(),
-                approved
-                        ? List.of()
-                        : locked.stream().map(LockedPackage::purl).distinct().toList());
+                approved ? List.of() : locked.stream().map(LockedPackage::purl).distinct().toList(),
+                approved ? attestations.apply(row).orElse(null) : null);
     }
 
     private List<HeldPackage> held(

@@ -52,6 +52,7 @@ final class NoticeRules implements AuditTrail.Listener {
                     "release.gone-upstream",
                     "release.deprecated-upstream",
                     "release.flaw-found",
+                    "release.proof-lost",
                     "gate.fetch-of-revoked-refused",
                     "gate.fetch-of-rejected-refused",
                     "gate.digest-mismatch",

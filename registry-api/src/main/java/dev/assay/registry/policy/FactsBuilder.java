@@ -122,15 +122,19 @@ public final class FactsBuilder {
     /** Who signed it; null where nobody looked. */
     public FactsBuilder signatures(@Nullable Signatures signatures) {
         if (signatures != null) {
-            release.put("signature", proof(signatures.registry(), FactsBuilder::key));
-            release.put("publication", proof(signatures.publication(), FactsBuilder::key));
-            release.put(
-                    "build",
-                    proof(
-                            signatures.provenance(),
-                            build -> build.repository() + " " + build.commit()));
+            release.putAll(proofs(signatures));
         }
         return this;
+    }
+
+    static Map<String, Object> proofs(Signatures signatures) {
+        return Map.of(
+                "signature",
+                proof(signatures.registry(), FactsBuilder::key),
+                "publication",
+                proof(signatures.publication(), FactsBuilder::key),
+                "build",
+                proof(signatures.provenance(), build -> build.repository() + " " + build.commit()));
     }
 
     private static String key(KeyClaims claims) {
@@ -362,7 +366,7 @@ public final class FactsBuilder {
         return Map.of("value", value, "provenance", provenance.word());
     }
 
-    private static Map<String, Object> finding(Finding finding, String release) {
+    static Map<String, Object> finding(Finding finding, String release) {
         var about =
                 finding.evidence().stream().map(Evidence::packageUrl).findFirst().orElse(release);
         var severity = lowerCase(finding.severity());

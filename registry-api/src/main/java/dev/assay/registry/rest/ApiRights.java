@@ -45,6 +45,12 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/questions", signedIn()),
                     new Endpoint(GET, "/api/v1/requests", signedIn()),
                     new Endpoint(PUT, "/api/v1/me/password", signedIn()).inPerson(),
+                    new Endpoint(GET, "/api/v1/me/signing-keys", signedIn()),
+                    // A stolen token must not bring a key of its own.
+                    new Endpoint(POST, "/api/v1/me/signing-keys", reviewers()).inPerson(),
+                    new Endpoint(DELETE, "/api/v1/me/signing-keys/{key}", signedIn()).inPerson(),
+                    // The signature tells that its maker has the key, whoever carries it here.
+                    new Endpoint(POST, "/api/v1/attestations/{id}/signatures", reviewers()),
                     new Endpoint(GET, "/api/v1/tokens", signedIn()),
                     new Endpoint(POST, "/api/v1/tokens", signedIn()).inPerson(),
                     new Endpoint(DELETE, "/api/v1/tokens/{id}", signedIn()),

@@ -93,15 +93,7 @@ final class AttestationsController {
         var release = reports.release(id);
         return attestations
                 .bundle(release)
-                .map(
-                        each ->
-                                file(
-                                        each,
-                                        Envelope.BUNDLE_MEDIA_TYPE,
-                                        release.purl().packageName().replaceFirst("^.*/", "")
-                                                + "-"
-                                                + release.purl().exactVersion()
-                                                + ".tgz.intoto.jsonl"))
+                .map(each -> file(each, Envelope.BUNDLE_MEDIA_TYPE, Attestations.fileName(release)))
                 .orElseThrow(() -> gone(release));
     }
 
@@ -152,9 +144,7 @@ final class AttestationsController {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.CONTENT_TYPE, type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"" + name.replaceAll("[^A-Za-z0-9._-]", "_") + "\"")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .body(bytes);
     }
 

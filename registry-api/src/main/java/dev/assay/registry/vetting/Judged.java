@@ -6,6 +6,7 @@ import dev.assay.inventory.store.Id;
 import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.Facts;
 import dev.assay.registry.policy.FlawFacts;
+import dev.assay.registry.policy.ProofFacts;
 import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.scanners.coordinates.Sha256;
@@ -28,8 +29,10 @@ final class Judged {
     private final SnapshotStore snapshots;
     private final Documents documents;
     private final Flaws flaws;
+    private final Proofs proofs;
 
-    Judged(SnapshotStore snapshots, Documents documents, Flaws flaws) {
+    Judged(SnapshotStore snapshots, Documents documents, Flaws flaws, Proofs proofs) {
+        this.proofs = proofs;
         this.snapshots = snapshots;
         this.documents = documents;
         this.flaws = flaws;
@@ -56,9 +59,11 @@ final class Judged {
         return facts == null ? Optional.empty() : Optional.of(documents.read(facts, Facts.class));
     }
 
-    /** The same, with what is known of flaws now. */
+    /** The same, with what is known of flaws now, and of what proved it. */
     Optional<Facts> factsNow(Id release, Snapshot snapshot) throws IOException {
-        return facts(snapshot).map(each -> FlawFacts.in(each, flaws.of(release)));
+        return facts(snapshot)
+                .map(each -> FlawFacts.in(each, flaws.of(release)))
+                .map(each -> ProofFacts.in(each, proofs.of(release)));
     }
 
     Sha256 keep(Facts facts) throws IOException {

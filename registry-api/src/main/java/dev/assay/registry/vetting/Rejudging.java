@@ -31,9 +31,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Judges anew what was judged under another policy, or by other known flaws. An open review shows
- * the new judgement, so that nobody approves by the old one; of an approved release it is recorded
- * what the policy says now, and nothing is taken away: that is for people.
+ * Judges anew what was judged under another policy, by other known flaws or other proofs. An open
+ * review shows the new judgement, so that nobody approves by the old one; of an approved release it
+ * is recorded what the policy says now, and nothing is taken away: that is for people.
  */
 final class Rejudging {
 
@@ -49,6 +49,7 @@ final class Rejudging {
     private final Deeds deeds;
     private final AuditTrail audit;
     private final Flaws flaws;
+    private final Proofs proofs;
     private final Current current = new Current();
 
     Rejudging(
@@ -61,7 +62,9 @@ final class Rejudging {
             ReviewDesk desk,
             Deeds deeds,
             AuditTrail audit,
-            Flaws flaws) {
+            Flaws flaws,
+            Proofs proofs) {
+        this.proofs = proofs;
         this.releases = releases;
         this.reviews = reviews;
         this.judgements = judgements;
@@ -77,7 +80,10 @@ final class Rejudging {
     /** Judges whatever is past. One release that cannot be judged keeps no other from it. */
     synchronized void run() {
         var policy = policies.inForce();
-        current.since(policy.digest(), flaws.changedAt().orElse(Instant.EPOCH));
+        current.since(
+                policy.digest(),
+                flaws.changedAt().orElse(Instant.EPOCH),
+                proofs.changedAt().orElse(Instant.EPOCH));
         for (var review : reviews.reviews(Review.State.OPEN)) {
             var snapshot = review.snapshotSha256();
             if (snapshot != null && !current.contains(snapshot)) {
@@ -183,21 +189,23 @@ final class Rejudging {
                         .collect(Collectors.joining("; "));
     }
 
-    /** Snapshots that need no second look until the policy changes, or another flaw is known. */
+    /** Snapshots that need no second look until the policy changes, or what is known. */
     private static final class Current {
 
         private static final int MOST = 10_000;
 
         private @Nullable Sha256 policy;
         private Instant flaws = Instant.EPOCH;
+        private Instant proofs = Instant.EPOCH;
         private final Set<Sha256> snapshots = new HashSet<>();
 
         /** Forgets all where the world is another one. */
-        void since(Sha256 policyNow, Instant flawsNow) {
-            if (!policyNow.equals(policy) || !flawsNow.equals(flaws)) {
+        void since(Sha256 policyNow, Instant flawsNow, Instant proofsNow) {
+            if (!policyNow.equals(policy) || !flawsNow.equals(flaws) || !proofsNow.equals(proofs)) {
                 snapshots.clear();
                 policy = policyNow;
                 flaws = flawsNow;
+                proofs = proofsNow;
             }
         }
 

@@ -1,12 +1,22 @@
 package dev.assay.registry.vetting;
 
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+
+import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.proof.ProofStore;
+import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
+import dev.assay.registry.workflow.Deeds;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
+import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.publisher.NpmPublishing;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Clock;
 
@@ -28,5 +38,37 @@ class TrustConfiguration {
     @Bean
     Publishings publishings(VettingStore vetting, Documents documents) {
         return new Publishings(vetting, documents);
+    }
+
+    @Bean
+    ProofStore proofStore(JdbcClient jdbc) {
+        return new ProofStore(jdbc);
+    }
+
+    @Bean
+    Proofs proofs(
+            Upstreams upstreams,
+            Publishings publishings,
+            ProofStore store,
+            ReleaseStore releases,
+            Deeds deeds,
+            AuditTrail audit,
+            TrustSettings settings,
+            Clock clock) {
+        return new Proofs(
+                upstreams, publishings, store, releases, deeds, audit, settings.recheck(), clock);
+    }
+
+    @Bean
+    Task<Void> proofsTask(Proofs proofs, TrustSettings settings) {
+        return Tasks.recurring("proofs", FixedDelay.of(settings.recheck().tick()))
+                .execute(
+                        (instance, context) -> {
+                            try {
+                                proofs.run();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
     }
 }

@@ -5,10 +5,40 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** On whose word signatures and attestations are believed. */
 @ConfigurationProperties("assay.trust")
-record TrustSettings(@DefaultValue Sigstore sigstore, @DefaultValue Npm npm) {
+record TrustSettings(
+        @DefaultValue Sigstore sigstore, @DefaultValue Npm npm, @DefaultValue Recheck recheck) {
+
+    /**
+     * How what proved a release is looked at again.
+     *
+     * @param interval how long after a look the next one is due
+     * @param again how long after one that failed, or that found something lost for the first time
+     * @param perRun how many releases one run looks at, at most; the others come first in the next
+     */
+    record Recheck(
+            @DefaultValue("24h") Duration interval,
+            @DefaultValue("15m") Duration again,
+            @DefaultValue("50") int perRun) {
+
+        Recheck {
+            if (interval.isNegative() || interval.isZero() || again.isNegative() || perRun < 1) {
+                throw new IllegalArgumentException(
+                        "assay.trust.recheck has an interval and an again above nothing, and looks at"
+                                + " one release per run or more");
+            }
+        }
+
+        /** How long to rest between two runs. */
+        Duration tick() {
+            return again.compareTo(LONGEST_TICK) > 0 ? LONGEST_TICK : again;
+        }
+
+        private static final Duration LONGEST_TICK = Duration.ofMinutes(1);
+    }
 
     /**
      * Builds and logs.

@@ -180,8 +180,8 @@ class VettingConfiguration {
     }
 
     @Bean
-    Judged judged(SnapshotStore snapshots, Documents documents, Flaws flaws) {
-        return new Judged(snapshots, documents, flaws);
+    Judged judged(SnapshotStore snapshots, Documents documents, Flaws flaws, Proofs proofs) {
+        return new Judged(snapshots, documents, flaws, proofs);
     }
 
     @Bean
@@ -195,7 +195,8 @@ class VettingConfiguration {
             ReviewDesk desk,
             Deeds deeds,
             AuditTrail audit,
-            Flaws flaws) {
+            Flaws flaws,
+            Proofs proofs) {
         return new Rejudging(
                 releases,
                 reviews,
@@ -206,7 +207,8 @@ class VettingConfiguration {
                 desk,
                 deeds,
                 audit,
-                flaws);
+                flaws,
+                proofs);
     }
 
     @Bean

@@ -55,8 +55,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A whole gate over real records, real blobs and the sample upstream, on loopback. */
 public final class GateRig implements AutoCloseable {
@@ -68,6 +71,10 @@ public final class GateRig implements AutoCloseable {
     public final VettingStore vettings;
     public final AuditTrail audit;
     public final FetchStore fetches;
+
+    /** The blobs with what was signed, by release. */
+    public final Map<Id, Sha256> signed = new ConcurrentHashMap<>();
+
     public final FetchCountStore counts;
     public final FetchCounter counter;
     public final FileBlobStore blobs;
@@ -145,7 +152,12 @@ public final class GateRig implements AutoCloseable {
             blobs = new FileBlobStore(directory.resolve("blobs"));
             snapshots =
                     new Snapshots(
-                            new SnapshotReader(releases, closures, vettings, clock),
+                            new SnapshotReader(
+                                    releases,
+                                    closures,
+                                    vettings,
+                                    release -> Optional.ofNullable(signed.get(release.id())),
+                                    clock),
                             snapshotFile(),
                             Duration.ofHours(1));
             var addresses = new Addresses(null, "http://assay.example/", 8080);

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 final class SnapshotsTest {
 
@@ -119,7 +120,12 @@ final class SnapshotsTest {
 
     private Snapshots restarted() {
         return new Snapshots(
-                new SnapshotReader(rig.releases, rig.closures, rig.vettings, rig.clock),
+                new SnapshotReader(
+                        rig.releases,
+                        rig.closures,
+                        rig.vettings,
+                        release -> Optional.empty(),
+                        rig.clock),
                 rig.snapshotFile(),
                 Duration.ofHours(1));
     }

@@ -3,6 +3,8 @@ package dev.assay.registry.vetting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.inventory.account.Role;
+import dev.assay.inventory.attestation.Attestation;
 import dev.assay.inventory.attestation.AttestationStore;
 import dev.assay.inventory.attestation.Issued;
 import dev.assay.inventory.audit.AuditEvent;
@@ -10,13 +12,20 @@ import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.registry.attestation.ApproverKeys;
 import dev.assay.registry.attestation.Attestations;
+import dev.assay.registry.attestation.Cosigning;
 import dev.assay.registry.workflow.DecisionOutcome;
+import dev.assay.registry.workflow.Deed;
 import dev.assay.registry.workflow.Workflow;
 import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SampleUpstream;
+import dev.assay.scanners.attestation.Approval;
 import dev.assay.scanners.attestation.ApprovedArtifact;
 import dev.assay.scanners.attestation.AttestationCheck;
+import dev.assay.scanners.attestation.Envelope;
+import dev.assay.scanners.attestation.Keys;
+import dev.assay.scanners.attestation.SigningKey;
 import dev.assay.scanners.attestation.TrustedKeys;
 import dev.assay.scanners.attestation.Verification;
 
@@ -107,6 +116,66 @@ class AttestingTest {
         assertThat(attestations().of(release.id())).hasSize(2);
         assertThat(new String(attestations().history(release.id()), StandardCharsets.UTF_8).lines())
                 .hasSize(2);
+    }
+
+    @Test
+    void anApproverWhoHasAKeySignsWhatTheyVotedFor() throws Exception {
+        var own = SigningKey.make();
+        var keys = rig.get(ApproverKeys.class);
+        assertThat(keys.register(rig.requester(), Keys.pem(own.publicKey()), "mine"))
+                .isInstanceOf(Deed.Refused.class);
+        assertThat(keys.register(rig.reviewer(), own.secretPem(), "mine"))
+                .isInstanceOfSatisfying(
+                        Deed.Refused.class, it -> assertThat(it.reason()).contains("private key"));
+        assertThat(keys.register(rig.reviewer(), Keys.pem(own.publicKey()), "mine"))
+                .isInstanceOf(Deed.Done.class);
+        assertThat(
+                        keys.register(
+                                rig.account("dora", Role.DATA_PROTECTION),
+                                Keys.pem(own.publicKey()),
+                                "hers"))
+                .as("each person needs their own")
+                .isInstanceOf(Deed.Refused.class);
+        var release = rig.vet("npm:calm@1.0.0");
+        rig.approve(release.id());
+        var before = attestations().bundle(now(release)).orElseThrow();
+        var issued =
+                attestations().of(release.id()).stream()
+                        .filter(each -> each.predicateType().equals(Approval.PREDICATE_TYPE))
+                        .findFirst()
+                        .orElseThrow();
+        var content =
+                Envelope.of(issued.statement().getBytes(StandardCharsets.UTF_8))
+                        .preAuthentication();
+        var signing = rig.get(Cosigning.class);
+
+        assertThat(sign(signing, issued, own, new byte[] {1}))
+                .as("of something else")
+                .isInstanceOf(Deed.Refused.class);
+        assertThat(sign(signing, issued, SigningKey.make(), content))
+                .as("by a key that nobody registered")
+                .isInstanceOf(Deed.Refused.class);
+        assertThat(sign(signing, issued, own, content)).isInstanceOf(Deed.Done.class);
+        assertThat(sign(signing, issued, own, content))
+                .as("a second time")
+                .isInstanceOf(Deed.Refused.class);
+
+        var verified = (Verification.Verified) verify(now(release));
+        assertThat(verified.signers())
+                .extracting(Approval.Approver::account)
+                .containsExactly(rig.reviewer().id().value());
+        assertThat(attestations().bundle(now(release)).orElseThrow()).isNotEqualTo(before);
+        assertThat(attestations().find(issued.id()).orElseThrow().statement())
+                .isEqualTo(issued.statement());
+        assertThat(keys.withdraw(rig.reviewer(), own.keyId())).isInstanceOf(Deed.Done.class);
+        assertThat(verify(now(release)))
+                .as("what it signed stays signed")
+                .isInstanceOf(Verification.Verified.class);
+    }
+
+    private Deed<Attestation> sign(
+            Cosigning signing, Attestation attestation, SigningKey key, byte[] content) {
+        return signing.sign(rig.reviewer(), attestation.id(), key.keyId(), key.sign(content));
     }
 
     @Test

@@ -307,7 +307,7 @@ final class ClientFacts implements FactFamily {
             if (value instanceof External external
                     && external.isPackage()
                     && !DESCRIPTIVE.contains(external.root())) {
-                return external.root();
+                return PythonLibrary.plain(external.root());
             }
         }
         return null;

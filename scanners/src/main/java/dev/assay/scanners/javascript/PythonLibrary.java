@@ -125,6 +125,11 @@ final class PythonLibrary {
                 || name.startsWith(SCHEME) && isStandard(name.substring(SCHEME.length()));
     }
 
+    /** A package's name as people know it. */
+    static String plain(String root) {
+        return root.startsWith(SCHEME) ? root.substring(SCHEME.length()) : root;
+    }
+
     /** Whether Python itself provides a module. */
     static boolean isStandard(String module) {
         var dot = module.indexOf('.');

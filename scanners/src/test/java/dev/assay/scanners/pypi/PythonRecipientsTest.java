@@ -74,6 +74,14 @@ class PythonRecipientsTest {
     }
 
     @Test
+    void packagesAreCalledByTheirNames() {
+        var code = IMPORTS + "def send(to):\n    resend.Emails.send({'to': to})\n";
+
+        assertThat(PythonSample.of(code).values(FindingKind.PAYLOAD_FIELD))
+                .containsExactly("resend to");
+    }
+
+    @Test
     void addressesThatCallersGiveAreNoConstants() {
         var code = "def send(client, to, bcc):\n    client.send_email(to=to, bcc=bcc)\n";
 

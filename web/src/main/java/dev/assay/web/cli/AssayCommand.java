@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
+            SignCommand.class,
             ExportCommand.class,
             PolicyCommand.class,
             TokenCommand.class

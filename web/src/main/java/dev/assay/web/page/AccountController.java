@@ -1,9 +1,11 @@
 package dev.assay.web.page;
 
 import dev.assay.inventory.account.Account;
+import dev.assay.registry.attestation.ApproverKeys;
 import dev.assay.registry.identity.AccountAdministration;
 import dev.assay.registry.identity.AccountOutcome;
 import dev.assay.registry.identity.Accounts;
+import dev.assay.registry.identity.Callers;
 import dev.assay.registry.identity.OwnSessions;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,8 +27,14 @@ final class AccountController {
     private final Accounts accounts;
     private final AccountAdministration standings;
     private final OwnSessions sessions;
+    private final ApproverKeys keys;
 
-    AccountController(Accounts accounts, AccountAdministration standings, OwnSessions sessions) {
+    AccountController(
+            Accounts accounts,
+            AccountAdministration standings,
+            OwnSessions sessions,
+            ApproverKeys keys) {
+        this.keys = keys;
         this.accounts = accounts;
         this.standings = standings;
         this.sessions = sessions;
@@ -82,6 +90,17 @@ final class AccountController {
                         standing.identity() == null,
                         standing.passwordChangeDue(),
                         sessions.of(account.id()).stream().map(each -> row(each, here)).toList(),
+                        Callers.reviewers().admits(account.roles()),
+                        keys.of(account).stream()
+                                .filter(each -> each.withdrawnAt() == null)
+                                .map(
+                                        each ->
+                                                new AccountView.Key(
+                                                        each.keyId(),
+                                                        each.title(),
+                                                        each.registeredAt()))
+                                .toList(),
+                        (String) model.getAttribute(AttestationController.KEY_PROBLEM),
                         errors));
         return "account";
     }

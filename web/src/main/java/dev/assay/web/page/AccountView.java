@@ -10,6 +10,8 @@ import java.util.Map;
  * One's own account.
  *
  * @param local whether there is a password here
+ * @param signs whether their votes count, so that they may sign what comes of them
+ * @param keyProblem why a key was not taken, or null
  * @param due whether nothing else can be done before the password is changed
  */
 record AccountView(
@@ -19,7 +21,13 @@ record AccountView(
         boolean local,
         boolean due,
         List<Session> sessions,
+        boolean signs,
+        List<Key> keys,
+        @Nullable String keyProblem,
         Map<String, String> errors) {
+
+    /** A public key of theirs. */
+    record Key(String id, String title, Instant since) {}
 
     /**
      * A session of theirs.
@@ -35,6 +43,7 @@ record AccountView(
             boolean own) {}
 
     AccountView {
+        keys = List.copyOf(keys);
         sessions = List.copyOf(sessions);
         errors = Map.copyOf(errors);
     }

@@ -49,6 +49,7 @@ final class ReleasePage {
     private final ReviewPanel panel;
     private final Acceptances acceptances;
     private final FlawViews flaws;
+    private final SignedViews signed;
 
     ReleasePage(
             ReportReader reader,
@@ -62,7 +63,9 @@ final class ReleasePage {
             ReleaseStore releases,
             ReviewPanel panel,
             Acceptances acceptances,
-            FlawViews flaws) {
+            FlawViews flaws,
+            SignedViews signed) {
+        this.signed = signed;
         this.flaws = flaws;
         this.panel = panel;
         this.acceptances = acceptances;
@@ -239,7 +242,8 @@ final class ReleasePage {
                 wanted.command().apply(release),
                 through == null ? null : people.name(through.actorId()) + ": " + through.reason(),
                 asks ? "/request?renew=" + release.id() : null,
-                asks && stage != Stage.PRODUCTION ? "/request?promote=" + release.id() : null);
+                asks && stage != Stage.PRODUCTION ? "/request?promote=" + release.id() : null,
+                signed.of(release));
     }
 
     /** Those of the approval that holds. */

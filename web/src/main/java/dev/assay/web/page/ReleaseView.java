@@ -137,6 +137,7 @@ record ReleaseView(
      * @param breakGlass who let it through, where nobody approved it; else null
      * @param renew where to have it looked at again, null where it does not end soon
      * @param promote where to ask for a wider stage, null where there is none
+     * @param signed what was signed of it, null where nothing was
      */
     record Approval(
             String stage,
@@ -145,7 +146,17 @@ record ReleaseView(
             String command,
             @Nullable String breakGlass,
             @Nullable String renew,
-            @Nullable String promote) {}
+            @Nullable String promote,
+            @Nullable Signed signed) {}
+
+    /**
+     * What was signed of it.
+     *
+     * @param link to the file
+     * @param keyId the registry's key
+     * @param by the approvers who signed it too
+     */
+    record Signed(String link, String keyId, List<String> by) {}
 
     /**
      * What the reader may do here.

@@ -155,6 +155,8 @@ public final class NpmGate implements GateRoute, AutoCloseable {
             case NpmPath.DistTags(var name) -> packuments.tags(request, scope, name);
             case NpmPath.Tarball(var name, var version) ->
                     tarball(request, scope, Purl.npm(name, version));
+            case NpmPath.Attestation(var name, var version) ->
+                    attestation(request, scope, Purl.npm(name, version));
             default -> nowhere(request);
         };
     }
@@ -183,6 +185,36 @@ public final class NpmGate implements GateRoute, AutoCloseable {
                 yield refusals.refuse(request, scope, block);
             }
         };
+    }
+
+    /** That of a release that may be fetched; a dependency's approval is that of the release. */
+    private GateAnswer attestation(GateRequest request, Scope scope, Purl purl)
+            throws InterruptedException, IOException {
+        if (scope.decide(purl) instanceof Decision.Blocked(var block)) {
+            return refusals.refuse(request, scope, block);
+        }
+        var digest = scope.attestation(purl).orElse(null);
+        if (digest == null) {
+            return Faults.plain(
+                    404,
+                    "Assay signed nothing of this",
+                    purl
+                            + " may be fetched, and there is no approval of it alone that was signed:"
+                            + " it belongs to another release's closure, or was let through");
+        }
+        return blobs.check(digest) instanceof VerifiedBlobs.Check.Sound sound
+                ? new GateAnswer(
+                        200,
+                        null,
+                        Map.of(
+                                "Content-Type",
+                                "application/vnd.in-toto.bundle",
+                                "ETag",
+                                "\"" + digest + "\"",
+                                "Cache-Control",
+                                "max-age=0, must-revalidate"),
+                        new GateAnswer.Blob(sound.file(), sound.sizeBytes()))
+                : missing(purl);
     }
 
     /** A release's own tarball is counted; those of its dependencies come with it. */

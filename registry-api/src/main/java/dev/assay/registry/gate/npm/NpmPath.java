@@ -23,6 +23,9 @@ sealed interface NpmPath {
 
     record Tarball(String name, String version) implements NpmPath {}
 
+    /** What was signed of a version's approval, beside its tarball. */
+    record Attestation(String name, String version) implements NpmPath {}
+
     /**
      * What the upstream registry answers.
      *
@@ -54,6 +57,7 @@ sealed interface NpmPath {
 
     String PREFIX = "/npm/";
     String TARBALL_SUFFIX = ".tgz";
+    String ATTESTATION_SUFFIX = ".intoto.jsonl";
 
     /**
      * Whether a path is the npm gate's. Besides {@code /npm/} these are the tarballs and the
@@ -131,6 +135,12 @@ sealed interface NpmPath {
      * The file name is ours: we write it into every packument. Upstream's mostly looks the same.
      */
     private static NpmPath tarball(String name, String file) {
+        if (file.endsWith(ATTESTATION_SUFFIX)) {
+            var of = file.substring(0, file.length() - ATTESTATION_SUFFIX.length());
+            return tarball(name, of) instanceof Tarball(var same, var version)
+                    ? new Attestation(same, version)
+                    : new Nowhere();
+        }
         var start = name.substring(name.indexOf('/') + 1) + "-";
         if (!file.startsWith(start) || !file.endsWith(TARBALL_SUFFIX)) {
             return new Nowhere();

@@ -1,0 +1,100 @@
+package dev.assay.scanners.delta;
+
+import dev.assay.scanners.finding.Change;
+import dev.assay.scanners.finding.Evidence;
+import dev.assay.scanners.finding.Finding;
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.finding.Severity;
+import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.signature.Outcome;
+import dev.assay.scanners.signature.Signatures;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be said of a version whose proofs are looked at again: what held when it was vetted,
+ * and holds no more. Pure. What could not be checked says nothing.
+ */
+public final class ProofsAgain {
+
+    private ProofsAgain() {}
+
+    public static List<Finding> findings(String purl, Signatures then, Signatures now) {
+        var findings = new ArrayList<Finding>();
+        add(findings, purl, "registry signature", then.registry(), now.registry());
+        add(
+                findings,
+                purl,
+                "attestation of the publication",
+                then.publication(),
+                now.publication());
+        add(findings, purl, "attestation of the build", then.provenance(), now.provenance());
+        return List.copyOf(findings);
+    }
+
+    private static void add(
+            List<Finding> findings, String purl, String what, Outcome<?> then, Outcome<?> now) {
+        switch (now) {
+            case Outcome.Invalid<?> invalid -> {
+                // What was invalid when it was vetted stands in its findings.
+                if (!(then instanceof Outcome.Invalid)) {
+                    findings.add(
+                            finding(
+                                    purl,
+                                    FindingKind.SIGNATURE_INVALID,
+                                    Severity.CRITICAL,
+                                    what,
+                                    "The "
+                                            + what
+                                            + " was "
+                                            + then.state()
+                                            + " when this was vetted, and is invalid now: "
+                                            + now.reason()));
+                }
+            }
+            case Outcome.Absent<?> absent -> lost(findings, purl, what, then, now);
+            case Outcome.NotOffered<?> notOffered -> lost(findings, purl, what, then, now);
+            case Outcome.Verified<?> verified -> {
+                // It holds, or holds at last.
+            }
+            case Outcome.Unchecked<?> unchecked -> {
+                // Nobody knows; the next look may.
+            }
+        }
+    }
+
+    private static void lost(
+            List<Finding> findings, String purl, String what, Outcome<?> then, Outcome<?> now) {
+        if (then instanceof Outcome.Verified) {
+            findings.add(
+                    finding(
+                            purl,
+                            FindingKind.PROVENANCE_LOST,
+                            Severity.HIGH,
+                            what,
+                            "The "
+                                    + what
+                                    + " was verified when this was vetted, and is "
+                                    + now.state()
+                                    + " now: "
+                                    + now.reason()));
+        }
+    }
+
+    private static Finding finding(
+            String purl, FindingKind kind, Severity severity, String what, String title) {
+        return new Finding(
+                Findings.id(kind, Change.CHANGED, what, "looked at again"),
+                kind,
+                Change.CHANGED,
+                severity,
+                what,
+                title,
+                true,
+                Via.PLAIN,
+                List.of(new Evidence(purl, "package.json", 0, 0, null, "")),
+                Map.of("rule", kind.wireName()));
+    }
+}
