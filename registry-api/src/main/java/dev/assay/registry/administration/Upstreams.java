@@ -4,9 +4,12 @@ import dev.assay.inventory.account.Account;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.inventory.watch.WatchedPackage;
+import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
+import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
+import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,7 @@ public final class Upstreams {
     private static final String PROBE = "npm";
 
     private final NpmConfiguration npm;
+    private final MavenConfiguration maven;
     private final NpmRegistry registry;
     private final WatchStore watched;
     private final AuditTrail audit;
@@ -66,11 +70,13 @@ public final class Upstreams {
 
     Upstreams(
             NpmConfiguration npm,
+            MavenConfiguration maven,
             NpmRegistry registry,
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
         this.npm = npm;
+        this.maven = maven;
         this.registry = registry;
         this.watched = watched;
         this.audit = audit;
@@ -79,7 +85,7 @@ public final class Upstreams {
 
     /** All of them; first the one for everything that has none of its own. */
     public List<Upstream> all() {
-        var looks = watched.all();
+        var looks = looks(NpmEcosystem.TYPE);
         var upstreams = new ArrayList<Upstream>();
         var address = npm.registry().orElse(null);
         upstreams.add(
@@ -120,13 +126,46 @@ public final class Upstreams {
                                                 null,
                                                 null,
                                                 null)));
+        upstreams.addAll(maven());
         return upstreams;
+    }
+
+    private List<WatchedPackage> looks(String type) {
+        return watched.all().stream()
+                .filter(each -> each.packagePurl().type().equals(type))
+                .toList();
+    }
+
+    private List<Upstream> maven() {
+        var looks = looks(MavenEcosystem.TYPE);
+        return maven.addresses().stream()
+                .map(
+                        address ->
+                                new Upstream(
+                                        MavenEcosystem.TYPE,
+                                        null,
+                                        shown(address),
+                                        maven.namedBy(),
+                                        maven.hasCredentialsFor(address),
+                                        latest(looks, WatchedPackage::answeredAt),
+                                        null,
+                                        looks.stream()
+                                                .filter(each -> each.problem() != null)
+                                                .map(
+                                                        each ->
+                                                                each.packagePurl().packageName()
+                                                                        + ": "
+                                                                        + each.problem())
+                                                .findFirst()
+                                                .orElse(null),
+                                        null))
+                .toList();
     }
 
     /** Asks npm's upstream for a package that is watched, or else for npm itself. */
     public Try tryNpm(Account account) throws InterruptedException {
         var name =
-                watched.all().stream()
+                looks(NpmEcosystem.TYPE).stream()
                         .map(each -> each.packagePurl().packageName())
                         .findFirst()
                         .orElse(PROBE);

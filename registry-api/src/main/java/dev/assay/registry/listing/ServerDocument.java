@@ -40,8 +40,8 @@ record ServerDocument(Server server, @JsonProperty("_meta") Meta meta) {
             String identifier,
             String version,
             String fileSha256,
-            String runtimeHint,
-            List<Argument> runtimeArguments,
+            @Nullable String runtimeHint,
+            @Nullable List<Argument> runtimeArguments,
             Transport transport) {}
 
     /** A server that is not fetched and runs elsewhere. */

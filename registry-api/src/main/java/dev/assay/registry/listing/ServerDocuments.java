@@ -12,6 +12,7 @@ import dev.assay.registry.listing.ServerDocument.Server;
 import dev.assay.registry.listing.ServerDocument.Transport;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
+import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,14 +41,27 @@ record ServerDocuments(String gate, String main) {
                         listed.version(),
                         entry.repository(),
                         entry.websiteUrl(),
-                        remote.isPresent() ? null : List.of(npm(listed, entry)),
+                        remote.isPresent() ? null : List.of(fetched(listed, entry)),
                         remote.map(each -> List.of(remote(each, entry))).orElse(null)),
                 new Meta(official(listed, entry), approval(listed, entry)));
     }
 
     /** Everything is fetched from the release's own closure at the gate, and nothing elsewhere. */
-    private Package npm(ListedVersion listed, Entry entry) {
+    private Package fetched(ListedVersion listed, Entry entry) {
         var registry = gate + entry.gatePath();
+        var named = listed.server().packagePurl();
+        if (!named.type().equals(NpmEcosystem.TYPE)) {
+            // The specification has no runtime for it, so clients are told none.
+            return new Package(
+                    named.type(),
+                    registry,
+                    named.namespace() + ":" + named.name(),
+                    listed.version(),
+                    entry.sha256(),
+                    null,
+                    null,
+                    new Transport("stdio"));
+        }
         return new Package(
                 "npm",
                 registry,

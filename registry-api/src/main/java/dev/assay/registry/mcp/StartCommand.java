@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.CallerAddresses;
+import dev.assay.registry.gate.MavenCommand;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
+import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -14,35 +16,32 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * What an MCP client starts an approved release with: its exact closure, from the gate alone. A
- * program and its arguments, since no shell is to read them; or where a server is that runs
- * elsewhere.
+ * What an MCP client starts an approved release with, or where its ecosystem has no such command,
+ * fetches it with: its exact closure, from the gate alone. A program and its arguments, since no
+ * shell is to read them.
  *
- * @param registry where the gate serves the closure of what no command starts
+ * @param command null where the server runs elsewhere
+ * @param url where it runs then
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StartCommand(
-        @Nullable String command,
-        @Nullable List<String> args,
-        @Nullable String url,
-        @Nullable String registry) {
+        @Nullable String command, @Nullable List<String> args, @Nullable String url) {
 
     static StartCommand of(
             CallerAddresses addresses, HttpServletRequest request, Purl purl, Id release) {
         var remote = RemoteEndpoint.of(purl);
         if (remote.isPresent()) {
-            return new StartCommand(null, null, remote.get().toString(), null);
+            return new StartCommand(null, null, remote.get().toString());
         }
-        var registry = addresses.closure(request, purl, release);
-        return purl.type().equals("npm")
-                ? new StartCommand(
-                        "npx",
-                        List.of(
+        var closure = addresses.closure(request, purl, release);
+        var words =
+                purl.type().equals(MavenEcosystem.TYPE)
+                        ? MavenCommand.of(purl, closure)
+                        : List.of(
+                                "npx",
                                 "-y",
-                                "--registry=" + registry,
-                                purl.packageName() + "@" + purl.exactVersion()),
-                        null,
-                        null)
-                : new StartCommand(null, null, null, registry);
+                                "--registry=" + closure,
+                                purl.packageName() + "@" + purl.exactVersion());
+        return new StartCommand(words.getFirst(), words.subList(1, words.size()), null);
     }
 }

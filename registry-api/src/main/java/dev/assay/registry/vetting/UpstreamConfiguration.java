@@ -1,11 +1,15 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.scanners.artifact.maven.MavenConfiguration;
+import dev.assay.scanners.artifact.maven.MavenLimits;
+import dev.assay.scanners.artifact.maven.MavenRepository;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
 import dev.assay.scanners.artifact.remote.RemoteUpstream;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.publisher.NpmPublishing;
 
@@ -19,7 +23,11 @@ import java.util.List;
 
 /** The upstreams, one client each for vetting and the gates. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({NpmUpstreamSettings.class, RemoteUpstreamSettings.class})
+@EnableConfigurationProperties({
+    NpmUpstreamSettings.class,
+    MavenUpstreamSettings.class,
+    RemoteUpstreamSettings.class
+})
 class UpstreamConfiguration {
 
     @Bean
@@ -44,6 +52,17 @@ class UpstreamConfiguration {
     @Bean
     Upstream remoteUpstream(RemoteUpstreamSettings settings, Clock clock) {
         return new RemoteUpstream(settings::of, clock);
+    }
+
+    @Bean
+    MavenConfiguration mavenConfiguration(MavenUpstreamSettings settings) {
+        return MavenConfiguration.read(
+                System.getenv(), Path.of(System.getProperty("user.home")), settings.url());
+    }
+
+    @Bean
+    Upstream mavenUpstream(MavenConfiguration configuration, Clock clock) {
+        return new MavenUpstream(new MavenRepository(configuration, MavenLimits.DEFAULT, clock));
     }
 
     @Bean

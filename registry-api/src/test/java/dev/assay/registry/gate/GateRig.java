@@ -16,6 +16,7 @@ import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Migrations;
+import dev.assay.registry.gate.maven.MavenGate;
 import dev.assay.registry.gate.npm.NpmGate;
 import dev.assay.registry.identity.token.TokenBook;
 import dev.assay.registry.identity.token.TokenOutcome;
@@ -86,6 +87,8 @@ public final class GateRig implements AutoCloseable {
     private final NpmRegistry registry;
     private final GateListener listener;
     private final NpmGate npm;
+    private final MavenShelf maven;
+    private final MavenGate mavenGate;
     private final TokenBook book;
 
     public GateRig(Path directory) {
@@ -158,25 +161,40 @@ public final class GateRig implements AutoCloseable {
                             snapshotFile(),
                             Duration.ofHours(1));
             var addresses = new Addresses(null, "http://assay.example/", 8080);
+            var alterations = new Alterations(fetches);
+            var verified = new VerifiedBlobs(blobs);
+            var sightings = new Sightings(fetches, sightingsPerHour, clock);
+            var refusals =
+                    new Refusals(
+                            addresses, "your security reviewers", new BlockedFetches(audit, clock));
             npm =
                     new NpmGate(
                             snapshots,
-                            new Alterations(fetches),
-                            new VerifiedBlobs(blobs),
-                            new Sightings(fetches, sightingsPerHour, clock),
+                            alterations,
+                            verified,
+                            sightings,
                             counter,
-                            new Refusals(
-                                    addresses,
-                                    "your security reviewers",
-                                    new BlockedFetches(audit, clock)),
+                            refusals,
                             addresses,
                             registry(),
                             upstreamAge,
                             clock);
+            maven = new MavenShelf(this);
+            mavenGate =
+                    new MavenGate(
+                            snapshots,
+                            alterations,
+                            verified,
+                            sightings,
+                            counter,
+                            refusals,
+                            addresses,
+                            maven.open(),
+                            clock);
             listener =
                     new GateListener(
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-                            List.of(npm),
+                            List.of(npm, mavenGate),
                             new CallerStage(
                                     new TokenVerifier(book, workloads),
                                     addresses,
@@ -247,6 +265,11 @@ public final class GateRig implements AutoCloseable {
         return RawResponse.send(port(), "GET", path, headers);
     }
 
+    /** A Maven repository upstream, and what of it is approved. */
+    public MavenShelf maven() {
+        return maven;
+    }
+
     /** Approves a package for production, with a closure of itself and these. */
     public Id approve(SamplePackage root, SamplePackage... dependencies) {
         return approve(Stage.PRODUCTION, root, dependencies);
@@ -254,10 +277,14 @@ public final class GateRig implements AutoCloseable {
 
     public Id approve(Stage stage, SamplePackage root, SamplePackage... dependencies) {
         var id = add(root, dependencies);
+        approve(id, stage);
+        return id;
+    }
+
+    void approve(Id id, Stage stage) {
         set(id, ReleaseState.APPROVED, "approved");
         releases.approved(id, stage, clock.instant().plus(Duration.ofDays(90)));
         snapshots.refresh();
-        return id;
     }
 
     /**
@@ -336,6 +363,8 @@ public final class GateRig implements AutoCloseable {
     public void close() {
         listener.close();
         npm.close();
+        mavenGate.close();
+        maven.close();
         registry.close();
         upstream.close();
         database.dispose();

@@ -57,7 +57,24 @@ public final class DependencyPaths {
      * manifest asks for it.
      */
     public List<String> to(LockedPackage locked) {
-        return byPlace.getOrDefault(locked.path(), List.of(locked.purl().packageName()));
+        var way = byPlace.get(locked.path());
+        return way == null ? recorded(locked) : way;
+    }
+
+    /** A manifest of an ecosystem that locks a tree says itself how its package is reached. */
+    private static List<String> recorded(LockedPackage locked) {
+        var itself = List.of(locked.purl().packageName());
+        try {
+            var way =
+                    JSON.readTree(locked.manifest())
+                            .path("way")
+                            .valueStream()
+                            .map(name -> name.asString(""))
+                            .toList();
+            return way.isEmpty() ? itself : way;
+        } catch (JacksonException e) {
+            return itself;
+        }
     }
 
     /** Looks where Node looks: in the package's own folder, then in every one around it. */

@@ -1,6 +1,9 @@
 package dev.assay.web.cli;
 
 import dev.assay.registry.vetting.TrustMaterial;
+import dev.assay.scanners.artifact.maven.MavenConfiguration;
+import dev.assay.scanners.artifact.maven.MavenLimits;
+import dev.assay.scanners.artifact.maven.MavenRepository;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
@@ -17,7 +20,9 @@ import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.Look;
 import dev.assay.scanners.delta.PublisherDelta;
+import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.publisher.NpmPublishing;
@@ -48,6 +53,7 @@ final class Workplace implements AutoCloseable {
     private final Terminal terminal;
     private final Path folder;
     private final NpmRegistry registry;
+    private final Upstream maven;
     private final @Nullable CacheFolder cacheFolder;
     private final @Nullable ProfileCache cache;
     private final @Nullable ClosureCache closures;
@@ -61,6 +67,7 @@ final class Workplace implements AutoCloseable {
             Terminal terminal,
             Path folder,
             NpmRegistry registry,
+            Upstream maven,
             TrustMaterial trust,
             String registryName,
             @Nullable CacheFolder cacheFolder,
@@ -68,6 +75,7 @@ final class Workplace implements AutoCloseable {
         this.terminal = terminal;
         this.folder = folder;
         this.registry = registry;
+        this.maven = maven;
         this.cacheFolder = cacheFolder;
         this.cache = cacheFolder == null ? null : new ProfileCache(cacheFolder);
         this.closures = cacheFolder == null ? null : new ClosureCache(cacheFolder, registryName);
@@ -78,6 +86,7 @@ final class Workplace implements AutoCloseable {
                         new Upstreams(
                                 List.of(
                                         new NpmUpstream(registry, publishing),
+                                        maven,
                                         new RemoteUpstream(
                                                 endpoint -> probing(), Clock.systemUTC()))),
                         offline,
@@ -91,10 +100,15 @@ final class Workplace implements AutoCloseable {
         var trust = trust();
         var registry = new NpmRegistry(configuration, NpmRegistrySettings.DEFAULT);
         var name = configuration.registry().map(URI::toString).orElse("");
+        var maven =
+                new MavenUpstream(
+                        new MavenRepository(
+                                mavenConfiguration(), MavenLimits.DEFAULT, Clock.systemUTC()));
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
             var folder = Files.createTempDirectory("assay-");
-            return new Workplace(terminal, folder, registry, trust, name, cache, options.offline());
+            return new Workplace(
+                    terminal, folder, registry, maven, trust, name, cache, options.offline());
         } catch (IOException e) {
             throw new IncompleteException(
                     "no temporary folder can be made: "
@@ -123,6 +137,18 @@ final class Workplace implements AutoCloseable {
                         "true".equals(setting("assay.upstream.remote.private-addresses")))
                 .withRegistering("true".equals(setting("assay.upstream.remote.register")))
                 .withToken(setting("assay.upstream.remote.token"));
+    }
+
+    private static MavenConfiguration mavenConfiguration() throws UsageException {
+        var explicit = setting("assay.upstream.maven.url");
+        try {
+            return MavenConfiguration.read(
+                    System.getenv(),
+                    Path.of(System.getProperty("user.home")),
+                    explicit == null ? null : URI.create(explicit));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("assay.upstream.maven.url: " + e.getMessage());
+        }
     }
 
     private static TrustMaterial trust() throws UsageException {
@@ -341,6 +367,7 @@ final class Workplace implements AutoCloseable {
             cacheFolder.close();
         }
         registry.close();
+        maven.close();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

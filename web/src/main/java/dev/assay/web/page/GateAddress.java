@@ -2,13 +2,17 @@ package dev.assay.web.page;
 
 import dev.assay.inventory.release.Release;
 import dev.assay.registry.gate.CallerAddresses;
+import dev.assay.registry.gate.MavenCommand;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
+import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+
+import java.util.stream.Collectors;
 
 /** Where clients reach the gate, and the commands that fetch from it. */
 @Component
@@ -28,15 +32,26 @@ final class GateAddress {
     }
 
     /**
-     * The command that runs exactly this release's closure; of what runs elsewhere its address, and
-     * of what no command runs that of its closure at the gate.
+     * The command that runs exactly this release's closure, or fetches it; of what runs elsewhere its
+     * address.
      */
     String command(HttpServletRequest request, Release release) {
-        var purl = release.purl();
-        var closure = addresses.closure(request, purl, release.id());
-        return purl.type().equals("npm")
-                ? "npx --registry=" + ShellWord.of(closure) + " " + ShellWord.of(named(purl))
-                : RemoteEndpoint.of(purl).map(RemoteEndpoint::toString).orElse(closure);
+        var remote = RemoteEndpoint.of(release.purl());
+        if (remote.isPresent()) {
+            return remote.get().toString();
+        }
+        if (release.purl().type().equals(MavenEcosystem.TYPE)) {
+            return MavenCommand.of(
+                            release.purl(),
+                            addresses.closure(request, release.purl(), release.id()))
+                    .stream()
+                    .map(ShellWord::of)
+                    .collect(Collectors.joining(" "));
+        }
+        return "npx --registry="
+                + ShellWord.of(addresses.closure(request, release.purl(), release.id()))
+                + " "
+                + ShellWord.of(named(release.purl()));
     }
 
     private static String named(Purl purl) {

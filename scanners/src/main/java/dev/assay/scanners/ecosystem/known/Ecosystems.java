@@ -2,6 +2,7 @@ package dev.assay.scanners.ecosystem.known;
 
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
+import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 import dev.assay.scanners.ecosystem.remote.RemoteEcosystem;
 
@@ -12,7 +13,8 @@ import java.util.stream.Collectors;
 /** Every ecosystem that Assay knows. Whoever adds one adds it here. */
 public final class Ecosystems {
 
-    private static final List<Ecosystem> ALL = List.of(new NpmEcosystem(), new RemoteEcosystem());
+    private static final List<Ecosystem> ALL =
+            List.of(new NpmEcosystem(), new MavenEcosystem(), new RemoteEcosystem());
 
     private Ecosystems() {}
 

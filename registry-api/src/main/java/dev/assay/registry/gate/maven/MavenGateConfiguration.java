@@ -1,0 +1,60 @@
+package dev.assay.registry.gate.maven;
+
+import dev.assay.registry.gate.Addresses;
+import dev.assay.registry.gate.Alterations;
+import dev.assay.registry.gate.FetchCounter;
+import dev.assay.registry.gate.Refusals;
+import dev.assay.registry.gate.Sightings;
+import dev.assay.registry.gate.Snapshots;
+import dev.assay.registry.gate.VerifiedBlobs;
+import dev.assay.scanners.artifact.UpstreamSettings;
+import dev.assay.scanners.artifact.maven.MavenConfiguration;
+import dev.assay.scanners.artifact.maven.MavenLimits;
+import dev.assay.scanners.artifact.maven.MavenRepository;
+import dev.assay.scanners.ecosystem.maven.MavenUpstream;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MavenGateSettings.class)
+class MavenGateConfiguration {
+
+    /** Somebody waits for the answer, so the upstream gets one chance, and a short one. */
+    private static final UpstreamSettings IMPATIENT =
+            new UpstreamSettings(
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(10),
+                    List.of(),
+                    5);
+
+    @Bean
+    MavenGate mavenGate(
+            Snapshots snapshots,
+            Alterations alterations,
+            VerifiedBlobs blobs,
+            Sightings sightings,
+            FetchCounter fetches,
+            Refusals refusals,
+            Addresses addresses,
+            MavenConfiguration upstream,
+            Clock clock) {
+        var limits = MavenLimits.DEFAULT.asking(IMPATIENT);
+        return new MavenGate(
+                snapshots,
+                alterations,
+                blobs,
+                sightings,
+                fetches,
+                refusals,
+                addresses,
+                new MavenUpstream(new MavenRepository(upstream, limits, clock)),
+                clock);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.assay.scanners.artifact.maven;
+
+import dev.assay.scanners.artifact.FetchOutcome;
+
+import java.io.IOException;
+
+/** Carries an outcome of ours through Maven's resolver. */
+final class TransferException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient FetchOutcome outcome;
+
+    TransferException(FetchOutcome outcome) {
+        super(outcome.toString());
+        this.outcome = outcome;
+    }
+
+    FetchOutcome outcome() {
+        return outcome;
+    }
+}
