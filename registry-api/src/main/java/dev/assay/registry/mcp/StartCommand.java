@@ -24,8 +24,7 @@ import java.util.List;
  * @param url where it runs then
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record StartCommand(
-        @Nullable String command, @Nullable List<String> args, @Nullable String url) {
+record StartCommand(@Nullable String command, @Nullable List<String> args, @Nullable String url) {
 
     static StartCommand of(
             CallerAddresses addresses, HttpServletRequest request, Purl purl, Id release) {

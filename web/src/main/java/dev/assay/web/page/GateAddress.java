@@ -32,8 +32,8 @@ final class GateAddress {
     }
 
     /**
-     * The command that runs exactly this release's closure, or fetches it; of what runs elsewhere its
-     * address.
+     * The command that runs exactly this release's closure, or fetches it; of what runs elsewhere
+     * its address.
      */
     String command(HttpServletRequest request, Release release) {
         var remote = RemoteEndpoint.of(release.purl());
