@@ -10,6 +10,7 @@ import dev.assay.registry.export.ExportGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -237,6 +238,24 @@ class RefusedRatherThanWidenedTest {
                 .asString()
                 .contains("counts nothing over a day");
         assertThat(write("tool-policy", server, Map.of()).text()).contains("\"per_day\" : 100");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"copilot", "claude-code-settings", "claude-code-managed-mcp"})
+    void aServerThatRunsElsewhereIsOnTheListByItsAddress(String id) throws IOException {
+        var written = write(id, SomeServers.remote("https://mcp.example.com/mcp"), Map.of());
+
+        assertThat(written.why()).isEmpty();
+        assertThat(written.text()).contains("\"https://mcp.example.com/mcp\"");
+        assertThat(written.text()).doesNotContain("npx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cursor", "windsurf", "amazon-q", "docker-catalogue"})
+    void whatIsGivenCommandsAloneRefusesAServerThatRunsElsewhere(String id) throws IOException {
+        var written = write(id, SomeServers.remote("https://mcp.example.com/mcp"), Map.of());
+
+        assertThat(written.why()).singleElement().asString().contains("runs elsewhere");
     }
 
     private static Targets.Written write(

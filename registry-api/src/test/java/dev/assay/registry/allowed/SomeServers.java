@@ -9,6 +9,7 @@ import dev.assay.inventory.tool.ToolTerms;
 import dev.assay.registry.allowed.AllowedHost.Protocol;
 import dev.assay.registry.allowed.AllowedHost.Subdomains;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.RemoteEndpoint;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -71,6 +72,21 @@ final class SomeServers {
                 "local.assay/" + name.replace("@", "").replace("/", "-"),
                 hosts,
                 tools);
+    }
+
+    /** One that runs elsewhere. */
+    static AllowedServer remote(String address) {
+        return new AllowedServer(
+                "0123456789abcdef0123456789abcdef",
+                RemoteEndpoint.parse(address).purl("20260131T120000Z.1a2b3c4d5e6f").toString(),
+                "ab".repeat(32),
+                "sha512-" + "A".repeat(86) + "==",
+                Stage.PRODUCTION,
+                Instant.parse("2027-06-01T00:00:00Z"),
+                GATE + "generic/~/0123456789abcdef0123456789abcdef/",
+                null,
+                List.of(),
+                List.of());
     }
 
     static AllowedServer server(AllowedHost... hosts) {
