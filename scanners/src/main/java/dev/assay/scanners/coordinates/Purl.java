@@ -73,8 +73,17 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
                         version);
     }
 
-    /** The name as its own ecosystem writes it, for example {@code @scope/name}. */
+    /**
+     * The name as its own ecosystem writes it, for example {@code @scope/name}; of a remote server
+     * its address.
+     */
     public String packageName() {
+        if (type.equals(RemoteEndpoint.TYPE)) {
+            var remote = RemoteEndpoint.of(this);
+            if (remote.isPresent()) {
+                return remote.get().toString();
+            }
+        }
         return namespace == null ? name : namespace + "/" + name;
     }
 

@@ -33,7 +33,15 @@ public final class Ecosystems {
 
     /** What to tell people who name a package of another ecosystem. */
     public static String notFetched(Purl purl) {
-        var known = ALL.stream().map(Ecosystem::type).collect(Collectors.joining(" and "));
-        return "Assay does not fetch pkg:" + purl.type() + " yet; it fetches " + known;
+        var known =
+                ALL.stream()
+                        .filter(Ecosystem::isVersioned)
+                        .map(Ecosystem::type)
+                        .collect(Collectors.joining(" and "));
+        return "Assay does not fetch pkg:"
+                + purl.type()
+                + " yet; it fetches "
+                + known
+                + ", and asks remote servers by their address";
     }
 }
