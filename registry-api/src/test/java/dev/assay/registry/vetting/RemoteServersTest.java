@@ -103,7 +103,7 @@ class RemoteServersTest {
 
             assertThat(findings(rig, release)).contains(FindingKind.AUTH_POSTURE + " no-sign-in");
             assertThat(Objects.requireNonNull(rig.report(release.id()).snapshot()).verdict())
-                    .isEqualTo(Verdict.BLOCK);
+                    .isEqualTo(Verdict.REVIEW);
             assertThat(rig.approve(release.id()))
                     .isInstanceOfSatisfying(
                             DecisionOutcome.Refused.class,
