@@ -1,7 +1,7 @@
 package dev.assay.registry.vetting;
 
-import dev.assay.scanners.artifact.remote.ProbeSettings;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
+import dev.assay.scanners.probe.ProbeSettings;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;

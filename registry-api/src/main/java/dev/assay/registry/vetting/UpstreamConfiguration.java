@@ -6,11 +6,11 @@ import dev.assay.scanners.artifact.maven.MavenRepository;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
-import dev.assay.scanners.artifact.remote.RemoteUpstream;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
+import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.publisher.NpmPublishing;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

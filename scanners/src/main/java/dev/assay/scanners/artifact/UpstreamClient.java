@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -163,13 +164,16 @@ public final class UpstreamClient implements AutoCloseable {
 
     private UpstreamOutcome once(UpstreamRequest request, @Nullable Path target)
             throws InterruptedException {
+        var begun = new AtomicBoolean();
         var answer =
                 client.sendAsync(
                         toHttp(request),
-                        info ->
-                                target != null && info.statusCode() == 200
-                                        ? BodyReader.intoFile(target, request.maxBytes())
-                                        : BodyReader.intoMemory(request.maxBytes()));
+                        info -> {
+                            begun.set(true);
+                            return target != null && info.statusCode() == 200
+                                    ? BodyReader.intoFile(target, request.maxBytes())
+                                    : BodyReader.intoMemory(request.maxBytes());
+                        });
         try {
             var response = answer.get(settings.bodyTimeout().toMillis(), TimeUnit.MILLISECONDS);
             return decoded(request, response);
@@ -181,11 +185,14 @@ public final class UpstreamClient implements AutoCloseable {
             answer.cancel(true);
             throw e;
         } catch (ExecutionException e) {
-            return failure(request, e.getCause() == null ? e : e.getCause());
+            return failure(request, e.getCause() == null ? e : e.getCause(), begun.get());
         }
     }
 
-    private UpstreamOutcome failure(UpstreamRequest request, Throwable thrown) {
+    /**
+     * @param begun whether its body had begun
+     */
+    private UpstreamOutcome failure(UpstreamRequest request, Throwable thrown, boolean begun) {
         var cause =
                 thrown instanceof CompletionException c && c.getCause() != null
                         ? c.getCause()
@@ -201,6 +208,8 @@ public final class UpstreamClient implements AutoCloseable {
             case ConnectException e -> new Away(request.uri() + " cannot be reached", null);
             case BodyReader.BodyBrokenException e -> new Truncated(String.valueOf(e.getMessage()));
             case BodyReader.DiskException e -> throw new UncheckedIOException(e.getMessage(), e);
+            // A body that ends early is told to its reader or to the exchange, whichever hears first.
+            case IOException e when begun -> new Truncated(String.valueOf(e.getMessage()));
             case IOException e -> new Away(request.uri() + " broke off: " + e.getMessage(), null);
             default -> throw new IllegalStateException("request to " + request.uri(), cause);
         };

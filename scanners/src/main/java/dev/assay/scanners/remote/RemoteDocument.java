@@ -1,6 +1,7 @@
 package dev.assay.scanners.remote;
 
 import dev.assay.scanners.artifact.PackageTree;
+import dev.assay.scanners.artifact.remote.ProbeMain;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -13,11 +14,11 @@ import java.util.Optional;
 /**
  * The one file that stands for a remote server, which has no package: what a probe was told.
  *
- * @param json an object of the schema {@value #SCHEMA}
+ * @param json an object of the schema {@link #SCHEMA}
  */
 public record RemoteDocument(JsonNode json) {
 
-    public static final String SCHEMA = "assay-remote/1";
+    public static final String SCHEMA = ProbeMain.SCHEMA;
 
     /** What the file is called. */
     public static final String FILE = "remote.json";

@@ -1,8 +1,8 @@
 package dev.assay.web.cli;
 
-import dev.assay.scanners.artifact.remote.RemoteOutcome;
-import dev.assay.scanners.artifact.remote.RemoteProbe;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
+import dev.assay.scanners.probe.RemoteOutcome;
+import dev.assay.scanners.probe.RemoteProbe;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,6 @@ package dev.assay.scanners.artifact.remote;
 
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.finding.AuthWeakness;
-import dev.assay.scanners.remote.RemoteDocument;
 
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -23,7 +22,12 @@ public final class ProbeMain {
     /** What the probe calls itself where it is asked. */
     static final String NAME = "assay-probe";
 
-    static final byte DOCUMENT = 1;
+    /** What the document says that it is. */
+    public static final String SCHEMA = "assay-remote/1";
+
+    /** The first byte of an answer that is a document; any other is followed by a reason. */
+    public static final byte DOCUMENT = 1;
+
     static final byte REASON = 0;
 
     /** Sorted by name: the same answers are the same bytes. */
@@ -66,7 +70,7 @@ public final class ProbeMain {
         var caller = new Caller(order.privateAddresses());
         caller.permit(endpoint.uri());
         var found = new Found();
-        found.whole().put("schema", RemoteDocument.SCHEMA).put("endpoint", endpoint.toString());
+        found.whole().put("schema", SCHEMA).put("endpoint", endpoint.toString());
         if (!TlsLook.look(endpoint, found)) {
             found.unknown("tools", AuthWeakness.UNTRUSTED_CERTIFICATE.sentence());
             return found;

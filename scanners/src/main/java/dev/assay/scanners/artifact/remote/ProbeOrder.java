@@ -3,7 +3,7 @@ package dev.assay.scanners.artifact.remote;
 import org.jspecify.annotations.Nullable;
 
 /** What the process of a probe is told, as one JSON object on its standard input. */
-record ProbeOrder(
+public record ProbeOrder(
         String endpoint,
         boolean privateAddresses,
         boolean registering,

@@ -1,4 +1,4 @@
-/** Reads what a remote MCP server says of itself, in a process of its own. */
+/** Reads what a remote MCP server says of itself: the inside of the process of a probe. */
 @NullMarked
 package dev.assay.scanners.artifact.remote;
 

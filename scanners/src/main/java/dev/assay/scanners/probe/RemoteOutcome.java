@@ -1,4 +1,4 @@
-package dev.assay.scanners.artifact.remote;
+package dev.assay.scanners.probe;
 
 /** What became of a probe. */
 public sealed interface RemoteOutcome {

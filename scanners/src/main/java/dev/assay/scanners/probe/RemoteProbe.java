@@ -1,5 +1,8 @@
-package dev.assay.scanners.artifact.remote;
+package dev.assay.scanners.probe;
 
+import dev.assay.scanners.artifact.remote.ProbeMain;
+import dev.assay.scanners.artifact.remote.ProbeOrder;
+import dev.assay.scanners.artifact.remote.PublicAddresses;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.worker.OneShot;
 

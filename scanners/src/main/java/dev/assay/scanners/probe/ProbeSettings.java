@@ -1,4 +1,4 @@
-package dev.assay.scanners.artifact.remote;
+package dev.assay.scanners.probe;
 
 import org.jspecify.annotations.Nullable;
 
