@@ -63,8 +63,11 @@ class HeadersTest {
                                         .as(name + " of " + row)
                                         .isEqualTo(value));
                 assertThat(answer.getHeader("Permissions-Policy")).contains("camera=()");
-                // The MCP registry shows everybody the same, and what is kept is asked about again.
-                var kept = path.startsWith("/assets/") || path.startsWith("/v0.1/servers");
+                // The MCP registry and the public keys show everybody the same.
+                var kept =
+                        path.startsWith("/assets/")
+                                || path.startsWith("/v0.1/servers")
+                                || path.startsWith("/.well-known/assay-keys");
                 if (row.method() == HttpMethod.GET && !kept) {
                     assertThat(answer.getHeader("Cache-Control")).as(path).contains("no-store");
                 }

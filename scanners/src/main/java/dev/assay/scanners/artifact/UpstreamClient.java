@@ -208,7 +208,8 @@ public final class UpstreamClient implements AutoCloseable {
             case ConnectException e -> new Away(request.uri() + " cannot be reached", null);
             case BodyReader.BodyBrokenException e -> new Truncated(String.valueOf(e.getMessage()));
             case BodyReader.DiskException e -> throw new UncheckedIOException(e.getMessage(), e);
-            // A body that ends early is told to its reader or to the exchange, whichever hears first.
+            // A body that ends early is told to its reader or to the exchange, whichever hears
+            // first.
             case IOException e when begun -> new Truncated(String.valueOf(e.getMessage()));
             case IOException e -> new Away(request.uri() + " broke off: " + e.getMessage(), null);
             default -> throw new IllegalStateException("request to " + request.uri(), cause);
