@@ -50,10 +50,12 @@ final class Requests {
 
     RequestOutcome request(Account requester, RequestForm form) {
         return switch (state(form.purl().strip())) {
-            case PresentStates.Outcome.Named(var release) ->
+            case PresentStates.Outcome.Named(var release) when release.version() != null ->
                     take(requester, form.of(release.toString()));
             case PresentStates.Outcome.Unknown(var reason) ->
                     new Refused(List.of(new Problem("purl", reason)));
+            // What is told of a form names what was written into it.
+            case PresentStates.Outcome.Named named -> take(requester, form);
             case null -> take(requester, form);
         };
     }
