@@ -6,10 +6,14 @@ import dev.assay.scanners.artifact.maven.MavenRepository;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
+import dev.assay.scanners.artifact.pypi.PypiConfiguration;
+import dev.assay.scanners.artifact.pypi.PypiIndex;
+import dev.assay.scanners.artifact.pypi.PypiLimits;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
+import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
 import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.publisher.NpmPublishing;
 
@@ -26,6 +30,7 @@ import java.util.List;
 @EnableConfigurationProperties({
     NpmUpstreamSettings.class,
     MavenUpstreamSettings.class,
+    PypiUpstreamSettings.class,
     RemoteUpstreamSettings.class
 })
 class UpstreamConfiguration {
@@ -63,6 +68,19 @@ class UpstreamConfiguration {
     @Bean
     Upstream mavenUpstream(MavenConfiguration configuration, Clock clock) {
         return new MavenUpstream(new MavenRepository(configuration, MavenLimits.DEFAULT, clock));
+    }
+
+    @Bean
+    PypiConfiguration pypiConfiguration(PypiUpstreamSettings settings) {
+        return PypiConfiguration.read(
+                System.getenv(), Path.of(System.getProperty("user.home")), settings.url());
+    }
+
+    @Bean
+    Upstream pypiUpstream(
+            PypiConfiguration configuration, PypiUpstreamSettings settings, Clock clock) {
+        return new PypiUpstream(
+                new PypiIndex(configuration, PypiLimits.DEFAULT), settings.targets(), clock);
     }
 
     @Bean

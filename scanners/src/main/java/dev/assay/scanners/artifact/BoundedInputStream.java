@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Fails with {@link LimitExceededException} instead of giving more than a number of bytes. */
-final class BoundedInputStream extends FilterInputStream {
+public final class BoundedInputStream extends FilterInputStream {
 
     private final String what;
     private final long limit;
     private long read;
 
-    BoundedInputStream(InputStream in, long limit, String what) {
+    public BoundedInputStream(InputStream in, long limit, String what) {
         super(in);
         this.limit = limit;
         this.what = what;

@@ -1,11 +1,11 @@
 package dev.assay.scanners.artifact;
 
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.PythonName;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -60,8 +60,10 @@ final class PythonClaim {
         if (!named.find()) {
             return null;
         }
-        // The package URL type wants names in the normal form of the registry.
-        var normal = named.group(1).toLowerCase(Locale.ROOT).replace('_', '-');
-        return new Purl("pypi", null, normal, versioned.find() ? versioned.group(1) : null);
+        return new Purl(
+                "pypi",
+                null,
+                PythonName.normal(named.group(1)),
+                versioned.find() ? versioned.group(1) : null);
     }
 }

@@ -45,10 +45,12 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
                 throw new IllegalArgumentException(
                         "'" + text + "' has qualifiers; Assay names releases without them");
             }
+            var type = parsed.getType().toLowerCase(Locale.ROOT);
             return new Purl(
-                    parsed.getType().toLowerCase(Locale.ROOT),
+                    type,
                     parsed.getNamespace(),
-                    parsed.getName(),
+                    // The specification folds less than the index does.
+                    type.equals("pypi") ? PythonName.normal(parsed.getName()) : parsed.getName(),
                     parsed.getVersion());
         } catch (MalformedPackageURLException e) {
             throw new IllegalArgumentException(

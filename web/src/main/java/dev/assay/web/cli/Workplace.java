@@ -8,6 +8,10 @@ import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
 import dev.assay.scanners.artifact.npm.VersionManifest;
+import dev.assay.scanners.artifact.pypi.PypiConfiguration;
+import dev.assay.scanners.artifact.pypi.PypiIndex;
+import dev.assay.scanners.artifact.pypi.PypiLimits;
+import dev.assay.scanners.artifact.pypi.PypiTarget;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.closure.LockedPackage;
@@ -22,6 +26,7 @@ import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
+import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
 import dev.assay.scanners.probe.ProbeSettings;
 import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.profile.Profile;
@@ -54,6 +59,7 @@ final class Workplace implements AutoCloseable {
     private final Path folder;
     private final NpmRegistry registry;
     private final Upstream maven;
+    private final Upstream pypi;
     private final @Nullable CacheFolder cacheFolder;
     private final @Nullable ProfileCache cache;
     private final @Nullable ClosureCache closures;
@@ -68,6 +74,7 @@ final class Workplace implements AutoCloseable {
             Path folder,
             NpmRegistry registry,
             Upstream maven,
+            Upstream pypi,
             TrustMaterial trust,
             String registryName,
             @Nullable CacheFolder cacheFolder,
@@ -76,6 +83,7 @@ final class Workplace implements AutoCloseable {
         this.folder = folder;
         this.registry = registry;
         this.maven = maven;
+        this.pypi = pypi;
         this.cacheFolder = cacheFolder;
         this.cache = cacheFolder == null ? null : new ProfileCache(cacheFolder);
         this.closures = cacheFolder == null ? null : new ClosureCache(cacheFolder, registryName);
@@ -87,6 +95,7 @@ final class Workplace implements AutoCloseable {
                                 List.of(
                                         new NpmUpstream(registry, publishing),
                                         maven,
+                                        pypi,
                                         new RemoteUpstream(
                                                 endpoint -> probing(), Clock.systemUTC()))),
                         offline,
@@ -104,11 +113,12 @@ final class Workplace implements AutoCloseable {
                 new MavenUpstream(
                         new MavenRepository(
                                 mavenConfiguration(), MavenLimits.DEFAULT, Clock.systemUTC()));
+        var pypi = pypi();
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
             var folder = Files.createTempDirectory("assay-");
             return new Workplace(
-                    terminal, folder, registry, maven, trust, name, cache, options.offline());
+                    terminal, folder, registry, maven, pypi, trust, name, cache, options.offline());
         } catch (IOException e) {
             throw new IncompleteException(
                     "no temporary folder can be made: "
@@ -148,6 +158,25 @@ final class Workplace implements AutoCloseable {
                     explicit == null ? null : URI.create(explicit));
         } catch (IllegalArgumentException e) {
             throw new UsageException("assay.upstream.maven.url: " + e.getMessage());
+        }
+    }
+
+    private static Upstream pypi() throws UsageException {
+        var explicit = setting("assay.upstream.pypi.url");
+        try {
+            var configuration =
+                    PypiConfiguration.read(
+                            System.getenv(),
+                            Path.of(System.getProperty("user.home")),
+                            explicit == null ? null : URI.create(explicit));
+            return new PypiUpstream(
+                    new PypiIndex(configuration, PypiLimits.DEFAULT),
+                    PypiTarget.all(
+                            setting("assay.upstream.pypi.python"),
+                            setting("assay.upstream.pypi.platform")),
+                    Clock.systemUTC());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("assay.upstream.pypi: " + e.getMessage());
         }
     }
 
@@ -368,6 +397,7 @@ final class Workplace implements AutoCloseable {
         }
         registry.close();
         maven.close();
+        pypi.close();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

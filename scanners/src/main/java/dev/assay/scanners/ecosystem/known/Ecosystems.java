@@ -4,17 +4,21 @@ import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
+import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 import dev.assay.scanners.ecosystem.remote.RemoteEcosystem;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Every ecosystem that Assay knows. Whoever adds one adds it here. */
 public final class Ecosystems {
 
     private static final List<Ecosystem> ALL =
-            List.of(new NpmEcosystem(), new MavenEcosystem(), new RemoteEcosystem());
+            List.of(
+                    new NpmEcosystem(),
+                    new MavenEcosystem(),
+                    new PypiEcosystem(),
+                    new RemoteEcosystem());
 
     private Ecosystems() {}
 
@@ -33,15 +37,13 @@ public final class Ecosystems {
 
     /** What to tell people who name a package of another ecosystem. */
     public static String notFetched(Purl purl) {
-        var known =
-                ALL.stream()
-                        .filter(Ecosystem::isVersioned)
-                        .map(Ecosystem::type)
-                        .collect(Collectors.joining(" and "));
+        var known = ALL.stream().filter(Ecosystem::isVersioned).map(Ecosystem::type).toList();
         return "Assay does not fetch pkg:"
                 + purl.type()
                 + " yet; it fetches "
-                + known
+                + String.join(", ", known.subList(0, known.size() - 1))
+                + " and "
+                + known.getLast()
                 + ", and asks remote servers by their address";
     }
 }

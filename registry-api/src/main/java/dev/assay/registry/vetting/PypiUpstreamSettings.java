@@ -1,0 +1,25 @@
+package dev.assay.registry.vetting;
+
+import dev.assay.scanners.artifact.pypi.PypiTarget;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Where Python packages come from, and what closures are resolved for.
+ *
+ * @param url the index; null to take what pip itself is configured with
+ * @param python the CPython, for example {@code 3.12.11}; null for the default
+ * @param platform one or several with commas between, the release's own file is that of the first;
+ *     null for the default
+ */
+@ConfigurationProperties("assay.upstream.pypi")
+record PypiUpstreamSettings(@Nullable URI url, @Nullable String python, @Nullable String platform) {
+
+    List<PypiTarget> targets() {
+        return PypiTarget.all(python, platform);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.assay.scanners.artifact.pypi;
+
+import dev.assay.scanners.artifact.FetchOutcome;
+import dev.assay.scanners.artifact.Origin;
+import dev.assay.scanners.artifact.UpstreamClient;
+import dev.assay.scanners.artifact.UpstreamOutcome.Answered;
+import dev.assay.scanners.artifact.UpstreamOutcome.Away;
+import dev.assay.scanners.artifact.UpstreamOutcome.TooLarge;
+import dev.assay.scanners.artifact.UpstreamOutcome.Truncated;
+import dev.assay.scanners.artifact.UpstreamRequest;
+import dev.assay.scanners.coordinates.PythonName;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The index of Python packages as configured. What it answers is taken as hostile: bounded, checked
+ * against the name asked for, and never trusted for the bytes of a file. Safe for use by many
+ * threads.
+ */
+public final class PypiIndex implements AutoCloseable {
+
+    private static final String ACCEPT =
+            IndexJson.TYPE + ", application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.01";
+    private static final String USER_AGENT = "assay";
+
+    private final PypiConfiguration configuration;
+    private final PypiLimits limits;
+    private final UpstreamClient client;
+
+    public PypiIndex(PypiConfiguration configuration, PypiLimits limits) {
+        this.configuration = configuration;
+        this.limits = limits;
+        this.client = new UpstreamClient(limits.upstream());
+    }
+
+    /** What became of asking for a file's metadata. */
+    public sealed interface MetadataOutcome {
+
+        record Found(CoreMetadata metadata) implements MetadataOutcome {}
+
+        /** Why there are none. */
+        record None(FetchOutcome reason) implements MetadataOutcome {}
+    }
+
+    public PypiLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Asks for the page of a package.
+     *
+     * @param name the package's name, however it is spelled
+     * @param etag the entity tag of what is there already, or null; with one, {@link
+     *     PageOutcome.NotModified} is a possible answer
+     */
+    public PageOutcome page(String name, @Nullable String etag) throws InterruptedException {
+        var index = configuration.index().orElse(null);
+        if (index == null) {
+            return new PageOutcome.NotConfigured(configuration.namedBy());
+        }
+        if (!PythonName.isName(name)) {
+            return new PageOutcome.NotFound("'" + name + "' is no name of a Python package");
+        }
+        var project = PythonName.normal(name);
+        var address = index.resolve(project + "/");
+        var headers = new HashMap<>(Map.of("Accept", ACCEPT, "Accept-Encoding", "gzip"));
+        if (etag != null) {
+            headers.put("If-None-Match", etag);
+        }
+        return switch (client.send(get(address, headers, limits.page()))) {
+            case Answered answer -> page(project, address, answer);
+            case TooLarge(var limit) ->
+                    new PageOutcome.Malformed(
+                            "the page of " + project + " exceeds " + limit + " bytes");
+            case Truncated(var reason) ->
+                    new PageOutcome.Unavailable(address + ": " + reason, null);
+            case Away(var reason, var retryAfter) ->
+                    new PageOutcome.Unavailable(reason, retryAfter);
+        };
+    }
+
+    private static PageOutcome page(String project, URI address, Answered answer) {
+        switch (answer.status()) {
+            case 200 -> {
+                var etag = answer.headers().firstValue("etag").orElse(null);
+                var type =
+                        answer.headers()
+                                .firstValue("content-type")
+                                .orElse("")
+                                .toLowerCase(Locale.ROOT);
+                try {
+                    return new PageOutcome.Found(
+                            type.contains("json")
+                                    ? IndexJson.parse(project, address, answer.body(), etag)
+                                    : IndexHtml.parse(project, address, answer.body(), etag));
+                } catch (MalformedPageException e) {
+                    return new PageOutcome.Malformed(
+                            "what "
+                                    + address
+                                    + " answered is no page of "
+                                    + project
+                                    + ": "
+                                    + e.getMessage());
+                }
+            }
+            case 304 -> {
+                return new PageOutcome.NotModified();
+            }
+            case 404, 410 -> {
+                return new PageOutcome.NotFound(
+                        "the PyPI index has no package '" + project + "' (" + address + ")");
+            }
+            default -> {
+                return new PageOutcome.Unavailable(refusal(address, answer.status()), null);
+            }
+        }
+    }
+
+    /**
+     * Fetches a file and checks it against what the page promises.
+     *
+     * @param target the file to write; what it holds after any outcome but {@link
+     *     FetchOutcome.Fetched} must not be used
+     */
+    public FetchOutcome file(IndexFile file, Path target) throws InterruptedException {
+        var index = configuration.index().orElse(null);
+        if (index == null) {
+            return new FetchOutcome.NotConfigured(configuration.namedBy());
+        }
+        var promise = FilePromise.of(file.hashes()).orElse(null);
+        if (promise == null) {
+            return new FetchOutcome.NothingToCompare(
+                    "the PyPI index gives no hash for " + file.name().fileName());
+        }
+        var address = file.url();
+        var foreign = !Origin.of(address).equals(Origin.of(index));
+        var request = get(address, Map.of("Accept-Encoding", "identity"), limits.file());
+        return switch (client.download(request, target)) {
+            case Answered answer when answer.status() == 200 ->
+                    promise.keptBy(target, address, foreign);
+            case Answered answer -> refused(address, answer.status());
+            case TooLarge(var limit) -> new FetchOutcome.TooLarge(limit);
+            case Truncated(var reason) -> new FetchOutcome.Truncated(address + ": " + reason);
+            case Away(var reason, var retryAfter) ->
+                    new FetchOutcome.Unavailable(reason, retryAfter);
+        };
+    }
+
+    /**
+     * Asks for a file's metadata alone (PEP 658).
+     *
+     * @return {@link FetchOutcome.NothingToCompare} inside where they are not offered with a hash
+     */
+    public MetadataOutcome metadata(IndexFile file) throws InterruptedException {
+        var promise = file.metadata() == null ? null : FilePromise.of(file.metadata()).orElse(null);
+        if (promise == null) {
+            return none(
+                    new FetchOutcome.NothingToCompare(
+                            "the PyPI index gives no metadata of "
+                                    + file.name().fileName()
+                                    + " with a hash"));
+        }
+        var address = URI.create(file.url() + ".metadata");
+        var request = get(address, Map.of("Accept-Encoding", "gzip"), limits.metadata());
+        return switch (client.send(request)) {
+            case Answered answer when answer.status() == 200 -> {
+                var broken = promise.broken(answer.body());
+                yield broken.isPresent()
+                        ? none(broken.get())
+                        : new MetadataOutcome.Found(CoreMetadata.parse(answer.body()));
+            }
+            case Answered answer -> none(refused(address, answer.status()));
+            case TooLarge(var limit) -> none(new FetchOutcome.TooLarge(limit));
+            case Truncated(var reason) -> none(new FetchOutcome.Truncated(address + ": " + reason));
+            case Away(var reason, var retryAfter) ->
+                    none(new FetchOutcome.Unavailable(reason, retryAfter));
+        };
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private static MetadataOutcome none(FetchOutcome reason) {
+        return new MetadataOutcome.None(reason);
+    }
+
+    private UpstreamRequest get(URI address, Map<String, String> headers, long limit) {
+        var sent = new HashMap<>(headers);
+        sent.put("User-Agent", USER_AGENT);
+        return UpstreamRequest.get(address, sent, configuration.authorizationFor(address), limit);
+    }
+
+    private static FetchOutcome refused(URI address, int status) {
+        return status == 404 || status == 410
+                ? new FetchOutcome.NotFound("there is no file at " + address)
+                : new FetchOutcome.Unavailable(refusal(address, status), null);
+    }
+
+    private static String refusal(URI address, int status) {
+        return status == 401 || status == 403
+                ? address + " refuses us (" + status + "); check the credentials of the index"
+                : address + " answered " + status;
+    }
+}
