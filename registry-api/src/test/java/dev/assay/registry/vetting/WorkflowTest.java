@@ -106,8 +106,8 @@ class WorkflowTest {
                         "npm:left-pad@1.x", "range",
                         "npm:left-pad@v1.0.0", "write the version itself",
                         "npm:left-pad@1.0", "write the version itself",
-                        "pkg:pypi/requests@1.0.0",
-                                "Assay does not fetch pkg:pypi yet; it fetches npm",
+                        "pkg:gem/requests@1.0.0",
+                                "Assay does not fetch pkg:gem yet; it fetches npm",
                         "left pad", "write npm:");
         spellings.forEach(
                 (written, expected) ->
