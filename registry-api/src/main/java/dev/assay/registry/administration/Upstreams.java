@@ -8,8 +8,10 @@ import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
+import dev.assay.scanners.artifact.pypi.PypiConfiguration;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
+import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,7 @@ public final class Upstreams {
 
     private final NpmConfiguration npm;
     private final MavenConfiguration maven;
+    private final PypiConfiguration pypi;
     private final NpmRegistry registry;
     private final WatchStore watched;
     private final AuditTrail audit;
@@ -71,12 +74,14 @@ public final class Upstreams {
     Upstreams(
             NpmConfiguration npm,
             MavenConfiguration maven,
+            PypiConfiguration pypi,
             NpmRegistry registry,
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
         this.npm = npm;
         this.maven = maven;
+        this.pypi = pypi;
         this.registry = registry;
         this.watched = watched;
         this.audit = audit;
@@ -127,6 +132,7 @@ public final class Upstreams {
                                                 null,
                                                 null)));
         upstreams.addAll(maven());
+        upstreams.add(pypi());
         return upstreams;
     }
 
@@ -137,29 +143,43 @@ public final class Upstreams {
     }
 
     private List<Upstream> maven() {
-        var looks = looks(MavenEcosystem.TYPE);
         return maven.addresses().stream()
                 .map(
                         address ->
-                                new Upstream(
+                                watched(
                                         MavenEcosystem.TYPE,
-                                        null,
-                                        shown(address),
+                                        address,
                                         maven.namedBy(),
-                                        maven.hasCredentialsFor(address),
-                                        latest(looks, WatchedPackage::answeredAt),
-                                        null,
-                                        looks.stream()
-                                                .filter(each -> each.problem() != null)
-                                                .map(
-                                                        each ->
-                                                                each.packagePurl().packageName()
-                                                                        + ": "
-                                                                        + each.problem())
-                                                .findFirst()
-                                                .orElse(null),
-                                        null))
+                                        maven.hasCredentialsFor(address)))
                 .toList();
+    }
+
+    private Upstream pypi() {
+        var address = pypi.index().orElse(null);
+        return watched(
+                PypiEcosystem.TYPE,
+                address,
+                pypi.namedBy(),
+                address != null && pypi.hasCredentialsFor(address));
+    }
+
+    private Upstream watched(
+            String type, @Nullable URI address, String namedBy, boolean credentials) {
+        var looks = looks(type);
+        return new Upstream(
+                type,
+                null,
+                address == null ? null : shown(address),
+                namedBy,
+                credentials,
+                latest(looks, WatchedPackage::answeredAt),
+                null,
+                looks.stream()
+                        .filter(each -> each.problem() != null)
+                        .map(each -> each.packagePurl().packageName() + ": " + each.problem())
+                        .findFirst()
+                        .orElse(null),
+                null);
     }
 
     /** Asks npm's upstream for a package that is watched, or else for npm itself. */

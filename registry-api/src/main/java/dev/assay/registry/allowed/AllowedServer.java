@@ -3,6 +3,7 @@ package dev.assay.registry.allowed;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.assay.inventory.release.Stage;
+import dev.assay.registry.gate.PypiCommand;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.coordinates.Sha256;
@@ -66,13 +67,21 @@ public record AllowedServer(
     /** Whether there is a command that starts it. */
     @JsonIgnore
     public boolean isStarted() {
-        return Purl.parse(purl).type().equals("npm");
+        return Purl.parse(purl).type().equals("npm") || isPython();
+    }
+
+    /** Whether it is a Python package, whose command is not npm's. */
+    @JsonIgnore
+    public boolean isPython() {
+        return Purl.parse(purl).type().equals("pypi");
     }
 
     /** How an MCP client starts exactly this release, from the gate alone. */
     @JsonIgnore
     public List<String> command() {
-        return List.of("npx", "-y", "--registry=" + registry, name() + "@" + version());
+        return isPython()
+                ? PypiCommand.run(Purl.parse(purl), registry)
+                : List.of("npx", "-y", "--registry=" + registry, name() + "@" + version());
     }
 
     /**

@@ -28,6 +28,11 @@ public record Block(
         Objects.requireNonNull(cause, "cause is null");
     }
 
+    /** A file of a version that is approved, which was not among its files then. */
+    public static Block otherFile(Purl purl, KnownRelease release) {
+        return new Block(purl, Cause.OTHER_FILE, release, null, null);
+    }
+
     static Block neverRequested(Purl purl) {
         return new Block(purl, Cause.NEVER_REQUESTED, null, null, null);
     }
@@ -71,6 +76,9 @@ public record Block(
                     + stage
                     + " only";
         }
+        if (cause == Cause.OTHER_FILE) {
+            return subject() + " " + cause.sentence();
+        }
         if (cause == Cause.OUTSIDE_CLOSURE) {
             return subject() + " does not belong to the closure of " + subject(about.purl());
         }
@@ -87,6 +95,7 @@ public record Block(
     private boolean isDependency() {
         return about != null
                 && cause != Cause.OUTSIDE_CLOSURE
+                && cause != Cause.OTHER_FILE
                 && cause != Cause.BYTES_DIFFER
                 && !about.purl().withVersion(null).equals(purl.withVersion(null));
     }

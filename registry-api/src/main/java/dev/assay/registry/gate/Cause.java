@@ -15,6 +15,7 @@ public enum Cause {
     REVOKED("was revoked", "revoked"),
     RETIRED("was retired", "retired"),
     OTHER_STAGE("is not approved for this stage", "not approved for this stage"),
+    OTHER_FILE("is approved, but with another file than this one", "approved with another file"),
     OUTSIDE_CLOSURE("does not belong to this closure", "outside this closure"),
     UNKNOWN_CLOSURE("is asked for through a closure that does not exist", "no such closure"),
     BYTES_DIFFER(
@@ -42,7 +43,10 @@ public enum Cause {
 
     /** Whether the release's own reason would say something else. */
     boolean speaksForItself() {
-        return this == BYTES_DIFFER || this == OUTSIDE_CLOSURE || this == OTHER_STAGE;
+        return this == BYTES_DIFFER
+                || this == OUTSIDE_CLOSURE
+                || this == OTHER_STAGE
+                || this == OTHER_FILE;
     }
 
     /** The rule that refuses, for machines. */

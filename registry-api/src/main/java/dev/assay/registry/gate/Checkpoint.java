@@ -28,7 +28,7 @@ public final class Checkpoint {
     @FunctionalInterface
     public interface Serving {
 
-        GateAnswer of(VerifiedBlobs.Check.Sound sound) throws IOException;
+        GateAnswer of(VerifiedBlobs.Check.Sound sound) throws IOException, InterruptedException;
     }
 
     private final Snapshots snapshots;
@@ -191,19 +191,28 @@ public final class Checkpoint {
      */
     public GateAnswer refuse(GateRequest request, Scope scope, Block block, Dialect dialect)
             throws InterruptedException {
-        var link = Refusals.link(block);
-        if (link.isEmpty() && block.cause() == Cause.NEVER_REQUESTED) {
+        if (Refusals.link(block).isEmpty() && block.cause() == Cause.NEVER_REQUESTED) {
             var absent = dialect.absent(block.purl());
             if (absent.isPresent()) {
                 return absent.get();
             }
-            link = Optional.of(Link.of(sightings.sight(block.purl(), request.client())));
         }
         return refusals.answer(
                 request,
                 block,
                 alternatives(request, scope, block.purl().withVersion(null), dialect),
-                link.orElseGet(Link.None::new));
+                link(request, block));
+    }
+
+    /** Where a refusal points. What nobody asked for yet becomes a sighting. */
+    public Link link(GateRequest request, Block block) throws InterruptedException {
+        var link = Refusals.link(block);
+        if (link.isPresent()) {
+            return link.get();
+        }
+        return block.cause() == Cause.NEVER_REQUESTED
+                ? Link.of(sightings.sight(block.purl(), request.client()))
+                : new Link.None();
     }
 
     /** The newest approved versions, each with the command that gets it and its closure. */

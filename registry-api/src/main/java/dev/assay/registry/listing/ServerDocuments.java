@@ -13,6 +13,7 @@ import dev.assay.registry.listing.ServerDocument.Transport;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
+import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +51,17 @@ record ServerDocuments(String gate, String main) {
     private Package fetched(ListedVersion listed, Entry entry) {
         var registry = gate + entry.gatePath();
         var named = listed.server().packagePurl();
+        if (named.type().equals(PypiEcosystem.TYPE)) {
+            return new Package(
+                    "pypi",
+                    registry + "simple/",
+                    named.packageName(),
+                    listed.version(),
+                    entry.sha256(),
+                    "uvx",
+                    List.of(Argument.named("--index-url", registry + "simple/")),
+                    new Transport("stdio"));
+        }
         if (!named.type().equals(NpmEcosystem.TYPE)) {
             // The specification has no runtime for it, so clients are told none.
             return new Package(

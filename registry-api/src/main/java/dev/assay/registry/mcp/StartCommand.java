@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.registry.gate.MavenCommand;
+import dev.assay.registry.gate.PypiCommand;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
+import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -34,13 +36,16 @@ record StartCommand(@Nullable String command, @Nullable List<String> args, @Null
         }
         var closure = addresses.closure(request, purl, release);
         var words =
-                purl.type().equals(MavenEcosystem.TYPE)
-                        ? MavenCommand.of(purl, closure)
-                        : List.of(
-                                "npx",
-                                "-y",
-                                "--registry=" + closure,
-                                purl.packageName() + "@" + purl.exactVersion());
+                switch (purl.type()) {
+                    case MavenEcosystem.TYPE -> MavenCommand.of(purl, closure);
+                    case PypiEcosystem.TYPE -> PypiCommand.run(purl, closure);
+                    default ->
+                            List.of(
+                                    "npx",
+                                    "-y",
+                                    "--registry=" + closure,
+                                    purl.packageName() + "@" + purl.exactVersion());
+                };
         return new StartCommand(words.getFirst(), words.subList(1, words.size()), null);
     }
 }

@@ -18,6 +18,7 @@ import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Migrations;
 import dev.assay.registry.gate.maven.MavenGate;
 import dev.assay.registry.gate.npm.NpmGate;
+import dev.assay.registry.gate.pypi.PypiGate;
 import dev.assay.registry.identity.token.TokenBook;
 import dev.assay.registry.identity.token.TokenOutcome;
 import dev.assay.registry.identity.token.TokenSettings;
@@ -89,6 +90,8 @@ public final class GateRig implements AutoCloseable {
     private final NpmGate npm;
     private final MavenShelf maven;
     private final MavenGate mavenGate;
+    private final PypiReleases pypi;
+    private final PypiGate pypiGate;
     private final TokenBook book;
 
     public GateRig(Path directory) {
@@ -180,10 +183,12 @@ public final class GateRig implements AutoCloseable {
             npm = new NpmGate(checkpoint, refusals, registry(), upstreamAge, clock);
             maven = new MavenShelf(this);
             mavenGate = new MavenGate(checkpoint, maven.open());
+            pypi = new PypiReleases(this);
+            pypiGate = new PypiGate(checkpoint, refusals, pypi.open(), upstreamAge, clock);
             listener =
                     new GateListener(
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-                            List.of(npm, mavenGate),
+                            List.of(npm, mavenGate, pypiGate),
                             new CallerStage(
                                     new TokenVerifier(book, workloads),
                                     addresses,
@@ -257,6 +262,11 @@ public final class GateRig implements AutoCloseable {
     /** A Maven repository upstream, and what of it is approved. */
     public MavenShelf maven() {
         return maven;
+    }
+
+    /** An index of Python packages upstream, and what of it is approved. */
+    public PypiReleases pypi() {
+        return pypi;
     }
 
     /** Approves a package for production, with a closure of itself and these. */
@@ -354,6 +364,8 @@ public final class GateRig implements AutoCloseable {
         npm.close();
         mavenGate.close();
         maven.close();
+        pypiGate.close();
+        pypi.close();
         registry.close();
         upstream.close();
         database.dispose();

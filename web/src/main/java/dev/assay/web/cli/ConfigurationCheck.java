@@ -1,14 +1,18 @@
 package dev.assay.web.cli;
 
+import dev.assay.registry.gate.PypiCommand;
 import dev.assay.scanners.clientconfig.ClientConfiguration;
 import dev.assay.scanners.clientconfig.ConfiguredServer;
 import dev.assay.scanners.clientconfig.Launch;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.PythonName;
+import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 import dev.assay.scanners.finding.Severity;
 import dev.assay.web.cli.ConfigurationProblem.Kind;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
@@ -130,19 +134,14 @@ final class ConfigurationCheck {
 
     private void ofPackage(Place place, Launch.Package it, List<ConfigurationProblem> problems)
             throws IncompleteException, InterruptedException {
-        if (!it.type().equals("npm")) {
-            problems.add(
-                    place.problem(
-                            it.pinned() ? Kind.NOT_VETTED : Kind.UNPINNED,
-                            Severity.HIGH,
-                            it.name()
-                                    + (it.pinned()
-                                            ? " comes from PyPI, whose packages are not vetted here yet"
-                                            : " is not pinned to one version"),
-                            null));
-            return;
-        }
-        var purl = Purl.npm(it.name(), it.pinned() ? it.version() : null);
+        var purl =
+                it.type().equals(PypiEcosystem.TYPE)
+                        ? new Purl(
+                                PypiEcosystem.TYPE,
+                                null,
+                                PythonName.normal(it.name()),
+                                it.pinned() ? it.version() : null)
+                        : Purl.npm(it.name(), it.pinned() ? it.version() : null);
         if (desk == null) {
             problems.add(
                     place.problem(
@@ -215,7 +214,9 @@ final class ConfigurationCheck {
             List<ConfigurationProblem> problems) {
         var gate = URI.create(standing.approved().getFirst().registry());
         var named = it.registry();
-        var taken = named == null ? npmRegistry.apply(it.name()) : uri(named);
+        var isPython = it.type().equals(PypiEcosystem.TYPE);
+        var taken =
+                named != null ? uri(named) : isPython ? null : npmRegistry.apply(it.name());
         if (taken == null || !sameServer(gate, taken)) {
             problems.add(
                     place.problem(
@@ -223,7 +224,9 @@ final class ConfigurationCheck {
                             named == null ? Severity.MEDIUM : Severity.HIGH,
                             "its version is approved, but it is fetched from "
                                     + (taken == null
-                                            ? "wherever npm is told to"
+                                            ? "wherever "
+                                                    + (isPython ? "its installer" : "npm")
+                                                    + " is told to"
                                             : String.valueOf(taken.getHost()))
                                     + " and not from the gate",
                             instead));
@@ -258,23 +261,25 @@ final class ConfigurationCheck {
                         .filter(each -> each.version().equals(it.version()))
                         .findFirst()
                         .or(() -> standing.approved().stream().findFirst());
-        return version.map(
-                        each ->
-                                JSON.writeValueAsString(place.server().name())
-                                        + ": "
-                                        + JSON.createObjectNode()
-                                                .put("command", "npx")
-                                                .set(
-                                                        "args",
-                                                        JSON.valueToTree(
-                                                                List.of(
-                                                                        "-y",
-                                                                        "--registry="
-                                                                                + each.registry(),
-                                                                        it.name()
-                                                                                + "@"
-                                                                                + each.version()))))
+        return version.map(each -> JSON.writeValueAsString(place.server().name()) + ": " + start(it, each.registry(), each.version()))
                 .orElse(null);
+    }
+
+    private static JsonNode start(Launch.Package it, String registry, String version) {
+        var words =
+                it.type().equals(PypiEcosystem.TYPE)
+                        ? PypiCommand.run(
+                                new Purl(
+                                        PypiEcosystem.TYPE,
+                                        null,
+                                        PythonName.normal(it.name()),
+                                        version),
+                                registry)
+                        : List.of(
+                                "npx", "-y", "--registry=" + registry, it.name() + "@" + version);
+        return JSON.createObjectNode()
+                .put("command", words.getFirst())
+                .set("args", JSON.valueToTree(words.subList(1, words.size())));
     }
 
     private static String text(Path file) throws IncompleteException {

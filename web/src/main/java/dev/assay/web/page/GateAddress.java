@@ -3,15 +3,18 @@ package dev.assay.web.page;
 import dev.assay.inventory.release.Release;
 import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.registry.gate.MavenCommand;
+import dev.assay.registry.gate.PypiCommand;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
+import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Where clients reach the gate, and the commands that fetch from it. */
@@ -40,16 +43,18 @@ final class GateAddress {
         if (remote.isPresent()) {
             return remote.get().toString();
         }
-        if (release.purl().type().equals(MavenEcosystem.TYPE)) {
-            return MavenCommand.of(
-                            release.purl(),
-                            addresses.closure(request, release.purl(), release.id()))
-                    .stream()
-                    .map(ShellWord::of)
-                    .collect(Collectors.joining(" "));
+        var closure = addresses.closure(request, release.purl(), release.id());
+        var words =
+                switch (release.purl().type()) {
+                    case MavenEcosystem.TYPE -> MavenCommand.of(release.purl(), closure);
+                    case PypiEcosystem.TYPE -> PypiCommand.run(release.purl(), closure);
+                    default -> List.<String>of();
+                };
+        if (!words.isEmpty()) {
+            return words.stream().map(ShellWord::of).collect(Collectors.joining(" "));
         }
         return "npx --registry="
-                + ShellWord.of(addresses.closure(request, release.purl(), release.id()))
+                + ShellWord.of(closure)
                 + " "
                 + ShellWord.of(named(release.purl()));
     }

@@ -70,20 +70,24 @@ final class AmazonQ implements Target {
         json.writeStringProperty("version", server.version());
         json.writeArrayPropertyStart("packages");
         json.writeStartObject();
-        json.writeStringProperty("registryType", "npm");
-        json.writeStringProperty("registryBaseUrl", server.registry());
+        var isPython = server.isPython();
+        var registry = server.registry() + (isPython ? "simple/" : "");
+        json.writeStringProperty("registryType", isPython ? "pypi" : "npm");
+        json.writeStringProperty("registryBaseUrl", registry);
         json.writeStringProperty("identifier", server.name());
         json.writeStringProperty("version", server.version());
-        json.writeStringProperty("runtimeHint", "npx");
+        json.writeStringProperty("runtimeHint", isPython ? "uvx" : "npx");
         json.writeArrayPropertyStart("runtimeArguments");
-        json.writeStartObject();
-        json.writeStringProperty("type", "positional");
-        json.writeStringProperty("value", "-y");
-        json.writeEndObject();
+        if (!isPython) {
+            json.writeStartObject();
+            json.writeStringProperty("type", "positional");
+            json.writeStringProperty("value", "-y");
+            json.writeEndObject();
+        }
         json.writeStartObject();
         json.writeStringProperty("type", "named");
-        json.writeStringProperty("name", "--registry");
-        json.writeStringProperty("value", server.registry());
+        json.writeStringProperty("name", isPython ? "--index-url" : "--registry");
+        json.writeStringProperty("value", registry);
         json.writeEndObject();
         json.writeEndArray();
         json.writeObjectPropertyStart("transport");

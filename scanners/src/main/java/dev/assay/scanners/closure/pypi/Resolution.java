@@ -1,6 +1,7 @@
 package dev.assay.scanners.closure.pypi;
 
-import org.jspecify.annotations.Nullable;
+import dev.assay.scanners.closure.pypi.State.Criterion;
+import dev.assay.scanners.closure.pypi.State.Reason;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,31 +22,6 @@ import java.util.stream.Collectors;
  * release.
  */
 final class Resolution {
-
-    /** Who wants something; null for the request itself. */
-    private record Reason(Wish wish, @Nullable Candidate parent) {
-
-        @Override
-        public String toString() {
-            return (parent == null ? "the request" : parent) + " wants " + wish;
-        }
-    }
-
-    private record Criterion(
-            List<Candidate> candidates, List<Reason> reasons, Set<Candidate> incompatible) {
-
-        List<Wish> wishes() {
-            return reasons.stream().map(Reason::wish).toList();
-        }
-    }
-
-    private record State(
-            LinkedHashMap<String, Candidate> pins, LinkedHashMap<String, Criterion> criteria) {
-
-        State copy() {
-            return new State(new LinkedHashMap<>(pins), new LinkedHashMap<>(criteria));
-        }
-    }
 
     /** Two wishes that no candidate fulfils together. */
     private static final class ConflictException extends Exception {
@@ -93,7 +69,7 @@ final class Resolution {
             shelf.checkTime();
             var open =
                     state().criteria().keySet().stream()
-                            .filter(key -> !isPinnedWell(key, state()))
+                            .filter(key -> !state().isPinnedWell(key))
                             .toList();
             if (open.isEmpty()) {
                 return connected(root.key());
@@ -117,14 +93,6 @@ final class Resolution {
 
     private void push() {
         states.add(state().copy());
-    }
-
-    private static boolean isPinnedWell(String key, State state) {
-        var pin = state.pins().get(key);
-        var criterion = state.criteria().get(key);
-        return pin != null
-                && criterion != null
-                && criterion.wishes().stream().allMatch(wish -> wish.takes(pin.version()));
     }
 
     private void want(Map<String, Criterion> criteria, Reason reason)
@@ -219,7 +187,7 @@ final class Resolution {
     /** A pin that no longer does takes its wishes with it, since another will be made. */
     private void dropWhatIsOpenAgain(Set<String> satisfied) {
         var gone = new HashSet<String>();
-        satisfied.stream().filter(key -> !isPinnedWell(key, state())).forEach(gone::add);
+        satisfied.stream().filter(key -> !state().isPinnedWell(key)).forEach(gone::add);
         if (gone.isEmpty()) {
             return;
         }
@@ -240,7 +208,7 @@ final class Resolution {
     }
 
     private void backjump(List<Reason> failed) throws InterruptedException {
-        causes = keys(failed);
+        causes = State.keys(failed);
         while (states.size() >= 3) {
             states.removeLast();
             State broken;
@@ -291,17 +259,6 @@ final class Resolution {
         var both = new LinkedHashSet<>(one);
         both.addAll(other);
         return both;
-    }
-
-    private static Set<String> keys(List<Reason> reasons) {
-        var keys = new HashSet<String>();
-        for (var reason : reasons) {
-            keys.add(reason.wish().key());
-            if (reason.parent() != null) {
-                keys.add(reason.parent().key());
-            }
-        }
-        return keys;
     }
 
     private Map<String, Candidate> connected(String root) throws InterruptedException {

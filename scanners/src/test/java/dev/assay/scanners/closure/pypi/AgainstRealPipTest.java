@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -145,6 +146,35 @@ final class AgainstRealPipTest {
             resolved += pips.files().isEmpty() ? 0 : 1;
         }
         assertThat(resolved).isGreaterThan(UNIVERSES / 3);
+    }
+
+    /** By hand: {@code -Dassay.test.index=http://…/simple/ -Dassay.test.packages=a==1,b==2}. */
+    @Test
+    void choosesTheSameOfRealPackages() throws Exception {
+        var from = System.getProperty("assay.test.index");
+        assumeTrue(from != null, "no index is named by -Dassay.test.index");
+        var different = new ArrayList<String>();
+        for (var wanted : System.getProperty("assay.test.packages", "").split(",")) {
+            var parts = wanted.split("==");
+            var ours = resolve(URI.create(from), parts[0], parts[1]);
+            var pips = RealPip.choose(URI.create(from), wanted, folder);
+            var same = files(ours).equals(pips.files());
+            System.out.println(
+                    wanted
+                            + ": pip "
+                            + pips.files().size()
+                            + " files, ours "
+                            + files(ours).size()
+                            + (same ? ", the same" : ", " + ours.getClass().getSimpleName()));
+            if (!same) {
+                different.add(wanted + "\n" + pips.files() + "\n" + files(ours) + "\n" + reason(ours));
+            }
+        }
+        assertThat(different).isEmpty();
+    }
+
+    private static String reason(ClosureOutcome outcome) {
+        return outcome instanceof ClosureOutcome.Unresolvable(var reason) ? reason : "";
     }
 
     private void fill(Random random) {

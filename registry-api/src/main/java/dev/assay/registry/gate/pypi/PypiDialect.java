@@ -1,0 +1,61 @@
+package dev.assay.registry.gate.pypi;
+
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.gate.Dialect;
+import dev.assay.registry.gate.Faults;
+import dev.assay.registry.gate.GateAnswer;
+import dev.assay.registry.gate.PypiCommand;
+import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.ReleaseVersion;
+import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** How Python's installers are told of a refusal. */
+final class PypiDialect implements Dialect {
+
+    private static final PypiEcosystem PYPI = new PypiEcosystem();
+
+    private final UpstreamPages pages;
+
+    PypiDialect(UpstreamPages pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public Optional<GateAnswer> absent(Purl purl) throws InterruptedException {
+        var isAbsent =
+                switch (pages.ask(purl.packageName())) {
+                    case UpstreamPages.Known.None n -> true;
+                    case UpstreamPages.Known.Listed(var page) ->
+                            purl.version() != null && page.files(purl.version()).isEmpty();
+                    case UpstreamPages.Known.Away a -> false;
+                };
+        return isAbsent
+                ? Optional.of(
+                        Faults.plain(
+                                404,
+                                "No such release upstream",
+                                "the upstream index has no "
+                                        + purl.packageName()
+                                        + (purl.version() == null ? "" : " " + purl.version())))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<String> newestFirst(Collection<String> versions) {
+        return versions.stream()
+                .flatMap(each -> PYPI.version(each).stream())
+                .sorted(Comparator.reverseOrder())
+                .map(ReleaseVersion::text)
+                .toList();
+    }
+
+    @Override
+    public String command(String gate, Purl release, Id closure) {
+        return String.join(" ", PypiCommand.install(release, gate + "pypi/~/" + closure + "/"));
+    }
+}
