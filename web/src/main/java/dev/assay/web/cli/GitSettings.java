@@ -33,7 +33,7 @@ final class GitSettings {
     }
 
     /**
-     * Settings by host: a property {@code NAME.[host]} or {@code NAME.host}, or the variable of
+     * Settings by host: a property {@code NAME[host]} or {@code NAME.host}, or the variable of
      * that name, in which Spring takes every underscore of a key for a dot.
      */
     private static <T> Map<String, T> settings(String name, Function<String, T> of) {
@@ -48,8 +48,8 @@ final class GitSettings {
                             }
                         });
         for (var key : System.getProperties().stringPropertyNames()) {
-            if (key.startsWith(name + ".")) {
-                var host = key.substring(name.length() + 1).replaceAll("[\\[\\]]", "");
+            if (key.startsWith(name + ".") || key.startsWith(name + "[")) {
+                var host = key.substring(name.length()).replaceAll("^\\.|[\\[\\]]", "");
                 found.put(host, of.apply(System.getProperty(key)));
             }
         }

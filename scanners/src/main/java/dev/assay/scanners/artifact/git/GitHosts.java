@@ -45,7 +45,7 @@ public record GitHosts(Map<String, URI> addresses, Map<String, Path> tokenFiles)
                 (host, address) -> {
                     if (!Origin.isWeb(address) || address.getUserInfo() != null) {
                         throw new IllegalArgumentException(
-                                "assay.upstream.git.hosts.["
+                                "assay.upstream.git.hosts["
                                         + host
                                         + "] has to be an https address without a user");
                     }
@@ -73,7 +73,7 @@ public record GitHosts(Map<String, URI> addresses, Map<String, Path> tokenFiles)
     public static String howToConfigure(GitPlace place) {
         return "no git host "
                 + place.host()
-                + " is configured; set assay.upstream.git.hosts.["
+                + " is configured; set assay.upstream.git.hosts["
                 + place.host()
                 + "] to its https address";
     }

@@ -200,7 +200,7 @@ final class GitRemoteTest {
                         FetchOutcome.NotConfigured.class,
                         told ->
                                 assertThat(told.reason())
-                                        .contains("assay.upstream.git.hosts.[other.example.com]"));
+                                        .contains("assay.upstream.git.hosts[other.example.com]"));
         try (var elsewhere = SampleGitHost.start()) {
             elsewhere.commit(REPOSITORY, Map.of("a", "x"));
             host.redirect(elsewhere.url().toString().replaceAll("/$", ""));
