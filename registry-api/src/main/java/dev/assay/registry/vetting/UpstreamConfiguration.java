@@ -1,5 +1,8 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.scanners.artifact.git.GitHosts;
+import dev.assay.scanners.artifact.git.GitLimits;
+import dev.assay.scanners.artifact.git.GitRemote;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenLimits;
 import dev.assay.scanners.artifact.maven.MavenRepository;
@@ -8,6 +11,7 @@ import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.ecosystem.git.GitUpstream;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.probe.RemoteUpstream;
@@ -26,6 +30,7 @@ import java.util.List;
 @EnableConfigurationProperties({
     NpmUpstreamSettings.class,
     MavenUpstreamSettings.class,
+    GitUpstreamSettings.class,
     RemoteUpstreamSettings.class
 })
 class UpstreamConfiguration {
@@ -63,6 +68,16 @@ class UpstreamConfiguration {
     @Bean
     Upstream mavenUpstream(MavenConfiguration configuration, Clock clock) {
         return new MavenUpstream(new MavenRepository(configuration, MavenLimits.DEFAULT, clock));
+    }
+
+    @Bean
+    GitHosts gitHosts(GitUpstreamSettings settings) {
+        return new GitHosts(settings.hosts(), settings.tokenFiles());
+    }
+
+    @Bean
+    Upstream gitUpstream(GitHosts hosts) {
+        return new GitUpstream(new GitRemote(hosts, GitLimits.DEFAULT));
     }
 
     @Bean

@@ -71,7 +71,8 @@ final class Workplace implements AutoCloseable {
             TrustMaterial trust,
             String registryName,
             @Nullable CacheFolder cacheFolder,
-            boolean offline) {
+            boolean offline)
+            throws UsageException {
         this.terminal = terminal;
         this.folder = folder;
         this.registry = registry;
@@ -87,6 +88,7 @@ final class Workplace implements AutoCloseable {
                                 List.of(
                                         new NpmUpstream(registry, publishing),
                                         maven,
+                                        GitSettings.upstream(),
                                         new RemoteUpstream(
                                                 endpoint -> probing(), Clock.systemUTC()))),
                         offline,

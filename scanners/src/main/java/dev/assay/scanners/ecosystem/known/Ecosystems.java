@@ -2,6 +2,7 @@ package dev.assay.scanners.ecosystem.known;
 
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
+import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 import dev.assay.scanners.ecosystem.remote.RemoteEcosystem;
@@ -14,7 +15,11 @@ import java.util.stream.Collectors;
 public final class Ecosystems {
 
     private static final List<Ecosystem> ALL =
-            List.of(new NpmEcosystem(), new MavenEcosystem(), new RemoteEcosystem());
+            List.of(
+                    new NpmEcosystem(),
+                    new MavenEcosystem(),
+                    new GitEcosystem(),
+                    new RemoteEcosystem());
 
     private Ecosystems() {}
 
