@@ -1,5 +1,8 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.scanners.artifact.git.GitHosts;
+import dev.assay.scanners.artifact.git.GitLimits;
+import dev.assay.scanners.artifact.git.GitRemote;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenLimits;
 import dev.assay.scanners.artifact.maven.MavenRepository;
@@ -11,6 +14,7 @@ import dev.assay.scanners.artifact.pypi.PypiIndex;
 import dev.assay.scanners.artifact.pypi.PypiLimits;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.ecosystem.git.GitUpstream;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
@@ -31,6 +35,7 @@ import java.util.List;
     NpmUpstreamSettings.class,
     MavenUpstreamSettings.class,
     PypiUpstreamSettings.class,
+    GitUpstreamSettings.class,
     RemoteUpstreamSettings.class
 })
 class UpstreamConfiguration {
@@ -81,6 +86,13 @@ class UpstreamConfiguration {
             PypiConfiguration configuration, PypiUpstreamSettings settings, Clock clock) {
         return new PypiUpstream(
                 new PypiIndex(configuration, PypiLimits.DEFAULT), settings.targets(), clock);
+    GitHosts gitHosts(GitUpstreamSettings settings) {
+        return new GitHosts(settings.hosts(), settings.tokenFiles());
+    }
+
+    @Bean
+    Upstream gitUpstream(GitHosts hosts) {
+        return new GitUpstream(new GitRemote(hosts, GitLimits.DEFAULT));
     }
 
     @Bean

@@ -8,10 +8,6 @@ import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
 import dev.assay.scanners.artifact.npm.VersionManifest;
-import dev.assay.scanners.artifact.pypi.PypiConfiguration;
-import dev.assay.scanners.artifact.pypi.PypiIndex;
-import dev.assay.scanners.artifact.pypi.PypiLimits;
-import dev.assay.scanners.artifact.pypi.PypiTarget;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.closure.LockedPackage;
@@ -26,7 +22,6 @@ import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
-import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
 import dev.assay.scanners.probe.ProbeSettings;
 import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.profile.Profile;
@@ -78,7 +73,8 @@ final class Workplace implements AutoCloseable {
             TrustMaterial trust,
             String registryName,
             @Nullable CacheFolder cacheFolder,
-            boolean offline) {
+            boolean offline)
+            throws UsageException {
         this.terminal = terminal;
         this.folder = folder;
         this.registry = registry;
@@ -96,6 +92,7 @@ final class Workplace implements AutoCloseable {
                                         new NpmUpstream(registry, publishing),
                                         maven,
                                         pypi,
+                                        GitSettings.upstream(),
                                         new RemoteUpstream(
                                                 endpoint -> probing(), Clock.systemUTC()))),
                         offline,
@@ -113,7 +110,7 @@ final class Workplace implements AutoCloseable {
                 new MavenUpstream(
                         new MavenRepository(
                                 mavenConfiguration(), MavenLimits.DEFAULT, Clock.systemUTC()));
-        var pypi = pypi();
+        var pypi = PypiSettings.upstream();
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
             var folder = Files.createTempDirectory("assay-");
@@ -158,25 +155,6 @@ final class Workplace implements AutoCloseable {
                     explicit == null ? null : URI.create(explicit));
         } catch (IllegalArgumentException e) {
             throw new UsageException("assay.upstream.maven.url: " + e.getMessage());
-        }
-    }
-
-    private static Upstream pypi() throws UsageException {
-        var explicit = setting("assay.upstream.pypi.url");
-        try {
-            var configuration =
-                    PypiConfiguration.read(
-                            System.getenv(),
-                            Path.of(System.getProperty("user.home")),
-                            explicit == null ? null : URI.create(explicit));
-            return new PypiUpstream(
-                    new PypiIndex(configuration, PypiLimits.DEFAULT),
-                    PypiTarget.all(
-                            setting("assay.upstream.pypi.python"),
-                            setting("assay.upstream.pypi.platform")),
-                    Clock.systemUTC());
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("assay.upstream.pypi: " + e.getMessage());
         }
     }
 

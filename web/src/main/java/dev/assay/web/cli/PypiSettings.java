@@ -1,0 +1,38 @@
+package dev.assay.web.cli;
+
+import dev.assay.scanners.artifact.pypi.PypiConfiguration;
+import dev.assay.scanners.artifact.pypi.PypiIndex;
+import dev.assay.scanners.artifact.pypi.PypiLimits;
+import dev.assay.scanners.artifact.pypi.PypiTarget;
+import dev.assay.scanners.ecosystem.Upstream;
+import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Where a command takes Python packages from, and for which targets. */
+final class PypiSettings {
+
+    private PypiSettings() {}
+
+    /** As the service reads them. */
+    static Upstream upstream() throws UsageException {
+        var explicit = Workplace.setting("assay.upstream.pypi.url");
+        try {
+            var configuration =
+                    PypiConfiguration.read(
+                            System.getenv(),
+                            Path.of(System.getProperty("user.home")),
+                            explicit == null ? null : URI.create(explicit));
+            return new PypiUpstream(
+                    new PypiIndex(configuration, PypiLimits.DEFAULT),
+                    PypiTarget.all(
+                            Workplace.setting("assay.upstream.pypi.python"),
+                            Workplace.setting("assay.upstream.pypi.platform")),
+                    Clock.systemUTC());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("assay.upstream.pypi: " + e.getMessage());
+        }
+    }
+}
