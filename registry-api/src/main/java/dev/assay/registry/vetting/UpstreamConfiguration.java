@@ -86,6 +86,9 @@ class UpstreamConfiguration {
             PypiConfiguration configuration, PypiUpstreamSettings settings, Clock clock) {
         return new PypiUpstream(
                 new PypiIndex(configuration, PypiLimits.DEFAULT), settings.targets(), clock);
+    }
+
+    @Bean
     GitHosts gitHosts(GitUpstreamSettings settings) {
         return new GitHosts(settings.hosts(), settings.tokenFiles());
     }

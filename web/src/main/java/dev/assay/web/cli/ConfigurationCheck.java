@@ -215,8 +215,7 @@ final class ConfigurationCheck {
         var gate = URI.create(standing.approved().getFirst().registry());
         var named = it.registry();
         var isPython = it.type().equals(PypiEcosystem.TYPE);
-        var taken =
-                named != null ? uri(named) : isPython ? null : npmRegistry.apply(it.name());
+        var taken = named != null ? uri(named) : isPython ? null : npmRegistry.apply(it.name());
         if (taken == null || !sameServer(gate, taken)) {
             problems.add(
                     place.problem(
@@ -261,7 +260,11 @@ final class ConfigurationCheck {
                         .filter(each -> each.version().equals(it.version()))
                         .findFirst()
                         .or(() -> standing.approved().stream().findFirst());
-        return version.map(each -> JSON.writeValueAsString(place.server().name()) + ": " + start(it, each.registry(), each.version()))
+        return version.map(
+                        each ->
+                                JSON.writeValueAsString(place.server().name())
+                                        + ": "
+                                        + start(it, each.registry(), each.version()))
                 .orElse(null);
     }
 
@@ -275,8 +278,7 @@ final class ConfigurationCheck {
                                         PythonName.normal(it.name()),
                                         version),
                                 registry)
-                        : List.of(
-                                "npx", "-y", "--registry=" + registry, it.name() + "@" + version);
+                        : List.of("npx", "-y", "--registry=" + registry, it.name() + "@" + version);
         return JSON.createObjectNode()
                 .put("command", words.getFirst())
                 .set("args", JSON.valueToTree(words.subList(1, words.size())));

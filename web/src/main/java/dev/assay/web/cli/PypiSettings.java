@@ -10,11 +10,22 @@ import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where a command takes Python packages from, and for which targets. */
 final class PypiSettings {
 
     private PypiSettings() {}
+
+    /** What is set, for telling apart what was resolved by other settings. */
+    static String described() {
+        return Stream.of("url", "python", "platform")
+                .map(each -> Workplace.setting("assay.upstream.pypi." + each))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+    }
 
     /** As the service reads them. */
     static Upstream upstream() throws UsageException {

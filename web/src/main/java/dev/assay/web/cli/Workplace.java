@@ -105,7 +105,8 @@ final class Workplace implements AutoCloseable {
         var configuration = configuration();
         var trust = trust();
         var registry = new NpmRegistry(configuration, NpmRegistrySettings.DEFAULT);
-        var name = configuration.registry().map(URI::toString).orElse("");
+        var name =
+                configuration.registry().map(URI::toString).orElse("") + PypiSettings.described();
         var maven =
                 new MavenUpstream(
                         new MavenRepository(

@@ -22,6 +22,7 @@ final class PageWriter {
     private static final String HTML = "application/vnd.pypi.simple.v1+html";
     private static final String PLAIN = "text/html; charset=utf-8";
     private static final String VERSION = "1.4";
+    private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?Z";
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private PageWriter() {}
@@ -97,7 +98,8 @@ final class PageWriter {
             if (file.size() != null) {
                 entry.put("size", file.size());
             }
-            if (file.uploaded() != null) {
+            // One that is written in another way makes uv refuse the whole page.
+            if (file.uploaded() != null && file.uploaded().matches(TIME)) {
                 entry.put("upload-time", file.uploaded());
             }
             if (file.yanked() == null) {

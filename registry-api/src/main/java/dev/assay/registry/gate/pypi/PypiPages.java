@@ -215,7 +215,9 @@ final class PypiPages {
                         + PypiPath.encoded(version)
                         + "/"
                         + PypiPath.encoded(fileName),
-                file == null ? Map.of() : file.hashes(),
+                file == null || file.promised() == null
+                        ? Map.of()
+                        : Map.of("sha256", file.hashes().getOrDefault("sha256", "")),
                 file == null ? null : file.requiresPython(),
                 null,
                 file == null ? null : file.size(),

@@ -91,7 +91,7 @@ final class IndexJson {
                         metadata.isObject()
                                 ? hashes(metadata)
                                 : metadata.asBoolean(false) ? Map.of() : null,
-                        file.path("size").canConvertToLong()
+                        file.path("size").canConvertToLong() && file.path("size").longValue() >= 0
                                 ? Long.valueOf(file.path("size").longValue())
                                 : null,
                         text(file.path("upload-time")),

@@ -39,6 +39,7 @@ public final class PythonVersion implements Comparable<PythonVersion> {
     private final @Nullable Long post;
     private final @Nullable Long dev;
     private final List<String> local;
+    private final String text;
 
     private PythonVersion(
             long epoch,
@@ -55,6 +56,13 @@ public final class PythonVersion implements Comparable<PythonVersion> {
         this.post = post;
         this.dev = dev;
         this.local = List.copyOf(local);
+        this.text =
+                (epoch == 0 ? "" : epoch + "!")
+                        + release.stream().map(String::valueOf).collect(Collectors.joining("."))
+                        + (pre == null ? "" : pre + preNumber)
+                        + (post == null ? "" : ".post" + post)
+                        + (dev == null ? "" : ".dev" + dev)
+                        + (local.isEmpty() ? "" : "+" + String.join(".", local));
     }
 
     /** Reads a version in any of its spellings; empty where it is none. */
@@ -224,11 +232,6 @@ public final class PythonVersion implements Comparable<PythonVersion> {
     /** The normal spelling. It keeps zeros at the end: {@code 1.0} stays {@code 1.0}. */
     @Override
     public String toString() {
-        return (epoch == 0 ? "" : epoch + "!")
-                + release.stream().map(String::valueOf).collect(Collectors.joining("."))
-                + (pre == null ? "" : pre + preNumber)
-                + (post == null ? "" : ".post" + post)
-                + (dev == null ? "" : ".dev" + dev)
-                + (local.isEmpty() ? "" : "+" + String.join(".", local));
+        return text;
     }
 }

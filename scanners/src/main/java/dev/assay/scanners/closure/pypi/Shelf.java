@@ -98,6 +98,9 @@ final class Shelf implements AutoCloseable {
                 case MetadataOutcome.None(FetchOutcome.NothingToCompare n) -> {
                     // They are in the wheel as well.
                 }
+                case MetadataOutcome.None(FetchOutcome.NotFound n) -> {
+                    // Likewise, where an index promises what it has not.
+                }
                 case MetadataOutcome.None(var reason) ->
                         throw failed(file.name().fileName() + ".metadata", reason);
             }

@@ -167,7 +167,8 @@ final class AgainstRealPipTest {
                             + files(ours).size()
                             + (same ? ", the same" : ", " + ours.getClass().getSimpleName()));
             if (!same) {
-                different.add(wanted + "\n" + pips.files() + "\n" + files(ours) + "\n" + reason(ours));
+                different.add(
+                        wanted + "\n" + pips.files() + "\n" + files(ours) + "\n" + reason(ours));
             }
         }
         assertThat(different).isEmpty();
