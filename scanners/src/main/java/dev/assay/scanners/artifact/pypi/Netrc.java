@@ -32,8 +32,8 @@ final class Netrc {
                     break;
                 }
             } catch (IOException e) {
-                throw new IllegalArgumentException(
-                        "cannot read " + file + ": " + e.getMessage(), e);
+                // As pip takes it: whoever may not read it has no password, and is told 401.
+                break;
             }
         }
         return netrc;

@@ -47,8 +47,7 @@ public final class PypiConfiguration {
      * @param home the user's home
      * @param explicit Assay's setting {@code assay.upstream.pypi.url}, or null: the address below
      *     which each package has its page, for example one that ends in {@code /simple/}
-     * @throws IllegalArgumentException when the setting is no http or https address, or a file
-     *     cannot be read
+     * @throws IllegalArgumentException when the setting is no http or https address
      */
     public static PypiConfiguration read(
             Map<String, String> environment, Path home, @Nullable URI explicit) {
@@ -62,7 +61,13 @@ public final class PypiConfiguration {
                     explicit, "Assay's setting assay.upstream.pypi.url", netrc);
         }
         var pip = InstalledPip.find(environment);
-        var files = PipFiles.read(environment, home, pip.map(InstalledPip::prefix).orElse(null));
+        PipFiles files;
+        try {
+            files = PipFiles.read(environment, home, pip.map(InstalledPip::prefix).orElse(null));
+        } catch (IllegalArgumentException e) {
+            // Whoever asks for no Python package is not to be stopped by pip's files.
+            return none(e.getMessage() + "; " + SETTING, netrc);
+        }
         var off = files.get("no-index").filter(each -> each.value().matches("(?i)1|true|yes|on"));
         if (off.isPresent()) {
             return none(off.get().namedBy() + " tells pip to use no index; " + SETTING, netrc);

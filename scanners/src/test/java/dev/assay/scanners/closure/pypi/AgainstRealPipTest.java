@@ -53,10 +53,14 @@ final class AgainstRealPipTest {
     }
 
     private ClosureOutcome resolve(String name, String version) throws Exception {
-        try (var index = new PypiIndex(PypiConfiguration.of(server.url()), PypiLimits.DEFAULT)) {
+        return resolve(server.url(), name, version);
+    }
+
+    private ClosureOutcome resolve(URI from, String name, String version) throws Exception {
+        try (var index = new PypiIndex(PypiConfiguration.of(from), PypiLimits.DEFAULT)) {
             return new PypiClosureResolver(
                             index,
-                            List.of(PypiTarget.of(python, "manylinux_2_28_x86_64")),
+                            List.of(PypiTarget.of(python, RealPip.platform())),
                             Clock.systemUTC())
                     .resolve(new Purl("pypi", null, name, version), (purl, file) -> {});
         }

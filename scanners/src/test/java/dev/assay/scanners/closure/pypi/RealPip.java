@@ -49,6 +49,18 @@ final class RealPip {
         }
     }
 
+    /** The glibc of this machine as names of files have it; an old one where it has another. */
+    static String platform() throws IOException {
+        var process =
+                new ProcessBuilder(
+                                "python3",
+                                "-c",
+                                "import platform; print(platform.libc_ver()[1].replace('.', '_'))")
+                        .start();
+        var version = new String(process.getInputStream().readAllBytes()).strip();
+        return "manylinux_" + (version.matches("2_\\d+") ? version : "2_28") + "_x86_64";
+    }
+
     /** Asks what it would install for a requirement from an index alone. */
     static Choice choose(URI index, String requirement, Path folder) throws Exception {
         var report = folder.resolve("report.json");
