@@ -1,5 +1,6 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenLimits;
 import dev.assay.scanners.artifact.maven.MavenRepository;
@@ -9,6 +10,7 @@ import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
+import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.publisher.NpmPublishing;
@@ -26,6 +28,7 @@ import java.util.List;
 @EnableConfigurationProperties({
     NpmUpstreamSettings.class,
     MavenUpstreamSettings.class,
+    McpbUpstreamSettings.class,
     RemoteUpstreamSettings.class
 })
 class UpstreamConfiguration {
@@ -63,6 +66,16 @@ class UpstreamConfiguration {
     @Bean
     Upstream mavenUpstream(MavenConfiguration configuration, Clock clock) {
         return new MavenUpstream(new MavenRepository(configuration, MavenLimits.DEFAULT, clock));
+    }
+
+    @Bean
+    McpbSources mcpbSources(McpbUpstreamSettings settings, Clock clock) {
+        return McpbSources.of(settings.hosts(), settings.trustRoots(), clock);
+    }
+
+    @Bean
+    Upstream mcpbUpstream(McpbSources sources) {
+        return sources.upstream(UpstreamSettings.DEFAULT);
     }
 
     @Bean

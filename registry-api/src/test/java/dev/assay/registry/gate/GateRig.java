@@ -17,6 +17,7 @@ import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Migrations;
 import dev.assay.registry.gate.maven.MavenGate;
+import dev.assay.registry.gate.mcpb.BundleGate;
 import dev.assay.registry.gate.npm.NpmGate;
 import dev.assay.registry.identity.token.TokenBook;
 import dev.assay.registry.identity.token.TokenOutcome;
@@ -183,7 +184,7 @@ public final class GateRig implements AutoCloseable {
             listener =
                     new GateListener(
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-                            List.of(npm, mavenGate),
+                            List.of(npm, mavenGate, new BundleGate(checkpoint)),
                             new CallerStage(
                                     new TokenVerifier(book, workloads),
                                     addresses,
@@ -270,7 +271,7 @@ public final class GateRig implements AutoCloseable {
         return id;
     }
 
-    void approve(Id id, Stage stage) {
+    public void approve(Id id, Stage stage) {
         set(id, ReleaseState.APPROVED, "approved");
         releases.approved(id, stage, clock.instant().plus(Duration.ofDays(90)));
         snapshots.refresh();

@@ -1,6 +1,7 @@
 package dev.assay.web.cli;
 
 import dev.assay.registry.vetting.TrustMaterial;
+import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenLimits;
 import dev.assay.scanners.artifact.maven.MavenRepository;
@@ -21,6 +22,7 @@ import dev.assay.scanners.delta.PublisherDelta;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
+import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.probe.ProbeSettings;
 import dev.assay.scanners.probe.RemoteUpstream;
@@ -54,6 +56,7 @@ final class Workplace implements AutoCloseable {
     private final Path folder;
     private final NpmRegistry registry;
     private final Upstream maven;
+    private final Upstream bundles;
     private final @Nullable CacheFolder cacheFolder;
     private final @Nullable ProfileCache cache;
     private final @Nullable ClosureCache closures;
@@ -68,6 +71,7 @@ final class Workplace implements AutoCloseable {
             Path folder,
             NpmRegistry registry,
             Upstream maven,
+            Upstream bundles,
             TrustMaterial trust,
             String registryName,
             @Nullable CacheFolder cacheFolder,
@@ -76,6 +80,7 @@ final class Workplace implements AutoCloseable {
         this.folder = folder;
         this.registry = registry;
         this.maven = maven;
+        this.bundles = bundles;
         this.cacheFolder = cacheFolder;
         this.cache = cacheFolder == null ? null : new ProfileCache(cacheFolder);
         this.closures = cacheFolder == null ? null : new ClosureCache(cacheFolder, registryName);
@@ -87,6 +92,7 @@ final class Workplace implements AutoCloseable {
                                 List.of(
                                         new NpmUpstream(registry, publishing),
                                         maven,
+                                        bundles,
                                         new RemoteUpstream(
                                                 endpoint -> probing(), Clock.systemUTC()))),
                         offline,
@@ -104,11 +110,20 @@ final class Workplace implements AutoCloseable {
                 new MavenUpstream(
                         new MavenRepository(
                                 mavenConfiguration(), MavenLimits.DEFAULT, Clock.systemUTC()));
+        var bundles = bundles();
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
             var folder = Files.createTempDirectory("assay-");
             return new Workplace(
-                    terminal, folder, registry, maven, trust, name, cache, options.offline());
+                    terminal,
+                    folder,
+                    registry,
+                    maven,
+                    bundles,
+                    trust,
+                    name,
+                    cache,
+                    options.offline());
         } catch (IOException e) {
             throw new IncompleteException(
                     "no temporary folder can be made: "
@@ -127,6 +142,20 @@ final class Workplace implements AutoCloseable {
                     explicit == null ? null : URI.create(explicit));
         } catch (IllegalArgumentException e) {
             throw new UsageException("assay.upstream.npm.url: " + e.getMessage());
+        }
+    }
+
+    private static Upstream bundles() throws UsageException {
+        var hosts = setting("assay.upstream.mcpb.hosts");
+        var roots = setting("assay.upstream.mcpb.trust-roots");
+        try {
+            return McpbSources.of(
+                            hosts == null ? List.of() : List.of(hosts.split(",")),
+                            roots == null ? null : Path.of(roots),
+                            Clock.systemUTC())
+                    .upstream(UpstreamSettings.DEFAULT);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("assay.upstream.mcpb: " + e.getMessage());
         }
     }
 
@@ -368,6 +397,7 @@ final class Workplace implements AutoCloseable {
         }
         registry.close();
         maven.close();
+        bundles.close();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
