@@ -1,5 +1,7 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.inventory.upstream.UpstreamNameStore;
+import dev.assay.scanners.artifact.NameOwners;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenLimits;
@@ -18,6 +20,7 @@ import dev.assay.scanners.publisher.NpmPublishing;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,12 +37,18 @@ import java.util.List;
 class UpstreamConfiguration {
 
     @Bean
-    NpmConfiguration npmConfiguration(NpmUpstreamSettings settings) {
+    NameOwners nameOwners(JdbcClient jdbc, Clock clock) {
+        return new RecordedOwners(new UpstreamNameStore(jdbc, clock));
+    }
+
+    @Bean
+    NpmConfiguration npmConfiguration(NpmUpstreamSettings settings, NameOwners owners) {
         return NpmConfiguration.read(
-                System.getenv(),
-                Path.of(""),
-                Path.of(System.getProperty("user.home")),
-                settings.url());
+                        System.getenv(),
+                        Path.of(""),
+                        Path.of(System.getProperty("user.home")),
+                        settings.url())
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners);
     }
 
     @Bean
@@ -58,9 +67,10 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    MavenConfiguration mavenConfiguration(MavenUpstreamSettings settings) {
+    MavenConfiguration mavenConfiguration(MavenUpstreamSettings settings, NameOwners owners) {
         return MavenConfiguration.read(
-                System.getenv(), Path.of(System.getProperty("user.home")), settings.url());
+                        System.getenv(), Path.of(System.getProperty("user.home")), settings.url())
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners);
     }
 
     @Bean

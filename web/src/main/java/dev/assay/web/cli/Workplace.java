@@ -1,6 +1,8 @@
 package dev.assay.web.cli;
 
 import dev.assay.registry.vetting.TrustMaterial;
+import dev.assay.scanners.artifact.NameOwners;
+import dev.assay.scanners.artifact.OtherUpstream;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenLimits;
@@ -105,7 +107,9 @@ final class Workplace implements AutoCloseable {
         var configuration = configuration();
         var trust = trust();
         var registry = new NpmRegistry(configuration, NpmRegistrySettings.DEFAULT);
-        var name = configuration.registry().map(URI::toString).orElse("");
+        var name =
+                configuration.registry().map(URI::toString).orElse("")
+                        + (configuration.others().isEmpty() ? "" : configuration.others());
         var maven =
                 new MavenUpstream(
                         new MavenRepository(
@@ -136,10 +140,11 @@ final class Workplace implements AutoCloseable {
         var explicit = setting("assay.upstream.npm.url");
         try {
             return NpmConfiguration.read(
-                    System.getenv(),
-                    Path.of(""),
-                    Path.of(System.getProperty("user.home")),
-                    explicit == null ? null : URI.create(explicit));
+                            System.getenv(),
+                            Path.of(""),
+                            Path.of(System.getProperty("user.home")),
+                            explicit == null ? null : URI.create(explicit))
+                    .with(others("npm"), NameOwners.inMemory());
         } catch (IllegalArgumentException e) {
             throw new UsageException("assay.upstream.npm.url: " + e.getMessage());
         }
@@ -168,13 +173,35 @@ final class Workplace implements AutoCloseable {
                 .withToken(setting("assay.upstream.remote.token"));
     }
 
+    /** As the service reads them: {@code assay.upstream.npm.others[0].url}, and so on. */
+    private static List<OtherUpstream> others(String ecosystem) {
+        var others = new ArrayList<OtherUpstream>();
+        for (var number = 0; ; number++) {
+            var prefix = "assay.upstream." + ecosystem + ".others[" + number + "].";
+            var url = setting(prefix + "url");
+            if (url == null) {
+                return others;
+            }
+            var namespaces = setting(prefix + "namespaces");
+            others.add(
+                    new OtherUpstream(
+                            URI.create(url),
+                            namespaces == null ? List.of() : List.of(namespaces.split(",")),
+                            OtherUpstream.authorization(
+                                    setting(prefix + "token"),
+                                    setting(prefix + "username"),
+                                    setting(prefix + "password"))));
+        }
+    }
+
     private static MavenConfiguration mavenConfiguration() throws UsageException {
         var explicit = setting("assay.upstream.maven.url");
         try {
             return MavenConfiguration.read(
-                    System.getenv(),
-                    Path.of(System.getProperty("user.home")),
-                    explicit == null ? null : URI.create(explicit));
+                            System.getenv(),
+                            Path.of(System.getProperty("user.home")),
+                            explicit == null ? null : URI.create(explicit))
+                    .with(others("maven"), NameOwners.inMemory());
         } catch (IllegalArgumentException e) {
             throw new UsageException("assay.upstream.maven.url: " + e.getMessage());
         }
@@ -199,7 +226,12 @@ final class Workplace implements AutoCloseable {
         var property = System.getProperty(name);
         return property != null
                 ? property
-                : System.getenv(name.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT));
+                : System.getenv(
+                        name.replace("].", "_")
+                                .replace('[', '_')
+                                .replace('.', '_')
+                                .replace("-", "")
+                                .toUpperCase(Locale.ROOT));
     }
 
     /** With what there is to say of who published the newer version. */
