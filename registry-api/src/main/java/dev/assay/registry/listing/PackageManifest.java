@@ -42,7 +42,9 @@ final class PackageManifest {
     static String title(Purl purl) {
         return line(
                 BundleAddress.isOne(purl)
-                        ? purl.name().replaceFirst("[-_.]?v?\\{version}", "").replaceFirst("\\.mcpb$", "")
+                        ? purl.name()
+                                .replaceFirst("[-_.]?v?\\{version}", "")
+                                .replaceFirst("\\.mcpb$", "")
                         : purl.packageName());
     }
 
