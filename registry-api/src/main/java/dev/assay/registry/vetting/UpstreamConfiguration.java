@@ -3,6 +3,9 @@ package dev.assay.registry.vetting;
 import dev.assay.inventory.upstream.UpstreamNameStore;
 import dev.assay.scanners.artifact.NameOwners;
 import dev.assay.scanners.artifact.UpstreamSettings;
+import dev.assay.scanners.artifact.git.GitHosts;
+import dev.assay.scanners.artifact.git.GitLimits;
+import dev.assay.scanners.artifact.git.GitRemote;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenLimits;
 import dev.assay.scanners.artifact.maven.MavenRepository;
@@ -11,6 +14,7 @@ import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.ecosystem.git.GitUpstream;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
@@ -32,6 +36,7 @@ import java.util.List;
     NpmUpstreamSettings.class,
     MavenUpstreamSettings.class,
     McpbUpstreamSettings.class,
+    GitUpstreamSettings.class,
     RemoteUpstreamSettings.class
 })
 class UpstreamConfiguration {
@@ -86,6 +91,16 @@ class UpstreamConfiguration {
     @Bean
     Upstream mcpbUpstream(McpbSources sources) {
         return sources.upstream(UpstreamSettings.DEFAULT);
+    }
+
+    @Bean
+    GitHosts gitHosts(GitUpstreamSettings settings) {
+        return new GitHosts(settings.hosts(), settings.tokenFiles());
+    }
+
+    @Bean
+    Upstream gitUpstream(GitHosts hosts) {
+        return new GitUpstream(new GitRemote(hosts, GitLimits.DEFAULT));
     }
 
     @Bean

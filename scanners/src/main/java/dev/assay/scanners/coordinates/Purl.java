@@ -26,10 +26,10 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
 
     /**
      * Reads a package URL ({@code pkg:npm/%40scope/name@1.2.3}), the short form ({@code
-     * npm:@scope/name@1.2.3}) or the address of a remote server ({@code https://host/mcp}), with or
-     * without a version; or an MCP bundle by its address and digest ({@code
-     * https://host/name.mcpb@sha256:…}), which the qualifiers {@code download_url} and {@code
-     * checksum} of the purl specification say as well.
+     * npm:@scope/name@1.2.3}, {@code git:host/owner/repository@v1.2.3}) or the address of a remote
+     * server ({@code https://host/mcp}), with or without a version; or an MCP bundle by its address
+     * and digest ({@code https://host/name.mcpb@sha256:…}), which the qualifiers {@code
+     * download_url} and {@code checksum} of the purl specification say as well.
      *
      * @throws IllegalArgumentException when the text is neither, with a message made for people
      */
@@ -43,6 +43,9 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
             return at < 0
                     ? RemoteEndpoint.parse(text).purl(null)
                     : RemoteEndpoint.parse(text.substring(0, at)).purl(text.substring(at + 1));
+        }
+        if (text.startsWith("git:")) {
+            return GitPlace.parse(text.substring("git:".length()));
         }
         var url = text.startsWith("pkg:") ? text : fromShortForm(text);
         try {
@@ -91,7 +94,7 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
 
     /**
      * The name as its own ecosystem writes it, for example {@code @scope/name}; of a remote server
-     * or a bundle its address.
+     * or a bundle its address, of a git repository its host and path.
      */
     public String packageName() {
         if (type.equals(RemoteEndpoint.TYPE)) {
@@ -103,6 +106,10 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
         var bundle = BundleAddress.address(this);
         if (bundle.isPresent()) {
             return bundle.get();
+        }
+        var repository = GitPlace.of(this);
+        if (repository.isPresent()) {
+            return repository.get().toString();
         }
         return namespace == null ? name : namespace + "/" + name;
     }

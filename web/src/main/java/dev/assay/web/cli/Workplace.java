@@ -77,7 +77,8 @@ final class Workplace implements AutoCloseable {
             TrustMaterial trust,
             String registryName,
             @Nullable CacheFolder cacheFolder,
-            boolean offline) {
+            boolean offline)
+            throws UsageException {
         this.terminal = terminal;
         this.folder = folder;
         this.registry = registry;
@@ -95,6 +96,7 @@ final class Workplace implements AutoCloseable {
                                         new NpmUpstream(registry, publishing),
                                         maven,
                                         bundles,
+                                        GitSettings.upstream(),
                                         new RemoteUpstream(
                                                 endpoint -> probing(), Clock.systemUTC()))),
                         offline,

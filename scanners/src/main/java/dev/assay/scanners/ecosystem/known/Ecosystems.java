@@ -2,6 +2,7 @@ package dev.assay.scanners.ecosystem.known;
 
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
+import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.mcpb.McpbEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
@@ -18,6 +19,7 @@ public final class Ecosystems {
                     new NpmEcosystem(),
                     new MavenEcosystem(),
                     new McpbEcosystem(),
+                    new GitEcosystem(),
                     new RemoteEcosystem());
 
     private Ecosystems() {}
