@@ -62,7 +62,8 @@ class BundleCommandLineTest {
         var file = Files.write(folder.resolve("mail.mcpb"), NEW);
 
         assertThat(run("scan", file.toString(), "--fail-on", "none")).as(report() + error).isZero();
-        assertThat(report()).contains("pkg:generic/mcpb/mail@1.3.0", "entry-point: mcp_config.command");
+        assertThat(report())
+                .contains("pkg:generic/mcpb/mail@1.3.0", "entry-point: mcp_config.command");
     }
 
     @Test
