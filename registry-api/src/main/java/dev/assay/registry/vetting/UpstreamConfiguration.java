@@ -1,5 +1,8 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.inventory.upstream.UpstreamNameStore;
+import dev.assay.scanners.artifact.NameOwners;
+import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.git.GitLimits;
 import dev.assay.scanners.artifact.git.GitRemote;
@@ -16,6 +19,7 @@ import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.git.GitUpstream;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
+import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
 import dev.assay.scanners.probe.RemoteUpstream;
@@ -24,6 +28,7 @@ import dev.assay.scanners.publisher.NpmPublishing;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,18 +40,25 @@ import java.util.List;
     NpmUpstreamSettings.class,
     MavenUpstreamSettings.class,
     PypiUpstreamSettings.class,
+    McpbUpstreamSettings.class,
     GitUpstreamSettings.class,
     RemoteUpstreamSettings.class
 })
 class UpstreamConfiguration {
 
     @Bean
-    NpmConfiguration npmConfiguration(NpmUpstreamSettings settings) {
+    NameOwners nameOwners(JdbcClient jdbc, Clock clock) {
+        return new RecordedOwners(new UpstreamNameStore(jdbc, clock));
+    }
+
+    @Bean
+    NpmConfiguration npmConfiguration(NpmUpstreamSettings settings, NameOwners owners) {
         return NpmConfiguration.read(
-                System.getenv(),
-                Path.of(""),
-                Path.of(System.getProperty("user.home")),
-                settings.url());
+                        System.getenv(),
+                        Path.of(""),
+                        Path.of(System.getProperty("user.home")),
+                        settings.url())
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners);
     }
 
     @Bean
@@ -65,9 +77,10 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    MavenConfiguration mavenConfiguration(MavenUpstreamSettings settings) {
+    MavenConfiguration mavenConfiguration(MavenUpstreamSettings settings, NameOwners owners) {
         return MavenConfiguration.read(
-                System.getenv(), Path.of(System.getProperty("user.home")), settings.url());
+                        System.getenv(), Path.of(System.getProperty("user.home")), settings.url())
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners);
     }
 
     @Bean
@@ -86,6 +99,16 @@ class UpstreamConfiguration {
             PypiConfiguration configuration, PypiUpstreamSettings settings, Clock clock) {
         return new PypiUpstream(
                 new PypiIndex(configuration, PypiLimits.DEFAULT), settings.targets(), clock);
+    }
+
+    @Bean
+    McpbSources mcpbSources(McpbUpstreamSettings settings, Clock clock) {
+        return McpbSources.of(settings.hosts(), settings.trustRoots(), clock);
+    }
+
+    @Bean
+    Upstream mcpbUpstream(McpbSources sources) {
+        return sources.upstream(UpstreamSettings.DEFAULT);
     }
 
     @Bean

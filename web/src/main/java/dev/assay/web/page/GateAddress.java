@@ -1,9 +1,11 @@
 package dev.assay.web.page;
 
 import dev.assay.inventory.release.Release;
+import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.registry.gate.MavenCommand;
 import dev.assay.registry.gate.PypiCommand;
+import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
@@ -45,11 +47,13 @@ final class GateAddress {
         }
         var closure = addresses.closure(request, release.purl(), release.id());
         var words =
-                switch (release.purl().type()) {
-                    case MavenEcosystem.TYPE -> MavenCommand.of(release.purl(), closure);
-                    case PypiEcosystem.TYPE -> PypiCommand.run(release.purl(), closure);
-                    default -> List.<String>of();
-                };
+                BundleAddress.isOne(release.purl())
+                        ? BundleCommand.of(release.purl(), closure)
+                        : switch (release.purl().type()) {
+                            case MavenEcosystem.TYPE -> MavenCommand.of(release.purl(), closure);
+                            case PypiEcosystem.TYPE -> PypiCommand.run(release.purl(), closure);
+                            default -> List.<String>of();
+                        };
         if (!words.isEmpty()) {
             return words.stream().map(ShellWord::of).collect(Collectors.joining(" "));
         }

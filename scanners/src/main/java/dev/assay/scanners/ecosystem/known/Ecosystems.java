@@ -4,6 +4,7 @@ import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
+import dev.assay.scanners.ecosystem.mcpb.McpbEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 import dev.assay.scanners.ecosystem.remote.RemoteEcosystem;
@@ -19,6 +20,7 @@ public final class Ecosystems {
                     new NpmEcosystem(),
                     new MavenEcosystem(),
                     new PypiEcosystem(),
+                    new McpbEcosystem(),
                     new GitEcosystem(),
                     new RemoteEcosystem());
 
@@ -45,13 +47,13 @@ public final class Ecosystems {
 
     /** What to tell people who name a package of another ecosystem. */
     public static String notFetched(Purl purl) {
-        var known = ALL.stream().filter(Ecosystem::isVersioned).map(Ecosystem::name).toList();
+        var names = ALL.stream().filter(Ecosystem::isVersioned).map(Ecosystem::name).toList();
+        var last = names.size() - 1;
+        var known = String.join(", ", names.subList(0, last)) + " and " + names.get(last);
         return "Assay does not fetch pkg:"
                 + purl.type()
                 + " yet; it fetches "
-                + String.join(", ", known.subList(0, known.size() - 1))
-                + " and "
-                + known.getLast()
+                + known
                 + ", and asks remote servers by their address";
     }
 }
