@@ -3,6 +3,7 @@ package dev.assay.registry.gate;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.identity.WebAddress;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -28,7 +29,7 @@ public final class CallerAddresses {
 
     /** Where the gate serves exactly the closure of a release, ending in a slash. */
     public String closure(HttpServletRequest request, Purl release, Id id) {
-        return gate(request) + release.type() + "/~/" + id + "/";
+        return gate(request) + Ecosystems.name(release) + "/~/" + id + "/";
     }
 
     /** The main listener's address, ending in a slash. */

@@ -115,6 +115,20 @@ class GateConfiguration {
         return new Refusals(addresses, settings.contact(), gateBlockedFetches);
     }
 
+    @Bean
+    Checkpoint gateCheckpoint(
+            Snapshots snapshots,
+            Alterations alterations,
+            VerifiedBlobs blobs,
+            FetchCounter fetches,
+            Sightings sightings,
+            Refusals refusals,
+            Addresses addresses,
+            Clock clock) {
+        return new Checkpoint(
+                snapshots, alterations, blobs, fetches, sightings, refusals, addresses, clock);
+    }
+
     @Bean(destroyMethod = "")
     GateListener gateListener(
             GateSettings settings,

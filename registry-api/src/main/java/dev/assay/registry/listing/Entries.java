@@ -6,6 +6,7 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.tool.ToolStore;
 import dev.assay.registry.vetting.KnownFacts;
 import dev.assay.registry.workflow.Declaration;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Entries {
                 Objects.requireNonNull(release.integrity(), "approved without integrity").value(),
                 Objects.requireNonNull(release.snapshotSha256(), "approved without a snapshot")
                         .hex(),
-                purl.type() + "/~/" + release.id() + "/",
+                Ecosystems.name(purl) + "/~/" + release.id() + "/",
                 manifest.transport(),
                 destinations(
                         declaration(release), facts.map(KnownFacts.Known::hosts).orElse(List.of())),

@@ -4,6 +4,7 @@ import dev.assay.scanners.artifact.UpstreamClient;
 import dev.assay.scanners.artifact.UpstreamOutcome;
 import dev.assay.scanners.artifact.UpstreamRequest;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,7 +86,7 @@ final class UpstreamNames {
                 return false;
             }
             for (var each : server.path("packages")) {
-                if (packagePurl.type().equals(each.path("registryType").asString(""))
+                if (Ecosystems.name(packagePurl).equals(each.path("registryType").asString(""))
                         && packagePurl.packageName().equals(each.path("identifier").asString(""))) {
                     return true;
                 }

@@ -2,6 +2,7 @@ package dev.assay.registry.rest;
 
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.store.Id;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ record ReleaseDocument(
                 release.sha256() == null ? null : release.sha256().hex(),
                 release.integrity() == null ? null : release.integrity().value(),
                 release.baselineId(),
-                "/" + release.purl().type() + "/~/" + release.id() + "/",
+                "/" + Ecosystems.name(release.purl()) + "/~/" + release.id() + "/",
                 release.createdAt(),
                 release.updatedAt());
     }

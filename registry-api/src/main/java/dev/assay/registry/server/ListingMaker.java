@@ -13,6 +13,7 @@ import dev.assay.inventory.task.Task;
 import dev.assay.registry.vetting.ReviewReport;
 import dev.assay.registry.workflow.Declaration;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.Severity;
 
@@ -104,7 +105,7 @@ final class ListingMaker {
                 new ServerListing(
                         Servers.id(packagePurl),
                         packagePurl.withVersion(null).toString(),
-                        packagePurl.type(),
+                        Ecosystems.name(packagePurl),
                         packagePurl.packageName(),
                         state(releases),
                         served.stream().map(ListingMaker::served).toList(),

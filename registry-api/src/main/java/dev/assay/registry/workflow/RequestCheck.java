@@ -93,7 +93,7 @@ final class RequestCheck {
                 return problem("purl", String.valueOf(e.getMessage()));
             }
         }
-        var ecosystem = Ecosystems.of(parsed.type()).orElse(null);
+        var ecosystem = Ecosystems.of(parsed).orElse(null);
         if (ecosystem == null) {
             return problem("purl", Ecosystems.notFetched(parsed));
         }

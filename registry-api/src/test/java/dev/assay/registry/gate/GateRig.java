@@ -167,30 +167,19 @@ public final class GateRig implements AutoCloseable {
             var refusals =
                     new Refusals(
                             addresses, "your security reviewers", new BlockedFetches(audit, clock));
-            npm =
-                    new NpmGate(
+            var checkpoint =
+                    new Checkpoint(
                             snapshots,
                             alterations,
                             verified,
-                            sightings,
                             counter,
+                            sightings,
                             refusals,
                             addresses,
-                            registry(),
-                            upstreamAge,
                             clock);
+            npm = new NpmGate(checkpoint, refusals, registry(), upstreamAge, clock);
             maven = new MavenShelf(this);
-            mavenGate =
-                    new MavenGate(
-                            snapshots,
-                            alterations,
-                            verified,
-                            sightings,
-                            counter,
-                            refusals,
-                            addresses,
-                            maven.open(),
-                            clock);
+            mavenGate = new MavenGate(checkpoint, maven.open());
             listener =
                     new GateListener(
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),

@@ -70,10 +70,16 @@ public record RemoteEndpoint(URI uri) {
                         + "; write https://mcp.example.com/mcp");
     }
 
+    /** Whether a package URL is of the form that stands for an address, right or wrong. */
+    public static boolean isOne(Purl purl) {
+        var namespace = purl.namespace();
+        return purl.type().equals(TYPE) && namespace != null && namespace.matches("https?(/.*)?");
+    }
+
     /** The address that a package URL stands for; empty where it stands for none. */
     public static Optional<RemoteEndpoint> of(Purl purl) {
         var namespace = purl.namespace();
-        if (!purl.type().equals(TYPE) || namespace == null || !namespace.matches("https?(/.*)?")) {
+        if (namespace == null || !isOne(purl)) {
             return Optional.empty();
         }
         var scheme = namespace.split("/", 2)[0];

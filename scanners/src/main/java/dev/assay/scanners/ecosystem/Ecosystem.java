@@ -19,6 +19,26 @@ public interface Ecosystem {
     /** The type of its package URLs, in lower case. */
     String type();
 
+    /**
+     * What it is called where there is one word for it, as in addresses and settings: {@code npm}.
+     */
+    default String name() {
+        return type();
+    }
+
+    /**
+     * Whether a package URL is one of its own, right or wrong. Ecosystems may share a type; then
+     * each says here which of them it has, and no package URL is owned by two.
+     */
+    default boolean owns(Purl purl) {
+        return type().equals(purl.type());
+    }
+
+    /** Whether files of this name are its packages, whatever they say of themselves. */
+    default boolean isPackage(String fileName) {
+        return false;
+    }
+
     /** A release as people write one, for messages. */
     String example(Purl named);
 

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The upstreams that are configured, by the type of package URLs that each has. */
+/** The upstreams that are configured, by the package URLs that each owns. */
 public final class Upstreams {
 
     private final List<Upstream> all;
@@ -15,8 +15,8 @@ public final class Upstreams {
         this.all = List.copyOf(all);
     }
 
-    /** The one that has packages like this; empty where Assay fetches none of that type. */
+    /** The one that has packages like this; empty where Assay fetches none of that kind. */
     public Optional<Upstream> of(Purl purl) {
-        return all.stream().filter(each -> each.ecosystem().type().equals(purl.type())).findFirst();
+        return all.stream().filter(each -> each.ecosystem().owns(purl)).findFirst();
     }
 }

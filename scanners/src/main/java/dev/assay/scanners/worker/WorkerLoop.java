@@ -7,7 +7,6 @@ import dev.assay.scanners.artifact.ReadOutcome;
 import dev.assay.scanners.changes.CodeCutter;
 import dev.assay.scanners.changes.FileDifference;
 import dev.assay.scanners.coordinates.Purl;
-import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.known.Ecosystems;
 import dev.assay.scanners.profile.Profile;
@@ -138,10 +137,8 @@ final class WorkerLoop {
                 Files.isDirectory(path)
                         ? Optional.<Ecosystem>empty()
                         : release != null
-                                ? Ecosystems.of(release.type())
-                                : path.toString().endsWith(".json")
-                                        ? Ecosystems.of(RemoteEndpoint.TYPE)
-                                        : Optional.<Ecosystem>empty();
+                                ? Ecosystems.of(release)
+                                : Ecosystems.ofFile(path.getFileName().toString());
         return ecosystem.isPresent()
                 ? ecosystem.get().read(path, release, ArchiveLimits.DEFAULT, clock)
                 : new ArchiveReader(ArchiveLimits.DEFAULT, clock).read(path, release);

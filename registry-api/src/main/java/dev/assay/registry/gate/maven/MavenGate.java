@@ -1,34 +1,28 @@
 package dev.assay.registry.gate.maven;
 
-import dev.assay.registry.gate.Addresses;
-import dev.assay.registry.gate.Alterations;
+import dev.assay.registry.gate.ApprovedFile;
+import dev.assay.registry.gate.Checkpoint;
 import dev.assay.registry.gate.Decision;
 import dev.assay.registry.gate.Faults;
-import dev.assay.registry.gate.FetchCounter;
 import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.GateRequest;
 import dev.assay.registry.gate.GateRoute;
 import dev.assay.registry.gate.GateSnapshot;
 import dev.assay.registry.gate.PlainText;
-import dev.assay.registry.gate.Refusals;
 import dev.assay.registry.gate.Scope;
-import dev.assay.registry.gate.Sightings;
-import dev.assay.registry.gate.Snapshots;
 import dev.assay.registry.gate.VerifiedBlobs;
-import dev.assay.registry.gate.maven.MavenIndex.Held;
 import dev.assay.registry.gate.maven.MavenPath.Asked;
 import dev.assay.scanners.coordinates.Purl;
-import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.ecosystem.Upstream;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -37,36 +31,19 @@ import java.util.Optional;
  */
 public final class MavenGate implements GateRoute, AutoCloseable {
 
-    private final Snapshots snapshots;
-    private final Alterations alterations;
-    private final VerifiedBlobs blobs;
-    private final FetchCounter fetches;
+    private final Checkpoint checkpoint;
     private final Upstream upstream;
-    private final MavenRefusals refusals;
-    private final Clock clock;
+    private final MavenDialect dialect;
     private final Checksums checksums = new Checksums();
     private volatile @Nullable MavenIndex index;
 
     /**
      * @param upstream asked only whether there is what is refused; closed together with the gate
      */
-    public MavenGate(
-            Snapshots snapshots,
-            Alterations alterations,
-            VerifiedBlobs blobs,
-            Sightings sightings,
-            FetchCounter fetches,
-            Refusals refusals,
-            Addresses addresses,
-            Upstream upstream,
-            Clock clock) {
-        this.snapshots = snapshots;
-        this.alterations = alterations;
-        this.blobs = blobs;
-        this.fetches = fetches;
+    public MavenGate(Checkpoint checkpoint, Upstream upstream) {
+        this.checkpoint = checkpoint;
         this.upstream = upstream;
-        this.refusals = new MavenRefusals(upstream, sightings, refusals, addresses);
-        this.clock = clock;
+        this.dialect = new MavenDialect(upstream);
     }
 
     @Override
@@ -93,17 +70,12 @@ public final class MavenGate implements GateRoute, AutoCloseable {
     @Override
     public GateAnswer answer(GateRequest request) throws InterruptedException, IOException {
         var asked = MavenPath.parse(request.path());
-        var snapshot = snapshots.current();
-        if (snapshot.isEmpty()) {
-            return Faults.ours("it has not read yet what is approved, since its database is away");
-        }
-        var scope =
-                new Scope(
-                        snapshot.get(),
-                        alterations,
-                        request.stage(),
-                        asked.closure(),
-                        clock.instant());
+        var scope = checkpoint.scope(request, asked.closure());
+        return scope.isPresent() ? answer(request, asked, scope.get()) : Checkpoint.knowsNothing();
+    }
+
+    private GateAnswer answer(GateRequest request, Asked asked, Scope scope)
+            throws InterruptedException, IOException {
         return switch (asked.path()) {
             case MavenPath.Stored stored -> stored(request, asked, scope, stored);
             case MavenPath.Versions(var packagePurl) ->
@@ -124,75 +96,33 @@ public final class MavenGate implements GateRoute, AutoCloseable {
                             "the approved closure has no file "
                                     + PlainText.line(stored.path(), 200)
                                     + "; sources and signatures are not part of it")
-                    : refused(request, scope, stored.release());
+                    : checkpoint.refuse(request, scope, stored.release(), dialect);
         }
-        var held = found.held();
-        if (held != null && alterations.of(held.purl(), held.integrity()).isPresent()) {
-            lookAgain(held.purl(), found.sha256());
-            if (alterations.of(held.purl(), held.integrity()).isPresent()) {
-                return refused(request, scope, held.purl());
-            }
-        }
-        return switch (blobs.check(found.sha256())) {
-            case VerifiedBlobs.Check.Sound sound -> served(request, asked, found, sound);
-            case VerifiedBlobs.Check.Missing m ->
-                    Faults.ours(
-                            "the approved bytes of "
-                                    + PlainText.line(stored.path(), 200)
-                                    + " are missing from its store; vet that version again");
-            case VerifiedBlobs.Check.Altered(var actual) -> {
-                alterations.inStore(stored.release(), found.sha256(), actual);
-                yield held == null
-                        ? Faults.ours(
-                                "the approved bytes of "
-                                        + PlainText.line(stored.path(), 200)
-                                        + " are damaged in its store; vet that version again")
-                        : refused(request, scope, held.purl());
-            }
-        };
+        return checkpoint.serve(
+                request, scope, found, dialect, sound -> served(request, asked, found, sound));
     }
 
-    /** A damaged blob may have been put right since. */
-    private void lookAgain(Purl purl, Sha256 digest) throws IOException {
-        if (alterations.damagedInStore(purl)
-                && blobs.check(digest) instanceof VerifiedBlobs.Check.Sound) {
-            alterations.soundInStore(purl);
-        }
-    }
-
-    /** A release's own file is counted; POMs and dependencies come with it. */
     private GateAnswer served(
-            GateRequest request, Asked asked, Held found, VerifiedBlobs.Check.Sound sound)
+            GateRequest request, Asked asked, ApprovedFile found, VerifiedBlobs.Check.Sound sound)
             throws IOException {
-        if (asked.checksum() != null) {
-            return text(checksums.of(found.sha256(), sound.file(), asked.checksum()));
-        }
-        var held = found.held();
-        if (held != null && held.purl().equals(found.release().purl())) {
-            fetches.served(request, found.release().id());
-        }
-        return new GateAnswer(
-                200,
-                null,
-                Map.of(
-                        "Content-Type",
+        var digest = Objects.requireNonNull(found.sha256());
+        return asked.checksum() != null
+                ? text(checksums.of(digest, sound.file(), asked.checksum()))
+                : checkpoint.whole(
+                        request,
+                        found,
+                        sound,
                         request.path().endsWith(".pom")
                                 ? "application/xml"
                                 : "application/java-archive",
-                        "ETag",
-                        "\"" + found.sha256() + "\"",
-                        "Cache-Control",
-                        "max-age=0, must-revalidate",
-                        "x-checksum-sha256",
-                        found.sha256().hex()),
-                new GateAnswer.Blob(sound.file(), sound.sizeBytes()));
+                        Map.of("x-checksum-sha256", digest.hex()));
     }
 
     private GateAnswer versions(GateRequest request, Asked asked, Scope scope, Purl packagePurl)
             throws InterruptedException {
         var allowed = scope.allowed(packagePurl);
         if (allowed.isEmpty()) {
-            return refused(request, scope, packagePurl);
+            return checkpoint.refuse(request, scope, packagePurl, dialect);
         }
         var updated =
                 allowed.values().stream()
@@ -206,15 +136,6 @@ public final class MavenGate implements GateRoute, AutoCloseable {
                         200,
                         Map.of("Content-Type", "application/xml", "Cache-Control", "max-age=0"),
                         document);
-    }
-
-    private GateAnswer refused(GateRequest request, Scope scope, Purl purl)
-            throws InterruptedException {
-        var block = scope.block(purl);
-        if (block.about() != null && block.about().purl().equals(purl)) {
-            fetches.refused(request, block.about().id());
-        }
-        return refusals.refuse(request, scope, block);
     }
 
     private MavenIndex index(GateSnapshot snapshot) {

@@ -1,12 +1,6 @@
 package dev.assay.registry.gate.maven;
 
-import dev.assay.registry.gate.Addresses;
-import dev.assay.registry.gate.Alterations;
-import dev.assay.registry.gate.FetchCounter;
-import dev.assay.registry.gate.Refusals;
-import dev.assay.registry.gate.Sightings;
-import dev.assay.registry.gate.Snapshots;
-import dev.assay.registry.gate.VerifiedBlobs;
+import dev.assay.registry.gate.Checkpoint;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenLimits;
@@ -35,26 +29,9 @@ class MavenGateConfiguration {
                     5);
 
     @Bean
-    MavenGate mavenGate(
-            Snapshots snapshots,
-            Alterations alterations,
-            VerifiedBlobs blobs,
-            Sightings sightings,
-            FetchCounter fetches,
-            Refusals refusals,
-            Addresses addresses,
-            MavenConfiguration upstream,
-            Clock clock) {
+    MavenGate mavenGate(Checkpoint checkpoint, MavenConfiguration upstream, Clock clock) {
         var limits = MavenLimits.DEFAULT.asking(IMPATIENT);
         return new MavenGate(
-                snapshots,
-                alterations,
-                blobs,
-                sightings,
-                fetches,
-                refusals,
-                addresses,
-                new MavenUpstream(new MavenRepository(upstream, limits, clock)),
-                clock);
+                checkpoint, new MavenUpstream(new MavenRepository(upstream, limits, clock)));
     }
 }

@@ -1,11 +1,10 @@
 package dev.assay.registry.gate.maven;
 
+import dev.assay.registry.gate.ApprovedFile;
 import dev.assay.registry.gate.GateSnapshot;
-import dev.assay.registry.gate.HeldPackage;
 import dev.assay.registry.gate.KnownRelease;
 import dev.assay.registry.gate.Scope;
 import dev.assay.scanners.closure.maven.MavenManifest;
-import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 
 import org.jspecify.annotations.Nullable;
@@ -20,17 +19,10 @@ import java.util.Optional;
 /** The files of a snapshot's Maven closures, by their paths in a repository. */
 final class MavenIndex {
 
-    /**
-     * A file that an approved release brings along.
-     *
-     * @param held the package whose file it is; null for a POM
-     */
-    record Held(KnownRelease release, @Nullable HeldPackage held, Sha256 sha256) {}
-
-    private record Placed(String path, Held held) {}
+    private record Placed(String path, ApprovedFile file) {}
 
     private final GateSnapshot snapshot;
-    private final Map<String, List<Held>> byPath = new HashMap<>();
+    private final Map<String, List<ApprovedFile>> byPath = new HashMap<>();
     private final Map<KnownRelease, List<Placed>> byRelease = new IdentityHashMap<>();
 
     private MavenIndex(GateSnapshot snapshot) {
@@ -59,7 +51,7 @@ final class MavenIndex {
     private void add(KnownRelease release, List<Placed> files) {
         byRelease.put(release, files);
         for (var file : files) {
-            byPath.computeIfAbsent(file.path(), any -> new ArrayList<>(1)).add(file.held());
+            byPath.computeIfAbsent(file.path(), any -> new ArrayList<>(1)).add(file.file());
         }
     }
 
@@ -70,11 +62,15 @@ final class MavenIndex {
             if (manifest == null || held.sha256() == null) {
                 continue;
             }
-            files.add(new Placed(manifest.file().path(), new Held(release, held, held.sha256())));
+            files.add(
+                    new Placed(
+                            manifest.file().path(),
+                            new ApprovedFile(release, held, held.sha256())));
             for (var pom : manifest.poms()) {
                 // A release that is a POM is among its own POMs.
                 if (!pom.path().equals(manifest.file().path())) {
-                    files.add(new Placed(pom.path(), new Held(release, null, pom.sha256())));
+                    files.add(
+                            new Placed(pom.path(), new ApprovedFile(release, null, pom.sha256())));
                 }
             }
         }
@@ -82,7 +78,7 @@ final class MavenIndex {
     }
 
     /** The file at a path that may leave within a scope; the last approval wins. */
-    Optional<Held> find(String path, Scope scope) {
+    Optional<ApprovedFile> find(String path, Scope scope) {
         return byPath.getOrDefault(path, List.of()).stream()
                 .filter(
                         each ->

@@ -1,12 +1,7 @@
 package dev.assay.registry.gate.npm;
 
-import dev.assay.registry.gate.Addresses;
-import dev.assay.registry.gate.Alterations;
-import dev.assay.registry.gate.FetchCounter;
+import dev.assay.registry.gate.Checkpoint;
 import dev.assay.registry.gate.Refusals;
-import dev.assay.registry.gate.Sightings;
-import dev.assay.registry.gate.Snapshots;
-import dev.assay.registry.gate.VerifiedBlobs;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
@@ -39,24 +34,14 @@ class NpmGateConfiguration {
 
     @Bean
     NpmGate npmGate(
-            Snapshots snapshots,
-            Alterations alterations,
-            VerifiedBlobs blobs,
-            Sightings sightings,
-            FetchCounter fetches,
+            Checkpoint checkpoint,
             Refusals refusals,
-            Addresses addresses,
             NpmConfiguration upstream,
             NpmGateSettings settings,
             Clock clock) {
         return new NpmGate(
-                snapshots,
-                alterations,
-                blobs,
-                sightings,
-                fetches,
+                checkpoint,
                 refusals,
-                addresses,
                 new NpmRegistry(upstream, IMPATIENT),
                 settings.upstreamAge(),
                 clock);

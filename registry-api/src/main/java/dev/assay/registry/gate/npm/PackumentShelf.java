@@ -1,7 +1,7 @@
 package dev.assay.registry.gate.npm;
 
 import dev.assay.inventory.store.Id;
-import dev.assay.registry.gate.Addresses;
+import dev.assay.registry.gate.Checkpoint;
 import dev.assay.registry.gate.Decision;
 import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.GateRequest;
@@ -41,21 +41,21 @@ final class PackumentShelf {
     private record Place(String base, @Nullable Id closure, String name) {}
 
     private final UpstreamOutlines outlines;
+    private final Checkpoint checkpoint;
     private final Refusals refusals;
-    private final NpmRefusals npmRefusals;
-    private final Addresses addresses;
+    private final NpmDialect dialect;
     private final Map<Place, ServedPackument> served = new ConcurrentHashMap<>();
     private final AtomicLong weight = new AtomicLong();
 
     PackumentShelf(
             UpstreamOutlines outlines,
+            Checkpoint checkpoint,
             Refusals refusals,
-            NpmRefusals npmRefusals,
-            Addresses addresses) {
+            NpmDialect dialect) {
         this.outlines = outlines;
+        this.checkpoint = checkpoint;
         this.refusals = refusals;
-        this.npmRefusals = npmRefusals;
-        this.addresses = addresses;
+        this.dialect = dialect;
     }
 
     Optional<GateAnswer> atOnce(GateRequest request, Scope scope, String name) {
@@ -74,14 +74,14 @@ final class PackumentShelf {
         var packument = find(request, scope, name);
         return packument.isPresent()
                 ? packument.get().answer(request)
-                : npmRefusals.refuse(request, scope, scope.block(Purl.npm(name, null)));
+                : checkpoint.refuse(request, scope, scope.block(Purl.npm(name, null)), dialect);
     }
 
     GateAnswer tags(GateRequest request, Scope scope, String name) throws InterruptedException {
         var packument = find(request, scope, name);
         return packument.isPresent()
                 ? GateAnswer.of(200, JSON, packument.get().writer().tags())
-                : npmRefusals.refuse(request, scope, scope.block(Purl.npm(name, null)));
+                : checkpoint.refuse(request, scope, scope.block(Purl.npm(name, null)), dialect);
     }
 
     /**
@@ -101,7 +101,7 @@ final class PackumentShelf {
                             .map(body -> GateAnswer.of(200, JSON, body))
                             .orElseThrow();
             case Decision.Allowed a -> throw new IllegalStateException("no packument of " + purl);
-            case Decision.Blocked(var block) -> npmRefusals.refuse(request, scope, block);
+            case Decision.Blocked(var block) -> checkpoint.refuse(request, scope, block, dialect);
         };
     }
 
@@ -133,7 +133,7 @@ final class PackumentShelf {
                         base(request, scope),
                         outline,
                         allowed,
-                        npmRefusals.alternatives(request, scope, packagePurl),
+                        checkpoint.alternatives(request, scope, packagePurl, dialect),
                         refusals);
         var made =
                 new ServedPackument(
@@ -161,11 +161,11 @@ final class PackumentShelf {
     }
 
     private Place place(GateRequest request, Scope scope, String name) {
-        return new Place(addresses.gate(request), scope.closure(), name);
+        return new Place(checkpoint.address(request), scope.closure(), name);
     }
 
     private String base(GateRequest request, Scope scope) {
-        var registry = addresses.gate(request) + "npm/";
+        var registry = checkpoint.address(request) + "npm/";
         return scope.closure() == null ? registry : registry + "~/" + scope.closure() + "/";
     }
 }

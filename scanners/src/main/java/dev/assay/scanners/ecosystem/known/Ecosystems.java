@@ -22,13 +22,19 @@ public final class Ecosystems {
         return ALL;
     }
 
-    /**
-     * The ecosystem of a type of package URLs.
-     *
-     * @param type in lower case
-     */
-    public static Optional<Ecosystem> of(String type) {
-        return ALL.stream().filter(each -> each.type().equals(type)).findFirst();
+    /** The ecosystem that a package URL belongs to. */
+    public static Optional<Ecosystem> of(Purl purl) {
+        return ALL.stream().filter(each -> each.owns(purl)).findFirst();
+    }
+
+    /** The ecosystem whose packages are files of this name. */
+    public static Optional<Ecosystem> ofFile(String fileName) {
+        return ALL.stream().filter(each -> each.isPackage(fileName)).findFirst();
+    }
+
+    /** What the ecosystem of a package URL is called; of an unknown one its type. */
+    public static String name(Purl purl) {
+        return of(purl).map(Ecosystem::name).orElseGet(purl::type);
     }
 
     /** What to tell people who name a package of another ecosystem. */
@@ -36,7 +42,7 @@ public final class Ecosystems {
         var known =
                 ALL.stream()
                         .filter(Ecosystem::isVersioned)
-                        .map(Ecosystem::type)
+                        .map(Ecosystem::name)
                         .collect(Collectors.joining(" and "));
         return "Assay does not fetch pkg:"
                 + purl.type()

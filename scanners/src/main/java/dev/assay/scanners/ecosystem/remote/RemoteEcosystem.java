@@ -31,6 +31,18 @@ public final class RemoteEcosystem implements Ecosystem {
         return RemoteEndpoint.TYPE;
     }
 
+    /** Of its type, those whose namespace begins with a scheme of the web. */
+    @Override
+    public boolean owns(Purl purl) {
+        return RemoteEndpoint.isOne(purl);
+    }
+
+    /** What a probe wrote. */
+    @Override
+    public boolean isPackage(String fileName) {
+        return fileName.endsWith(".json");
+    }
+
     @Override
     public String example(Purl named) {
         return RemoteEndpoint.of(named)

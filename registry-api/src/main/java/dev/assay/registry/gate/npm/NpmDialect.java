@@ -1,0 +1,69 @@
+package dev.assay.registry.gate.npm;
+
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.gate.Dialect;
+import dev.assay.registry.gate.Faults;
+import dev.assay.registry.gate.GateAnswer;
+import dev.assay.registry.gate.npm.UpstreamOutlines.Known;
+import dev.assay.scanners.coordinates.Purl;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** How npm's clients are told of a refusal. */
+final class NpmDialect implements Dialect {
+
+    /** A refusal that upstream's word could turn into "there is no such thing" waits this long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final UpstreamOutlines outlines;
+
+    NpmDialect(UpstreamOutlines outlines) {
+        this.outlines = outlines;
+    }
+
+    @Override
+    public Optional<GateAnswer> absent(Purl purl) throws InterruptedException {
+        var name = purl.packageName();
+        return switch (outlines.ask(name, PATIENCE)) {
+            case Known.None n ->
+                    Optional.of(
+                            Faults.plain(
+                                    404,
+                                    "No such package upstream: " + name,
+                                    "the upstream registry has no package " + name));
+            case Known.Listed(var outline) ->
+                    purl.version() == null || outline.versions().containsKey(purl.version())
+                            ? Optional.empty()
+                            : Optional.of(
+                                    Faults.plain(
+                                            404,
+                                            "No such version upstream",
+                                            "the upstream registry has no version "
+                                                    + purl.version()
+                                                    + " of "
+                                                    + name));
+            case Known.Away a -> Optional.empty();
+        };
+    }
+
+    @Override
+    public List<String> newestFirst(Collection<String> versions) {
+        return SemverOrder.newestFirst(versions);
+    }
+
+    @Override
+    public String command(String gate, Purl release, Id closure) {
+        return "npm install "
+                + release.packageName()
+                + "@"
+                + release.exactVersion()
+                + " --registry "
+                + gate
+                + "npm/~/"
+                + closure
+                + "/";
+    }
+}
