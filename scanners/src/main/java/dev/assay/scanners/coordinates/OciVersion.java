@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * What stands for the version of an OCI image: a tag, a digest, or both, as in {@code
- * 1.2.0@sha256:…}. A tag moves, so only what has a digest is a release; the tag says where it stands
- * among the others.
+ * 1.2.0@sha256:…}. A tag moves, so only what has a digest is a release; the tag says where it
+ * stands among the others.
  *
  * @param tag null where the image is named by its digest alone
  * @param digest of the manifest or index; null where a tag is yet to be resolved

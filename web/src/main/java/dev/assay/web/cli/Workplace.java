@@ -7,6 +7,10 @@ import dev.assay.scanners.artifact.maven.MavenRepository;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
+import dev.assay.scanners.artifact.oci.OciConfiguration;
+import dev.assay.scanners.artifact.oci.OciImages;
+import dev.assay.scanners.artifact.oci.OciLimits;
+import dev.assay.scanners.artifact.oci.OciRegistry;
 import dev.assay.scanners.artifact.npm.VersionManifest;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.ClosureOutcome;
@@ -21,6 +25,7 @@ import dev.assay.scanners.delta.PublisherDelta;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
+import dev.assay.scanners.ecosystem.oci.OciUpstream;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.probe.ProbeSettings;
 import dev.assay.scanners.probe.RemoteUpstream;
@@ -54,6 +59,7 @@ final class Workplace implements AutoCloseable {
     private final Path folder;
     private final NpmRegistry registry;
     private final Upstream maven;
+    private final Upstream oci;
     private final @Nullable CacheFolder cacheFolder;
     private final @Nullable ProfileCache cache;
     private final @Nullable ClosureCache closures;
@@ -68,6 +74,7 @@ final class Workplace implements AutoCloseable {
             Path folder,
             NpmRegistry registry,
             Upstream maven,
+            Upstream oci,
             TrustMaterial trust,
             String registryName,
             @Nullable CacheFolder cacheFolder,
@@ -76,6 +83,7 @@ final class Workplace implements AutoCloseable {
         this.folder = folder;
         this.registry = registry;
         this.maven = maven;
+        this.oci = oci;
         this.cacheFolder = cacheFolder;
         this.cache = cacheFolder == null ? null : new ProfileCache(cacheFolder);
         this.closures = cacheFolder == null ? null : new ClosureCache(cacheFolder, registryName);
@@ -87,6 +95,7 @@ final class Workplace implements AutoCloseable {
                                 List.of(
                                         new NpmUpstream(registry, publishing),
                                         maven,
+                                        oci,
                                         new RemoteUpstream(
                                                 endpoint -> probing(), Clock.systemUTC()))),
                         offline,
@@ -104,11 +113,12 @@ final class Workplace implements AutoCloseable {
                 new MavenUpstream(
                         new MavenRepository(
                                 mavenConfiguration(), MavenLimits.DEFAULT, Clock.systemUTC()));
+        var oci = images();
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
             var folder = Files.createTempDirectory("assay-");
             return new Workplace(
-                    terminal, folder, registry, maven, trust, name, cache, options.offline());
+                    terminal, folder, registry, maven, oci, trust, name, cache, options.offline());
         } catch (IOException e) {
             throw new IncompleteException(
                     "no temporary folder can be made: "
@@ -149,6 +159,31 @@ final class Workplace implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new UsageException("assay.upstream.maven.url: " + e.getMessage());
         }
+    }
+
+    private static Upstream images() throws UsageException {
+        var authFile = file("assay.upstream.oci.auth-file");
+        try {
+            return new OciUpstream(
+                    new OciImages(
+                            new OciRegistry(
+                                    OciConfiguration.read(
+                                            System.getenv(),
+                                            Path.of(System.getProperty("user.home")),
+                                            setting("assay.upstream.oci.default"),
+                                            listed("assay.upstream.oci.registries"),
+                                            listed("assay.upstream.oci.platforms"),
+                                            authFile),
+                                    OciLimits.DEFAULT,
+                                    Clock.systemUTC())));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("assay.upstream.oci: " + e.getMessage());
+        }
+    }
+
+    private static List<String> listed(String name) {
+        var text = setting(name);
+        return text == null || text.isBlank() ? List.of() : List.of(text.split(","));
     }
 
     private static TrustMaterial trust() throws UsageException {
@@ -368,6 +403,7 @@ final class Workplace implements AutoCloseable {
         }
         registry.close();
         maven.close();
+        oci.close();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * What an image is made of, and where each part of it stands in the layout that is kept: all that a
- * registry needs to serve it, and all that is needed to fetch it again. It is what is recorded of an
- * image when it is locked.
+ * registry needs to serve it, and all that is needed to fetch it again. It is what is recorded of
+ * an image when it is locked.
  *
  * @param schema {@value #SCHEMA}
  * @param repository with its registry
@@ -36,9 +36,7 @@ public record ImageParts(
     private static final int BLOCK = 512;
 
     private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .build();
+            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     /** What a part is for. */
     public enum Role {

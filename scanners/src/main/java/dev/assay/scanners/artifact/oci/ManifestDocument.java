@@ -144,7 +144,6 @@ sealed interface ManifestDocument {
     }
 
     private static String cut(String text) {
-        return text.replaceAll("[^\\x20-\\x7e]", "?")
-                .substring(0, Math.min(100, text.length()));
+        return text.replaceAll("[^\\x20-\\x7e]", "?").substring(0, Math.min(100, text.length()));
     }
 }

@@ -45,9 +45,7 @@ public final class OciConfiguration {
     private final List<Platform> platforms;
 
     private OciConfiguration(
-            @Nullable String standard,
-            Map<String, Registry> registries,
-            List<Platform> platforms) {
+            @Nullable String standard, Map<String, Registry> registries, List<Platform> platforms) {
         this.standard = standard;
         this.registries = Map.copyOf(registries);
         this.platforms = List.copyOf(platforms);
@@ -59,8 +57,8 @@ public final class OciConfiguration {
      * @param environment for the files in which clients keep credentials
      * @param home the user's home, likewise
      * @param standard the registry of images that name none, as its host, or null
-     * @param listed {@code HOST}, or {@code HOST=ADDRESS} with an http or https address that may hold
-     *     a user name and password
+     * @param listed {@code HOST}, or {@code HOST=ADDRESS} with an http or https address that may
+     *     hold a user name and password
      * @param platforms what is vetted of an index, {@code linux/amd64} where it is empty
      * @param authFile a file of credentials to read instead of the clients' own, or null
      * @throws IllegalArgumentException when one of them is not as it should be, for people
@@ -117,7 +115,8 @@ public final class OciConfiguration {
             }
             var user = uri.getUserInfo();
             var path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceAll("/+$", "");
-            var bare = new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), path, null, null);
+            var bare =
+                    new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), path, null, null);
             return new Registry(
                     host, bare, user == null ? credentials.of(host).orElse(null) : basic(user));
         } catch (URISyntaxException e) {
@@ -128,8 +127,7 @@ public final class OciConfiguration {
     }
 
     private static String basic(String user) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The name with its registry; empty where no registry is configured that has it. */

@@ -129,12 +129,13 @@ public final class OciImages implements AutoCloseable {
             if (!(got instanceof Outcome.Got<Sent>(var manifest))) {
                 return got instanceof Outcome.Missing<Sent>
                         ? new Found.Unfit(
-                                "its index lists " + each.written() + ", which the registry does not have")
+                                "its index lists "
+                                        + each.written()
+                                        + ", which the registry does not have")
                         : missed(name + "@" + each.written(), got);
             }
             if (manifest.bytes().length != each.size()) {
-                throw new UnfitImageException(
-                        each.written() + " is not as long as its index says");
+                throw new UnfitImageException(each.written() + " is not as long as its index says");
             }
             if (!(ManifestDocument.read(manifest.bytes(), each.mediaType(), registry.limits())
                     instanceof ManifestDocument.Image image)) {
@@ -148,7 +149,9 @@ public final class OciImages implements AutoCloseable {
         if (vetted.isEmpty()) {
             throw new UnfitImageException(
                     "it has no image for "
-                            + platforms.stream().map(Platform::text).collect(Collectors.joining(", "))
+                            + platforms.stream()
+                                    .map(Platform::text)
+                                    .collect(Collectors.joining(", "))
                             + ", only for "
                             + index.manifests().stream()
                                     .map(Descriptor::platform)
@@ -162,10 +165,7 @@ public final class OciImages implements AutoCloseable {
     }
 
     private void add(
-            List<Part> parts,
-            Sent sent,
-            ManifestDocument.Image image,
-            @Nullable String platform)
+            List<Part> parts, Sent sent, ManifestDocument.Image image, @Nullable String platform)
             throws UnfitImageException {
         var config = image.config();
         if (config.size() > registry.limits().config()) {
@@ -179,16 +179,9 @@ public final class OciImages implements AutoCloseable {
                         sent.digest(),
                         sent.bytes().length,
                         platform));
-        parts.add(
-                part(
-                        Role.CONFIG,
-                        config.mediaType(),
-                        config.digest(),
-                        config.size(),
-                        platform));
+        parts.add(part(Role.CONFIG, config.mediaType(), config.digest(), config.size(), platform));
         for (var layer : image.layers()) {
-            parts.add(
-                    part(Role.LAYER, layer.mediaType(), layer.digest(), layer.size(), platform));
+            parts.add(part(Role.LAYER, layer.mediaType(), layer.digest(), layer.size(), platform));
         }
     }
 

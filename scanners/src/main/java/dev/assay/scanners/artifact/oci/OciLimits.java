@@ -46,8 +46,7 @@ public record OciLimits(
 
     /** The same, asking another way. */
     public OciLimits asking(UpstreamSettings patience) {
-        return new OciLimits(
-                patience, manifest, config, image, manifests, layers, tagPages, tags);
+        return new OciLimits(patience, manifest, config, image, manifests, layers, tagPages, tags);
     }
 
     /** Without a second attempt, where somebody waits. */

@@ -31,9 +31,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Registries of the OCI distribution API (version 1.1, the pull and content discovery workflows). What
- * they answer is taken as hostile: bounded, and everything named by a digest is compared with it. Safe
- * for use by many threads.
+ * Registries of the OCI distribution API (version 1.1, the pull and content discovery workflows).
+ * What they answer is taken as hostile: bounded, and everything named by a digest is compared with
+ * it. Safe for use by many threads.
  */
 public final class OciRegistry implements AutoCloseable {
 
@@ -219,7 +219,10 @@ public final class OciRegistry implements AutoCloseable {
                 return failure(registry, address, outcome);
             }
             try {
-                ManifestDocument.JSON.readTree(answer.body()).path("tags").valueStream()
+                ManifestDocument.JSON
+                        .readTree(answer.body())
+                        .path("tags")
+                        .valueStream()
                         .map(tag -> tag.asString(""))
                         .filter(dev.assay.scanners.coordinates.OciVersion::isTag)
                         .forEach(tags::add);
@@ -261,8 +264,7 @@ public final class OciRegistry implements AutoCloseable {
         throw new UnfitImageException("the list of tags at " + first + " goes on elsewhere");
     }
 
-    private static <T> Outcome<T> failure(
-            Registry registry, URI address, UpstreamOutcome outcome) {
+    private static <T> Outcome<T> failure(Registry registry, URI address, UpstreamOutcome outcome) {
         return switch (outcome) {
             case Answered answer ->
                     switch (answer.status()) {

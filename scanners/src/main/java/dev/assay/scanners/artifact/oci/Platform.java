@@ -26,7 +26,8 @@ public record Platform(String text) {
 
     /** Whether what is said is of this platform; one without a variant takes any. */
     boolean takes(String said) {
-        return said.equals(text) || text.indexOf('/') == text.lastIndexOf('/') && said.startsWith(text + "/");
+        return said.equals(text)
+                || text.indexOf('/') == text.lastIndexOf('/') && said.startsWith(text + "/");
     }
 
     @Override

@@ -126,16 +126,17 @@ final class Tokens {
         try {
             var answer = JSON.readTree(body);
             Function<String, String> text = name -> answer.path(name).asString("");
-            var token = text.apply("token").isEmpty() ? text.apply("access_token") : text.apply("token");
+            var token =
+                    text.apply("token").isEmpty()
+                            ? text.apply("access_token")
+                            : text.apply("token");
             if (token.length() > LONGEST || !token.matches("[\\x21-\\x7e]+")) {
                 return null;
             }
             var life = answer.path("expires_in").asLong(USUAL_LIFE.toSeconds());
             return new Token(
                     "Bearer " + token,
-                    clock.instant()
-                            .plusSeconds(Math.clamp(life, 0, 3_600))
-                            .minus(EARLY));
+                    clock.instant().plusSeconds(Math.clamp(life, 0, 3_600)).minus(EARLY));
         } catch (JacksonException e) {
             return null;
         }

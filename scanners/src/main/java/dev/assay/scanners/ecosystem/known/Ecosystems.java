@@ -4,6 +4,7 @@ import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
+import dev.assay.scanners.ecosystem.oci.OciEcosystem;
 import dev.assay.scanners.ecosystem.remote.RemoteEcosystem;
 
 import java.util.List;
@@ -14,7 +15,11 @@ import java.util.stream.Collectors;
 public final class Ecosystems {
 
     private static final List<Ecosystem> ALL =
-            List.of(new NpmEcosystem(), new MavenEcosystem(), new RemoteEcosystem());
+            List.of(
+                    new NpmEcosystem(),
+                    new MavenEcosystem(),
+                    new OciEcosystem(),
+                    new RemoteEcosystem());
 
     private Ecosystems() {}
 
