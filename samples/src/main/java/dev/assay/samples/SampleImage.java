@@ -68,6 +68,13 @@ public final class SampleImage {
             tar.writeBytes(new byte[(BLOCK - content.length % BLOCK) % BLOCK]);
         }
 
+        byte[] plain() {
+            var bytes = new ByteArrayOutputStream();
+            bytes.writeBytes(tar.toByteArray());
+            bytes.writeBytes(new byte[2 * BLOCK]);
+            return bytes.toByteArray();
+        }
+
         byte[] packed() {
             var bytes = new ByteArrayOutputStream();
             try (var out = new GZIPOutputStream(bytes)) {
@@ -163,6 +170,22 @@ public final class SampleImage {
     /** Writes it as an OCI image layout. */
     public Path write(Path folder) {
         return write(folder, descriptor(MANIFEST, manifest()), List.of(this));
+    }
+
+    /** Writes it as a layout in one tar, as tools write {@code oci-archive}. */
+    public Path archive(Path file) {
+        try {
+            var layout = write(Files.createTempDirectory(file.getParent(), "layout"));
+            var tar = new Layer();
+            try (var paths = Files.walk(layout)) {
+                for (var path : paths.filter(Files::isRegularFile).sorted().toList()) {
+                    tar.file(layout.relativize(path).toString(), 0644, Files.readAllBytes(path));
+                }
+            }
+            return Files.write(file, tar.plain());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Writes several as one index, each by its platform. */

@@ -62,8 +62,12 @@ public final class SampleImageRegistry implements AutoCloseable {
      * @param more YAML, for example a part {@code auth}
      */
     public static SampleImageRegistry start(Path folder, String more) {
+        return start(folder, freePort(), more);
+    }
+
+    /** Starts one on a port of {@link #freePort}. */
+    public static SampleImageRegistry start(Path folder, int port, String more) {
         try {
-            var port = freePort();
             var configuration =
                     Files.writeString(
                             folder.resolve("registry.yml"),
@@ -90,9 +94,12 @@ public final class SampleImageRegistry implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** A port on which nobody listens. */
+    public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.assay.registry.vetting.VettingProgress;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
+import dev.assay.scanners.artifact.oci.OciConfiguration;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,11 +32,12 @@ class AdministrationConfiguration {
     Upstreams triedUpstreams(
             NpmConfiguration npm,
             MavenConfiguration maven,
+            OciConfiguration oci,
             NpmRegistry registry,
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
-        return new Upstreams(npm, maven, registry, watched, audit, clock);
+        return new Upstreams(npm, maven, oci, registry, watched, audit, clock);
     }
 
     @Bean

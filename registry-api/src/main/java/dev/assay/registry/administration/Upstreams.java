@@ -8,6 +8,8 @@ import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
+import dev.assay.scanners.artifact.oci.OciConfiguration;
+import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 
@@ -62,6 +64,7 @@ public final class Upstreams {
 
     private final NpmConfiguration npm;
     private final MavenConfiguration maven;
+    private final OciConfiguration oci;
     private final NpmRegistry registry;
     private final WatchStore watched;
     private final AuditTrail audit;
@@ -71,12 +74,14 @@ public final class Upstreams {
     Upstreams(
             NpmConfiguration npm,
             MavenConfiguration maven,
+            OciConfiguration oci,
             NpmRegistry registry,
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
         this.npm = npm;
         this.maven = maven;
+        this.oci = oci;
         this.registry = registry;
         this.watched = watched;
         this.audit = audit;
@@ -127,6 +132,7 @@ public final class Upstreams {
                                                 null,
                                                 null)));
         upstreams.addAll(maven());
+        upstreams.addAll(images());
         return upstreams;
     }
 
@@ -156,6 +162,32 @@ public final class Upstreams {
                                                                 each.packagePurl().packageName()
                                                                         + ": "
                                                                         + each.problem())
+                                                .findFirst()
+                                                .orElse(null),
+                                        null))
+                .toList();
+    }
+
+    private List<Upstream> images() {
+        var looks = looks(OciName.TYPE);
+        return oci.addresses().entrySet().stream()
+                .map(
+                        each ->
+                                new Upstream(
+                                        OciName.TYPE,
+                                        each.getKey(),
+                                        shown(each.getValue()),
+                                        "assay.upstream.oci",
+                                        oci.hasCredentialsFor(each.getKey()),
+                                        latest(looks, WatchedPackage::answeredAt),
+                                        null,
+                                        looks.stream()
+                                                .filter(look -> look.problem() != null)
+                                                .map(
+                                                        look ->
+                                                                look.packagePurl().packageName()
+                                                                        + ": "
+                                                                        + look.problem())
                                                 .findFirst()
                                                 .orElse(null),
                                         null))

@@ -27,7 +27,6 @@ record OciUpstreamSettings(
         @Nullable Path authFile) {
 
     OciConfiguration read(Map<String, String> environment, Path home) {
-        return OciConfiguration.read(
-                environment, home, standard, registries, platforms, authFile);
+        return OciConfiguration.read(environment, home, standard, registries, platforms, authFile);
     }
 }

@@ -18,6 +18,7 @@ import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Migrations;
 import dev.assay.registry.gate.maven.MavenGate;
 import dev.assay.registry.gate.npm.NpmGate;
+import dev.assay.registry.gate.oci.OciGate;
 import dev.assay.registry.identity.token.TokenBook;
 import dev.assay.registry.identity.token.TokenOutcome;
 import dev.assay.registry.identity.token.TokenSettings;
@@ -89,6 +90,8 @@ public final class GateRig implements AutoCloseable {
     private final NpmGate npm;
     private final MavenShelf maven;
     private final MavenGate mavenGate;
+    private final ImageShelf images;
+    private final OciGate ociGate;
     private final TokenBook book;
 
     public GateRig(Path directory) {
@@ -180,10 +183,12 @@ public final class GateRig implements AutoCloseable {
             npm = new NpmGate(checkpoint, refusals, registry(), upstreamAge, clock);
             maven = new MavenShelf(this);
             mavenGate = new MavenGate(checkpoint, maven.open());
+            images = new ImageShelf(this, directory);
+            ociGate = new OciGate(checkpoint, images.open(), images.configuration());
             listener =
                     new GateListener(
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-                            List.of(npm, mavenGate),
+                            List.of(npm, mavenGate, ociGate),
                             new CallerStage(
                                     new TokenVerifier(book, workloads),
                                     addresses,
@@ -257,6 +262,11 @@ public final class GateRig implements AutoCloseable {
     /** A Maven repository upstream, and what of it is approved. */
     public MavenShelf maven() {
         return maven;
+    }
+
+    /** A registry of images upstream, and what of it is approved. */
+    public ImageShelf images() {
+        return images;
     }
 
     /** Approves a package for production, with a closure of itself and these. */
@@ -354,6 +364,8 @@ public final class GateRig implements AutoCloseable {
         npm.close();
         mavenGate.close();
         maven.close();
+        ociGate.close();
+        images.close();
         registry.close();
         upstream.close();
         database.dispose();

@@ -2,8 +2,10 @@ package dev.assay.web.page;
 
 import dev.assay.inventory.release.Release;
 import dev.assay.registry.gate.CallerAddresses;
+import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.MavenCommand;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 
@@ -47,6 +49,9 @@ final class GateAddress {
                     .stream()
                     .map(ShellWord::of)
                     .collect(Collectors.joining(" "));
+        }
+        if (release.purl().type().equals(OciName.TYPE)) {
+            return String.join(" ", ImageCommand.run(release.purl(), addresses.gate(request)));
         }
         return "npx --registry="
                 + ShellWord.of(addresses.closure(request, release.purl(), release.id()))

@@ -17,11 +17,7 @@ final class ByteRange {
 
     /** Ranges of any other form are answered by the whole, as the standard lets a server do. */
     static GateAnswer answer(
-            GateRequest request,
-            Map<String, String> headers,
-            Path file,
-            long offset,
-            long size) {
+            GateRequest request, Map<String, String> headers, Path file, long offset, long size) {
         var all = new LinkedHashMap<>(headers);
         all.put("Accept-Ranges", "bytes");
         var sent = request.header("range");

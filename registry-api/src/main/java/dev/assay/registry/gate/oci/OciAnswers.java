@@ -10,7 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Answers in the form of the distribution specification (errors), which is all that clients read. */
+/**
+ * Answers in the form of the distribution specification (errors), which is all that clients read.
+ */
 final class OciAnswers {
 
     private static final JsonMapper JSON = new JsonMapper();

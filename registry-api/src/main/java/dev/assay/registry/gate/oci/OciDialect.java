@@ -3,8 +3,8 @@ package dev.assay.registry.gate.oci;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.Dialect;
 import dev.assay.registry.gate.GateAnswer;
+import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.UpstreamPresence;
-import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.oci.Tags;
@@ -50,13 +50,6 @@ final class OciDialect implements Dialect {
 
     @Override
     public String command(String gate, Purl release, Id closure) {
-        var name = OciName.of(release).map(OciPath::written).orElseGet(release::packageName);
-        var version = release.exactVersion();
-        var at = version.indexOf('@');
-        return "docker pull "
-                + gate.replaceFirst("^https?://", "")
-                + name
-                + "@"
-                + version.substring(at + 1);
+        return "docker pull " + ImageCommand.name(release, gate);
     }
 }

@@ -6,6 +6,7 @@ import dev.assay.registry.gate.Faults;
 import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.GateRequest;
 import dev.assay.registry.gate.GateRoute;
+import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.PlainText;
 import dev.assay.registry.gate.Scope;
 import dev.assay.registry.gate.VerifiedBlobs;
@@ -23,9 +24,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A registry of what is approved (OCI distribution specification 1.1, pull and content discovery). A
- * tag answers the approved digest, whatever it names upstream by now; a manifest, a configuration or
- * a layer leaves as a part of an approved image of the same repository, or not at all.
+ * A registry of what is approved (OCI distribution specification 1.1, pull and content discovery).
+ * A tag answers the approved digest, whatever it names upstream by now; a manifest, a configuration
+ * or a layer leaves as a part of an approved image of the same repository, or not at all.
  */
 public final class OciGate implements GateRoute, AutoCloseable {
 
@@ -176,7 +177,7 @@ public final class OciGate implements GateRoute, AutoCloseable {
         return scope.allowed(repository).isEmpty()
                 ? checkpoint.refuse(request, scope, repository, dialect)
                 : TagPages.answer(
-                        OciPath.written(name), shelf.tags(scope, repository), request.query(), API);
+                        ImageCommand.repository(name), shelf.tags(scope, repository), request.query(), API);
     }
 
     private GateAnswer served(GateRequest request, Scope scope, OciShelf.Found found)

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a request to the OCI gate asks for. A repository stands below the host of its registry, as in
- * {@code /v2/registry.example.com/team/demo/…}, a port behind an underscore, since clients take no
- * colon there; one without a host is of the registry that is configured for those.
+ * What a request to the OCI gate asks for. A repository stands below the host of its registry, as
+ * in {@code /v2/registry.example.com/team/demo/…}, a port behind an underscore, since clients take
+ * no colon there; one without a host is of the registry that is configured for those.
  */
 sealed interface OciPath {
 
@@ -84,11 +84,5 @@ sealed interface OciPath {
             }
         }
         return name;
-    }
-
-    /** How clients name a repository at the gate, without the gate. */
-    static String written(OciName name) {
-        var host = name.host();
-        return host == null ? name.path() : host.replace(':', '_') + "/" + name.path();
     }
 }

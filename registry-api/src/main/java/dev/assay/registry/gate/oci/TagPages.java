@@ -30,7 +30,8 @@ final class TagPages {
         var last = asked.getOrDefault("last", "");
         var limit = asked.getOrDefault("n", "");
         var most = limit.matches("\\d{1,6}") ? Integer.parseInt(limit) : Integer.MAX_VALUE;
-        var left = sorted.stream().filter(tag -> last.isEmpty() || tag.compareTo(last) > 0).toList();
+        var left =
+                sorted.stream().filter(tag -> last.isEmpty() || tag.compareTo(last) > 0).toList();
         var page = left.subList(0, Math.min(most, left.size()));
         var body = JSON.createObjectNode().put("name", name);
         var tags = body.putArray("tags");

@@ -38,7 +38,8 @@ final class EntryPointRule implements Rule {
         var target = target(sighting.fact());
         var shadowed = shadowed(sighting.fact(), comparison);
         if (comparison.basis() == Basis.PRESENCE) {
-            var severity = shadowed.isEmpty() ? Severity.INFO : Severity.MEDIUM;
+            var severity =
+                    shadowed.isEmpty() ? present(sighting.fact()) : Severity.MEDIUM;
             return one(sighting, Change.PRESENT, severity, "is " + target + shadowed);
         }
         if (sighting.before().isEmpty()) {
@@ -63,6 +64,22 @@ final class EntryPointRule implements Rule {
                         .with("earlierTarget", earlier));
     }
 
+    /** What nobody should find in an image counts in every version. */
+    private static Severity present(Fact fact) {
+        return switch (Details.text(fact, "role")) {
+            case "image-secret", "image-privileged" -> Severity.MEDIUM;
+            default -> Severity.INFO;
+        };
+    }
+
+    /** What an image is started with, and what lies in it, is told by this rule as well. */
+    private static String subject(Sighting sighting) {
+        var fact = sighting.now().isEmpty() ? sighting.earlier() : sighting.fact();
+        return Details.text(fact, "role").startsWith("image")
+                ? "The image's " + sighting.value()
+                : "The entry point '" + sighting.value() + "'";
+    }
+
     /** What a command name takes the place of, as the end of a sentence; empty where nothing. */
     private static String shadowed(Fact fact, Comparison comparison) {
         if (!fact.value().startsWith(BIN)) {
@@ -82,6 +99,9 @@ final class EntryPointRule implements Rule {
         return switch (role) {
             // The last is how a list of servers calls it, and nothing is entered there.
             case "types", "man", "mcp-name" -> Severity.INFO;
+            case "image-secret", "image-privileged" -> Severity.HIGH;
+            case "image-package" -> sighting.before().isEmpty() ? Severity.MEDIUM : Severity.LOW;
+            case "image-os", "image-low" -> Severity.LOW;
             default -> role.endsWith("exports") ? Severity.LOW : Severity.MEDIUM;
         };
     }
@@ -98,7 +118,7 @@ final class EntryPointRule implements Rule {
 
     private static List<Judgement> one(
             Sighting sighting, Change change, Severity severity, String words) {
-        var title = "The entry point '" + sighting.value() + "' " + words;
+        var title = Sentences.cut(subject(sighting) + " " + words);
         return List.of(Judgement.of(sighting, change, severity, title));
     }
 }
