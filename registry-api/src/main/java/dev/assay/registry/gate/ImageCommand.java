@@ -19,9 +19,7 @@ public final class ImageCommand {
     public static String name(Purl release, String gate) {
         var digest = OciVersion.parse(release.exactVersion()).flatMap(OciVersion::written);
         return gate.replaceFirst("^https?://", "")
-                + OciName.of(release)
-                        .map(ImageCommand::repository)
-                        .orElseGet(release::packageName)
+                + OciName.of(release).map(ImageCommand::repository).orElseGet(release::packageName)
                 + digest.map(each -> "@" + each).orElseGet(() -> ":" + release.exactVersion());
     }
 

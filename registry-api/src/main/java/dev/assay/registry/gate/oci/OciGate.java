@@ -177,7 +177,10 @@ public final class OciGate implements GateRoute, AutoCloseable {
         return scope.allowed(repository).isEmpty()
                 ? checkpoint.refuse(request, scope, repository, dialect)
                 : TagPages.answer(
-                        ImageCommand.repository(name), shelf.tags(scope, repository), request.query(), API);
+                        ImageCommand.repository(name),
+                        shelf.tags(scope, repository),
+                        request.query(),
+                        API);
     }
 
     private GateAnswer served(GateRequest request, Scope scope, OciShelf.Found found)

@@ -38,8 +38,7 @@ final class EntryPointRule implements Rule {
         var target = target(sighting.fact());
         var shadowed = shadowed(sighting.fact(), comparison);
         if (comparison.basis() == Basis.PRESENCE) {
-            var severity =
-                    shadowed.isEmpty() ? present(sighting.fact()) : Severity.MEDIUM;
+            var severity = shadowed.isEmpty() ? present(sighting.fact()) : Severity.MEDIUM;
             return one(sighting, Change.PRESENT, severity, "is " + target + shadowed);
         }
         if (sighting.before().isEmpty()) {

@@ -117,7 +117,9 @@ final class ImageReaderTest {
 
         assertThat(texts(tree)).isEqualTo("etc/ok=y");
         assertThat(hazards(tree))
-                .contains("../../etc/passwd leads out of the image", "/etc/ok is named by an absolute");
+                .contains(
+                        "../../etc/passwd leads out of the image",
+                        "/etc/ok is named by an absolute");
     }
 
     @Test
@@ -165,7 +167,8 @@ final class ImageReaderTest {
                 .isInstanceOfSatisfying(
                         ReadOutcome.Rejected.class,
                         rejected ->
-                                assertThat(rejected.reason()).contains("is not what it is named by"));
+                                assertThat(rejected.reason())
+                                        .contains("is not what it is named by"));
     }
 
     @Test
