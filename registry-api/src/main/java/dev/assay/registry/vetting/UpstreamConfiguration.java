@@ -1,5 +1,8 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.scanners.artifact.git.GitHosts;
+import dev.assay.scanners.artifact.git.GitLimits;
+import dev.assay.scanners.artifact.git.GitRemote;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenLimits;
 import dev.assay.scanners.artifact.maven.MavenRepository;
@@ -12,6 +15,7 @@ import dev.assay.scanners.artifact.oci.OciLimits;
 import dev.assay.scanners.artifact.oci.OciRegistry;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.ecosystem.git.GitUpstream;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.ecosystem.oci.OciUpstream;
@@ -32,6 +36,7 @@ import java.util.List;
     NpmUpstreamSettings.class,
     MavenUpstreamSettings.class,
     OciUpstreamSettings.class,
+    GitUpstreamSettings.class,
     RemoteUpstreamSettings.class
 })
 class UpstreamConfiguration {
@@ -80,6 +85,16 @@ class UpstreamConfiguration {
     Upstream ociUpstream(OciConfiguration configuration, Clock clock) {
         return new OciUpstream(
                 new OciImages(new OciRegistry(configuration, OciLimits.DEFAULT, clock)));
+    }
+
+    @Bean
+    GitHosts gitHosts(GitUpstreamSettings settings) {
+        return new GitHosts(settings.hosts(), settings.tokenFiles());
+    }
+
+    @Bean
+    Upstream gitUpstream(GitHosts hosts) {
+        return new GitUpstream(new GitRemote(hosts, GitLimits.DEFAULT));
     }
 
     @Bean

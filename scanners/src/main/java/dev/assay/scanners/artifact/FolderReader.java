@@ -53,7 +53,7 @@ public final class FolderReader {
      *
      * @param base the folder of the link, inside the tree, with {@code /} as separator
      */
-    static boolean leavesTree(String base, String target) {
+    public static boolean leavesTree(String base, String target) {
         if (target.startsWith("/") || target.startsWith("\\") || target.matches("^[A-Za-z]:.*")) {
             return true;
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Collects what is wrong with an archive, each thing once, and no more than people can read. */
-final class Hazards {
+public final class Hazards {
 
     private static final int MOST = 200;
     private static final int LONGEST_NAME = 300;
@@ -16,7 +16,7 @@ final class Hazards {
     private final Set<ArchiveHazard> found = new LinkedHashSet<>();
     private int more;
 
-    void add(String entry, String problem) {
+    public void add(String entry, String problem) {
         var hazard = new ArchiveHazard(printable(entry), problem);
         if (found.size() < MOST) {
             found.add(hazard);
@@ -25,7 +25,7 @@ final class Hazards {
         }
     }
 
-    List<ArchiveHazard> all() {
+    public List<ArchiveHazard> all() {
         var all = new ArrayList<>(found);
         if (more > 0) {
             all.add(
@@ -36,7 +36,7 @@ final class Hazards {
     }
 
     /** A name in which nothing can move the reader's cursor or hide, cut where it is endless. */
-    static String printable(String name) {
+    public static String printable(String name) {
         var text = new StringBuilder();
         name.codePoints()
                 .limit(LONGEST_NAME)

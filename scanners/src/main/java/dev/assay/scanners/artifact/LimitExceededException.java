@@ -3,11 +3,11 @@ package dev.assay.scanners.artifact;
 import java.io.IOException;
 
 /** A bound was hit; every reader turns it into its own named outcome. */
-final class LimitExceededException extends IOException {
+public final class LimitExceededException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    LimitExceededException(String message) {
+    public LimitExceededException(String message) {
         super(message);
     }
 }

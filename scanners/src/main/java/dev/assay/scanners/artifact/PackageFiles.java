@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The files of a package as npm would put them on disk, by the path inside the package. */
-final class PackageFiles {
+public final class PackageFiles {
 
     private static final int SET_ID_BITS = 06000;
 
@@ -19,16 +19,16 @@ final class PackageFiles {
     private final Set<String> folders = new HashSet<>();
     private final Hazards hazards;
 
-    PackageFiles(Hazards hazards) {
+    public PackageFiles(Hazards hazards) {
         this.hazards = hazards;
     }
 
-    SortedMap<String, byte[]> files() {
+    public SortedMap<String, byte[]> files() {
         return files;
     }
 
     /** Adds a file; where there is one of that path already, the later one counts, as for npm. */
-    void add(String path, byte[] bytes, int mode) {
+    public void add(String path, byte[] bytes, int mode) {
         var before = files.put(path, bytes);
         // The same bytes twice mean the same to every reader.
         if (before != null && !Arrays.equals(before, bytes)) {

@@ -27,8 +27,8 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
 
     /**
      * Reads a package URL ({@code pkg:npm/%40scope/name@1.2.3}), the short form ({@code
-     * npm:@scope/name@1.2.3}) or the address of a remote server ({@code https://host/mcp}), with or
-     * without a version.
+     * npm:@scope/name@1.2.3}, {@code git:host/owner/repository@v1.2.3}) or the address of a remote
+     * server ({@code https://host/mcp}), with or without a version.
      *
      * @throws IllegalArgumentException when the text is neither, with a message made for people
      */
@@ -41,6 +41,9 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
         }
         if (text.startsWith(OciName.TYPE + ":")) {
             return OciName.read(text.substring(OciName.TYPE.length() + 1));
+        }
+        if (text.startsWith("git:")) {
+            return GitPlace.parse(text.substring("git:".length()));
         }
         var url = text.startsWith("pkg:") ? text : fromShortForm(text);
         try {
@@ -82,7 +85,7 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
 
     /**
      * The name as its own ecosystem writes it, for example {@code @scope/name}; of a remote server
-     * its address.
+     * its address, of a git repository its host and path.
      */
     public String packageName() {
         if (type.equals(RemoteEndpoint.TYPE)) {
@@ -90,6 +93,10 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
             if (remote.isPresent()) {
                 return remote.get().toString();
             }
+        }
+        var repository = GitPlace.of(this);
+        if (repository.isPresent()) {
+            return repository.get().toString();
         }
         return namespace == null ? name : namespace + "/" + name;
     }

@@ -57,7 +57,8 @@ public final class Profiler {
         languages =
                 List.of(
                         new JvmAnalyser(JvmLimits.defaults())::analyse,
-                        new PythonPackages(limits)::read);
+                        new PythonPackages(limits)::read,
+                        new SourceTree());
     }
 
     public Profile profile(PackageTree tree) {

@@ -78,7 +78,8 @@ final class Workplace implements AutoCloseable {
             TrustMaterial trust,
             String registryName,
             @Nullable CacheFolder cacheFolder,
-            boolean offline) {
+            boolean offline)
+            throws UsageException {
         this.terminal = terminal;
         this.folder = folder;
         this.registry = registry;
@@ -96,6 +97,7 @@ final class Workplace implements AutoCloseable {
                                         new NpmUpstream(registry, publishing),
                                         maven,
                                         oci,
+                                        GitSettings.upstream(),
                                         new RemoteUpstream(
                                                 endpoint -> probing(), Clock.systemUTC()))),
                         offline,

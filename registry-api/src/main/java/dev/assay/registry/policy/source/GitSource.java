@@ -3,6 +3,7 @@ package dev.assay.registry.policy.source;
 import dev.assay.registry.policy.PolicyFiles;
 import dev.assay.registry.policy.PolicySource;
 import dev.assay.registry.policy.PolicyUnavailableException;
+import dev.assay.scanners.artifact.git.OwnGitSettings;
 
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;

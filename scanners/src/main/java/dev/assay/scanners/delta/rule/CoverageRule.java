@@ -24,8 +24,10 @@ final class CoverageRule implements Rule {
         }
         var fact = sighting.fact();
         var title =
-                (fact.reachable() ? "Code that an entry point loads" : "A file")
-                        + " could not be read: "
+                (Details.is(fact, "missing")
+                                ? "Not everything is here: "
+                                : (fact.reachable() ? "Code that an entry point loads" : "A file")
+                                        + " could not be read: ")
                         + fact.value()
                         + ": "
                         + Details.text(fact, "reason");

@@ -2,6 +2,7 @@ package dev.assay.scanners.ecosystem.known;
 
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
+import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 import dev.assay.scanners.ecosystem.oci.OciEcosystem;
@@ -19,6 +20,7 @@ public final class Ecosystems {
                     new NpmEcosystem(),
                     new MavenEcosystem(),
                     new OciEcosystem(),
+                    new GitEcosystem(),
                     new RemoteEcosystem());
 
     private Ecosystems() {}

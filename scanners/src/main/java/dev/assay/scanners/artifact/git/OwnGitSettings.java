@@ -1,4 +1,4 @@
-package dev.assay.registry.policy.source;
+package dev.assay.scanners.artifact.git;
 
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
@@ -6,10 +6,10 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
 /**
- * Keeps JGit from starting git to find the machine's settings, and from reading them: which rules
- * are fetched depends on Assay's own settings alone.
+ * Keeps JGit from starting git to find the machine's settings, and from reading them: what is
+ * fetched depends on Assay's own settings alone.
  */
-final class OwnGitSettings extends SystemReader.Delegate {
+public final class OwnGitSettings extends SystemReader.Delegate {
 
     private static final class Once {
 
@@ -24,7 +24,7 @@ final class OwnGitSettings extends SystemReader.Delegate {
         super(reader);
     }
 
-    static void use() {
+    public static void use() {
         Once.done();
     }
 
@@ -52,6 +52,10 @@ final class OwnGitSettings extends SystemReader.Delegate {
 
         @Override
         public void load() {}
+
+        /** What JGit measured of a disk is forgotten with the process. */
+        @Override
+        public void save() {}
 
         @Override
         public boolean isOutdated() {

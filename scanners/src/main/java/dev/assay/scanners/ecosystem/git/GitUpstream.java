@@ -1,0 +1,260 @@
+package dev.assay.scanners.ecosystem.git;
+
+import dev.assay.scanners.artifact.FetchOutcome;
+import dev.assay.scanners.artifact.FetchOutcome.Fetched;
+import dev.assay.scanners.artifact.git.GitException;
+import dev.assay.scanners.artifact.git.GitManifest;
+import dev.assay.scanners.artifact.git.GitReference;
+import dev.assay.scanners.artifact.git.GitRemote;
+import dev.assay.scanners.artifact.git.GitTag;
+import dev.assay.scanners.closure.Closure;
+import dev.assay.scanners.closure.ClosureOutcome;
+import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.coordinates.GitPlace;
+import dev.assay.scanners.coordinates.Integrity;
+import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.Ecosystem;
+import dev.assay.scanners.ecosystem.FetchedFiles;
+import dev.assay.scanners.ecosystem.LookupOutcome;
+import dev.assay.scanners.ecosystem.OfferedRelease;
+import dev.assay.scanners.ecosystem.Upstream;
+import dev.assay.scanners.ecosystem.VersionsOutcome;
+import dev.assay.scanners.publisher.Publishing;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Git hosts, as what vetting asks. */
+public final class GitUpstream implements Upstream {
+
+    private static final Ecosystem GIT = new GitEcosystem();
+    private static final int NEAR = 5;
+
+    private final GitRemote remote;
+
+    public GitUpstream(GitRemote remote) {
+        this.remote = remote;
+    }
+
+    @Override
+    public Ecosystem ecosystem() {
+        return GIT;
+    }
+
+    @Override
+    public String name() {
+        return "the git host";
+    }
+
+    @Override
+    public String fileWord() {
+        return "commit";
+    }
+
+    @Override
+    public LookupOutcome find(Purl release) {
+        var place = GitPlace.of(release).orElse(null);
+        if (place == null) {
+            return new LookupOutcome.NoPackage("'" + release + "' names no git repository");
+        }
+        List<GitTag> tags;
+        try {
+            tags = remote.tags(place);
+        } catch (GitException e) {
+            return lookup(e.outcome());
+        }
+        var version = release.version();
+        if (version != null && GitReference.isCommit(version)) {
+            return new LookupOutcome.Found(new Offered(place, version, null));
+        }
+        return tags.stream()
+                .filter(tag -> tag.name().equals(version))
+                .findFirst()
+                .<LookupOutcome>map(
+                        tag -> new LookupOutcome.Found(new Offered(place, tag.commit(), tag)))
+                .orElseGet(() -> new LookupOutcome.NoVersion(near(tags)));
+    }
+
+    private static LookupOutcome lookup(FetchOutcome why) {
+        return switch (why) {
+            case FetchOutcome.NotFound(var reason) -> new LookupOutcome.NoPackage(reason);
+            case FetchOutcome.Unavailable(var reason, var after) ->
+                    new LookupOutcome.Unavailable(reason, after);
+            case FetchOutcome.NotConfigured(var reason) -> new LookupOutcome.NotConfigured(reason);
+            case FetchOutcome.TooLarge(var limit) ->
+                    new LookupOutcome.Malformed("its list of tags exceeds " + limit + " bytes");
+            case FetchOutcome other -> new LookupOutcome.Malformed(other.toString());
+        };
+    }
+
+    /** The newest tags that read like versions, or any where none does. */
+    private static String near(List<GitTag> tags) {
+        if (tags.isEmpty()) {
+            return "it has no tags; name the 40 digits of a commit, since branches move";
+        }
+        var newest =
+                tags.stream()
+                        .flatMap(tag -> GitVersion.parse(tag.name()).stream())
+                        .sorted(Comparator.<GitVersion>naturalOrder().reversed())
+                        .map(GitVersion::text)
+                        .limit(NEAR)
+                        .toList();
+        var named =
+                newest.isEmpty() ? tags.stream().map(GitTag::name).limit(NEAR).toList() : newest;
+        return "a version is a tag or the 40 digits of a commit; among its tags are "
+                + named.stream()
+                        .map(name -> name.length() > 60 ? name.substring(0, 60) + "…" : name)
+                        .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public ClosureOutcome resolve(Purl release, FetchedFiles bytes) throws IOException {
+        return switch (find(release)) {
+            case LookupOutcome.Found(var offered) -> locked(release, (Offered) offered, bytes);
+            case LookupOutcome.Unavailable(var reason, var after) ->
+                    new ClosureOutcome.UpstreamAway(reason, after);
+            case LookupOutcome.NotConfigured(var reason) ->
+                    new ClosureOutcome.UpstreamAway(reason, null);
+            case LookupOutcome.NoVersion(var near) ->
+                    new ClosureOutcome.Unresolvable("there is no " + release + "; " + near);
+            case LookupOutcome other -> new ClosureOutcome.Unresolvable(other.toString());
+        };
+    }
+
+    /** The commit alone: what a client gets that clones it. What it depends on is not resolved. */
+    private ClosureOutcome locked(Purl release, Offered offered, FetchedFiles bytes)
+            throws IOException {
+        var file = Files.createTempFile("assay-commit-", null);
+        try {
+            return switch (offered.fetch(file)) {
+                case Fetched fetched -> {
+                    bytes.take(release, fetched);
+                    yield new ClosureOutcome.Resolved(
+                            new Closure(
+                                    release,
+                                    List.of(
+                                            new LockedPackage(
+                                                    "",
+                                                    release,
+                                                    fetched.integrity(),
+                                                    false,
+                                                    offered.manifest()))));
+                }
+                case FetchOutcome.Unavailable(var reason, var after) ->
+                        new ClosureOutcome.UpstreamAway(reason, after);
+                case FetchOutcome.NotConfigured(var reason) ->
+                        new ClosureOutcome.UpstreamAway(reason, null);
+                case FetchOutcome.TooLarge(var limit) ->
+                        new ClosureOutcome.TooLarge(release + " exceeds " + limit + " bytes");
+                case FetchOutcome other -> new ClosureOutcome.Unresolvable(other.toString());
+            };
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** A tag that leads elsewhere now is an alteration, though every commit is what it was. */
+    @Override
+    public FetchOutcome fetch(LockedPackage locked, Path target) {
+        var manifest = GitManifest.read(locked.manifest()).orElse(null);
+        if (manifest == null) {
+            return new FetchOutcome.NotFound(
+                    "it is not on record which commit " + locked.purl() + " is");
+        }
+        return switch (find(locked.purl())) {
+            case LookupOutcome.Found(var offered) ->
+                    same(locked, manifest, (Offered) offered, target);
+            case LookupOutcome.Unavailable(var reason, var after) ->
+                    new FetchOutcome.Unavailable(reason, after);
+            case LookupOutcome.NotConfigured(var reason) -> new FetchOutcome.NotConfigured(reason);
+            case LookupOutcome.NoPackage(var reason) -> new FetchOutcome.NotFound(reason);
+            case LookupOutcome.NoVersion(var near) ->
+                    new FetchOutcome.NotFound(
+                            "there is no " + locked.purl() + " any more; " + near);
+            case LookupOutcome other -> new FetchOutcome.NotFound(other.toString());
+        };
+    }
+
+    private static FetchOutcome same(
+            LockedPackage locked, GitManifest manifest, Offered offered, Path target) {
+        if (!manifest.json().equals(offered.manifest())) {
+            return new FetchOutcome.IntegrityMismatch(
+                    "commit " + manifest.commit(), "commit " + offered.commit);
+        }
+        var outcome = offered.fetch(target);
+        return outcome instanceof Fetched fetched && !fetched.integrity().equals(locked.integrity())
+                ? new FetchOutcome.IntegrityMismatch(
+                        locked.integrity().value(), fetched.integrity().value())
+                : outcome;
+    }
+
+    @Override
+    public VersionsOutcome versions(Purl packagePurl, @Nullable String etag) {
+        var place = GitPlace.of(packagePurl).orElse(null);
+        if (place == null) {
+            return new VersionsOutcome.NotFound("'" + packagePurl + "' names no git repository");
+        }
+        try {
+            return new VersionsOutcome.Found(new GitVersions(remote.tags(place)));
+        } catch (GitException e) {
+            return switch (e.outcome()) {
+                case FetchOutcome.NotFound(var reason) -> new VersionsOutcome.NotFound(reason);
+                case FetchOutcome.Unavailable(var reason, var after) ->
+                        new VersionsOutcome.Unavailable(reason, after);
+                case FetchOutcome.NotConfigured(var reason) ->
+                        new VersionsOutcome.NotConfigured(reason);
+                case FetchOutcome other -> new VersionsOutcome.Malformed(other.toString());
+            };
+        }
+    }
+
+    /** Nothing is held open between two conversations. */
+    @Override
+    public void close() {}
+
+    private final class Offered implements OfferedRelease {
+
+        private final GitPlace place;
+        private final String commit;
+        private final @Nullable GitTag tag;
+
+        Offered(GitPlace place, String commit, @Nullable GitTag tag) {
+            this.place = place;
+            this.commit = commit;
+            this.tag = tag;
+        }
+
+        @Override
+        public String manifest() {
+            return GitManifest.of(place, commit, tag).json();
+        }
+
+        @Override
+        public @Nullable Integrity promised() {
+            return null;
+        }
+
+        @Override
+        public FetchOutcome fetch(Path target) {
+            try {
+                return tag == null
+                        ? remote.fetch(place, commit, target)
+                        : remote.fetch(place, tag, target);
+            } catch (GitException e) {
+                return e.outcome();
+            }
+        }
+
+        /** A host names nobody whom it has checked; what a commit says is in its document. */
+        @Override
+        public @Nullable Publishing publishing(Integrity bytes) {
+            return null;
+        }
+    }
+}
