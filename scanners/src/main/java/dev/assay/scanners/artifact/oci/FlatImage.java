@@ -66,8 +66,9 @@ final class FlatImage {
             }
             switch (entry.kind()) {
                 case FOLDER -> {
+                    // Runtimes put a folder in the place of a link, too.
                     files.remove(path);
-                    // An existing link to a folder stays one, as every runtime has it.
+                    links.remove(path);
                 }
                 case SYMBOLIC_LINK -> {
                     remove(path);

@@ -119,7 +119,8 @@ final class RegistryAccessTest {
 
     @Test
     void sendsTheCredentialsOfTheHostWhereDockerKeepsThem() throws Exception {
-        var secret = Base64.getEncoder().encodeToString("me:secret".getBytes(StandardCharsets.UTF_8));
+        var secret =
+                Base64.getEncoder().encodeToString("me:secret".getBytes(StandardCharsets.UTF_8));
         Files.createDirectories(folder.resolve(".docker"));
         Files.writeString(
                 folder.resolve(".docker/config.json"),
