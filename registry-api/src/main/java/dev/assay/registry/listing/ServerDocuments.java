@@ -2,6 +2,7 @@ package dev.assay.registry.listing;
 
 import dev.assay.inventory.listing.ListedVersion;
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.listing.ServerDocument.Approval;
 import dev.assay.registry.listing.ServerDocument.Argument;
@@ -11,6 +12,7 @@ import dev.assay.registry.listing.ServerDocument.Package;
 import dev.assay.registry.listing.ServerDocument.Remote;
 import dev.assay.registry.listing.ServerDocument.Server;
 import dev.assay.registry.listing.ServerDocument.Transport;
+import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
@@ -52,14 +54,27 @@ record ServerDocuments(String gate, String main) {
     private Package fetched(ListedVersion listed, Entry entry) {
         var registry = gate + entry.gatePath();
         var named = listed.server().packagePurl();
+        var purl = Purl.parse(entry.purl());
         if (named.type().equals(OciName.TYPE)) {
             return new Package(
                     named.type(),
                     gate,
-                    ImageCommand.name(Purl.parse(entry.purl()), gate),
+                    ImageCommand.name(purl, gate),
                     listed.version(),
                     null,
                     "docker",
+                    null,
+                    new Transport("stdio"));
+        }
+        if (BundleAddress.isOne(purl)) {
+            // Its address says all, and clients check the digest.
+            return new Package(
+                    BundleAddress.NAME,
+                    null,
+                    BundleCommand.address(purl, registry),
+                    null,
+                    entry.sha256(),
+                    null,
                     null,
                     new Transport("stdio"));
         }

@@ -1,5 +1,8 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.inventory.upstream.UpstreamNameStore;
+import dev.assay.scanners.artifact.NameOwners;
+import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.git.GitLimits;
 import dev.assay.scanners.artifact.git.GitRemote;
@@ -17,6 +20,7 @@ import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.git.GitUpstream;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
+import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.ecosystem.oci.OciUpstream;
 import dev.assay.scanners.probe.RemoteUpstream;
@@ -25,6 +29,7 @@ import dev.assay.scanners.publisher.NpmPublishing;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +40,7 @@ import java.util.List;
 @EnableConfigurationProperties({
     NpmUpstreamSettings.class,
     MavenUpstreamSettings.class,
+    McpbUpstreamSettings.class,
     OciUpstreamSettings.class,
     GitUpstreamSettings.class,
     RemoteUpstreamSettings.class
@@ -42,12 +48,18 @@ import java.util.List;
 class UpstreamConfiguration {
 
     @Bean
-    NpmConfiguration npmConfiguration(NpmUpstreamSettings settings) {
+    NameOwners nameOwners(JdbcClient jdbc, Clock clock) {
+        return new RecordedOwners(new UpstreamNameStore(jdbc, clock));
+    }
+
+    @Bean
+    NpmConfiguration npmConfiguration(NpmUpstreamSettings settings, NameOwners owners) {
         return NpmConfiguration.read(
-                System.getenv(),
-                Path.of(""),
-                Path.of(System.getProperty("user.home")),
-                settings.url());
+                        System.getenv(),
+                        Path.of(""),
+                        Path.of(System.getProperty("user.home")),
+                        settings.url())
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners);
     }
 
     @Bean
@@ -66,9 +78,10 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    MavenConfiguration mavenConfiguration(MavenUpstreamSettings settings) {
+    MavenConfiguration mavenConfiguration(MavenUpstreamSettings settings, NameOwners owners) {
         return MavenConfiguration.read(
-                System.getenv(), Path.of(System.getProperty("user.home")), settings.url());
+                        System.getenv(), Path.of(System.getProperty("user.home")), settings.url())
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners);
     }
 
     @Bean
@@ -85,6 +98,16 @@ class UpstreamConfiguration {
     Upstream ociUpstream(OciConfiguration configuration, Clock clock) {
         return new OciUpstream(
                 new OciImages(new OciRegistry(configuration, OciLimits.DEFAULT, clock)));
+    }
+
+    @Bean
+    McpbSources mcpbSources(McpbUpstreamSettings settings, Clock clock) {
+        return McpbSources.of(settings.hosts(), settings.trustRoots(), clock);
+    }
+
+    @Bean
+    Upstream mcpbUpstream(McpbSources sources) {
+        return sources.upstream(UpstreamSettings.DEFAULT);
     }
 
     @Bean

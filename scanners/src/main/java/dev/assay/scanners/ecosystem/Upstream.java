@@ -58,6 +58,7 @@ public interface Upstream extends AutoCloseable {
         return switch (versions(named.withVersion(null), null)) {
             case VersionsOutcome.Found(var offered) ->
                     new PresentOutcome.Named(named.withVersion(offered.all().iterator().next()));
+            case VersionsOutcome.Unlisted(var reason) -> new PresentOutcome.Unknown(reason);
             case VersionsOutcome.NotFound(var reason) -> new PresentOutcome.Unknown(reason);
             case VersionsOutcome.Malformed(var reason) -> new PresentOutcome.Unknown(reason);
             case VersionsOutcome.NotConfigured(var reason) -> new PresentOutcome.Unknown(reason);

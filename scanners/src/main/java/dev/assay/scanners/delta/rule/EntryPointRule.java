@@ -71,12 +71,24 @@ final class EntryPointRule implements Rule {
         };
     }
 
-    /** What an image is started with, and what lies in it, is told by this rule as well. */
+    /** What a bundle or an image is started with, and what lies in it, is told here as well. */
     private static String subject(Sighting sighting) {
         var fact = sighting.now().isEmpty() ? sighting.earlier() : sighting.fact();
-        return Details.text(fact, "role").startsWith("image")
-                ? "The image's " + sighting.value()
-                : "The entry point '" + sighting.value() + "'";
+        var role = Details.text(fact, "role");
+        if (role.startsWith("image")) {
+            return "The image's " + sighting.value();
+        }
+        var noun =
+                switch (role) {
+                    case "setting", "secret-setting" -> "The setting asked of users, '";
+                    case "environment" -> "The variable '";
+                    case "types" ->
+                            sighting.value().equals("compatibility")
+                                    ? "What it says it runs on, '"
+                                    : "The entry point '";
+                    default -> "The entry point '";
+                };
+        return noun + sighting.value() + "'";
     }
 
     /** What a command name takes the place of, as the end of a sentence; empty where nothing. */
@@ -98,6 +110,9 @@ final class EntryPointRule implements Rule {
         return switch (role) {
             // The last is how a list of servers calls it, and nothing is entered there.
             case "types", "man", "mcp-name" -> Severity.INFO;
+            // What a client of a bundle starts, and with what (signals HOOK-MCPB).
+            case "command" -> Severity.HIGH;
+            case "environment", "setting" -> Severity.LOW;
             case "image-secret", "image-privileged" -> Severity.HIGH;
             case "image-package" -> sighting.before().isEmpty() ? Severity.MEDIUM : Severity.LOW;
             case "image-os", "image-low" -> Severity.LOW;
