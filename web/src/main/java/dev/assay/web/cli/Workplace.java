@@ -11,10 +11,6 @@ import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
 import dev.assay.scanners.artifact.npm.VersionManifest;
-import dev.assay.scanners.artifact.oci.OciConfiguration;
-import dev.assay.scanners.artifact.oci.OciImages;
-import dev.assay.scanners.artifact.oci.OciLimits;
-import dev.assay.scanners.artifact.oci.OciRegistry;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.closure.LockedPackage;
@@ -30,7 +26,6 @@ import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
-import dev.assay.scanners.ecosystem.oci.OciUpstream;
 import dev.assay.scanners.probe.ProbeSettings;
 import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.profile.Profile;
@@ -126,7 +121,7 @@ final class Workplace implements AutoCloseable {
                         new MavenRepository(
                                 mavenConfiguration(), MavenLimits.DEFAULT, Clock.systemUTC()));
         var bundles = bundles();
-        var oci = images();
+        var oci = ImageSettings.upstream();
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
             var folder = Files.createTempDirectory("assay-");
@@ -135,8 +130,8 @@ final class Workplace implements AutoCloseable {
                     folder,
                     registry,
                     maven,
-                    oci,
                     bundles,
+                    oci,
                     trust,
                     name,
                     cache,
@@ -220,31 +215,6 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    private static Upstream images() throws UsageException {
-        var authFile = file("assay.upstream.oci.auth-file");
-        try {
-            return new OciUpstream(
-                    new OciImages(
-                            new OciRegistry(
-                                    OciConfiguration.read(
-                                            System.getenv(),
-                                            Path.of(System.getProperty("user.home")),
-                                            setting("assay.upstream.oci.default"),
-                                            listed("assay.upstream.oci.registries"),
-                                            listed("assay.upstream.oci.platforms"),
-                                            authFile),
-                                    OciLimits.DEFAULT,
-                                    Clock.systemUTC())));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("assay.upstream.oci: " + e.getMessage());
-        }
-    }
-
-    private static List<String> listed(String name) {
-        var text = setting(name);
-        return text == null || text.isBlank() ? List.of() : List.of(text.split(","));
-    }
-
     private static TrustMaterial trust() throws UsageException {
         try {
             return TrustMaterial.read(
@@ -254,7 +224,7 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    private static @Nullable Path file(String name) {
+    static @Nullable Path file(String name) {
         var file = setting(name);
         return file == null ? null : Path.of(file);
     }
