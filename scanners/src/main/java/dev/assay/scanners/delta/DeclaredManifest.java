@@ -50,6 +50,10 @@ public final class DeclaredManifest {
      * @param entry the version's object as the registry sent it
      */
     public static Delta compared(Delta delta, Profile published, String entry) {
+        // Only npm's registry is sent an object of its own beside the package.
+        if (!published.purl().startsWith("pkg:npm/")) {
+            return delta;
+        }
         JsonNode declared;
         try {
             declared = JSON.readTree(entry);

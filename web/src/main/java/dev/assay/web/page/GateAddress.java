@@ -1,8 +1,10 @@
 package dev.assay.web.page;
 
 import dev.assay.inventory.release.Release;
+import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.registry.gate.MavenCommand;
+import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
@@ -39,6 +41,14 @@ final class GateAddress {
         var remote = RemoteEndpoint.of(release.purl());
         if (remote.isPresent()) {
             return remote.get().toString();
+        }
+        if (BundleAddress.isOne(release.purl())) {
+            return BundleCommand.of(
+                            release.purl(),
+                            addresses.closure(request, release.purl(), release.id()))
+                    .stream()
+                    .map(ShellWord::of)
+                    .collect(Collectors.joining(" "));
         }
         if (release.purl().type().equals(MavenEcosystem.TYPE)) {
             return MavenCommand.of(
