@@ -16,6 +16,7 @@ import dev.assay.registry.vetting.VettingProgress;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
+import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
 
 import org.springframework.context.annotation.Bean;
@@ -33,11 +34,12 @@ class AdministrationConfiguration {
             NpmConfiguration npm,
             MavenConfiguration maven,
             PypiConfiguration pypi,
+            OciConfiguration oci,
             NpmRegistry registry,
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
-        return new Upstreams(npm, maven, pypi, registry, watched, audit, clock);
+        return new Upstreams(npm, maven, pypi, oci, registry, watched, audit, clock);
     }
 
     @Bean

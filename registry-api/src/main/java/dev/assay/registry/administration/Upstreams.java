@@ -9,7 +9,9 @@ import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
+import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
+import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
@@ -66,6 +68,7 @@ public final class Upstreams {
     private final NpmConfiguration npm;
     private final MavenConfiguration maven;
     private final PypiConfiguration pypi;
+    private final OciConfiguration oci;
     private final NpmRegistry registry;
     private final WatchStore watched;
     private final AuditTrail audit;
@@ -76,6 +79,7 @@ public final class Upstreams {
             NpmConfiguration npm,
             MavenConfiguration maven,
             PypiConfiguration pypi,
+            OciConfiguration oci,
             NpmRegistry registry,
             WatchStore watched,
             AuditTrail audit,
@@ -83,6 +87,7 @@ public final class Upstreams {
         this.npm = npm;
         this.maven = maven;
         this.pypi = pypi;
+        this.oci = oci;
         this.registry = registry;
         this.watched = watched;
         this.audit = audit;
@@ -136,6 +141,7 @@ public final class Upstreams {
         upstreams.addAll(maven());
         others(MavenEcosystem.TYPE, maven.others(), upstreams);
         upstreams.add(pypi());
+        upstreams.addAll(images());
         return upstreams;
     }
 
@@ -202,6 +208,32 @@ public final class Upstreams {
                         .findFirst()
                         .orElse(null),
                 null);
+    }
+
+    private List<Upstream> images() {
+        var looks = looks(OciName.TYPE);
+        return oci.addresses().entrySet().stream()
+                .map(
+                        each ->
+                                new Upstream(
+                                        OciName.TYPE,
+                                        each.getKey(),
+                                        shown(each.getValue()),
+                                        "assay.upstream.oci",
+                                        oci.hasCredentialsFor(each.getKey()),
+                                        latest(looks, WatchedPackage::answeredAt),
+                                        null,
+                                        looks.stream()
+                                                .filter(look -> look.problem() != null)
+                                                .map(
+                                                        look ->
+                                                                look.packagePurl().packageName()
+                                                                        + ": "
+                                                                        + look.problem())
+                                                .findFirst()
+                                                .orElse(null),
+                                        null))
+                .toList();
     }
 
     /** Asks npm's upstream for a package that is watched, or else for npm itself. */

@@ -3,6 +3,7 @@ package dev.assay.registry.listing;
 import dev.assay.inventory.listing.ListedVersion;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.registry.gate.BundleCommand;
+import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.listing.ServerDocument.Approval;
 import dev.assay.registry.listing.ServerDocument.Argument;
 import dev.assay.registry.listing.ServerDocument.Meta;
@@ -12,6 +13,7 @@ import dev.assay.registry.listing.ServerDocument.Remote;
 import dev.assay.registry.listing.ServerDocument.Server;
 import dev.assay.registry.listing.ServerDocument.Transport;
 import dev.assay.scanners.coordinates.BundleAddress;
+import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
@@ -65,6 +67,17 @@ record ServerDocuments(String gate, String main) {
                     new Transport("stdio"));
         }
         var purl = Purl.parse(entry.purl());
+        if (named.type().equals(OciName.TYPE)) {
+            return new Package(
+                    named.type(),
+                    gate,
+                    ImageCommand.name(purl, gate),
+                    listed.version(),
+                    null,
+                    "docker",
+                    null,
+                    new Transport("stdio"));
+        }
         if (BundleAddress.isOne(purl)) {
             // Its address says all, and clients check the digest.
             return new Package(

@@ -12,6 +12,10 @@ import dev.assay.scanners.artifact.maven.MavenRepository;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
+import dev.assay.scanners.artifact.oci.OciConfiguration;
+import dev.assay.scanners.artifact.oci.OciImages;
+import dev.assay.scanners.artifact.oci.OciLimits;
+import dev.assay.scanners.artifact.oci.OciRegistry;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiIndex;
 import dev.assay.scanners.artifact.pypi.PypiLimits;
@@ -21,6 +25,7 @@ import dev.assay.scanners.ecosystem.git.GitUpstream;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
+import dev.assay.scanners.ecosystem.oci.OciUpstream;
 import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
 import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.publisher.NpmPublishing;
@@ -41,6 +46,7 @@ import java.util.List;
     MavenUpstreamSettings.class,
     PypiUpstreamSettings.class,
     McpbUpstreamSettings.class,
+    OciUpstreamSettings.class,
     GitUpstreamSettings.class,
     RemoteUpstreamSettings.class
 })
@@ -99,6 +105,17 @@ class UpstreamConfiguration {
             PypiConfiguration configuration, PypiUpstreamSettings settings, Clock clock) {
         return new PypiUpstream(
                 new PypiIndex(configuration, PypiLimits.DEFAULT), settings.targets(), clock);
+    }
+
+    @Bean
+    OciConfiguration ociConfiguration(OciUpstreamSettings settings) {
+        return settings.read(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    @Bean
+    Upstream ociUpstream(OciConfiguration configuration, Clock clock) {
+        return new OciUpstream(
+                new OciImages(new OciRegistry(configuration, OciLimits.DEFAULT, clock)));
     }
 
     @Bean

@@ -19,6 +19,7 @@ import dev.assay.inventory.store.Migrations;
 import dev.assay.registry.gate.maven.MavenGate;
 import dev.assay.registry.gate.mcpb.BundleGate;
 import dev.assay.registry.gate.npm.NpmGate;
+import dev.assay.registry.gate.oci.OciGate;
 import dev.assay.registry.gate.pypi.PypiGate;
 import dev.assay.registry.identity.token.TokenBook;
 import dev.assay.registry.identity.token.TokenOutcome;
@@ -96,6 +97,8 @@ public final class GateRig implements AutoCloseable {
     private final MavenGate mavenGate;
     private final PypiReleases pypi;
     private final PypiGate pypiGate;
+    private final ImageShelf images;
+    private final OciGate ociGate;
     private final TokenBook book;
 
     public GateRig(Path directory) {
@@ -196,10 +199,12 @@ public final class GateRig implements AutoCloseable {
             mavenGate = new MavenGate(checkpoint, maven.open());
             pypi = new PypiReleases(this);
             pypiGate = new PypiGate(checkpoint, refusals, pypi.open(), upstreamAge, clock);
+            images = new ImageShelf(this, directory);
+            ociGate = new OciGate(checkpoint, images.open(), images.configuration());
             listener =
                     new GateListener(
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-                            List.of(npm, mavenGate, pypiGate, new BundleGate(checkpoint)),
+                            List.of(npm, mavenGate, pypiGate, ociGate, new BundleGate(checkpoint)),
                             new CallerStage(
                                     new TokenVerifier(book, workloads),
                                     addresses,
@@ -280,6 +285,11 @@ public final class GateRig implements AutoCloseable {
     /** An index of Python packages upstream, and what of it is approved. */
     public PypiReleases pypi() {
         return pypi;
+    }
+
+    /** A registry of images upstream, and what of it is approved. */
+    public ImageShelf images() {
+        return images;
     }
 
     /** Approves a package for production, with a closure of itself and these. */
@@ -379,6 +389,8 @@ public final class GateRig implements AutoCloseable {
         maven.close();
         pypiGate.close();
         pypi.close();
+        ociGate.close();
+        images.close();
         registry.close();
         upstream.close();
         database.dispose();

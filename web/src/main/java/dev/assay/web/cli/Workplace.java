@@ -60,6 +60,7 @@ final class Workplace implements AutoCloseable {
     private final Upstream maven;
     private final Upstream pypi;
     private final Upstream bundles;
+    private final Upstream oci;
     private final @Nullable CacheFolder cacheFolder;
     private final @Nullable ProfileCache cache;
     private final @Nullable ClosureCache closures;
@@ -76,6 +77,7 @@ final class Workplace implements AutoCloseable {
             Upstream maven,
             Upstream pypi,
             Upstream bundles,
+            Upstream oci,
             TrustMaterial trust,
             String registryName,
             @Nullable CacheFolder cacheFolder,
@@ -87,6 +89,7 @@ final class Workplace implements AutoCloseable {
         this.maven = maven;
         this.pypi = pypi;
         this.bundles = bundles;
+        this.oci = oci;
         this.cacheFolder = cacheFolder;
         this.cache = cacheFolder == null ? null : new ProfileCache(cacheFolder);
         this.closures = cacheFolder == null ? null : new ClosureCache(cacheFolder, registryName);
@@ -100,6 +103,7 @@ final class Workplace implements AutoCloseable {
                                         maven,
                                         pypi,
                                         bundles,
+                                        oci,
                                         GitSettings.upstream(),
                                         new RemoteUpstream(
                                                 endpoint -> probing(), Clock.systemUTC()))),
@@ -123,6 +127,7 @@ final class Workplace implements AutoCloseable {
                                 mavenConfiguration(), MavenLimits.DEFAULT, Clock.systemUTC()));
         var pypi = PypiSettings.upstream();
         var bundles = bundles();
+        var oci = ImageSettings.upstream();
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
             var folder = Files.createTempDirectory("assay-");
@@ -133,6 +138,7 @@ final class Workplace implements AutoCloseable {
                     maven,
                     pypi,
                     bundles,
+                    oci,
                     trust,
                     name,
                     cache,
@@ -225,7 +231,7 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    private static @Nullable Path file(String name) {
+    static @Nullable Path file(String name) {
         var file = setting(name);
         return file == null ? null : Path.of(file);
     }
@@ -440,6 +446,7 @@ final class Workplace implements AutoCloseable {
         maven.close();
         pypi.close();
         bundles.close();
+        oci.close();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
