@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.CallerAddresses;
+import dev.assay.registry.gate.GitCommand;
 import dev.assay.registry.gate.MavenCommand;
+import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
@@ -36,11 +38,13 @@ record StartCommand(@Nullable String command, @Nullable List<String> args, @Null
         var words =
                 purl.type().equals(MavenEcosystem.TYPE)
                         ? MavenCommand.of(purl, closure)
-                        : List.of(
-                                "npx",
-                                "-y",
-                                "--registry=" + closure,
-                                purl.packageName() + "@" + purl.exactVersion());
+                        : GitPlace.isOne(purl)
+                                ? GitCommand.of(purl, closure)
+                                : List.of(
+                                        "npx",
+                                        "-y",
+                                        "--registry=" + closure,
+                                        purl.packageName() + "@" + purl.exactVersion());
         return new StartCommand(words.getFirst(), words.subList(1, words.size()), null);
     }
 }

@@ -16,6 +16,7 @@ import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Migrations;
+import dev.assay.registry.gate.git.GitGate;
 import dev.assay.registry.gate.maven.MavenGate;
 import dev.assay.registry.gate.npm.NpmGate;
 import dev.assay.registry.identity.token.TokenBook;
@@ -89,6 +90,8 @@ public final class GateRig implements AutoCloseable {
     private final NpmGate npm;
     private final MavenShelf maven;
     private final MavenGate mavenGate;
+    private final GitShelf git;
+    private final GitGate gitGate;
     private final TokenBook book;
 
     public GateRig(Path directory) {
@@ -180,10 +183,12 @@ public final class GateRig implements AutoCloseable {
             npm = new NpmGate(checkpoint, refusals, registry(), upstreamAge, clock);
             maven = new MavenShelf(this);
             mavenGate = new MavenGate(checkpoint, maven.open());
+            git = new GitShelf(this);
+            gitGate = new GitGate(checkpoint, git.open(), directory.resolve("git-gate"));
             listener =
                     new GateListener(
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-                            List.of(npm, mavenGate),
+                            List.of(npm, mavenGate, gitGate),
                             new CallerStage(
                                     new TokenVerifier(book, workloads),
                                     addresses,
@@ -257,6 +262,11 @@ public final class GateRig implements AutoCloseable {
     /** A Maven repository upstream, and what of it is approved. */
     public MavenShelf maven() {
         return maven;
+    }
+
+    /** A git host upstream, and what of it is approved. */
+    public GitShelf git() {
+        return git;
     }
 
     /** Approves a package for production, with a closure of itself and these. */
@@ -354,6 +364,8 @@ public final class GateRig implements AutoCloseable {
         npm.close();
         mavenGate.close();
         maven.close();
+        gitGate.close();
+        git.close();
         registry.close();
         upstream.close();
         database.dispose();

@@ -33,8 +33,8 @@ final class GitSettings {
     }
 
     /**
-     * Settings by host: a property {@code NAME[host]} or {@code NAME.host}, or the variable of
-     * that name, in which Spring takes every underscore of a key for a dot.
+     * Settings by host: a property {@code NAME[host]} or {@code NAME.host}, or the variable of that
+     * name, in which Spring takes every underscore of a key for a dot.
      */
     private static <T> Map<String, T> settings(String name, Function<String, T> of) {
         var found = new TreeMap<String, T>();

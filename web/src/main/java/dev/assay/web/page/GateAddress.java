@@ -2,7 +2,9 @@ package dev.assay.web.page;
 
 import dev.assay.inventory.release.Release;
 import dev.assay.registry.gate.CallerAddresses;
+import dev.assay.registry.gate.GitCommand;
 import dev.assay.registry.gate.MavenCommand;
+import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
@@ -42,6 +44,14 @@ final class GateAddress {
         }
         if (release.purl().type().equals(MavenEcosystem.TYPE)) {
             return MavenCommand.of(
+                            release.purl(),
+                            addresses.closure(request, release.purl(), release.id()))
+                    .stream()
+                    .map(ShellWord::of)
+                    .collect(Collectors.joining(" "));
+        }
+        if (GitPlace.isOne(release.purl())) {
+            return GitCommand.of(
                             release.purl(),
                             addresses.closure(request, release.purl(), release.id()))
                     .stream()
