@@ -21,6 +21,7 @@ import dev.assay.inventory.store.BlobStore;
 import dev.assay.registry.identity.AccountOutcome;
 import dev.assay.registry.identity.Accounts;
 import dev.assay.registry.identity.SignedIn;
+import dev.assay.registry.licence.FoundLicences;
 import dev.assay.registry.policy.FactsBuilder;
 import dev.assay.registry.policy.RuleSet;
 import dev.assay.registry.workflow.Snapshot;
@@ -154,7 +155,7 @@ public class Installation {
                 new FactsBuilder()
                         .release(releases.find(release.id()).orElseThrow(), release.createdAt())
                         .delta(delta)
-                        .closure(closures.packages(release.id()))
+                        .closure(closures.packages(release.id()), new FoundLicences())
                         .request(request, domains)
                         .build();
         var judgement = RuleSet.builtIn().judge(facts);

@@ -38,7 +38,7 @@ final class ComponentPart {
         }
         integrity(out, release.text(Field.RELEASE_INTEGRITY));
         out.writeEndArray();
-        ServicePart.licence(out, release.value(Field.RELEASE_LICENCE));
+        Licences.declared(out, release.text(Field.RELEASE_LICENCE));
         out.writeStringProperty("purl", purl);
         ServicePart.repository(out, release.text(Field.RELEASE_SOURCE));
         KnownProperties.write(out, release, List.of());
@@ -53,7 +53,9 @@ final class ComponentPart {
         out.writeArrayPropertyStart("hashes");
         integrity(out, each.integrity());
         out.writeEndArray();
+        Licences.declared(out, each.licence());
         out.writeStringProperty("purl", each.purl());
+        Licences.found(out, each.texts());
         out.writeEndObject();
     }
 

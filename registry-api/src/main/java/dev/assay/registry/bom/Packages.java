@@ -12,8 +12,11 @@ public interface Packages {
      *
      * @param purl with a version
      * @param integrity as the lock has it, {@code sha512-…}
+     * @param licence what it declares, in SPDX's words where they can say it; empty where it
+     *     declares nothing, or was not looked at
+     * @param texts the SPDX ids of the licences whose texts its files hold
      */
-    record Packed(String purl, String integrity) {}
+    record Packed(String purl, String integrity, String licence, List<String> texts) {}
 
     /**
      * What the served releases of a server consist of.

@@ -1,13 +1,17 @@
 package dev.assay.registry.bom;
 
 import dev.assay.inventory.store.Rows;
+import dev.assay.scanners.licence.LicenceFiles;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Closures as the database has them, without the manifests, which are most of it. */
 final class ServedPackages implements Packages {
@@ -23,7 +27,8 @@ final class ServedPackages implements Packages {
         var closures = new LinkedHashMap<String, List<Packed>>();
         jdbc.sql(
                         """
-                        SELECT DISTINCT r.purl AS release_purl, c.purl, c.integrity
+                        SELECT DISTINCT r.purl AS release_purl, c.purl, c.integrity,
+                          c.licence_expression, c.licence_declared, c.licence_texts
                         FROM release r JOIN closure_package c ON c.release_id = r.id
                         WHERE r.package_purl = :server AND r.state = 'APPROVED' AND c.path <> ''
                         ORDER BY r.purl, c.purl, c.integrity
@@ -37,8 +42,27 @@ final class ServedPackages implements Packages {
                                     .add(
                                             new Packed(
                                                     Rows.text(row, "purl"),
-                                                    Rows.text(row, "integrity")));
+                                                    Rows.text(row, "integrity"),
+                                                    said(row),
+                                                    texts(row)));
                         });
         return closures;
+    }
+
+    private static String said(ResultSet row) throws SQLException {
+        var expression = row.getString("licence_expression");
+        var declared = row.getString("licence_declared");
+        return expression == null || expression.isEmpty()
+                ? (declared == null ? "" : declared)
+                : expression;
+    }
+
+    private static List<String> texts(ResultSet row) throws SQLException {
+        var texts = row.getString("licence_texts");
+        return texts == null || texts.isEmpty()
+                ? List.of()
+                : Stream.of(texts.split(", "))
+                        .filter(each -> !each.equals(LicenceFiles.UNKNOWN))
+                        .toList();
     }
 }

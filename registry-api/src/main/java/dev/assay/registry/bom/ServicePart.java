@@ -36,7 +36,7 @@ final class ServicePart {
         authenticated(out, itself.value(Field.SERVER_AUTHENTICATION));
         trust(out, itself);
         Flows.write(out, server);
-        licence(out, itself.value(Field.SERVER_LICENCE));
+        Licences.declared(out, itself.text(Field.SERVER_LICENCE));
         repository(out, itself.text(Field.SERVER_SOURCE));
         tools(out, server);
         KnownProperties.write(out, itself, List.of("server:id", server.server().value()));
@@ -68,17 +68,6 @@ final class ServicePart {
         if (!runs.words().isEmpty()) {
             out.writeStringProperty("trustZone", runs.text());
         }
-    }
-
-    static void licence(JsonGenerator out, Value licence) {
-        if (licence.words().isEmpty()) {
-            return;
-        }
-        out.writeArrayPropertyStart("licenses");
-        out.writeStartObject();
-        Json.named(out, "license", licence.text());
-        out.writeEndObject();
-        out.writeEndArray();
     }
 
     /** Only what is an address; whatever else was written stands among the properties. */

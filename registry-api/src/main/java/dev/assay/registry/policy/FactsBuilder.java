@@ -1,12 +1,14 @@
 package dev.assay.registry.policy;
 
 import dev.assay.inventory.record.StatedValue;
+import dev.assay.inventory.release.PackageLicence;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.AccessRequest;
 import dev.assay.inventory.review.Tier;
 import dev.assay.inventory.tool.ToolClass;
 import dev.assay.inventory.tool.ToolEntry;
+import dev.assay.registry.licence.FoundLicences;
 import dev.assay.registry.scope.AskedScope;
 import dev.assay.registry.scope.KnownScope;
 import dev.assay.scanners.closure.LockedPackage;
@@ -103,7 +105,7 @@ public final class FactsBuilder {
     }
 
     /** The locked packages, of which the one at the empty path is the release. */
-    public FactsBuilder closure(List<LockedPackage> packages) {
+    public FactsBuilder closure(List<LockedPackage> packages, FoundLicences licences) {
         var seen = new LinkedHashMap<String, Map<String, Object>>();
         for (var each : packages) {
             var manifest = ManifestFacts.of(each);
@@ -113,10 +115,26 @@ public final class FactsBuilder {
                 release.put("licence", said(manifest.licence(), Provenance.DECLARED));
                 release.put("deprecated", said(manifest.deprecated(), Provenance.DECLARED));
             }
-            seen.putIfAbsent(each.purl() + " " + each.integrity(), manifest.asPackage(each));
+            seen.putIfAbsent(
+                    each.purl() + " " + each.integrity(),
+                    asPackage(manifest, each, licences.of(each.integrity())));
         }
         values.put("closure", List.copyOf(seen.values()));
         return this;
+    }
+
+    private static Map<String, Object> asPackage(
+            ManifestFacts manifest, LockedPackage locked, @Nullable PackageLicence licence) {
+        var known = new TreeMap<>(manifest.asPackage(locked));
+        if (licence != null && licence.looked()) {
+            if (manifest.licence().isEmpty()) {
+                known.put("licence", licence.declared());
+            }
+            known.put("spdx", licence.expression());
+            known.put("licences", licence.ids());
+            known.put("licenceKnown", licence.isKnown());
+        }
+        return known;
     }
 
     /** Who signed it; null where nobody looked. */

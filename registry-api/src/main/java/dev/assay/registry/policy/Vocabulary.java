@@ -197,7 +197,10 @@ public final class Vocabulary {
                     .with("optional", FLAG, "whether the closure works without it")
                     .with("installHook", FLAG, "whether it runs something when it is installed")
                     .with("deprecated", TEXT, "why its publisher gave it up; empty if not")
-                    .with("licence", TEXT, "the licence its manifest names")
+                    .with("licence", TEXT, "the licence it declares, as it wrote it")
+                    .with("spdx", TEXT, "the same as SPDX says it; empty where SPDX has no word")
+                    .with("licences", TEXTS, "SPDX ids of that, and of its licence files' texts")
+                    .with("licenceKnown", FLAG, "whether either is known")
                     .done();
 
     private static final Type.Group DESTINATION =

@@ -77,7 +77,7 @@ final class ReviewFacts {
                 facts.release(release, now)
                         .stakes(asked.stage(), tier)
                         .delta(delta)
-                        .closure(seen.packages())
+                        .closure(seen.packages(), seen.licences())
                         .signatures(
                                 publishings
                                         .of(release.id())

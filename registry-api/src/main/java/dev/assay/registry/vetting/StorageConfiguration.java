@@ -10,6 +10,7 @@ import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.DerivedStore;
 import dev.assay.inventory.release.KnownFunctionStore;
+import dev.assay.inventory.release.LicenceStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.LineCommentStore;
@@ -119,6 +120,11 @@ class StorageConfiguration {
     @Bean
     ReviewMeasures reviewMeasures(JdbcClient jdbc) {
         return new ReviewMeasures(jdbc);
+    }
+
+    @Bean
+    LicenceStore licenceStore(JdbcClient jdbc) {
+        return new LicenceStore(jdbc);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.assay.registry.vetting;
 
 import dev.assay.inventory.record.StatedValue;
 import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.LicenceStore;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.release.VettingStore;
@@ -9,6 +10,7 @@ import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.Tiering;
 import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.registry.flaw.Flaws;
+import dev.assay.registry.licence.FoundLicences;
 import dev.assay.registry.policy.CodeFacts;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.scope.FoundScopes;
@@ -47,6 +49,7 @@ final class VerdictStage {
     private final ReviewFacts facts;
     private final ToolMatrix matrix;
     private final Flaws flaws;
+    private final LicenceStore licences;
 
     /**
      * What the stages before found of a closure, whatever is declared.
@@ -60,6 +63,7 @@ final class VerdictStage {
             ToolOffers offers,
             List<String> scopes,
             List<LockedPackage> packages,
+            FoundLicences licences,
             int analysis) {}
 
     VerdictStage(
@@ -71,7 +75,8 @@ final class VerdictStage {
             Policies policies,
             ReviewFacts facts,
             ToolMatrix matrix,
-            Flaws flaws) {
+            Flaws flaws,
+            LicenceStore licences) {
         this.vetting = vetting;
         this.closures = closures;
         this.desk = desk;
@@ -81,6 +86,7 @@ final class VerdictStage {
         this.facts = facts;
         this.matrix = matrix;
         this.flaws = flaws;
+        this.licences = licences;
     }
 
     /**
@@ -116,6 +122,7 @@ final class VerdictStage {
                 summary,
                 document,
                 () -> {
+                    seen.licences().all().forEach(each -> licences.keep(release.id(), each));
                     // What somebody said meanwhile is judged in the next round.
                     if (matrix.of(release.id()).equals(tools)
                             && facts.stated(release).equals(stated)) {
@@ -200,10 +207,13 @@ final class VerdictStage {
         var tools = new ArrayList<String>();
         var offers = ToolOffers.NONE;
         var scopes = List.<String>of();
+        var licences = new FoundLicences();
         var isRelease = true;
         for (var entry : profiles.packages()) {
-            if (entry.profile() != null) {
-                var profile = documents.read(entry.profile(), Profile.class);
+            var profile =
+                    entry.profile() == null ? null : documents.read(entry.profile(), Profile.class);
+            licences.add(entry.purl(), entry.integrity(), isRelease, profile);
+            if (profile != null) {
                 destinations.add(profile, isRelease);
                 code.add(profile, isRelease);
                 if (isRelease) {
@@ -221,6 +231,7 @@ final class VerdictStage {
                 offers,
                 scopes,
                 closures.packages(release.id()),
+                licences,
                 profiles.analysis());
     }
 

@@ -12,6 +12,7 @@ import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.DerivedStore;
 import dev.assay.inventory.release.KnownFunctionStore;
+import dev.assay.inventory.release.LicenceStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.ReviewStore;
@@ -153,7 +154,8 @@ class VettingConfiguration {
             Policies policies,
             ReviewFacts facts,
             ToolMatrix matrix,
-            Flaws flaws) {
+            Flaws flaws,
+            LicenceStore licences) {
         var files = new KeptFiles(blobs, vetting, storage.unfinished());
         return new Pipeline(
                 List.of(
@@ -171,7 +173,7 @@ class VettingConfiguration {
                                 releases, closures, comparison, changes, publishings, documents)),
                 new VerdictStage(
                         vetting, closures, desk, snapshots, documents, policies, facts, matrix,
-                        flaws),
+                        flaws, licences),
                 releases,
                 vetting,
                 desk,

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The library judges what we write; it never writes it itself, as it drops parts of data flows. */
 class CycloneDxTest {
@@ -34,8 +35,14 @@ class CycloneDxTest {
                     Map.of(
                             server + "@1.2.3",
                             List.of(
-                                    new Packages.Packed("pkg:npm/left-pad@1.0.0", INTEGRITY),
-                                    new Packages.Packed("pkg:npm/%40a/b@2.0.0", INTEGRITY)));
+                                    new Packages.Packed(
+                                            "pkg:npm/left-pad@1.0.0",
+                                            INTEGRITY,
+                                            "MIT OR Apache-2.0",
+                                            List.of("MIT")),
+                                    new Packages.Packed(
+                                            "pkg:npm/%40a/b@2.0.0",
+                                            INTEGRITY, "see our site", List.of())));
 
     @Test
     void isValidWithAllThatIsKnown() throws Exception {
@@ -88,6 +95,21 @@ class CycloneDxTest {
                         .record();
 
         assertThat(faults(alone(server))).isEmpty();
+    }
+
+    @Test
+    void tellsADeclaredLicenceFromOneWhoseTextWasFound() throws Exception {
+        var components = alone(served()).get("components");
+        var licences = new HashMap<String, JsonNode>();
+        components.forEach(each -> licences.put(each.get("name").asString(), each));
+
+        var declared = Objects.requireNonNull(licences.get("left-pad"));
+        assertThat(declared.at("/licenses/0/expression").asString()).isEqualTo("MIT OR Apache-2.0");
+        assertThat(declared.at("/licenses/0/acknowledgement").asString()).isEqualTo("declared");
+        assertThat(declared.at("/evidence/licenses/0/license/id").asString()).isEqualTo("MIT");
+        var other = Objects.requireNonNull(licences.get("b"));
+        assertThat(other.at("/licenses/0/license/name").asString()).isEqualTo("see our site");
+        assertThat(other.has("evidence")).isFalse();
     }
 
     @Test
@@ -154,15 +176,7 @@ class CycloneDxTest {
     void everyReferenceLeadsToOnePart() throws Exception {
         var two = new ArrayList<ServerRecord>();
         two.add(SomeRecords.crm().record());
-        two.add(
-                SomeRecords.server("pkg:npm/other", Map.of())
-                        .with(
-                                Subject.RELEASE,
-                                "1.2.3",
-                                Map.of(
-                                        Field.RELEASE_VERSION, SomeRecords.verified("1.2.3"),
-                                        Field.RELEASE_STATE, SomeRecords.verified("approved")))
-                        .record());
+        two.add(served());
         var out = new ByteArrayOutputStream();
         try (var bom = new CycloneDx(out, CLOSURES)) {
             two.forEach(bom::server);
@@ -184,6 +198,17 @@ class CycloneDxTest {
                         });
         assertThat(document.get("components")).hasSize(4);
         assertThat(document.at("/components/0/hashes/0/alg").asString()).isEqualTo("SHA-256");
+    }
+
+    private static ServerRecord served() {
+        return SomeRecords.server("pkg:npm/other", Map.of())
+                .with(
+                        Subject.RELEASE,
+                        "1.2.3",
+                        Map.of(
+                                Field.RELEASE_VERSION, SomeRecords.verified("1.2.3"),
+                                Field.RELEASE_STATE, SomeRecords.verified("approved")))
+                .record();
     }
 
     private static JsonNode alone(ServerRecord server) throws IOException {

@@ -2,6 +2,8 @@ package dev.assay.registry.vetting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.inventory.release.LicenceStore;
+import dev.assay.inventory.release.PackageLicence;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.review.Review;
@@ -55,6 +57,11 @@ class PipelineTest {
                 .extracting(each -> each.purl().packageName())
                 .contains(SampleHistory.MAIL_SERVER, "assay-sample-mail-format");
         rig.await(first.id(), now -> rig.get(VettingProgress.class).of(now.id()).isEmpty());
+        assertThat(rig.get(LicenceStore.class).of(first.id()))
+                .hasSizeGreaterThan(1)
+                .allMatch(PackageLicence::looked)
+                .extracting(PackageLicence::expression)
+                .containsOnly("0BSD");
         assertThat(rig.reviews(first.id()))
                 .singleElement()
                 .extracting(Review::state)

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.jar.Attributes;
@@ -26,7 +27,7 @@ import java.util.regex.Pattern;
  */
 final class JarFacts {
 
-    private static final String MANIFEST = "META-INF/MANIFEST.MF";
+    static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final String SERVICES = "META-INF/services/";
     private static final int MOST_LINES = 2_000;
 
@@ -45,6 +46,7 @@ final class JarFacts {
     private final Report report;
     private final Set<String> starts = new LinkedHashSet<>();
     private boolean isProgram;
+    private String bundleLicence = "";
 
     JarFacts(PackageTree tree, Report report) {
         this.tree = tree;
@@ -60,6 +62,11 @@ final class JarFacts {
     /** Whether the jar says what to start. */
     boolean isProgram() {
         return isProgram;
+    }
+
+    /** What OSGi's {@code Bundle-License} says; empty where it is missing. */
+    String bundleLicence() {
+        return bundleLicence;
     }
 
     private void look(String path, byte[] bytes) {
@@ -104,6 +111,7 @@ final class JarFacts {
             return;
         }
         var main = manifest.getMainAttributes();
+        bundleLicence = Objects.requireNonNullElse(main.getValue("Bundle-License"), "");
         STARTS.forEach((name, role) -> start(path, main, name, role));
         var also = main.getValue("Class-Path");
         if (also != null) {

@@ -65,6 +65,7 @@ public final class JvmAnalyser {
             calls.through(new Interpreter(new Instructions(constants, calls, fields), budget));
             fields.initialiser(method -> follow(method, false));
             this.jar = new JarFacts(tree, report);
+            JarLicences.report(tree, report, jar.bundleLicence());
             this.reach = new Reach(classes, jar.starts(), jar.isProgram());
         }
 

@@ -11,6 +11,7 @@ import dev.assay.scanners.javascript.AnalysisLimits;
 import dev.assay.scanners.javascript.JavaScriptAnalyser;
 import dev.assay.scanners.jvm.JvmAnalyser;
 import dev.assay.scanners.jvm.JvmLimits;
+import dev.assay.scanners.licence.LicenceFiles;
 import dev.assay.scanners.manifest.DependencyUse;
 import dev.assay.scanners.manifest.ManifestAnalyser;
 import dev.assay.scanners.manifest.NpmManifest;
@@ -144,6 +145,7 @@ public final class Profiler {
         var reachable = code.reachableFiles();
         facts.addAll(code.facts());
         facts.addAll(ofFiles.facts());
+        facts.addAll(LicenceFiles.in(tree, facts));
         facts.addAll(VendoredLibraries.in(tree, reachable));
         facts.addAll(StrayCode.in(tree, code, ofFiles.digests()));
         var hidden = new HiddenTextScanner();

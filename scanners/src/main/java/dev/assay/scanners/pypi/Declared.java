@@ -119,9 +119,18 @@ final class Declared {
     private void licence(List<Fact> facts) {
         var expression = distribution.headers().first("License-Expression");
         var name = expression == null ? distribution.headers().first("License") : expression;
-        if (name != null && !name.isBlank() && name.length() < 200) {
-            var at = evidence(distribution.declaredIn(), 1, name);
-            facts.add(fact(FindingKind.LICENCE, name, at, Map.of()));
+        // Older packages put the whole text where its name belongs.
+        var names =
+                name != null && !name.isBlank() && name.length() < 200
+                        ? List.of(name)
+                        : distribution.headers().all("Classifier").stream()
+                                .map(Headers.Header::value)
+                                .filter(each -> each.startsWith("License :: OSI Approved :: "))
+                                .map(each -> each.substring(each.lastIndexOf(':') + 1).strip())
+                                .toList();
+        for (var each : names) {
+            var at = evidence(distribution.declaredIn(), 1, each);
+            facts.add(fact(FindingKind.LICENCE, each, at, Map.of()));
         }
     }
 

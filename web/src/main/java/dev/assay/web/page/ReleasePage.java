@@ -24,12 +24,14 @@ import dev.assay.registry.workflow.RequestStates;
 import dev.assay.registry.workflow.ReviewPanel;
 import dev.assay.scanners.changes.Changes;
 import dev.assay.scanners.closure.Closure;
+import dev.assay.scanners.coordinates.Integrity;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -49,6 +51,7 @@ final class ReleasePage {
     private final ReviewPanel panel;
     private final Acceptances acceptances;
     private final FlawViews flaws;
+    private final LicenceViews licences;
     private final SignedViews signed;
 
     ReleasePage(
@@ -64,9 +67,11 @@ final class ReleasePage {
             ReviewPanel panel,
             Acceptances acceptances,
             FlawViews flaws,
+            LicenceViews licences,
             SignedViews signed) {
         this.signed = signed;
         this.flaws = flaws;
+        this.licences = licences;
         this.panel = panel;
         this.acceptances = acceptances;
         this.reader = reader;
@@ -127,6 +132,7 @@ final class ReleasePage {
         var attempt = wanted.attempt();
         var baseline = report.baseline();
         var changes = shown == null ? null : code.kept(release).orElse(null);
+        var known = licences.of(release.id());
         return new ReleaseView(
                 release.id().value(),
                 release.purl().toString(),
@@ -151,7 +157,8 @@ final class ReleasePage {
                 comparable(release),
                 requests(report, wanted.reader()),
                 others(report, shown),
-                packages(report),
+                packages(report, LicenceViews.words(known)),
+                LicenceViews.summary(known),
                 flaws.of(release.id()),
                 decisions(report),
                 history(release),
@@ -353,13 +360,15 @@ final class ReleasePage {
                 .toList();
     }
 
-    private static List<ReleaseView.Package> packages(ReleaseReport report) {
+    private static List<ReleaseView.Package> packages(
+            ReleaseReport report, Map<Integrity, String> licences) {
         return report.closure().stream()
                 .map(
                         each ->
                                 new ReleaseView.Package(
                                         each.purl().toString(),
                                         each.path(),
+                                        licences.getOrDefault(each.integrity(), ""),
                                         each.optional(),
                                         each.path().isEmpty()))
                 .toList();

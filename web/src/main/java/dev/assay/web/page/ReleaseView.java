@@ -18,6 +18,7 @@ import java.util.List;
  * @param code the changed code, null until it is cut out
  * @param codeLink where it is cut out, null where it is here or there is none
  * @param comparable other versions to compare it with
+ * @param licences how many packages of the closure have which; empty where nobody looked
  * @param command what runs exactly this closure, null unless it is approved
  * @param told what the last deed of the reader led to, or null
  * @param problem why the last deed was refused, or null
@@ -42,6 +43,7 @@ record ReleaseView(
         List<Request> requests,
         List<OtherReview> otherReviews,
         List<Package> closure,
+        String licences,
         Flaws flaws,
         List<Made> decisions,
         List<Event> history,
@@ -99,7 +101,7 @@ record ReleaseView(
 
     record OtherReview(String link, String text) {}
 
-    record Package(String purl, String path, boolean optional, boolean itself) {}
+    record Package(String purl, String path, String licence, boolean optional, boolean itself) {}
 
     /**
      * What is known to be wrong with its closure.
