@@ -13,6 +13,7 @@ import dev.assay.registry.policy.PolicySettings;
 import dev.assay.registry.vetting.Proofs;
 import dev.assay.registry.vetting.TrustMaterial;
 import dev.assay.registry.vetting.VettingProgress;
+import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
@@ -31,11 +32,12 @@ class AdministrationConfiguration {
     Upstreams triedUpstreams(
             NpmConfiguration npm,
             MavenConfiguration maven,
+            GitHosts git,
             NpmRegistry registry,
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
-        return new Upstreams(npm, maven, registry, watched, audit, clock);
+        return new Upstreams(npm, maven, git, registry, watched, audit, clock);
     }
 
     @Bean

@@ -4,10 +4,13 @@ import dev.assay.inventory.account.Account;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.inventory.watch.WatchedPackage;
+import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
+import dev.assay.scanners.coordinates.GitPlace;
+import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 
@@ -31,7 +34,7 @@ public final class Upstreams {
      * One upstream.
      *
      * @param ecosystem its name as package URLs have it
-     * @param scope the npm scope it is for, or null for everything else
+     * @param scope the npm scope or the git host it is for, or null for everything else
      * @param address without credentials; null where none is configured
      * @param namedBy what says so; or where nothing does, what to do
      * @param credentials whether a secret is sent along
@@ -62,6 +65,7 @@ public final class Upstreams {
 
     private final NpmConfiguration npm;
     private final MavenConfiguration maven;
+    private final GitHosts git;
     private final NpmRegistry registry;
     private final WatchStore watched;
     private final AuditTrail audit;
@@ -71,12 +75,14 @@ public final class Upstreams {
     Upstreams(
             NpmConfiguration npm,
             MavenConfiguration maven,
+            GitHosts git,
             NpmRegistry registry,
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
         this.npm = npm;
         this.maven = maven;
+        this.git = git;
         this.registry = registry;
         this.watched = watched;
         this.audit = audit;
@@ -127,6 +133,7 @@ public final class Upstreams {
                                                 null,
                                                 null)));
         upstreams.addAll(maven());
+        git.addresses().keySet().stream().sorted().map(this::git).forEach(upstreams::add);
         return upstreams;
     }
 
@@ -160,6 +167,31 @@ public final class Upstreams {
                                                 .orElse(null),
                                         null))
                 .toList();
+    }
+
+    private Upstream git(String host) {
+        var looks =
+                watched.all().stream()
+                        .filter(
+                                each ->
+                                        GitPlace.of(each.packagePurl())
+                                                .filter(place -> place.host().equals(host))
+                                                .isPresent())
+                        .toList();
+        return new Upstream(
+                GitEcosystem.TYPE,
+                host,
+                shown(Objects.requireNonNull(git.addresses().get(host))),
+                "assay.upstream.git.hosts",
+                git.tokenFiles().containsKey(host),
+                latest(looks, WatchedPackage::answeredAt),
+                null,
+                looks.stream()
+                        .filter(each -> each.problem() != null)
+                        .map(each -> each.packagePurl().packageName() + ": " + each.problem())
+                        .findFirst()
+                        .orElse(null),
+                null);
     }
 
     /** Asks npm's upstream for a package that is watched, or else for npm itself. */

@@ -16,7 +16,10 @@ import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.publisher.NpmPublishing;
+import dev.assay.scanners.signature.AllowedSigners;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -76,8 +79,11 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Upstream gitUpstream(GitHosts hosts) {
-        return new GitUpstream(new GitRemote(hosts, GitLimits.DEFAULT));
+    Upstream gitUpstream(
+            GitHosts hosts,
+            @Value("${assay.trust.git.allowed-signers:#{null}}") @Nullable Path signers) {
+        return new GitUpstream(
+                new GitRemote(hosts, GitLimits.DEFAULT), () -> AllowedSigners.read(signers));
     }
 
     @Bean

@@ -9,6 +9,8 @@ import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.publisher.Publishing;
 import dev.assay.scanners.publisher.SourceHistory;
 import dev.assay.scanners.publisher.SourceHistory.Commit;
+import dev.assay.scanners.signature.KeyClaims;
+import dev.assay.scanners.signature.Outcome;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +44,56 @@ final class SourceChanges {
     }
 
     static List<Finding> of(String purl, @Nullable Publishing before, Publishing now) {
-        if (before == null || before.source() == null || now.source() == null) {
+        var source = now.source();
+        if (source == null) {
             return List.of();
         }
-        var changes = new SourceChanges(purl, before.version(), before.source(), now.source());
-        changes.judge();
+        var earlier = before == null ? null : before.source();
+        var changes =
+                new SourceChanges(
+                        purl,
+                        before == null ? "" : before.version(),
+                        earlier == null ? SourceHistory.unknown("") : earlier,
+                        source);
+        changes.signature();
+        if (earlier != null) {
+            changes.judge();
+        }
         return changes.findings;
+    }
+
+    /** What was verified, or turned out to be wrong: that of a first look as well. */
+    private void signature() {
+        var then = before.signature();
+        var signed = now.signature();
+        if (signed instanceof Outcome.Invalid<KeyClaims> invalid) {
+            tell(
+                    FindingKind.SIGNATURE_INVALID,
+                    Severity.CRITICAL,
+                    "signature",
+                    "The signature of this tag or commit is wrong: " + invalid.reason());
+        } else if (then instanceof Outcome.Verified<KeyClaims>(var old)) {
+            if (!(signed instanceof Outcome.Verified<KeyClaims>(var own))) {
+                tell(
+                        FindingKind.PROVENANCE_LOST,
+                        Severity.HIGH,
+                        "signature",
+                        "The signature of "
+                                + earlier
+                                + " was verified, by "
+                                + old.keyId()
+                                + "; that of this one: "
+                                + (signed == null
+                                        ? "not looked at"
+                                        : signed.state() + ", " + signed.reason()));
+            } else if (!own.keyId().equals(old.keyId())) {
+                tell(
+                        FindingKind.PUBLISHER_CHANGED,
+                        Severity.MEDIUM,
+                        own.keyId(),
+                        "Signed by " + own.keyId() + ", " + earlier + " by " + old.keyId());
+            }
+        }
     }
 
     private void judge() {
@@ -57,7 +103,10 @@ final class SourceChanges {
                     FindingKind.PUBLISHER_CHANGED,
                     Severity.MEDIUM,
                     "history",
-                    "Which commits led here from " + earlier + " could not be found out: " + problem);
+                    "Which commits led here from "
+                            + earlier
+                            + " could not be found out: "
+                            + problem);
             return;
         }
         var old = before.commits().getFirst();
@@ -116,7 +165,9 @@ final class SourceChanges {
 
     private void signatures(Commit old, List<Commit> between) {
         var own = now.commits().getFirst();
-        if (old.signed() && !own.signed()) {
+        if (old.signed()
+                && !own.signed()
+                && !(before.signature() instanceof Outcome.Verified<KeyClaims>)) {
             tell(
                     FindingKind.PROVENANCE_LOST,
                     Severity.HIGH,

@@ -1,5 +1,10 @@
 package dev.assay.scanners.publisher;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import dev.assay.scanners.signature.KeyClaims;
+import dev.assay.scanners.signature.Outcome;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -11,8 +16,14 @@ import java.util.List;
  * @param commits the version's own first, then its ancestors, children before their parents
  * @param whole whether that is all of them, and not the nearest so many
  * @param problem why there are none, or null
+ * @param signature what came of checking the signature of the version's tag, or else of its commit;
+ *     null where there was nothing to look at
  */
-public record SourceHistory(List<Commit> commits, boolean whole, @Nullable String problem) {
+public record SourceHistory(
+        List<Commit> commits,
+        boolean whole,
+        @Nullable String problem,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Outcome<KeyClaims> signature) {
 
     /**
      * @param author name and address
@@ -27,6 +38,6 @@ public record SourceHistory(List<Commit> commits, boolean whole, @Nullable Strin
 
     /** Where nobody could be asked. */
     public static SourceHistory unknown(String problem) {
-        return new SourceHistory(List.of(), false, problem);
+        return new SourceHistory(List.of(), false, problem, null);
     }
 }

@@ -24,7 +24,7 @@ final class SourceChangesTest {
 
     private static Publishing published(boolean whole, Commit... commits) {
         return Publishing.ofCommit(
-                "v" + commits.length, new SourceHistory(List.of(commits), whole, null));
+                "v" + commits.length, new SourceHistory(List.of(commits), whole, null, null));
     }
 
     private static List<Finding> told(Publishing before, Publishing now) {
@@ -75,7 +75,8 @@ final class SourceChangesTest {
                 .satisfies(
                         finding -> {
                             assertThat(finding.kind()).isEqualTo(FindingKind.PROVENANCE_LOST);
-                            assertThat(finding.title()).contains("1 of 1 commits since are unsigned");
+                            assertThat(finding.title())
+                                    .contains("1 of 1 commits since are unsigned");
                         });
         assertThat(told(published(true, unsigned), published(true, SECOND, unsigned))).isEmpty();
     }

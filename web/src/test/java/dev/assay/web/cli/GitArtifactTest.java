@@ -28,7 +28,8 @@ class GitArtifactTest {
     private static final String HOST = "assay.upstream.git.hosts[git.example.com]";
     private static final String CACHE = "assay.cache-directory";
     private static final String MANIFEST =
-            "{\"name\": \"server\", \"version\": \"1.0.0\", \"main\": \"index.js\"}\n";
+            "{\"name\": \"server\", \"version\": \"1.0.0\", \"main\": \"index.js\","
+                    + " \"bin\": \"index.js\", \"dependencies\": {\"left-pad\": \"1.3.0\"}}\n";
 
     @TempDir private Path folder;
     private SampleGitHost host;
@@ -98,6 +99,13 @@ class GitArtifactTest {
                         title ->
                                 title.startsWith("Not everything is here: package.json")
                                         && title.contains("is not resolved"));
+    }
+
+    @Test
+    void holdsNoCommitAgainstARegistryThatItIsNotFrom() throws IOException {
+        var report = run(1, "scan", "git:git.example.com/team/server@v1.1.0");
+
+        assertThat(findings(report, "source-mismatch")).isEmpty();
     }
 
     @Test

@@ -48,6 +48,7 @@ public final class GitGate implements GateRoute, AutoCloseable {
 
     @Override
     public void close() {
+        packs.close();
         upstream.close();
     }
 

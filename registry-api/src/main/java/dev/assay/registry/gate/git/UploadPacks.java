@@ -14,9 +14,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Drives JGit's side of git-upload-pack over bytes. */
-final class UploadPacks {
+final class UploadPacks implements AutoCloseable {
 
     /** What an answer to a fetch is. */
     static final String RESULT = "application/x-git-upload-pack-result";
@@ -25,6 +28,15 @@ final class UploadPacks {
     private static final String SERVICE = "git-upload-pack";
 
     private final PackAnswers answers;
+
+    /**
+     * Packing keeps a processor busy, and must not keep the gate's other answers from theirs:
+     * virtual threads would not be taken from it in between.
+     */
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(
+                    Math.max(2, Runtime.getRuntime().availableProcessors() / 2),
+                    Thread.ofPlatform().daemon().name("git-pack-", 0).factory());
 
     UploadPacks(PackAnswers answers) {
         this.answers = answers;
@@ -55,14 +67,31 @@ final class UploadPacks {
         return PacketLines.write(lines);
     }
 
-    GateAnswer answer(Repository repository, boolean second, byte[] request) throws IOException {
-        return answers.of(
-                headers(RESULT),
-                out -> {
-                    try (var pack = open(repository, second)) {
-                        pack.upload(new ByteArrayInputStream(request), out, null);
-                    }
-                });
+    GateAnswer answer(Repository repository, boolean second, byte[] request)
+            throws IOException, InterruptedException {
+        var answer =
+                workers.submit(
+                        () ->
+                                answers.of(
+                                        headers(RESULT),
+                                        out -> {
+                                            try (var pack = open(repository, second)) {
+                                                pack.upload(
+                                                        new ByteArrayInputStream(request),
+                                                        out,
+                                                        null);
+                                            }
+                                        }));
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new IOException("a commit cannot be packed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
     }
 
     private static UploadPack open(Repository repository, boolean second) {
@@ -72,6 +101,7 @@ final class UploadPacks {
         // What is kept is not compressed, and does not leave so.
         var config = new PackConfig(repository);
         config.setReuseObjects(false);
+        config.setDeltaCompress(false);
         pack.setPackConfig(config);
         if (second) {
             pack.setExtraParameters(List.of("version=2"));

@@ -20,8 +20,13 @@ import java.util.List;
  *
  * @param commits children before their parents, the commit itself first
  * @param whole whether there are no more
+ * @param commit the commit as git keeps it
+ * @param tag the tag that names it, likewise; null where that is no object of its own
  */
-public record GitHistory(List<Commit> commits, boolean whole) {
+public record GitHistory(
+        List<Commit> commits, boolean whole, byte[] commit, byte @Nullable [] tag) {
+
+    private static final int LARGEST = 1 << 20;
 
     /** One commit, as it says of itself. */
     public record Commit(String id, String author, String committer, boolean signed) {}
@@ -30,22 +35,26 @@ public record GitHistory(List<Commit> commits, boolean whole) {
         commits = List.copyOf(commits);
     }
 
-    static GitHistory read(Repository repository, ObjectId from, int most) throws IOException {
+    static GitHistory read(
+            Repository repository, ObjectId from, @Nullable ObjectId tag, int most)
+            throws IOException {
+        var commit = repository.open(from).getCachedBytes(LARGEST);
+        var named = tag == null ? null : repository.open(tag).getCachedBytes(LARGEST);
         var commits = new ArrayList<Commit>();
         var whole = repository.getObjectDatabase().getShallowCommits().isEmpty();
         try (var walk = new RevWalk(repository)) {
             walk.sort(RevSort.TOPO);
             walk.markStart(walk.parseCommit(from));
-            for (var commit = walk.next(); commit != null; commit = walk.next()) {
+            for (var each = walk.next(); each != null; each = walk.next()) {
                 if (commits.size() >= most) {
-                    return new GitHistory(commits, false);
+                    return new GitHistory(commits, false, commit, named);
                 }
-                commits.add(of(commit));
+                commits.add(of(each));
             }
         } catch (MissingObjectException e) {
-            return new GitHistory(commits, false);
+            return new GitHistory(commits, false, commit, named);
         }
-        return new GitHistory(commits, whole);
+        return new GitHistory(commits, whole, commit, named);
     }
 
     private static Commit of(RevCommit commit) {

@@ -21,7 +21,6 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
-
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -176,12 +175,16 @@ public final class GitRemote {
                             NullProgressMonitor.INSTANCE,
                             List.of(
                                     new RefSpec(
-                                            (tag == null
-                                                            ? commit
-                                                            : GitReference.TAGS + tag.name())
+                                            (tag == null ? commit : GitReference.TAGS + tag.name())
                                                     + ":"
                                                     + PIN)));
-                    return GitHistory.read(repository, ObjectId.fromString(commit), most);
+                    return GitHistory.read(
+                            repository,
+                            ObjectId.fromString(commit),
+                            tag == null || tag.object().equals(commit)
+                                    ? null
+                                    : ObjectId.fromString(tag.object()),
+                            most);
                 });
     }
 

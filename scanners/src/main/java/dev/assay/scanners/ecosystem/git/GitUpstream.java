@@ -21,6 +21,8 @@ import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.VersionsOutcome;
 import dev.assay.scanners.publisher.Publishing;
 import dev.assay.scanners.publisher.SourceHistory;
+import dev.assay.scanners.signature.AllowedSigners;
+import dev.assay.scanners.signature.CommitSignature;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Git hosts, as what vetting asks. */
@@ -43,12 +46,22 @@ public final class GitUpstream implements Upstream {
     private static final int MOST_COMMITS = 2_000;
 
     private final GitRemote remote;
+    private final Supplier<AllowedSigners> signers;
 
     /** What commits' files hash to that were fetched before, by repository and object. */
     private final Map<String, Integrity> known = new ConcurrentHashMap<>();
 
+    /** Without anybody whose signatures are believed. */
     public GitUpstream(GitRemote remote) {
+        this(remote, () -> AllowedSigners.read(null));
+    }
+
+    /**
+     * @param signers asked each time: whoever may sign may change
+     */
+    public GitUpstream(GitRemote remote, Supplier<AllowedSigners> signers) {
         this.remote = remote;
+        this.signers = signers;
     }
 
     @Override
@@ -310,7 +323,8 @@ public final class GitUpstream implements Upstream {
                                                         each.signed()))
                                 .toList(),
                         history.whole(),
-                        null);
+                        null,
+                        CommitSignature.check(history.tag(), history.commit(), signers.get()));
             } catch (GitException e) {
                 return SourceHistory.unknown(lookup(e.outcome()).toString());
             }

@@ -146,9 +146,7 @@ final class GitRemoteTest {
         var tag = remote(GitLimits.DEFAULT).tags(PLACE).getFirst();
 
         var all = remote(GitLimits.DEFAULT).history(PLACE, tag, second, 10);
-        assertThat(all.commits())
-                .extracting(GitHistory.Commit::id)
-                .containsExactly(second, first);
+        assertThat(all.commits()).extracting(GitHistory.Commit::id).containsExactly(second, first);
         assertThat(all.commits().getFirst().author()).isEqualTo("Sam Ple <sam@example.com>");
         assertThat(all.whole()).isTrue();
 
