@@ -37,18 +37,19 @@ public sealed interface DeclaredLicence {
         if (read.size() < written.size()) {
             return new Other(String.join(", ", written));
         }
+        if (read.size() == 1) {
+            return new Spdx(read.getFirst(), text);
+        }
         return LicenceExpression.parse(joined(read))
                 .<DeclaredLicence>map(expression -> new Spdx(expression, text))
                 .orElseGet(() -> new Other(text));
     }
 
     private static String joined(List<LicenceExpression> each) {
-        return each.size() == 1
-                ? each.getFirst().text()
-                : each.stream()
-                        .map(one -> "(" + one.text() + ")")
-                        .distinct()
-                        .collect(Collectors.joining(" OR "));
+        return each.stream()
+                .map(one -> "(" + one.text() + ")")
+                .distinct()
+                .collect(Collectors.joining(" OR "));
     }
 
     private static Optional<LicenceExpression> one(String written) {

@@ -31,10 +31,26 @@ public record LicenceExpression(String text, List<String> ids) {
     private static final Set<String> OPERATORS = Set.of("AND", "OR", "WITH");
     private static final Pattern WORD = Pattern.compile("[^\\s()]+");
 
-    static {
-        // Without this the library asks a server for the list that lies in its own jar.
-        System.setProperty("org.spdx.useJARLicenseInfoOnly", "true");
-        SpdxModelFactory.init();
+    /** Half a second to set up, which most packages do without: they name one listed licence. */
+    private static final class Library {
+
+        static {
+            // Without this it asks a server for the list that lies in its own jar.
+            System.setProperty("org.spdx.useJARLicenseInfoOnly", "true");
+            SpdxModelFactory.init();
+        }
+
+        private Library() {}
+
+        static boolean reads(String text)
+                throws InvalidLicenseStringException, DefaultStoreNotInitializedException {
+            // It keeps what it reads, so it is given a store in memory to throw away.
+            var store = new InMemSpdxStore();
+            return LicenseInfoFactory.parseSPDXLicenseString(
+                            text, store, DOCUMENT, new ModelCopyManager(), List.of())
+                    .verify()
+                    .isEmpty();
+        }
     }
 
     public LicenceExpression {
@@ -47,13 +63,8 @@ public record LicenceExpression(String text, List<String> ids) {
         if (text.isBlank() || text.length() > LONGEST) {
             return Optional.empty();
         }
-        // The library keeps what it reads, so it is given a store in memory to throw away.
-        var store = new InMemSpdxStore();
         try {
-            var read =
-                    LicenseInfoFactory.parseSPDXLicenseString(
-                            text.strip(), store, DOCUMENT, new ModelCopyManager(), List.of());
-            return read.verify().isEmpty() ? Optional.of(of(text.strip())) : Optional.empty();
+            return Library.reads(text.strip()) ? Optional.of(of(text.strip())) : Optional.empty();
         } catch (InvalidLicenseStringException
                 | DefaultStoreNotInitializedException
                 | RuntimeException e) {
