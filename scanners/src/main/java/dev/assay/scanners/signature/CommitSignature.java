@@ -74,7 +74,8 @@ public final class CommitSignature {
             String armored, byte[] content, AllowedSigners allowed)
             throws DefectException, UnsupportedException {
         if (!armored.startsWith(BEGIN)) {
-            throw new UnsupportedException("it is signed, and not by an SSH key; such are not verified");
+            throw new UnsupportedException(
+                    "it is signed, and not by an SSH key; such are not verified");
         }
         if (armored.length() > LARGEST) {
             throw new DefectException(Defect.TOO_LARGE);

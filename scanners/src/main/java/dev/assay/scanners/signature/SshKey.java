@@ -164,7 +164,10 @@ record SshKey(String type, PublicKey key) {
         if (first.length > 100 || second.length > 100) {
             throw new DefectException(Defect.SIGNATURE_MALFORMED);
         }
-        var head = length < 128 ? new byte[] {0x30, (byte) length} : new byte[] {0x30, (byte) 0x81, (byte) length};
+        var head =
+                length < 128
+                        ? new byte[] {0x30, (byte) length}
+                        : new byte[] {0x30, (byte) 0x81, (byte) length};
         var der = new byte[head.length + length];
         System.arraycopy(head, 0, der, 0, head.length);
         var at = head.length;

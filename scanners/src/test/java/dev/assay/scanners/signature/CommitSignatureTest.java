@@ -56,14 +56,25 @@ final class CommitSignatureTest {
     private AllowedSigners allowed(Path key, String options) throws Exception {
         var file = folder.resolve("allowed");
         Files.writeString(
-                file, "# who may\nann@example.com " + options + Files.readString(Path.of(key + ".pub")));
+                file,
+                "# who may\nann@example.com " + options + Files.readString(Path.of(key + ".pub")));
         return AllowedSigners.read(file);
     }
 
     private byte @Nullable [] tag(String name, Path key) {
         host.git(
-                REPOSITORY, "", "-c", "gpg.format=ssh", "-c", "user.signingkey=" + key, "tag", "-s",
-                "-m", "Release äö", name, commit);
+                REPOSITORY,
+                "",
+                "-c",
+                "gpg.format=ssh",
+                "-c",
+                "user.signingkey=" + key,
+                "tag",
+                "-s",
+                "-m",
+                "Release äö",
+                name,
+                commit);
         return raw("tag", name);
     }
 

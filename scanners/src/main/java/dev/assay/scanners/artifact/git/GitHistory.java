@@ -35,8 +35,7 @@ public record GitHistory(
         commits = List.copyOf(commits);
     }
 
-    static GitHistory read(
-            Repository repository, ObjectId from, @Nullable ObjectId tag, int most)
+    static GitHistory read(Repository repository, ObjectId from, @Nullable ObjectId tag, int most)
             throws IOException {
         var commit = repository.open(from).getCachedBytes(LARGEST);
         var named = tag == null ? null : repository.open(tag).getCachedBytes(LARGEST);
