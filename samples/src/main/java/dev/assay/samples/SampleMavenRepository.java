@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -35,6 +36,7 @@ public final class SampleMavenRepository implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ConcurrentSkipListMap<String, byte[]> files = new ConcurrentSkipListMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Requests signedIn = new Requests();
     private volatile int away;
 
     private SampleMavenRepository(HttpServer server) {
@@ -172,6 +174,16 @@ public final class SampleMavenRepository implements AutoCloseable {
         away = status;
     }
 
+    /** Refuses whoever does not send this {@code Authorization} from now on. */
+    public void demand(String authorization) {
+        signedIn.demand(authorization);
+    }
+
+    /** Every {@code Authorization} that was sent so far. */
+    public Set<String> credentials() {
+        return signedIn.credentials();
+    }
+
     /** The paths that were asked for, in order. */
     public List<String> requests() {
         return List.copyOf(requests);
@@ -241,7 +253,9 @@ public final class SampleMavenRepository implements AutoCloseable {
             var path = exchange.getRequestURI().getPath().substring(1);
             requests.add(path);
             var file = files.get(path);
-            if (away != 0 || file == null) {
+            if (!signedIn.admit(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                exchange.sendResponseHeaders(401, -1);
+            } else if (away != 0 || file == null) {
                 exchange.sendResponseHeaders(away != 0 ? away : 404, -1);
             } else if (exchange.getRequestMethod().equals("HEAD")) {
                 exchange.sendResponseHeaders(200, -1);

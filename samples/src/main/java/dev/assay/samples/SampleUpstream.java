@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -131,6 +132,16 @@ public final class SampleUpstream implements AutoCloseable {
     /** How often this path was asked for, decoded and without its query, by whatever method. */
     public int requestCount(String path) {
         return requests.count(path);
+    }
+
+    /** Refuses whoever does not send this {@code Authorization} from now on. */
+    public void demand(String authorization) {
+        requests.demand(authorization);
+    }
+
+    /** Every {@code Authorization} that was sent so far. */
+    public Set<String> credentials() {
+        return requests.credentials();
     }
 
     /**

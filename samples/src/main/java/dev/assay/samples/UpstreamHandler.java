@@ -26,6 +26,10 @@ final class UpstreamHandler implements HttpHandler {
             var path = exchange.getRequestURI().getPath();
             requests.add(exchange.getRequestMethod(), path);
             exchange.getRequestBody().readAllBytes();
+            if (!requests.admit(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                send(exchange, UpstreamAnswer.error(401, "Unauthorized"));
+                return;
+            }
             switch (faults.at(path).orElse(null)) {
                 case UNAVAILABLE ->
                         send(exchange, UpstreamAnswer.error(503, "Service Unavailable"));

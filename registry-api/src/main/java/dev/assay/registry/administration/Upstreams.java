@@ -4,6 +4,7 @@ import dev.assay.inventory.account.Account;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.inventory.watch.WatchedPackage;
+import dev.assay.scanners.artifact.OtherUpstream;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
@@ -34,7 +35,7 @@ public final class Upstreams {
      * One upstream.
      *
      * @param ecosystem its name as package URLs have it
-     * @param scope the npm scope or the git host it is for, or null for everything else
+     * @param scope the names it is asked for alone, or null for everything else
      * @param address without credentials; null where none is configured
      * @param namedBy what says so; or where nothing does, what to do
      * @param credentials whether a secret is sent along
@@ -132,9 +133,30 @@ public final class Upstreams {
                                                 null,
                                                 null,
                                                 null)));
+        others(NpmEcosystem.TYPE, npm.others(), upstreams);
         upstreams.addAll(maven());
+        others(MavenEcosystem.TYPE, maven.others(), upstreams);
         git.addresses().keySet().stream().sorted().map(this::git).forEach(upstreams::add);
         return upstreams;
+    }
+
+    /** Those that Assay's settings add, in their order. */
+    private static void others(
+            String ecosystem, List<OtherUpstream> others, List<Upstream> upstreams) {
+        var number = 0;
+        for (var other : others) {
+            upstreams.add(
+                    new Upstream(
+                            ecosystem,
+                            other.isPrivate() ? String.join(", ", other.namespaces()) : null,
+                            shown(other.url()),
+                            "assay.upstream." + ecosystem + ".others[" + number++ + "]",
+                            other.authorization() != null,
+                            null,
+                            null,
+                            null,
+                            null));
+        }
     }
 
     private List<WatchedPackage> looks(String type) {

@@ -39,7 +39,7 @@ final class Entries {
         var purl = release.purl();
         var facts = known.of(purl).filter(KnownFacts.Known::exact);
         return new Entry(
-                purl.packageName(),
+                PackageManifest.title(purl),
                 manifest.description("The package " + purl.packageName()),
                 manifest.mcpName().orElse(null),
                 manifest.deprecated(),

@@ -1,5 +1,8 @@
 package dev.assay.registry.listing;
 
+import dev.assay.scanners.coordinates.BundleAddress;
+import dev.assay.scanners.coordinates.Purl;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
@@ -33,6 +36,16 @@ final class PackageManifest {
 
     PackageManifest(String json) {
         this.manifest = read(json);
+    }
+
+    /** What a package is called; of a bundle the file, since its address is not for people. */
+    static String title(Purl purl) {
+        return line(
+                BundleAddress.isOne(purl)
+                        ? purl.name()
+                                .replaceFirst("[-_.]?v?\\{version}", "")
+                                .replaceFirst("\\.mcpb$", "")
+                        : purl.packageName());
     }
 
     /** One line without invisible characters, never empty. */

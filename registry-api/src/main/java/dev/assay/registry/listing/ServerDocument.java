@@ -36,9 +36,9 @@ record ServerDocument(Server server, @JsonProperty("_meta") Meta meta) {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Package(
             String registryType,
-            String registryBaseUrl,
+            @Nullable String registryBaseUrl,
             String identifier,
-            String version,
+            @Nullable String version,
             String fileSha256,
             @Nullable String runtimeHint,
             @Nullable List<Argument> runtimeArguments,

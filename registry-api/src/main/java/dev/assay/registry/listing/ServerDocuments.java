@@ -2,6 +2,7 @@ package dev.assay.registry.listing;
 
 import dev.assay.inventory.listing.ListedVersion;
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.listing.ServerDocument.Approval;
 import dev.assay.registry.listing.ServerDocument.Argument;
 import dev.assay.registry.listing.ServerDocument.Meta;
@@ -10,6 +11,7 @@ import dev.assay.registry.listing.ServerDocument.Package;
 import dev.assay.registry.listing.ServerDocument.Remote;
 import dev.assay.registry.listing.ServerDocument.Server;
 import dev.assay.registry.listing.ServerDocument.Transport;
+import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
@@ -52,6 +54,19 @@ record ServerDocuments(String gate, String main) {
     private Package fetched(ListedVersion listed, Entry entry) {
         var registry = gate + entry.gatePath();
         var named = listed.server().packagePurl();
+        var purl = Purl.parse(entry.purl());
+        if (BundleAddress.isOne(purl)) {
+            // Its address says all, and clients check the digest.
+            return new Package(
+                    BundleAddress.NAME,
+                    null,
+                    BundleCommand.address(purl, registry),
+                    null,
+                    entry.sha256(),
+                    null,
+                    null,
+                    new Transport("stdio"));
+        }
         if (!named.type().equals(NpmEcosystem.TYPE)) {
             // The specification has no runtime for it, so clients are told none.
             return new Package(

@@ -3,9 +3,11 @@ package dev.assay.registry.mcp;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.registry.gate.GitCommand;
 import dev.assay.registry.gate.MavenCommand;
+import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
@@ -35,6 +37,10 @@ record StartCommand(@Nullable String command, @Nullable List<String> args, @Null
             return new StartCommand(null, null, remote.get().toString());
         }
         var closure = addresses.closure(request, purl, release);
+        if (BundleAddress.isOne(purl)) {
+            var fetch = BundleCommand.of(purl, closure);
+            return new StartCommand(fetch.getFirst(), fetch.subList(1, fetch.size()), null);
+        }
         var words =
                 purl.type().equals(MavenEcosystem.TYPE)
                         ? MavenCommand.of(purl, closure)

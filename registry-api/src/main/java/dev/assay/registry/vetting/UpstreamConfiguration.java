@@ -1,5 +1,8 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.inventory.upstream.UpstreamNameStore;
+import dev.assay.scanners.artifact.NameOwners;
+import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.git.GitLimits;
 import dev.assay.scanners.artifact.git.GitRemote;
@@ -13,6 +16,7 @@ import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.git.GitUpstream;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
+import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.publisher.NpmPublishing;
@@ -23,6 +27,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,18 +38,25 @@ import java.util.List;
 @EnableConfigurationProperties({
     NpmUpstreamSettings.class,
     MavenUpstreamSettings.class,
+    McpbUpstreamSettings.class,
     GitUpstreamSettings.class,
     RemoteUpstreamSettings.class
 })
 class UpstreamConfiguration {
 
     @Bean
-    NpmConfiguration npmConfiguration(NpmUpstreamSettings settings) {
+    NameOwners nameOwners(JdbcClient jdbc, Clock clock) {
+        return new RecordedOwners(new UpstreamNameStore(jdbc, clock));
+    }
+
+    @Bean
+    NpmConfiguration npmConfiguration(NpmUpstreamSettings settings, NameOwners owners) {
         return NpmConfiguration.read(
-                System.getenv(),
-                Path.of(""),
-                Path.of(System.getProperty("user.home")),
-                settings.url());
+                        System.getenv(),
+                        Path.of(""),
+                        Path.of(System.getProperty("user.home")),
+                        settings.url())
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners);
     }
 
     @Bean
@@ -63,14 +75,25 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    MavenConfiguration mavenConfiguration(MavenUpstreamSettings settings) {
+    MavenConfiguration mavenConfiguration(MavenUpstreamSettings settings, NameOwners owners) {
         return MavenConfiguration.read(
-                System.getenv(), Path.of(System.getProperty("user.home")), settings.url());
+                        System.getenv(), Path.of(System.getProperty("user.home")), settings.url())
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners);
     }
 
     @Bean
     Upstream mavenUpstream(MavenConfiguration configuration, Clock clock) {
         return new MavenUpstream(new MavenRepository(configuration, MavenLimits.DEFAULT, clock));
+    }
+
+    @Bean
+    McpbSources mcpbSources(McpbUpstreamSettings settings, Clock clock) {
+        return McpbSources.of(settings.hosts(), settings.trustRoots(), clock);
+    }
+
+    @Bean
+    Upstream mcpbUpstream(McpbSources sources) {
+        return sources.upstream(UpstreamSettings.DEFAULT);
     }
 
     @Bean

@@ -31,6 +31,7 @@ final class UpstreamStates implements PresentStates {
             return switch (upstream.versions(named, null)) {
                 case VersionsOutcome.Found(var offered) ->
                         new Outcome.Named(known(upstream, named, offered.all().iterator().next()));
+                case VersionsOutcome.Unlisted(var reason) -> new Outcome.Unknown(reason);
                 case VersionsOutcome.NotFound(var reason) -> new Outcome.Unknown(reason);
                 case VersionsOutcome.Malformed(var reason) -> new Outcome.Unknown(reason);
                 case VersionsOutcome.Unavailable(var reason, var after) ->

@@ -110,6 +110,9 @@ final class Watch {
             }
             case VersionsOutcome.NotModified n ->
                     watched.answered(watching.packagePurl(), etag, under, null, next());
+            // Nothing follows from it, and nothing is wrong.
+            case VersionsOutcome.Unlisted u ->
+                    watched.answered(watching.packagePurl(), null, under, null, next());
             case VersionsOutcome.NotFound(var reason) -> {
                 // Once may be a hiccup of a proxy in between.
                 if (watching.failures() > 0) {

@@ -18,6 +18,7 @@ import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Migrations;
 import dev.assay.registry.gate.git.GitGate;
 import dev.assay.registry.gate.maven.MavenGate;
+import dev.assay.registry.gate.mcpb.BundleGate;
 import dev.assay.registry.gate.npm.NpmGate;
 import dev.assay.registry.identity.token.TokenBook;
 import dev.assay.registry.identity.token.TokenOutcome;
@@ -28,6 +29,8 @@ import dev.assay.registry.identity.workload.WorkloadSettings;
 import dev.assay.registry.identity.workload.WorkloadVerifier;
 import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SampleUpstream;
+import dev.assay.scanners.artifact.NameOwners;
+import dev.assay.scanners.artifact.OtherUpstream;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
@@ -84,6 +87,7 @@ public final class GateRig implements AutoCloseable {
     public final Tokens tokens;
 
     private final Path directory;
+    private final List<OtherUpstream> others;
     private final JdbcConnectionPool database;
     private final NpmRegistry registry;
     private final GateListener listener;
@@ -99,17 +103,22 @@ public final class GateRig implements AutoCloseable {
     }
 
     public GateRig(Path directory, int sightingsPerHour, Duration upstreamAge) {
-        this(directory, sightingsPerHour, upstreamAge, false, List.of());
+        this(directory, sightingsPerHour, upstreamAge, false, List.of(), List.of());
+    }
+
+    /** A gate that knows further registries of npm beside the sample one. */
+    public static GateRig withOthers(Path directory, OtherUpstream... others) {
+        return new GateRig(directory, 60, Duration.ZERO, false, List.of(), List.of(others));
     }
 
     /** A gate that serves nobody without a token. */
     public static GateRig forTokensAlone(Path directory) {
-        return new GateRig(directory, 60, Duration.ZERO, true, List.of());
+        return new GateRig(directory, 60, Duration.ZERO, true, List.of(), List.of());
     }
 
     /** A gate that serves nobody without a token, and believes the builds of some issuers. */
     public static GateRig forBuilds(Path directory, WorkloadSettings.Issuer... issuers) {
-        return new GateRig(directory, 60, Duration.ZERO, true, List.of(issuers));
+        return new GateRig(directory, 60, Duration.ZERO, true, List.of(issuers), List.of());
     }
 
     private GateRig(
@@ -117,8 +126,10 @@ public final class GateRig implements AutoCloseable {
             int sightingsPerHour,
             Duration upstreamAge,
             boolean readingNeedsToken,
-            List<WorkloadSettings.Issuer> issuers) {
+            List<WorkloadSettings.Issuer> issuers,
+            List<OtherUpstream> others) {
         this.directory = directory;
+        this.others = others;
         database =
                 JdbcConnectionPool.create(
                         "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "assay", "");
@@ -188,7 +199,7 @@ public final class GateRig implements AutoCloseable {
             listener =
                     new GateListener(
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-                            List.of(npm, mavenGate, gitGate),
+                            List.of(npm, mavenGate, new BundleGate(checkpoint), gitGate),
                             new CallerStage(
                                     new TokenVerifier(book, workloads),
                                     addresses,
@@ -204,7 +215,9 @@ public final class GateRig implements AutoCloseable {
     }
 
     private NpmRegistry registry() {
-        return new NpmRegistry(NpmConfiguration.of(upstream.url()), NpmRegistrySettings.DEFAULT);
+        return new NpmRegistry(
+                NpmConfiguration.of(upstream.url()).with(others, NameOwners.inMemory()),
+                NpmRegistrySettings.DEFAULT);
     }
 
     SnapshotFile snapshotFile() {
@@ -280,7 +293,7 @@ public final class GateRig implements AutoCloseable {
         return id;
     }
 
-    void approve(Id id, Stage stage) {
+    public void approve(Id id, Stage stage) {
         set(id, ReleaseState.APPROVED, "approved");
         releases.approved(id, stage, clock.instant().plus(Duration.ofDays(90)));
         snapshots.refresh();

@@ -1,5 +1,6 @@
 package dev.assay.scanners.artifact;
 
+import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.Purl;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ final class ClaimedName {
         if (python != null) {
             return python;
         }
+        var bundle = bundle(files);
+        if (bundle != null) {
+            return bundle;
+        }
         var manifest = manifest(files.get("package.json"));
         var name = text(manifest.path("name"));
         var version = text(manifest.path("version"));
@@ -46,6 +51,23 @@ final class ClaimedName {
             return Purl.npm(fallback.replaceAll("[^A-Za-z0-9._-]", "-"), version);
         }
         return Purl.npm(name, version);
+    }
+
+    /** An unpacked MCP bundle, where no package of npm says what it is. */
+    private static @Nullable Purl bundle(Map<String, byte[]> files) {
+        var manifest = manifest(files.get("manifest.json"));
+        var name = text(manifest.path("name"));
+        var version = text(manifest.path("version"));
+        return files.containsKey("package.json")
+                        || text(manifest.path("server").path("type")) == null
+                        || name == null
+                        || !NAME.test(name)
+                ? null
+                : new Purl(
+                        BundleAddress.TYPE,
+                        BundleAddress.NAME,
+                        name,
+                        version != null && NAME.test(version) ? version : null);
     }
 
     /**

@@ -20,6 +20,12 @@ public record Origin(String scheme, String host, int port) {
         return new Origin(scheme, uri.getHost().toLowerCase(Locale.ROOT), port);
     }
 
+    /** An address as people may see it. */
+    public static String withoutSecrets(URI uri) {
+        var user = uri.getRawUserInfo();
+        return user == null ? uri.toString() : uri.toString().replace(user + "@", "");
+    }
+
     /** Whether an address is absolute, http or https, and names a host. */
     public static boolean isWeb(URI uri) {
         return uri.getHost() != null

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -40,10 +41,19 @@ public final class UpstreamClient implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final UpstreamSettings settings;
+    private final Predicate<URI> destinations;
     private final HttpClient client;
 
     public UpstreamClient(UpstreamSettings settings) {
+        this(settings, any -> true);
+    }
+
+    /**
+     * @param destinations which addresses are gone to at all, redirects included
+     */
+    public UpstreamClient(UpstreamSettings settings, Predicate<URI> destinations) {
         this.settings = settings;
+        this.destinations = destinations;
         this.client =
                 HttpClient.newBuilder()
                         .connectTimeout(settings.connectTimeout())
@@ -121,6 +131,14 @@ public final class UpstreamClient implements AutoCloseable {
             throws InterruptedException {
         var current = request;
         for (var hop = 0; hop <= settings.maxRedirects(); hop++) {
+            if (!destinations.test(current.uri())) {
+                return new Away(
+                        (hop == 0 ? "" : request.uri() + " redirects to ")
+                                + Origin.of(current.uri()).host()
+                                + (hop == 0 ? " is no host" : ", which is no host")
+                                + " that the settings allow",
+                        null);
+            }
             var outcome = once(current, target);
             if (!(outcome instanceof Answered answer)
                     || !isRedirect(answer.status())

@@ -45,16 +45,32 @@ public final class ZipReader {
         this.clock = clock;
     }
 
+    /** Opens the part of a file that is a zip. */
+    @FunctionalInterface
+    public interface Opening {
+        SeekableByteChannel open() throws IOException;
+    }
+
     /**
      * Reads a zip.
      *
      * @param purl what it was fetched as, or null to take what it claims of itself
      */
     public ReadOutcome read(Path zip, @Nullable Purl purl) {
+        return read(zip, purl, () -> Files.newByteChannel(zip));
+    }
+
+    /**
+     * Reads a file that holds a zip and something else.
+     *
+     * @param zip what is digested, whole
+     * @param part what is read
+     */
+    public ReadOutcome read(Path zip, @Nullable Purl purl, Opening part) {
         var name = String.valueOf(zip.getFileName());
         var hazards = new Hazards();
         var files = new PackageFiles(hazards);
-        try (var channel = Files.newByteChannel(zip)) {
+        try (var channel = part.open()) {
             var sha256 = digest(zip);
             var reading = new Reading(files, hazards, clock.instant().plus(limits.time()));
             reading.all(channel, "", 0);

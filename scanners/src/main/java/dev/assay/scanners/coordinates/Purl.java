@@ -27,11 +27,17 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
     /**
      * Reads a package URL ({@code pkg:npm/%40scope/name@1.2.3}), the short form ({@code
      * npm:@scope/name@1.2.3}, {@code git:host/owner/repository@v1.2.3}) or the address of a remote
-     * server ({@code https://host/mcp}), with or without a version.
+     * server ({@code https://host/mcp}), with or without a version; or an MCP bundle by its address
+     * and digest ({@code https://host/name.mcpb@sha256:…}), which the qualifiers {@code
+     * download_url} and {@code checksum} of the purl specification say as well.
      *
      * @throws IllegalArgumentException when the text is neither, with a message made for people
      */
     public static Purl parse(String text) {
+        var bundle = text.startsWith("mcpb:") ? text.substring("mcpb:".length()) : text;
+        if (bundle.length() < text.length() || BundleAddress.isMeant(text)) {
+            return BundleAddress.parse(bundle).purl();
+        }
         if (text.startsWith("https://") || text.startsWith("http://")) {
             var at = text.lastIndexOf('@');
             return at < 0
@@ -44,7 +50,17 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
         var url = text.startsWith("pkg:") ? text : fromShortForm(text);
         try {
             var parsed = new PackageURL(url);
-            if (parsed.getQualifiers() != null && !parsed.getQualifiers().isEmpty()) {
+            var qualifiers = parsed.getQualifiers();
+            if (qualifiers != null && !qualifiers.isEmpty()) {
+                var from = qualifiers.get("download_url");
+                var checksum = qualifiers.get("checksum");
+                if (from != null && checksum != null && checksum.startsWith("sha256:")) {
+                    return BundleAddress.of(
+                                    from,
+                                    checksum.substring("sha256:".length()),
+                                    parsed.getVersion())
+                            .purl();
+                }
                 throw new IllegalArgumentException(
                         "'" + text + "' has qualifiers; Assay names releases without them");
             }
@@ -78,7 +94,7 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
 
     /**
      * The name as its own ecosystem writes it, for example {@code @scope/name}; of a remote server
-     * its address, of a git repository its host and path.
+     * or a bundle its address, of a git repository its host and path.
      */
     public String packageName() {
         if (type.equals(RemoteEndpoint.TYPE)) {
@@ -86,6 +102,10 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
             if (remote.isPresent()) {
                 return remote.get().toString();
             }
+        }
+        var bundle = BundleAddress.address(this);
+        if (bundle.isPresent()) {
+            return bundle.get();
         }
         var repository = GitPlace.of(this);
         if (repository.isPresent()) {

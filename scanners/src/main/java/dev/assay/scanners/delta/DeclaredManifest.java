@@ -28,7 +28,6 @@ import java.util.TreeSet;
 public final class DeclaredManifest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String NPM = "pkg:npm/";
 
     /** What npm writes into an entry whose package has a {@code binding.gyp} and no script. */
     private static final String IMPLICIT_BUILD = "node-gyp rebuild";
@@ -51,8 +50,8 @@ public final class DeclaredManifest {
      * @param entry the version's object as the registry sent it
      */
     public static Delta compared(Delta delta, Profile published, String entry) {
-        // Only npm's registry has an entry that says what the package's own manifest says.
-        if (!published.purl().startsWith(NPM)) {
+        // Only npm's registry is sent an object of its own beside the package.
+        if (!published.purl().startsWith("pkg:npm/")) {
             return delta;
         }
         JsonNode declared;

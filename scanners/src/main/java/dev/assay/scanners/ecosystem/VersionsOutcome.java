@@ -16,6 +16,9 @@ public sealed interface VersionsOutcome {
     /** There is no such package. */
     record NotFound(String reason) implements VersionsOutcome {}
 
+    /** Nobody lists the versions of such packages, so that nothing follows from it. */
+    record Unlisted(String reason) implements VersionsOutcome {}
+
     /** What came is no answer that the protocol knows. */
     record Malformed(String reason) implements VersionsOutcome {}
 

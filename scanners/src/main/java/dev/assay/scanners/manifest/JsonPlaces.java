@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Where each value of a JSON text stands, by the path of keys and indexes that leads to it. */
-final class JsonPlaces {
+public final class JsonPlaces {
 
     private record Place(int line, int column) {}
 
@@ -28,7 +28,7 @@ final class JsonPlaces {
     }
 
     /** Reads the places; the text has been parsed by the same factory before. */
-    static JsonPlaces of(JsonFactory factory, String text) {
+    public static JsonPlaces of(JsonFactory factory, String text) {
         var places = new HashMap<List<String>, Place>();
         try (var parser = factory.createParser(ObjectReadContext.empty(), text)) {
             walk(parser, places);
@@ -80,7 +80,7 @@ final class JsonPlaces {
     }
 
     /** Evidence at a path; where the path is unknown, at the head of the file. */
-    Evidence evidence(String packageUrl, String file, List<String> path) {
+    public Evidence evidence(String packageUrl, String file, List<String> path) {
         @Nullable Place place = places.get(path);
         if (place == null) {
             return new Evidence(packageUrl, file, 1, 1, null, excerpt(1));

@@ -15,6 +15,7 @@ import dev.assay.scanners.licence.LicenceFiles;
 import dev.assay.scanners.manifest.DependencyUse;
 import dev.assay.scanners.manifest.ManifestAnalyser;
 import dev.assay.scanners.manifest.NpmManifest;
+import dev.assay.scanners.mcpb.BundleFacts;
 import dev.assay.scanners.profile.CodeAnalysis;
 import dev.assay.scanners.profile.Coverage;
 import dev.assay.scanners.profile.Fact;
@@ -44,6 +45,8 @@ public final class Profiler {
     /** Languages beside JavaScript, each of which finds its own code. */
     private final List<Language> languages;
 
+    private final PythonPackages python;
+
     private final JavaScriptAnalyser javaScript;
 
     public Profiler() {
@@ -55,10 +58,11 @@ public final class Profiler {
      */
     public Profiler(AnalysisLimits limits) {
         javaScript = new JavaScriptAnalyser(limits);
+        python = new PythonPackages(limits);
         languages =
                 List.of(
                         new JvmAnalyser(JvmLimits.defaults())::analyse,
-                        new PythonPackages(limits)::read,
+                        python::read,
                         new SourceTree());
     }
 
@@ -68,6 +72,10 @@ public final class Profiler {
 
     private Profile ofPackage(PackageTree tree) {
         var ofFiles = Beside.start(tree, () -> ofFiles(tree));
+        var bundle = BundleFacts.of(tree);
+        if (bundle.isPresent()) {
+            return bundled(tree, bundle.get(), ofFiles);
+        }
         var others = others(tree);
         return switch (NpmManifest.read(tree)) {
             case NpmManifest.Reading.Read(var manifest) ->
@@ -79,6 +87,17 @@ public final class Profiler {
                             ? ofOthers(tree, others, ofFiles)
                             : undeclared(tree, "it is missing", others, ofFiles);
         };
+    }
+
+    /** What a bundle starts is said by its own manifest, whatever else lies in it. */
+    private Profile bundled(PackageTree tree, BundleFacts bundle, Beside<OfFiles> ofFiles) {
+        var starts = bundle.starts();
+        var code = javaScript.analyse(tree, starts).and(python.code(tree, starts)).and(jvm(tree));
+        return assemble(tree, code, ofFiles.get(), bundle.facts(code), bundle.gaps());
+    }
+
+    private CodeAnalysis jvm(PackageTree tree) {
+        return languages.getFirst().read(tree);
     }
 
     private CodeAnalysis others(PackageTree tree) {

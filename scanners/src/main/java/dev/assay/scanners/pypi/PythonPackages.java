@@ -55,6 +55,17 @@ public final class PythonPackages {
                                 Set.of()));
     }
 
+    /**
+     * What the Python in something else is and does.
+     *
+     * @param starts the files that run, each with a few words for what starts it
+     */
+    public CodeAnalysis code(PackageTree tree, SortedMap<String, String> starts) {
+        return tree.files().keySet().stream().anyMatch(file -> file.endsWith(".py"))
+                ? engine.analyse(tree, starts)
+                : CodeAnalysis.NONE;
+    }
+
     /** Files that commands and other programs run; all code of a package that names none. */
     private static SortedMap<String, String> starts(Distribution distribution) {
         var tree = distribution.tree();

@@ -41,7 +41,7 @@ class RuleFixturesTest {
 
     /** Of these kinds every fact is bad: what is benign is that there is none. */
     private static final Set<FindingKind> FACTS_ARE_BAD =
-            Set.of(FindingKind.ARCHIVE_HAZARD, FindingKind.COVERAGE);
+            Set.of(FindingKind.ARCHIVE_HAZARD, FindingKind.COVERAGE, FindingKind.SOURCE_MISMATCH);
 
     static List<RuleFixture> benignWithFacts() {
         return benign().stream()

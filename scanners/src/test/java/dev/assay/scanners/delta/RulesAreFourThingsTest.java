@@ -49,8 +49,6 @@ class RulesAreFourThingsTest {
                     "the registry tells it, not the package: PublisherRules",
                     FindingKind.PROVENANCE_LOST,
                     "the registry tells it, not the package: PublisherRules",
-                    FindingKind.SOURCE_MISMATCH,
-                    "the registry's own entry tells it, beside the package: DeclaredManifest",
                     FindingKind.VULNERABILITY,
                     "it needs a list of known flaws, which the package does not have");
 

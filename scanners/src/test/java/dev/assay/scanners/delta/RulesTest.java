@@ -25,6 +25,7 @@ import static dev.assay.scanners.finding.FindingKind.PROCESS_SPAWN;
 import static dev.assay.scanners.finding.FindingKind.PROMPT_CHANGED;
 import static dev.assay.scanners.finding.FindingKind.RESOURCE_CHANGED;
 import static dev.assay.scanners.finding.FindingKind.SECRET_FLOW;
+import static dev.assay.scanners.finding.FindingKind.SOURCE_MISMATCH;
 import static dev.assay.scanners.finding.FindingKind.TELEMETRY;
 import static dev.assay.scanners.finding.FindingKind.TLS_PINNING;
 import static dev.assay.scanners.finding.FindingKind.TOOL_ADDED;
@@ -190,6 +191,26 @@ class RulesTest {
                             fact(DEPENDENCY_SOURCE, "b").with("source", "git").with("range", "x/y"),
                             fact(DEPENDENCY_SOURCE, "b").with("source", "git").with("range", "x/y"),
                             null),
+                    was(
+                            "a bundled package that moves",
+                            fact(DEPENDENCY_SOURCE, "b")
+                                    .with("source", "in-bundle")
+                                    .with("range", "1.0.0"),
+                            fact(DEPENDENCY_SOURCE, "b")
+                                    .with("source", "in-bundle")
+                                    .with("range", "1.0.1"),
+                            LOW),
+                    is("a tool that no manifest declares", undeclared(), MEDIUM),
+                    was("the same undeclared tool", undeclared(), undeclared(), null),
+                    was(
+                            "a bundle that starts something else",
+                            fact(ENTRY_POINT, "mcp_config.command")
+                                    .with("role", "command")
+                                    .with("target", "node a.js"),
+                            fact(ENTRY_POINT, "mcp_config.command")
+                                    .with("role", "command")
+                                    .with("target", "npx b"),
+                            HIGH),
                     is(
                             "an altered function in a copy",
                             fact(VENDORED_CODE, "lettera deliver")
@@ -479,6 +500,10 @@ class RulesTest {
 
     private static Facts entry(String name, String target) {
         return fact(ENTRY_POINT, name).with("role", "main").with("target", target);
+    }
+
+    private static Facts undeclared() {
+        return fact(SOURCE_MISMATCH, "tools x").with("words", "does not declare the tool x");
     }
 
     private static Facts dependency(String range) {

@@ -66,6 +66,16 @@ public abstract class UpstreamContract {
         return true;
     }
 
+    /** Whether somebody lists the versions of a package. */
+    protected boolean listsVersions() {
+        return true;
+    }
+
+    /** A version of a package as package URLs name it. */
+    protected Purl release(String name, String version) {
+        return named(name).withVersion(version);
+    }
+
     @BeforeEach
     void begin() {
         upstream = open();
@@ -78,7 +88,7 @@ public abstract class UpstreamContract {
     }
 
     private Purl publish(String name, String needs) {
-        var release = named(name).withVersion("1.0.0");
+        var release = release(name, "1.0.0");
         publish(release, needs);
         return release;
     }
@@ -136,13 +146,19 @@ public abstract class UpstreamContract {
     void tellsAnUnknownPackageFromAnUnknownVersion() throws Exception {
         var release = publish("versions", "");
 
-        assertThat(upstream.find(named("nobody").withVersion("1.0.0")))
-                .isInstanceOf(LookupOutcome.NoPackage.class);
-        assertThat(upstream.find(release.withVersion("1.0.1")))
+        var unknown = release("versions", "1.0.1");
+        if (listsVersions()) {
+            assertThat(upstream.find(release("nobody", "1.0.0")))
+                    .isInstanceOf(LookupOutcome.NoPackage.class);
+        }
+        assertThat(upstream.find(release)).isInstanceOf(LookupOutcome.Found.class);
+        assertThat(upstream.find(unknown))
                 .isInstanceOfSatisfying(
                         LookupOutcome.NoVersion.class,
-                        missing -> assertThat(missing.near()).contains("1.0.0"));
-        assertThat(upstream.resolve(release.withVersion("1.0.1"), (purl, file) -> {}))
+                        missing ->
+                                assertThat(missing.near())
+                                        .contains(listsVersions() ? "1.0.0" : "1.0.1"));
+        assertThat(upstream.resolve(unknown, (purl, file) -> {}))
                 .isInstanceOf(ClosureOutcome.Unresolvable.class);
     }
 
@@ -162,13 +178,14 @@ public abstract class UpstreamContract {
     @Test
     void seesThatAVersionWasWithdrawn() throws Exception {
         var release = publish("withdrawn", "");
-        publish(release.withVersion("1.1.0"), "");
+        publish(release("withdrawn", "1.1.0"), "");
         var closure = closure(upstream.resolve(release, (purl, file) -> {}));
-        assertThat(offer(release)).isEqualTo(Map.of("1.0.0", true, "1.1.0", true));
+        assertThat(offer(release))
+                .isEqualTo(listsVersions() ? Map.of("1.0.0", true, "1.1.0", true) : Map.of());
 
         withdraw(release);
 
-        assertThat(offer(release)).isEqualTo(Map.of("1.1.0", true));
+        assertThat(offer(release)).isEqualTo(listsVersions() ? Map.of("1.1.0", true) : Map.of());
         assertThat(upstream.find(release)).isInstanceOf(LookupOutcome.NoVersion.class);
         assertThat(upstream.fetch(closure.packages().getFirst(), folder.resolve("again")))
                 .isInstanceOf(FetchOutcome.NotFound.class);
@@ -187,12 +204,15 @@ public abstract class UpstreamContract {
         assertThat(upstream.fetch(locked, folder.resolve("again")))
                 .isInstanceOf(FetchOutcome.Unavailable.class);
         assertThat(upstream.versions(release.withVersion(null), null))
-                .isInstanceOf(VersionsOutcome.Unavailable.class);
+                .isInstanceOf(
+                        listsVersions()
+                                ? VersionsOutcome.Unavailable.class
+                                : VersionsOutcome.Unlisted.class);
     }
 
     @Test
     void namesWhatIsHarmfulInAnArchive() throws Exception {
-        var release = named("hostile").withVersion("1.0.0");
+        var release = release("hostile", "1.0.0");
         publishHostile(release);
 
         assertThat(fetch(release)).isInstanceOf(Fetched.class);
@@ -206,7 +226,7 @@ public abstract class UpstreamContract {
     void namesOneVersionExactly() {
         var ecosystem = upstream.ecosystem();
 
-        assertThat(ecosystem.flaw(named("clean").withVersion("1.0.0"))).isEmpty();
+        assertThat(ecosystem.flaw(release("clean", "1.0.0"))).isEmpty();
         for (var moving : new String[] {"^1.0.0", "[1.0,2.0)", "../1.0.0"}) {
             assertThat(ecosystem.flaw(named("clean").withVersion(moving))).as(moving).isPresent();
         }

@@ -70,6 +70,7 @@ final class ArtifactSource {
         return switch (upstream.versions(purl, null)) {
             case VersionsOutcome.Found(var versions) ->
                     purl.withVersion(versions.all().iterator().next());
+            case VersionsOutcome.Unlisted(var reason) -> throw new IncompleteException(reason);
             case VersionsOutcome.NotFound(var reason) -> throw new IncompleteException(reason);
             case VersionsOutcome.Malformed(var reason) -> throw new IncompleteException(reason);
             case VersionsOutcome.NotConfigured(var reason) -> throw new IncompleteException(reason);

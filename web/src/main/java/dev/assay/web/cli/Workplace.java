@@ -1,6 +1,9 @@
 package dev.assay.web.cli;
 
 import dev.assay.registry.vetting.TrustMaterial;
+import dev.assay.scanners.artifact.NameOwners;
+import dev.assay.scanners.artifact.OtherUpstream;
+import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenLimits;
 import dev.assay.scanners.artifact.maven.MavenRepository;
@@ -21,6 +24,7 @@ import dev.assay.scanners.delta.PublisherDelta;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
+import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.probe.ProbeSettings;
 import dev.assay.scanners.probe.RemoteUpstream;
@@ -54,6 +58,7 @@ final class Workplace implements AutoCloseable {
     private final Path folder;
     private final NpmRegistry registry;
     private final Upstream maven;
+    private final Upstream bundles;
     private final @Nullable CacheFolder cacheFolder;
     private final @Nullable ProfileCache cache;
     private final @Nullable ClosureCache closures;
@@ -68,6 +73,7 @@ final class Workplace implements AutoCloseable {
             Path folder,
             NpmRegistry registry,
             Upstream maven,
+            Upstream bundles,
             TrustMaterial trust,
             String registryName,
             @Nullable CacheFolder cacheFolder,
@@ -77,6 +83,7 @@ final class Workplace implements AutoCloseable {
         this.folder = folder;
         this.registry = registry;
         this.maven = maven;
+        this.bundles = bundles;
         this.cacheFolder = cacheFolder;
         this.cache = cacheFolder == null ? null : new ProfileCache(cacheFolder);
         this.closures = cacheFolder == null ? null : new ClosureCache(cacheFolder, registryName);
@@ -88,6 +95,7 @@ final class Workplace implements AutoCloseable {
                                 List.of(
                                         new NpmUpstream(registry, publishing),
                                         maven,
+                                        bundles,
                                         GitSettings.upstream(),
                                         new RemoteUpstream(
                                                 endpoint -> probing(), Clock.systemUTC()))),
@@ -101,16 +109,27 @@ final class Workplace implements AutoCloseable {
         var configuration = configuration();
         var trust = trust();
         var registry = new NpmRegistry(configuration, NpmRegistrySettings.DEFAULT);
-        var name = configuration.registry().map(URI::toString).orElse("");
+        var name =
+                configuration.registry().map(URI::toString).orElse("")
+                        + (configuration.others().isEmpty() ? "" : configuration.others());
         var maven =
                 new MavenUpstream(
                         new MavenRepository(
                                 mavenConfiguration(), MavenLimits.DEFAULT, Clock.systemUTC()));
+        var bundles = bundles();
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
             var folder = Files.createTempDirectory("assay-");
             return new Workplace(
-                    terminal, folder, registry, maven, trust, name, cache, options.offline());
+                    terminal,
+                    folder,
+                    registry,
+                    maven,
+                    bundles,
+                    trust,
+                    name,
+                    cache,
+                    options.offline());
         } catch (IOException e) {
             throw new IncompleteException(
                     "no temporary folder can be made: "
@@ -123,12 +142,27 @@ final class Workplace implements AutoCloseable {
         var explicit = setting("assay.upstream.npm.url");
         try {
             return NpmConfiguration.read(
-                    System.getenv(),
-                    Path.of(""),
-                    Path.of(System.getProperty("user.home")),
-                    explicit == null ? null : URI.create(explicit));
+                            System.getenv(),
+                            Path.of(""),
+                            Path.of(System.getProperty("user.home")),
+                            explicit == null ? null : URI.create(explicit))
+                    .with(others("npm"), NameOwners.inMemory());
         } catch (IllegalArgumentException e) {
             throw new UsageException("assay.upstream.npm.url: " + e.getMessage());
+        }
+    }
+
+    private static Upstream bundles() throws UsageException {
+        var hosts = setting("assay.upstream.mcpb.hosts");
+        var roots = setting("assay.upstream.mcpb.trust-roots");
+        try {
+            return McpbSources.of(
+                            hosts == null ? List.of() : List.of(hosts.split(",")),
+                            roots == null ? null : Path.of(roots),
+                            Clock.systemUTC())
+                    .upstream(UpstreamSettings.DEFAULT);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("assay.upstream.mcpb: " + e.getMessage());
         }
     }
 
@@ -141,13 +175,35 @@ final class Workplace implements AutoCloseable {
                 .withToken(setting("assay.upstream.remote.token"));
     }
 
+    /** As the service reads them: {@code assay.upstream.npm.others[0].url}, and so on. */
+    private static List<OtherUpstream> others(String ecosystem) {
+        var others = new ArrayList<OtherUpstream>();
+        for (var number = 0; ; number++) {
+            var prefix = "assay.upstream." + ecosystem + ".others[" + number + "].";
+            var url = setting(prefix + "url");
+            if (url == null) {
+                return others;
+            }
+            var namespaces = setting(prefix + "namespaces");
+            others.add(
+                    new OtherUpstream(
+                            URI.create(url),
+                            namespaces == null ? List.of() : List.of(namespaces.split(",")),
+                            OtherUpstream.authorization(
+                                    setting(prefix + "token"),
+                                    setting(prefix + "username"),
+                                    setting(prefix + "password"))));
+        }
+    }
+
     private static MavenConfiguration mavenConfiguration() throws UsageException {
         var explicit = setting("assay.upstream.maven.url");
         try {
             return MavenConfiguration.read(
-                    System.getenv(),
-                    Path.of(System.getProperty("user.home")),
-                    explicit == null ? null : URI.create(explicit));
+                            System.getenv(),
+                            Path.of(System.getProperty("user.home")),
+                            explicit == null ? null : URI.create(explicit))
+                    .with(others("maven"), NameOwners.inMemory());
         } catch (IllegalArgumentException e) {
             throw new UsageException("assay.upstream.maven.url: " + e.getMessage());
         }
@@ -172,7 +228,12 @@ final class Workplace implements AutoCloseable {
         var property = System.getProperty(name);
         return property != null
                 ? property
-                : System.getenv(name.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT));
+                : System.getenv(
+                        name.replace("].", "_")
+                                .replace('[', '_')
+                                .replace('.', '_')
+                                .replace("-", "")
+                                .toUpperCase(Locale.ROOT));
     }
 
     /** With what there is to say of who published the newer version. */
@@ -370,6 +431,7 @@ final class Workplace implements AutoCloseable {
         }
         registry.close();
         maven.close();
+        bundles.close();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -1,9 +1,11 @@
 package dev.assay.web.page;
 
 import dev.assay.inventory.release.Release;
+import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.registry.gate.GitCommand;
 import dev.assay.registry.gate.MavenCommand;
+import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
@@ -41,6 +43,14 @@ final class GateAddress {
         var remote = RemoteEndpoint.of(release.purl());
         if (remote.isPresent()) {
             return remote.get().toString();
+        }
+        if (BundleAddress.isOne(release.purl())) {
+            return BundleCommand.of(
+                            release.purl(),
+                            addresses.closure(request, release.purl(), release.id()))
+                    .stream()
+                    .map(ShellWord::of)
+                    .collect(Collectors.joining(" "));
         }
         if (release.purl().type().equals(MavenEcosystem.TYPE)) {
             return MavenCommand.of(

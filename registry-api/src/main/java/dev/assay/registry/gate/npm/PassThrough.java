@@ -6,6 +6,10 @@ import dev.assay.registry.gate.GateRequest;
 import dev.assay.scanners.artifact.npm.ForwardOutcome;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 
+import org.jspecify.annotations.Nullable;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -16,6 +20,9 @@ import java.util.List;
 final class PassThrough {
 
     private static final List<String> SENT = List.of("accept", "content-type", "content-encoding");
+
+    private static final String BULK = "-/npm/v1/security/advisories/bulk";
+    private static final String ATTESTATIONS = "-/npm/v1/attestations/";
 
     private final NpmRegistry registry;
 
@@ -38,7 +45,22 @@ final class PassThrough {
         }
         var method = request.method().equals("POST") ? "POST" : "GET";
         var body = method.equals("POST") ? request.body() : null;
-        return switch (registry.forward(method, path, headers, body)) {
+        if (body != null && registry.hasPrivateNames()) {
+            body = path.equals(BULK) ? PublicAudit.of(body, headers, registry::isPrivate) : null;
+            if (body == null) {
+                return Faults.plain(
+                        404,
+                        "Not passed on",
+                        "Assay's gate passes audits on in their short form alone ("
+                                + BULK
+                                + "),"
+                                + " of which it can keep private names back");
+            }
+        }
+        var named = attested(path);
+        return switch (named != null && registry.isPrivate(named)
+                ? registry.ask(named, path)
+                : registry.forward(method, path, headers, body)) {
             case ForwardOutcome.Answered answer -> passed(path, answer);
             case ForwardOutcome.Unavailable(var reason, var retryAfter) ->
                     Faults.upstreamAway(
@@ -48,6 +70,23 @@ final class PassThrough {
                                     + reason);
             case ForwardOutcome.NotConfigured(var reason) -> Faults.upstreamAway(reason);
         };
+    }
+
+    /** The package whose attestations are asked for. */
+    private static @Nullable String attested(String path) {
+        if (!path.startsWith(ATTESTATIONS)) {
+            return null;
+        }
+        try {
+            var name =
+                    URLDecoder.decode(
+                            path.substring(ATTESTATIONS.length()).replace("+", "%2B"),
+                            StandardCharsets.UTF_8);
+            var at = name.lastIndexOf('@');
+            return at > 0 ? name.substring(0, at) : name;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static GateAnswer passed(String path, ForwardOutcome.Answered answer) {

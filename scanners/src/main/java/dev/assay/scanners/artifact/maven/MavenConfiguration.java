@@ -1,6 +1,9 @@
 package dev.assay.scanners.artifact.maven;
 
+import dev.assay.scanners.artifact.NameOwners;
+import dev.assay.scanners.artifact.NameRoutes;
 import dev.assay.scanners.artifact.Origin;
+import dev.assay.scanners.artifact.OtherUpstream;
 
 import org.apache.maven.model.building.DefaultModelProcessor;
 import org.apache.maven.model.io.DefaultModelReader;
@@ -39,18 +42,25 @@ public final class MavenConfiguration {
     /** The id of the repository that Assay's setting names, for credentials in settings.xml. */
     public static final String EXPLICIT_ID = "assay";
 
+    private static final String NAME = "maven";
     private static final String LAYOUT = "default";
+
+    /** Ids of the repositories that Assay adds; an id of settings.xml has no colon. */
+    private static final String OTHER = "assay:";
 
     private final List<RemoteRepository> repositories;
     private final MirrorSelector mirrors;
-    private final Map<String, Authentication> credentials;
+    private final Map<String, Server> credentials;
     private final String namedBy;
+    private final NameRoutes routes;
 
     private MavenConfiguration(
             List<RemoteRepository> repositories,
             MirrorSelector mirrors,
-            Map<String, Authentication> credentials,
-            String namedBy) {
+            Map<String, Server> credentials,
+            String namedBy,
+            NameRoutes routes) {
+        this.routes = routes;
         this.repositories = List.copyOf(repositories);
         this.mirrors = mirrors;
         this.credentials = Map.copyOf(credentials);
@@ -79,7 +89,8 @@ public final class MavenConfiguration {
                     List.of(repository(id, checked(explicit).toString())),
                     new DefaultMirrorSelector(),
                     credentials,
-                    "assay.upstream.maven.url");
+                    "assay.upstream.maven.url",
+                    NameRoutes.none(NAME));
         }
         var mirrors = new DefaultMirrorSelector();
         settings.getMirrors()
@@ -98,7 +109,8 @@ public final class MavenConfiguration {
                 effective(settings),
                 mirrors,
                 credentials,
-                ofSettings ? files.described() : "Maven's own default");
+                ofSettings ? files.described() : "Maven's own default",
+                NameRoutes.none(NAME));
     }
 
     /** One repository for everything, without credentials. */
@@ -107,7 +119,41 @@ public final class MavenConfiguration {
                 List.of(repository(EXPLICIT_ID, checked(repository).toString())),
                 new DefaultMirrorSelector(),
                 Map.of(),
-                "");
+                "",
+                NameRoutes.none(NAME));
+    }
+
+    /**
+     * The same with further repositories, to which groups may be bound: {@code com.acme} holds the
+     * group and all below it.
+     */
+    public MavenConfiguration with(List<OtherUpstream> others, NameOwners owners) {
+        var inPaths =
+                others.stream()
+                        .map(
+                                each ->
+                                        new OtherUpstream(
+                                                each.url(),
+                                                each.namespaces().stream()
+                                                        .map(MavenConfiguration::inPath)
+                                                        .toList(),
+                                                each.authorization()))
+                        .toList();
+        return new MavenConfiguration(
+                repositories, mirrors, credentials, namedBy, new NameRoutes(NAME, inPaths, owners));
+    }
+
+    private static String inPath(String namespace) {
+        return namespace.replaceFirst("\\.\\*$", "").replace('.', '/').replace(':', '/');
+    }
+
+    /** The repositories beside those of {@link #addresses}. */
+    public List<OtherUpstream> others() {
+        return routes.others();
+    }
+
+    NameRoutes routes() {
+        return routes;
     }
 
     /** The addresses that requests go to, mirrors in place of what they mirror. */
@@ -137,30 +183,65 @@ public final class MavenConfiguration {
                                         && credentials.containsKey(each.getId()));
     }
 
+    /** All of them; which of them is asked for a file is decided by {@link MavenRoutes}. */
     List<RemoteRepository> repositories() {
-        return repositories;
+        var all = new ArrayList<>(repositories);
+        for (var other : routes.others()) {
+            all.add(repository(OTHER + all.size(), other.url().toString()));
+        }
+        return all;
     }
 
+    /** A mirror stands for what Maven is configured with, and for nothing that Assay adds. */
     MirrorSelector mirrors() {
-        return mirrors;
+        return repository ->
+                repository.getId().startsWith(OTHER) ? null : mirrors.getMirror(repository);
+    }
+
+    /** What is sent along to an address of {@link #addresses}; null for nothing. */
+    @Nullable String authorizationFor(URI address) {
+        return repositories.stream()
+                .map(each -> Objects.requireNonNullElse(mirrors.getMirror(each), each))
+                .filter(each -> isSame(each.getUrl(), address))
+                .map(each -> credentials.get(each.getId()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(Server::header)
+                .orElse(null);
     }
 
     AuthenticationSelector authentication() {
         var selector = new DefaultAuthenticationSelector();
-        credentials.forEach(selector::add);
+        credentials.forEach((id, server) -> selector.add(id, server.authentication()));
         return selector;
     }
 
-    private static Map<String, Authentication> credentials(Settings settings) {
-        var credentials = new HashMap<String, Authentication>();
+    /** A user of a repository, without the generated text that would show the password. */
+    private static final class Server {
+
+        private final String name;
+        private final String password;
+
+        Server(String name, String password) {
+            this.name = name;
+            this.password = password;
+        }
+
+        Authentication authentication() {
+            return new AuthenticationBuilder().addUsername(name).addPassword(password).build();
+        }
+
+        @Nullable String header() {
+            return OtherUpstream.authorization(null, name, password);
+        }
+    }
+
+    private static Map<String, Server> credentials(Settings settings) {
+        var credentials = new HashMap<String, Server>();
         for (var server : settings.getServers()) {
             if (server.getUsername() != null && server.getPassword() != null) {
                 credentials.put(
-                        server.getId(),
-                        new AuthenticationBuilder()
-                                .addUsername(server.getUsername())
-                                .addPassword(server.getPassword())
-                                .build());
+                        server.getId(), new Server(server.getUsername(), server.getPassword()));
             }
         }
         return credentials;

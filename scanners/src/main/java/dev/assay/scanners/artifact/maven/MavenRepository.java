@@ -26,7 +26,7 @@ public final class MavenRepository implements AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.client = new UpstreamClient(limits.upstream());
-        this.system = new MavenSystem(client, limits).get();
+        this.system = new MavenSystem(client, limits, new MavenRoutes(configuration, client)).get();
     }
 
     /** Begins a piece of work, to be closed at its end with all that it fetched. */

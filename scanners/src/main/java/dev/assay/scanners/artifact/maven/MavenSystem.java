@@ -22,15 +22,17 @@ final class MavenSystem extends RepositorySystemSupplier {
 
     private final UpstreamClient client;
     private final MavenLimits limits;
+    private final MavenRoutes routes;
 
-    MavenSystem(UpstreamClient client, MavenLimits limits) {
+    MavenSystem(UpstreamClient client, MavenLimits limits, MavenRoutes routes) {
         this.client = client;
         this.limits = limits;
+        this.routes = routes;
     }
 
     @Override
     protected Map<String, TransporterFactory> createTransporterFactories() {
-        return Map.of("assay", new Transporters(client));
+        return Map.of("assay", new Transporters(client, routes));
     }
 
     @Override
@@ -43,12 +45,13 @@ final class MavenSystem extends RepositorySystemSupplier {
         return new Inside(new DefaultLocalPathComposer());
     }
 
-    private record Transporters(UpstreamClient client) implements TransporterFactory {
+    private record Transporters(UpstreamClient client, MavenRoutes routes)
+            implements TransporterFactory {
 
         @Override
         public Transporter newInstance(
                 RepositorySystemSession session, RemoteRepository repository) {
-            return new UpstreamTransporter(client, session, repository);
+            return new UpstreamTransporter(client, routes, session, repository);
         }
 
         @Override

@@ -34,13 +34,18 @@ final class UpstreamTransporter extends AbstractTransporter {
             Map.of("User-Agent", "assay", "Accept-Encoding", "identity");
 
     private final UpstreamClient client;
+    private final MavenRoutes routes;
     private final Budget budget;
     private final URI base;
     private final @Nullable String authorization;
 
     UpstreamTransporter(
-            UpstreamClient client, RepositorySystemSession session, RemoteRepository repository) {
+            UpstreamClient client,
+            MavenRoutes routes,
+            RepositorySystemSession session,
+            RemoteRepository repository) {
         this.client = client;
+        this.routes = routes;
         this.budget =
                 (Budget)
                         Objects.requireNonNull(
@@ -48,7 +53,8 @@ final class UpstreamTransporter extends AbstractTransporter {
                                 "a session without a budget");
         var url = repository.getUrl();
         this.base = URI.create(url.endsWith("/") ? url : url + "/");
-        this.authorization = authorization(session, repository);
+        var other = routes.authorization(base);
+        this.authorization = other == null ? authorization(session, repository) : other;
     }
 
     private static @Nullable String authorization(
@@ -82,6 +88,10 @@ final class UpstreamTransporter extends AbstractTransporter {
                 || !address.toString().startsWith(base.toString())) {
             throw new TransferException(
                     new FetchOutcome.NotFound("'" + task.getLocation() + "' leads out of " + base));
+        }
+        var refusal = routes.refusal(base, task.getLocation().getPath());
+        if (refusal != null) {
+            throw new TransferException(refusal);
         }
         var small = isSmall(address.getPath());
         var limit = small ? budget.limits().pom() : budget.limits().jar();

@@ -1,6 +1,10 @@
 package dev.assay.scanners.artifact.npm;
 
+import dev.assay.scanners.artifact.NameOwners;
+import dev.assay.scanners.artifact.NameRoute;
+import dev.assay.scanners.artifact.NameRoutes;
 import dev.assay.scanners.artifact.Origin;
+import dev.assay.scanners.artifact.OtherUpstream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,19 +31,24 @@ public final class NpmConfiguration {
     public static final String NOT_CONFIGURED =
             "no npm registry configured; set assay.upstream.npm.url or an .npmrc";
 
+    private static final String NAME = "npm";
+
     private static final String VARIABLE_PREFIX = "npm_config_";
 
     private final Map<String, String> entries;
     private final @Nullable URI explicit;
     private final @Nullable URI builtIn;
     private final String named;
+    private final NameRoutes routes;
 
     private NpmConfiguration(
             Map<String, String> entries,
             @Nullable URI explicit,
             @Nullable URI builtIn,
-            String named) {
+            String named,
+            NameRoutes routes) {
         this.named = named;
+        this.routes = routes;
         this.entries = Map.copyOf(entries);
         this.explicit = explicit;
         this.builtIn = builtIn;
@@ -87,12 +97,68 @@ public final class NpmConfiguration {
                 merged,
                 explicit == null ? null : registryAddress(explicit),
                 npm.flatMap(InstalledNpm::builtInRegistry).orElse(null),
-                named);
+                named,
+                NameRoutes.none(NAME));
     }
 
     /** One registry for everything, without credentials. */
     public static NpmConfiguration of(URI registry) {
-        return new NpmConfiguration(Map.of(), registryAddress(registry), null, "");
+        return new NpmConfiguration(
+                Map.of(), registryAddress(registry), null, "", NameRoutes.none(NAME));
+    }
+
+    /** The same with further registries, to which names may be bound. */
+    public NpmConfiguration with(List<OtherUpstream> others, NameOwners owners) {
+        return new NpmConfiguration(
+                entries, explicit, builtIn, named, new NameRoutes(NAME, others, owners));
+    }
+
+    /** The registries beside the first. */
+    public List<OtherUpstream> others() {
+        return routes.others();
+    }
+
+    /** Whether a name is bound to a registry beside the first, so that nobody else may hear it. */
+    public boolean isPrivate(String packageName) {
+        return routes.bound(packageName).isPresent();
+    }
+
+    NameRoutes routes() {
+        return routes;
+    }
+
+    /**
+     * Whether an address is that of a registry which a name is not asked of: nobody lends another's
+     * name or credentials.
+     */
+    boolean isElsewhere(URI address, URI registry) {
+        return routes.isElsewhere(address, registry)
+                || routes.others().stream()
+                                .anyMatch(each -> each.isPrivate() && each.url().equals(registry))
+                        && registry().stream()
+                                .anyMatch(
+                                        first ->
+                                                Origin.of(first).equals(Origin.of(address))
+                                                        && !Origin.of(first)
+                                                                .equals(Origin.of(registry)));
+    }
+
+    /** Where a package is asked for; empty where no registry is configured. */
+    Optional<NameRoute> route(String packageName) {
+        return routes.of(packageName, registryFor(packageName).stream().toList())
+                // A scope with a registry of its own in npm's configuration is bound to that.
+                .map(
+                        route ->
+                                route instanceof NameRoute.Undecided && isScoped(packageName)
+                                        ? new NameRoute.To(registryFor(packageName).orElseThrow())
+                                        : route);
+    }
+
+    private boolean isScoped(String packageName) {
+        var slash = packageName.startsWith("@") ? packageName.indexOf('/') : -1;
+        return explicit == null
+                && slash > 0
+                && address(entries.get(packageName.substring(0, slash) + ":registry")).isPresent();
     }
 
     /** The registry for packages without a scope of their own, ending in a slash. */
@@ -173,6 +239,10 @@ public final class NpmConfiguration {
      * is the longest prefix of it, so that a secret never goes to a host it was not written for.
      */
     @Nullable String authorizationFor(URI address) {
+        var other = routes.authorization(address);
+        if (other != null) {
+            return other;
+        }
         var path = address.getRawPath() == null ? "/" : address.getRawPath();
         for (var end = path.lastIndexOf('/'); end >= 0; end = path.lastIndexOf('/', end - 1)) {
             var place = "//" + address.getRawAuthority() + path.substring(0, end);

@@ -1,7 +1,9 @@
 package dev.assay.scanners.artifact.npm;
 
 import dev.assay.scanners.artifact.FetchOutcome;
+import dev.assay.scanners.artifact.NameRoute;
 import dev.assay.scanners.artifact.Origin;
+import dev.assay.scanners.artifact.OtherUpstream;
 import dev.assay.scanners.artifact.UpstreamClient;
 import dev.assay.scanners.artifact.UpstreamOutcome.Answered;
 import dev.assay.scanners.artifact.UpstreamOutcome.Away;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -56,10 +59,33 @@ public final class NpmRegistry implements AutoCloseable {
         if (!PACKAGE_NAME.matcher(name).matches()) {
             return new PackumentOutcome.NotFound("'" + name + "' is no npm package name");
         }
-        var registry = configuration.registryFor(name).orElse(null);
-        if (registry == null) {
-            return new PackumentOutcome.NotConfigured(NpmConfiguration.NOT_CONFIGURED);
+        return switch (configuration.route(name).orElse(null)) {
+            case null -> new PackumentOutcome.NotConfigured(NpmConfiguration.NOT_CONFIGURED);
+            case NameRoute.To(var registry) -> packument(registry, name, etag);
+            case NameRoute.Undecided(var inOrder) -> first(inOrder, name);
+            case NameRoute.Lost(var reason) -> new PackumentOutcome.Unavailable(reason, null);
+        };
+    }
+
+    /** The first registry that has a name, and it for good. One that is away may have it. */
+    private PackumentOutcome first(List<URI> inOrder, String name) throws InterruptedException {
+        PackumentOutcome outcome =
+                new PackumentOutcome.NotConfigured(NpmConfiguration.NOT_CONFIGURED);
+        for (var registry : inOrder) {
+            outcome = packument(registry, name, null);
+            if (outcome instanceof PackumentOutcome.Found) {
+                var owner = configuration.routes().claim(name, registry);
+                return owner.equals(registry) ? outcome : packument(owner, name, null);
+            }
+            if (!(outcome instanceof PackumentOutcome.NotFound)) {
+                return outcome;
+            }
         }
+        return outcome;
+    }
+
+    private PackumentOutcome packument(URI registry, String name, @Nullable String etag)
+            throws InterruptedException {
         var address = registry.resolve(name.replace("/", "%2f"));
         var headers =
                 new HashMap<>(Map.of("Accept", "application/json", "Accept-Encoding", "gzip"));
@@ -117,10 +143,24 @@ public final class NpmRegistry implements AutoCloseable {
      */
     public FetchOutcome tarball(Purl purl, Dist dist, Path target) throws InterruptedException {
         var packageName = purl.packageName();
-        var registry = configuration.registryFor(packageName).orElse(null);
-        if (registry == null) {
-            return new FetchOutcome.NotConfigured(NpmConfiguration.NOT_CONFIGURED);
-        }
+        return switch (configuration.route(packageName).orElse(null)) {
+            case null -> new FetchOutcome.NotConfigured(NpmConfiguration.NOT_CONFIGURED);
+            case NameRoute.To(var registry) -> tarball(registry, packageName, dist, target);
+            case NameRoute.Undecided u ->
+                    // Whoever named it is not on record; who has it now is found out first.
+                    packument(packageName) instanceof PackumentOutcome.Found
+                                    && configuration.route(packageName).orElse(null)
+                                            instanceof NameRoute.To(var registry)
+                            ? tarball(registry, packageName, dist, target)
+                            : new FetchOutcome.Unavailable(
+                                    "which registry has " + packageName + " cannot be found out",
+                                    null);
+            case NameRoute.Lost(var reason) -> new FetchOutcome.Unavailable(reason, null);
+        };
+    }
+
+    private FetchOutcome tarball(URI registry, String packageName, Dist dist, Path target)
+            throws InterruptedException {
         var promise = TarballPromise.of(dist).orElse(null);
         if (promise == null) {
             return new FetchOutcome.NothingToCompare(
@@ -137,6 +177,15 @@ public final class NpmRegistry implements AutoCloseable {
                     null);
         }
         var address = configuration.tarballAddress(named, registry);
+        if (configuration.isElsewhere(address, registry)) {
+            return new FetchOutcome.Unavailable(
+                    "the packument of "
+                            + packageName
+                            + " names a tarball at "
+                            + Origin.of(address).host()
+                            + ", which this name is not asked of",
+                    null);
+        }
         var foreign = !Origin.of(address).equals(Origin.of(registry));
         var request =
                 get(address, Map.of("Accept-Encoding", "identity"), settings.largestTarball());
@@ -155,6 +204,16 @@ public final class NpmRegistry implements AutoCloseable {
             case Away(var reason, var retryAfter) ->
                     new FetchOutcome.Unavailable(reason, retryAfter);
         };
+    }
+
+    /** Whether a name is bound to one registry, so that no other may hear it. */
+    public boolean isPrivate(String packageName) {
+        return configuration.isPrivate(packageName);
+    }
+
+    /** Whether there are such names. */
+    public boolean hasPrivateNames() {
+        return configuration.others().stream().anyMatch(OtherUpstream::isPrivate);
     }
 
     /**
@@ -179,7 +238,10 @@ public final class NpmRegistry implements AutoCloseable {
      * @param path below that registry's address, beginning with {@code -/}
      */
     public ForwardOutcome ask(String packageName, String path) throws InterruptedException {
-        var registry = configuration.registryFor(packageName).orElse(null);
+        var registry =
+                configuration.route(packageName).orElse(null) instanceof NameRoute.To(var known)
+                        ? known
+                        : null;
         return forward(registry, "GET", path, Map.of("Accept", "application/json"), null);
     }
 

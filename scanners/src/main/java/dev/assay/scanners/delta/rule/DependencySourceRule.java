@@ -6,6 +6,7 @@ import dev.assay.scanners.finding.Severity;
 import dev.assay.scanners.profile.Fact;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Dependencies that do not come from the registry under their own name (signals DEP-URL …). */
 final class DependencySourceRule extends CapabilityRule {
@@ -16,6 +17,9 @@ final class DependencySourceRule extends CapabilityRule {
 
     @Override
     public String key(Fact fact) {
+        if (isInBundle(fact)) {
+            return fact.value() + " in-bundle";
+        }
         return fact.value()
                 + " "
                 + Details.text(fact, "source")
@@ -23,12 +27,47 @@ final class DependencySourceRule extends CapabilityRule {
                 + Details.text(fact, "range");
     }
 
+    /** A bundle is made of its packages: what changes is told as it is of a closure. */
+    private static boolean isInBundle(Fact fact) {
+        return Details.text(fact, "source").equals("in-bundle");
+    }
+
+    @Override
+    List<Judgement> known(Sighting sighting, Comparison comparison) {
+        if (!isInBundle(sighting.fact())) {
+            return super.known(sighting, comparison);
+        }
+        var before = versions(sighting.before());
+        var now = versions(sighting.now());
+        return before.equals(now)
+                ? List.of()
+                : one(
+                        sighting,
+                        Change.CHANGED,
+                        Severity.LOW,
+                        Sentences.cut(
+                                "Brings along "
+                                        + sighting.value()
+                                        + " "
+                                        + now
+                                        + ", before it was "
+                                        + before));
+    }
+
+    private static String versions(List<Fact> facts) {
+        return facts.stream()
+                .map(fact -> Details.text(fact, "range"))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
     @Override
     List<Judgement> added(Sighting sighting, Comparison comparison) {
         var severity =
                 switch (Details.text(sighting.fact(), "source")) {
                     case "override" -> Severity.LOW;
-                    case "bundled" -> Severity.MEDIUM;
+                    case "bundled", "in-bundle" -> Severity.MEDIUM;
                     default -> Severity.HIGH;
                 };
         return told(sighting, Change.ADDED, severity);
@@ -39,7 +78,7 @@ final class DependencySourceRule extends CapabilityRule {
         var severity =
                 switch (Details.text(sighting.fact(), "source")) {
                     case "bundled", "alias", "shrinkwrap" -> Severity.LOW;
-                    case "override" -> Severity.INFO;
+                    case "override", "in-bundle" -> Severity.INFO;
                     default -> Severity.HIGH;
                 };
         return told(sighting, change, severity);
@@ -51,6 +90,7 @@ final class DependencySourceRule extends CapabilityRule {
         var title =
                 switch (source) {
                     case "bundled" -> "The package ships its own copy of " + sighting.value();
+                    case "in-bundle" -> "Brings along " + sighting.value() + " " + range;
                     case "shrinkwrap" ->
                             "Ships npm-shrinkwrap.json, so npm installs what it says instead of"
                                     + " what package.json allows"

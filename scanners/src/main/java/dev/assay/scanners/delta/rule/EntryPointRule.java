@@ -82,6 +82,9 @@ final class EntryPointRule implements Rule {
         return switch (role) {
             // The last is how a list of servers calls it, and nothing is entered there.
             case "types", "man", "mcp-name" -> Severity.INFO;
+            // What a client of a bundle starts, and with what (signals HOOK-MCPB).
+            case "command" -> Severity.HIGH;
+            case "environment", "setting" -> Severity.LOW;
             default -> role.endsWith("exports") ? Severity.LOW : Severity.MEDIUM;
         };
     }
@@ -98,7 +101,17 @@ final class EntryPointRule implements Rule {
 
     private static List<Judgement> one(
             Sighting sighting, Change change, Severity severity, String words) {
-        var title = "The entry point '" + sighting.value() + "' " + words;
+        var noun =
+                switch (Details.text(sighting.fact(), "role")) {
+                    case "setting", "secret-setting" -> "The setting asked of users, '";
+                    case "environment" -> "The variable '";
+                    case "types" ->
+                            sighting.value().equals("compatibility")
+                                    ? "What it says it runs on, '"
+                                    : "The entry point '";
+                    default -> "The entry point '";
+                };
+        var title = Sentences.cut(noun + sighting.value() + "' " + words);
         return List.of(Judgement.of(sighting, change, severity, title));
     }
 }

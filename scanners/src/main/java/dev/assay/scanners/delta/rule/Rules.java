@@ -34,6 +34,7 @@ public final class Rules {
                     new PayloadFieldRule(),
                     new ProcessSpawnRule(),
                     new SecretFlowRule(),
+                    new SourceMismatchRule(),
                     new TelemetryRule(),
                     new ToolRule(),
                     new VendoredCodeRule(),

@@ -4,12 +4,12 @@ import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
+import dev.assay.scanners.ecosystem.mcpb.McpbEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 import dev.assay.scanners.ecosystem.remote.RemoteEcosystem;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Every ecosystem that Assay knows. Whoever adds one adds it here. */
 public final class Ecosystems {
@@ -18,6 +18,7 @@ public final class Ecosystems {
             List.of(
                     new NpmEcosystem(),
                     new MavenEcosystem(),
+                    new McpbEcosystem(),
                     new GitEcosystem(),
                     new RemoteEcosystem());
 
@@ -44,11 +45,9 @@ public final class Ecosystems {
 
     /** What to tell people who name a package of another ecosystem. */
     public static String notFetched(Purl purl) {
-        var known =
-                ALL.stream()
-                        .filter(Ecosystem::isVersioned)
-                        .map(Ecosystem::name)
-                        .collect(Collectors.joining(" and "));
+        var names = ALL.stream().filter(Ecosystem::isVersioned).map(Ecosystem::name).toList();
+        var last = names.size() - 1;
+        var known = String.join(", ", names.subList(0, last)) + " and " + names.get(last);
         return "Assay does not fetch pkg:"
                 + purl.type()
                 + " yet; it fetches "

@@ -1,0 +1,5 @@
+/** What is on record of the places that packages come from. */
+@NullMarked
+package dev.assay.inventory.upstream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.assay.scanners.artifact;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which of the upstreams of an ecosystem a name is asked of. A name that is bound to a private one
+ * is asked of that one alone, whatever it answers or does not; a private one is asked for nothing
+ * else. Of the others, the first that has a name owns it for good.
+ */
+public final class NameRoutes {
+
+    private final String ecosystem;
+    private final List<OtherUpstream> others;
+    private final NameOwners owners;
+
+    /**
+     * @param ecosystem as settings call it
+     * @param others in the order in which they are asked, after the first upstream
+     */
+    public NameRoutes(String ecosystem, List<OtherUpstream> others, NameOwners owners) {
+        this.ecosystem = ecosystem;
+        this.others = List.copyOf(others);
+        this.owners = owners;
+    }
+
+    /** Of an ecosystem with one upstream. */
+    public static NameRoutes none(String ecosystem) {
+        return new NameRoutes(ecosystem, List.of(), NameOwners.inMemory());
+    }
+
+    public List<OtherUpstream> others() {
+        return others;
+    }
+
+    /** The private upstream that a name is bound to. */
+    public Optional<OtherUpstream> bound(String name) {
+        return others.stream().filter(each -> each.covers(name)).findFirst();
+    }
+
+    /**
+     * Where a name is asked for.
+     *
+     * @param first those that are asked before the others, for this name
+     */
+    public Optional<NameRoute> of(String name, List<URI> first) {
+        var bound = bound(name);
+        if (bound.isPresent()) {
+            return Optional.of(new NameRoute.To(bound.get().url()));
+        }
+        var open = new ArrayList<>(first);
+        others.stream().filter(each -> !each.isPrivate()).forEach(each -> open.add(each.url()));
+        var inOrder = open.stream().distinct().toList();
+        if (inOrder.size() < 2) {
+            return inOrder.stream().<NameRoute>map(NameRoute.To::new).findFirst();
+        }
+        var owner = owners.of(ecosystem, name).orElse(null);
+        if (owner == null) {
+            return Optional.of(new NameRoute.Undecided(inOrder));
+        }
+        return Optional.of(
+                inOrder.contains(owner)
+                        ? new NameRoute.To(owner)
+                        : new NameRoute.Lost(
+                                name
+                                        + " belongs to "
+                                        + Origin.withoutSecrets(owner)
+                                        + ", which had it first and is no upstream any more; bind"
+                                        + " the name to the upstream that it is to come from"));
+    }
+
+    /** Notes who has a name; answers who had it first. */
+    public URI claim(String name, URI upstream) {
+        return owners.claim(ecosystem, name, upstream);
+    }
+
+    /** The credentials of one of the others for an address of its own; null for none. */
+    public @Nullable String authorization(URI address) {
+        return others.stream()
+                .filter(each -> each.authorization() != null && each.holds(address))
+                .findFirst()
+                .map(OtherUpstream::authorization)
+                .orElse(null);
+    }
+
+    /** Whether an address is that of an upstream which a name is not asked of. */
+    public boolean isElsewhere(URI address, URI upstream) {
+        return others.stream()
+                .anyMatch(each -> !each.url().equals(upstream) && each.holds(address));
+    }
+}

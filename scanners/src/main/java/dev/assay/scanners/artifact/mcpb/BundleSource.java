@@ -1,0 +1,104 @@
+package dev.assay.scanners.artifact.mcpb;
+
+import dev.assay.scanners.artifact.FetchOutcome;
+import dev.assay.scanners.artifact.UpstreamClient;
+import dev.assay.scanners.artifact.UpstreamOutcome;
+import dev.assay.scanners.artifact.UpstreamRequest;
+import dev.assay.scanners.artifact.UpstreamSettings;
+import dev.assay.scanners.coordinates.BundleAddress;
+import dev.assay.scanners.coordinates.Integrity;
+import dev.assay.scanners.coordinates.Sha256;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.Map;
+
+/** Fetches bundles from the hosts that are allowed, and from no other. */
+public final class BundleSource implements AutoCloseable {
+
+    /** What to do where no host is allowed. */
+    public static final String NOT_CONFIGURED =
+            "no host is allowed that MCP bundles come from; set assay.upstream.mcpb.hosts";
+
+    private static final long LARGEST = 512L << 20;
+    private static final long LARGEST_ANSWER = 1 << 20;
+    private static final Map<String, String> HEADERS =
+            Map.of("User-Agent", "assay", "Accept", "application/octet-stream, */*;q=0.8");
+
+    private final AllowedHosts hosts;
+    private final UpstreamClient client;
+
+    public BundleSource(AllowedHosts hosts, UpstreamSettings settings) {
+        this.hosts = hosts;
+        this.client = new UpstreamClient(settings, hosts::allows);
+    }
+
+    /** Why an address is not gone to; null where it is. */
+    public @Nullable String refusal(URI address) {
+        return hosts.isEmpty()
+                ? NOT_CONFIGURED
+                : hosts.allows(address)
+                        ? null
+                        : "bundles are not taken from "
+                                + address.getAuthority()
+                                + "; assay.upstream.mcpb.hosts names the hosts that they come from";
+    }
+
+    /** Asks whether there is something, without fetching it. */
+    public UpstreamOutcome look(URI address) throws InterruptedException {
+        return client.send(
+                new UpstreamRequest("HEAD", address, HEADERS, null, null, LARGEST_ANSWER));
+    }
+
+    /** Fetches a bundle, which is what its digest says or nothing. */
+    public FetchOutcome fetch(BundleAddress bundle, Path target) throws InterruptedException {
+        var address = bundle.uri();
+        var refusal = refusal(address);
+        if (refusal != null) {
+            return new FetchOutcome.NotConfigured(refusal);
+        }
+        return switch (client.download(
+                UpstreamRequest.get(address, HEADERS, null, LARGEST), target)) {
+            case UpstreamOutcome.Answered answer ->
+                    switch (answer.status()) {
+                        case 200 -> checked(bundle, target);
+                        case 404, 410 ->
+                                new FetchOutcome.NotFound("there is no bundle at " + address);
+                        default ->
+                                new FetchOutcome.Unavailable(
+                                        address + " answered " + answer.status(), null);
+                    };
+            case UpstreamOutcome.TooLarge(var limit) -> new FetchOutcome.TooLarge(limit);
+            case UpstreamOutcome.Truncated(var reason) ->
+                    new FetchOutcome.Truncated(address + ": " + reason);
+            case UpstreamOutcome.Away(var reason, var after) ->
+                    new FetchOutcome.Unavailable(reason, after);
+        };
+    }
+
+    private static FetchOutcome checked(BundleAddress bundle, Path target) {
+        try (var file = new DigestInputStream(Files.newInputStream(target), Sha256.newDigest())) {
+            var size = file.transferTo(OutputStream.nullOutputStream());
+            var sha256 = Sha256.ofDigest(file.getMessageDigest().digest());
+            return sha256.equals(bundle.sha256())
+                    ? new FetchOutcome.Fetched(
+                            target, sha256, Integrity.of(sha256), size, bundle.uri(), false)
+                    : new FetchOutcome.IntegrityMismatch(
+                            "sha256:" + bundle.sha256(), "sha256:" + sha256);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read back " + target, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
