@@ -46,6 +46,16 @@ final class Tarball {
     }
 
     private static byte[] header(String path, int mode, int size) {
+        return header(path, mode, size, '0', "");
+    }
+
+    /**
+     * One header of any archive.
+     *
+     * @param type {@code 0} a file, {@code 1} and {@code 2} links, {@code 5} a folder
+     * @param link where a link leads, or empty
+     */
+    static byte[] header(String path, int mode, int size, char type, String link) {
         var name = path.getBytes(StandardCharsets.UTF_8);
         if (name.length > 100) {
             throw new IllegalArgumentException(
@@ -58,7 +68,8 @@ final class Tarball {
         octal(header, 116, 7, 0);
         octal(header, 124, 11, size);
         octal(header, 136, 11, MODIFIED);
-        header[156] = '0';
+        header[156] = (byte) type;
+        text(header, 157, link);
         text(header, 257, "ustar\00000");
         // The checksum is taken with its own field full of spaces.
         text(header, 148, "        ");

@@ -17,6 +17,7 @@ import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
+import dev.assay.scanners.artifact.oci.OciConfiguration;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,11 +34,12 @@ class AdministrationConfiguration {
             NpmConfiguration npm,
             MavenConfiguration maven,
             GitHosts git,
+            OciConfiguration oci,
             NpmRegistry registry,
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
-        return new Upstreams(npm, maven, git, registry, watched, audit, clock);
+        return new Upstreams(npm, maven, git, oci, registry, watched, audit, clock);
     }
 
     @Bean

@@ -10,7 +10,9 @@ import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
+import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.coordinates.GitPlace;
+import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
@@ -67,6 +69,7 @@ public final class Upstreams {
     private final NpmConfiguration npm;
     private final MavenConfiguration maven;
     private final GitHosts git;
+    private final OciConfiguration oci;
     private final NpmRegistry registry;
     private final WatchStore watched;
     private final AuditTrail audit;
@@ -77,6 +80,7 @@ public final class Upstreams {
             NpmConfiguration npm,
             MavenConfiguration maven,
             GitHosts git,
+            OciConfiguration oci,
             NpmRegistry registry,
             WatchStore watched,
             AuditTrail audit,
@@ -84,6 +88,7 @@ public final class Upstreams {
         this.npm = npm;
         this.maven = maven;
         this.git = git;
+        this.oci = oci;
         this.registry = registry;
         this.watched = watched;
         this.audit = audit;
@@ -137,6 +142,7 @@ public final class Upstreams {
         upstreams.addAll(maven());
         others(MavenEcosystem.TYPE, maven.others(), upstreams);
         git.addresses().keySet().stream().sorted().map(this::git).forEach(upstreams::add);
+        upstreams.addAll(images());
         return upstreams;
     }
 
@@ -214,6 +220,32 @@ public final class Upstreams {
                         .findFirst()
                         .orElse(null),
                 null);
+    }
+
+    private List<Upstream> images() {
+        var looks = looks(OciName.TYPE);
+        return oci.addresses().entrySet().stream()
+                .map(
+                        each ->
+                                new Upstream(
+                                        OciName.TYPE,
+                                        each.getKey(),
+                                        shown(each.getValue()),
+                                        "assay.upstream.oci",
+                                        oci.hasCredentialsFor(each.getKey()),
+                                        latest(looks, WatchedPackage::answeredAt),
+                                        null,
+                                        looks.stream()
+                                                .filter(look -> look.problem() != null)
+                                                .map(
+                                                        look ->
+                                                                look.packagePurl().packageName()
+                                                                        + ": "
+                                                                        + look.problem())
+                                                .findFirst()
+                                                .orElse(null),
+                                        null))
+                .toList();
     }
 
     /** Asks npm's upstream for a package that is watched, or else for npm itself. */

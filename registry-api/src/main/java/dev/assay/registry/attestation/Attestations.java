@@ -86,14 +86,15 @@ public final class Attestations {
 
     /** Why there is none to hand out: one sentence for people. */
     public String whyNot(Release release) {
-        return release.state() == ReleaseState.APPROVED
-                ? release.purl()
-                        + " is let through or its approval is older than attestations; none is"
-                        + " issued for that"
-                : release.purl()
-                        + " is "
-                        + release.state().words()
-                        + "; what was signed of its approval is handed out no more";
+        if (release.state() == ReleaseState.APPROVED) {
+            return release.purl()
+                    + " is let through or its approval is older than attestations; none is issued"
+                    + " for that";
+        }
+        var now = release.purl() + " is " + release.state().words() + "; ";
+        return store.of(release.id()).isEmpty()
+                ? now + "it has no approval yet that could be signed"
+                : now + "what was signed of its approval is handed out no more";
     }
 
     /** One envelope, as JSON in one line. */

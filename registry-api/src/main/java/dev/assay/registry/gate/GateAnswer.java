@@ -25,6 +25,9 @@ public record GateAnswer(
     /** A file that goes from the disk to the network without passing through the heap. */
     public record Blob(Path file, long sizeBytes) implements Content {}
 
+    /** A part of such a file. */
+    public record Slice(Path file, long offset, long sizeBytes) implements Content {}
+
     private static final Bytes EMPTY = new Bytes(new byte[0]);
 
     public GateAnswer {

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 
@@ -48,34 +49,44 @@ final class ResponseWriter {
                                 EmptyHttpHeaders.INSTANCE);
                 yield context.writeAndFlush(response);
             }
-            case GateAnswer.Blob(var file, var size) -> {
-                FileChannel channel;
-                try {
-                    channel = FileChannel.open(file, StandardOpenOption.READ);
-                } catch (IOException e) {
-                    yield write(
-                            context,
-                            method,
-                            keepAlive,
-                            Faults.ours("a file of its store cannot be opened"));
-                }
-                var response =
-                        new DefaultHttpResponse(
-                                HttpVersion.HTTP_1_1,
-                                status(answer),
-                                headers(answer, keepAlive, size));
-                context.write(response);
-                // The region owns the channel from here on, and closes it when it is released.
-                var region = new DefaultFileRegion(channel, 0, size);
-                if (head) {
-                    region.release();
-                } else {
-                    // Once the headers are out, only a broken connection can tell that bytes lack.
-                    context.write(region).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-                }
-                yield context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
-            }
+            case GateAnswer.Blob(var file, var size) ->
+                    write(context, method, keepAlive, answer, file, 0, size);
+            case GateAnswer.Slice(var file, var offset, var size) ->
+                    write(context, method, keepAlive, answer, file, offset, size);
         };
+    }
+
+    private ChannelFuture write(
+            ChannelHandlerContext context,
+            String method,
+            boolean keepAlive,
+            GateAnswer answer,
+            Path file,
+            long offset,
+            long size) {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.READ);
+        } catch (IOException e) {
+            return write(
+                    context,
+                    method,
+                    keepAlive,
+                    Faults.ours("a file of its store cannot be opened"));
+        }
+        var response =
+                new DefaultHttpResponse(
+                        HttpVersion.HTTP_1_1, status(answer), headers(answer, keepAlive, size));
+        context.write(response);
+        // The region owns the channel from here on, and closes it when it is released.
+        var region = new DefaultFileRegion(channel, offset, size);
+        if (method.equals("HEAD")) {
+            region.release();
+        } else {
+            // Once the headers are out, only a broken connection can tell that bytes lack.
+            context.write(region).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        }
+        return context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
     }
 
     private static HttpResponseStatus status(GateAnswer answer) {

@@ -39,7 +39,7 @@ record ServerDocument(Server server, @JsonProperty("_meta") Meta meta) {
             @Nullable String registryBaseUrl,
             String identifier,
             @Nullable String version,
-            String fileSha256,
+            @Nullable String fileSha256,
             @Nullable String runtimeHint,
             @Nullable List<Argument> runtimeArguments,
             Transport transport) {}

@@ -3,6 +3,7 @@ package dev.assay.registry.listing;
 import dev.assay.inventory.listing.ListedVersion;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.registry.gate.BundleCommand;
+import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.listing.ServerDocument.Approval;
 import dev.assay.registry.listing.ServerDocument.Argument;
 import dev.assay.registry.listing.ServerDocument.Meta;
@@ -13,6 +14,7 @@ import dev.assay.registry.listing.ServerDocument.Server;
 import dev.assay.registry.listing.ServerDocument.Transport;
 import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.GitPlace;
+import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.known.Ecosystems;
@@ -55,6 +57,17 @@ record ServerDocuments(String gate, String main) {
         var registry = gate + entry.gatePath();
         var named = listed.server().packagePurl();
         var purl = Purl.parse(entry.purl());
+        if (named.type().equals(OciName.TYPE)) {
+            return new Package(
+                    named.type(),
+                    gate,
+                    ImageCommand.name(purl, gate),
+                    listed.version(),
+                    null,
+                    "docker",
+                    null,
+                    new Transport("stdio"));
+        }
         if (BundleAddress.isOne(purl)) {
             // Its address says all, and clients check the digest.
             return new Package(

@@ -6,9 +6,11 @@ import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.registry.gate.GitCommand;
+import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.MavenCommand;
 import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.GitPlace;
+import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
@@ -35,6 +37,10 @@ record StartCommand(@Nullable String command, @Nullable List<String> args, @Null
         var remote = RemoteEndpoint.of(purl);
         if (remote.isPresent()) {
             return new StartCommand(null, null, remote.get().toString());
+        }
+        if (purl.type().equals(OciName.TYPE)) {
+            var run = ImageCommand.run(purl, addresses.gate(request));
+            return new StartCommand(run.getFirst(), run.subList(1, run.size()), null);
         }
         var closure = addresses.closure(request, purl, release);
         if (BundleAddress.isOne(purl)) {

@@ -12,12 +12,17 @@ import dev.assay.scanners.artifact.maven.MavenRepository;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
+import dev.assay.scanners.artifact.oci.OciConfiguration;
+import dev.assay.scanners.artifact.oci.OciImages;
+import dev.assay.scanners.artifact.oci.OciLimits;
+import dev.assay.scanners.artifact.oci.OciRegistry;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.git.GitUpstream;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
+import dev.assay.scanners.ecosystem.oci.OciUpstream;
 import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.publisher.NpmPublishing;
 import dev.assay.scanners.signature.AllowedSigners;
@@ -39,6 +44,7 @@ import java.util.List;
     NpmUpstreamSettings.class,
     MavenUpstreamSettings.class,
     McpbUpstreamSettings.class,
+    OciUpstreamSettings.class,
     GitUpstreamSettings.class,
     RemoteUpstreamSettings.class
 })
@@ -84,6 +90,17 @@ class UpstreamConfiguration {
     @Bean
     Upstream mavenUpstream(MavenConfiguration configuration, Clock clock) {
         return new MavenUpstream(new MavenRepository(configuration, MavenLimits.DEFAULT, clock));
+    }
+
+    @Bean
+    OciConfiguration ociConfiguration(OciUpstreamSettings settings) {
+        return settings.read(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    @Bean
+    Upstream ociUpstream(OciConfiguration configuration, Clock clock) {
+        return new OciUpstream(
+                new OciImages(new OciRegistry(configuration, OciLimits.DEFAULT, clock)));
     }
 
     @Bean

@@ -4,9 +4,9 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.registry.workflow.PresentStates;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.PresentOutcome;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
-import dev.assay.scanners.ecosystem.VersionsOutcome;
 
 import java.util.Comparator;
 
@@ -24,21 +24,14 @@ final class UpstreamStates implements PresentStates {
     @Override
     public Outcome of(Purl named) {
         var upstream = upstreams.of(named).orElse(null);
-        if (upstream == null || upstream.ecosystem().isVersioned()) {
+        if (upstream == null || !upstream.ecosystem().moves(named)) {
             return new Outcome.Named(named);
         }
         try {
-            return switch (upstream.versions(named, null)) {
-                case VersionsOutcome.Found(var offered) ->
-                        new Outcome.Named(known(upstream, named, offered.all().iterator().next()));
-                case VersionsOutcome.Unlisted(var reason) -> new Outcome.Unknown(reason);
-                case VersionsOutcome.NotFound(var reason) -> new Outcome.Unknown(reason);
-                case VersionsOutcome.Malformed(var reason) -> new Outcome.Unknown(reason);
-                case VersionsOutcome.Unavailable(var reason, var after) ->
-                        new Outcome.Unknown(reason);
-                case VersionsOutcome.NotConfigured(var reason) -> new Outcome.Unknown(reason);
-                case VersionsOutcome.NotModified() ->
-                        throw new IllegalStateException("not modified, although nothing was kept");
+            return switch (upstream.present(named)) {
+                case PresentOutcome.Named(var release) ->
+                        new Outcome.Named(known(upstream, release));
+                case PresentOutcome.Unknown(var reason) -> new Outcome.Unknown(reason);
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -46,11 +39,14 @@ final class UpstreamStates implements PresentStates {
         }
     }
 
-    private Purl known(Upstream upstream, Purl named, String version) {
-        return releases.ofPackage(named).stream()
+    private Purl known(Upstream upstream, Purl release) {
+        return releases.ofPackage(release).stream()
                 .map(Release::purl)
-                .filter(each -> upstream.ecosystem().isSame(each.exactVersion(), version))
+                .filter(
+                        each ->
+                                upstream.ecosystem()
+                                        .isSame(each.exactVersion(), release.exactVersion()))
                 .min(Comparator.comparing(Purl::exactVersion))
-                .orElseGet(() -> named.withVersion(version));
+                .orElse(release);
     }
 }

@@ -9,6 +9,8 @@ import dev.assay.registry.workflow.Updates;
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.OfferedVersions;
+import dev.assay.scanners.ecosystem.PresentOutcome;
+import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.VersionsOutcome;
 import dev.assay.scanners.ecosystem.known.Ecosystems;
@@ -103,7 +105,7 @@ final class Watch {
         switch (upstream.versions(watching.packagePurl(), etag)) {
             case VersionsOutcome.Found(var offered) -> {
                 changes.compare(approved, offered);
-                var problem = openNewer(upstream.ecosystem(), watching, known, approved, offered);
+                var problem = openNewer(upstream, watching, known, approved, offered);
                 // What was held back must be seen again, though upstream may say nothing new.
                 var seen = problem.isPresent() ? null : offered.etag();
                 watched.answered(watching.packagePurl(), seen, under, problem.orElse(null), next());
@@ -131,11 +133,13 @@ final class Watch {
      * @return why not everything was opened, where that is so
      */
     private Optional<String> openNewer(
-            Ecosystem ecosystem,
+            Upstream upstream,
             WatchedPackage watching,
             List<Release> known,
             List<Release> approved,
-            OfferedVersions offered) {
+            OfferedVersions offered)
+            throws InterruptedException {
+        var ecosystem = upstream.ecosystem();
         var versions =
                 known.stream().map(each -> each.purl().exactVersion()).collect(Collectors.toSet());
         var base = newest(ecosystem, approved);
@@ -159,7 +163,17 @@ final class Watch {
                                 + " versions wait undecided; it is taken up once one of them is"
                                 + " decided");
             }
-            var purl = watching.packagePurl().withVersion(version);
+            var named = watching.packagePurl().withVersion(version);
+            var purl = named;
+            if (ecosystem.moves(named)) {
+                switch (upstream.present(named)) {
+                    case PresentOutcome.Named(var release) -> purl = release;
+                    case PresentOutcome.Unknown(var reason) -> {
+                        return Optional.of(
+                                version + " is there, but not what it stands for: " + reason);
+                    }
+                }
+            }
             updates.open(purl, base.get().id());
             if (releases.find(purl).isEmpty()) {
                 return Optional.of(

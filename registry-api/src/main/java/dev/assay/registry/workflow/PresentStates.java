@@ -3,7 +3,8 @@ package dev.assay.registry.workflow;
 import dev.assay.scanners.coordinates.Purl;
 
 /**
- * Tells in which state something is that has no versions of its own, as remote servers have none.
+ * Tells what a name that moves stands for now: in which state something is that has no versions of
+ * its own, as remote servers have none, and which image a tag names.
  */
 public interface PresentStates {
 
@@ -24,7 +25,7 @@ public interface PresentStates {
     /**
      * Asks it, where that is so; that may take as long as it takes to answer.
      *
-     * @param named without a version
+     * @param named without a version, or by one that moves
      */
     Outcome of(Purl named);
 }

@@ -19,6 +19,7 @@ import dev.assay.registry.workflow.RequestOutcome.Problem;
 import dev.assay.registry.workflow.RequestOutcome.Refused;
 import dev.assay.registry.workflow.RequestOutcome.Widened;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -60,11 +61,14 @@ final class Requests {
         };
     }
 
-    /** What a form means that names no version; null where it names one, or nothing at all. */
+    /**
+     * What a form means that names no exact version; null where it names one, or nothing at all.
+     */
     private PresentStates.@Nullable Outcome state(String written) {
         try {
             var named = Purl.parse(written);
-            return named.version() == null ? states.of(named) : null;
+            var moves = Ecosystems.of(named).filter(each -> each.moves(named)).isPresent();
+            return named.version() == null || moves ? states.of(named) : null;
         } catch (IllegalArgumentException e) {
             return null;
         }

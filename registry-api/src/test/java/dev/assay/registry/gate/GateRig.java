@@ -20,6 +20,7 @@ import dev.assay.registry.gate.git.GitGate;
 import dev.assay.registry.gate.maven.MavenGate;
 import dev.assay.registry.gate.mcpb.BundleGate;
 import dev.assay.registry.gate.npm.NpmGate;
+import dev.assay.registry.gate.oci.OciGate;
 import dev.assay.registry.identity.token.TokenBook;
 import dev.assay.registry.identity.token.TokenOutcome;
 import dev.assay.registry.identity.token.TokenSettings;
@@ -96,6 +97,8 @@ public final class GateRig implements AutoCloseable {
     private final MavenGate mavenGate;
     private final GitShelf git;
     private final GitGate gitGate;
+    private final ImageShelf images;
+    private final OciGate ociGate;
     private final TokenBook book;
 
     public GateRig(Path directory) {
@@ -196,10 +199,17 @@ public final class GateRig implements AutoCloseable {
             mavenGate = new MavenGate(checkpoint, maven.open());
             git = new GitShelf(this);
             gitGate = new GitGate(checkpoint, git.open(), directory.resolve("git-gate"));
+            images = new ImageShelf(this, directory);
+            ociGate = new OciGate(checkpoint, images.open(), images.configuration());
             listener =
                     new GateListener(
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-                            List.of(npm, mavenGate, new BundleGate(checkpoint), gitGate),
+                            List.of(
+                                    npm,
+                                    mavenGate,
+                                    ociGate,
+                                    new BundleGate(checkpoint),
+                                    gitGate),
                             new CallerStage(
                                     new TokenVerifier(book, workloads),
                                     addresses,
@@ -280,6 +290,11 @@ public final class GateRig implements AutoCloseable {
     /** A git host upstream, and what of it is approved. */
     public GitShelf git() {
         return git;
+    }
+
+    /** A registry of images upstream, and what of it is approved. */
+    public ImageShelf images() {
+        return images;
     }
 
     /** Approves a package for production, with a closure of itself and these. */
@@ -379,6 +394,8 @@ public final class GateRig implements AutoCloseable {
         maven.close();
         gitGate.close();
         git.close();
+        ociGate.close();
+        images.close();
         registry.close();
         upstream.close();
         database.dispose();

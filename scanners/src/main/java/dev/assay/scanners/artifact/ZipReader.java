@@ -84,6 +84,29 @@ public final class ZipReader {
         }
     }
 
+    /**
+     * Reads a zip that is a file of something else.
+     *
+     * @param path where it stands there, for messages
+     */
+    public ReadOutcome read(byte[] zip, String path) {
+        var hazards = new Hazards();
+        var files = new PackageFiles(hazards);
+        try {
+            var reading = new Reading(files, hazards, clock.instant().plus(limits.time()));
+            reading.all(new SeekableInMemoryByteChannel(zip), "", 0);
+            return new Read(
+                    new PackageTree(
+                            ClaimedName.ofZip(
+                                    files.files(), path.substring(path.lastIndexOf('/') + 1)),
+                            Sha256.of(zip),
+                            files.files(),
+                            hazards.all()));
+        } catch (IOException | IllegalArgumentException e) {
+            return new Rejected("'" + path + "' is not read: " + e.getMessage());
+        }
+    }
+
     private Sha256 digest(Path zip) throws IOException {
         try (var file = Files.newInputStream(zip)) {
             var digested = new DigestInputStream(file, Sha256.newDigest());

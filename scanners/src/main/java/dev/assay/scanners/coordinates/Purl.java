@@ -10,7 +10,8 @@ import java.util.Objects;
 
 /**
  * A package URL (purl specification), reduced to what names a release: type, namespace, name and
- * version. Qualifiers and sub-paths are refused, since an approval never depends on them.
+ * version. Qualifiers and sub-paths are refused, since an approval never depends on them; those of
+ * images are read into the other parts ({@link OciName}).
  *
  * @param type the lower-case package type, for example {@code npm}
  * @param namespace the namespace, for example {@code @scope}, or null
@@ -44,12 +45,18 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
                     ? RemoteEndpoint.parse(text).purl(null)
                     : RemoteEndpoint.parse(text.substring(0, at)).purl(text.substring(at + 1));
         }
+        if (text.startsWith(OciName.TYPE + ":")) {
+            return OciName.read(text.substring(OciName.TYPE.length() + 1));
+        }
         if (text.startsWith("git:")) {
             return GitPlace.parse(text.substring("git:".length()));
         }
         var url = text.startsWith("pkg:") ? text : fromShortForm(text);
         try {
             var parsed = new PackageURL(url);
+            if (parsed.getType().equalsIgnoreCase(OciName.TYPE)) {
+                return OciName.read(parsed, text);
+            }
             var qualifiers = parsed.getQualifiers();
             if (qualifiers != null && !qualifiers.isEmpty()) {
                 var from = qualifiers.get("download_url");
@@ -127,7 +134,9 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
     @Override
     public String toString() {
         try {
-            return new PackageURL(type, namespace, name, version, null, null).canonicalize();
+            return type.equals(OciName.TYPE)
+                    ? OciName.write(this)
+                    : new PackageURL(type, namespace, name, version, null, null).canonicalize();
         } catch (MalformedPackageURLException e) {
             throw new IllegalStateException("no canonical form: " + type + "/" + name, e);
         }

@@ -61,6 +61,14 @@ public interface Ecosystem {
     }
 
     /**
+     * Whether what is named may be something else tomorrow, so that a release is what it stands for
+     * when it is asked for: the address of what has no versions, a tag that is no version.
+     */
+    default boolean moves(Purl named) {
+        return !isVersioned() && named.version() == null;
+    }
+
+    /**
      * Whether two versions name the same thing: of what has no versions of its own, the same state
      * seen twice.
      */

@@ -50,6 +50,26 @@ public interface Upstream extends AutoCloseable {
     FetchOutcome fetch(LockedPackage locked, Path target) throws InterruptedException;
 
     /**
+     * What a name that moves stands for now.
+     *
+     * @param named for which {@link Ecosystem#moves} holds
+     */
+    default PresentOutcome present(Purl named) throws InterruptedException {
+        return switch (versions(named.withVersion(null), null)) {
+            case VersionsOutcome.Found(var offered) ->
+                    new PresentOutcome.Named(named.withVersion(offered.all().iterator().next()));
+            case VersionsOutcome.Unlisted(var reason) -> new PresentOutcome.Unknown(reason);
+            case VersionsOutcome.NotFound(var reason) -> new PresentOutcome.Unknown(reason);
+            case VersionsOutcome.Malformed(var reason) -> new PresentOutcome.Unknown(reason);
+            case VersionsOutcome.NotConfigured(var reason) -> new PresentOutcome.Unknown(reason);
+            case VersionsOutcome.Unavailable(var reason, var after) ->
+                    new PresentOutcome.Unknown(reason);
+            case VersionsOutcome.NotModified() ->
+                    throw new IllegalStateException("not modified, although nothing was kept");
+        };
+    }
+
+    /**
      * Which versions of a package there are.
      *
      * @param packagePurl without a version

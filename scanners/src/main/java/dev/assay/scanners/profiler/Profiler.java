@@ -67,7 +67,9 @@ public final class Profiler {
     }
 
     public Profile profile(PackageTree tree) {
-        return RemoteProfiler.profile(tree).orElseGet(() -> ofPackage(tree));
+        return RemoteProfiler.profile(tree)
+                .or(() -> ImageProfiler.profile(tree, this::ofPackage))
+                .orElseGet(() -> ofPackage(tree));
     }
 
     private Profile ofPackage(PackageTree tree) {

@@ -5,9 +5,9 @@ import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.LookupOutcome;
 import dev.assay.scanners.ecosystem.OfferedRelease;
+import dev.assay.scanners.ecosystem.PresentOutcome;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
-import dev.assay.scanners.ecosystem.VersionsOutcome;
 import dev.assay.scanners.ecosystem.known.Ecosystems;
 import dev.assay.scanners.publisher.Publishing;
 
@@ -56,28 +56,17 @@ final class ArtifactSource {
                             + " .tgz file or a folder, or leave --offline out");
         }
         terminal.progress("asking " + upstream.name() + " for " + purl.packageName() + " …");
-        var named = upstream.ecosystem().isVersioned() ? purl : present(upstream, purl);
+        var named = upstream.ecosystem().moves(purl) ? present(upstream, purl) : purl;
         var release = find(upstream, named);
         return file(upstream, named, release::fetch, release.manifest());
     }
 
-    /** The state that something without versions is in now. */
+    /** What a name that moves stands for now. */
     private static Purl present(Upstream upstream, Purl purl)
             throws IncompleteException, InterruptedException {
-        if (purl.version() != null) {
-            return purl;
-        }
-        return switch (upstream.versions(purl, null)) {
-            case VersionsOutcome.Found(var versions) ->
-                    purl.withVersion(versions.all().iterator().next());
-            case VersionsOutcome.Unlisted(var reason) -> throw new IncompleteException(reason);
-            case VersionsOutcome.NotFound(var reason) -> throw new IncompleteException(reason);
-            case VersionsOutcome.Malformed(var reason) -> throw new IncompleteException(reason);
-            case VersionsOutcome.NotConfigured(var reason) -> throw new IncompleteException(reason);
-            case VersionsOutcome.Unavailable(var reason, _) ->
-                    throw new IncompleteException(reason);
-            case VersionsOutcome.NotModified() ->
-                    throw new IllegalStateException("nothing was asked to be revalidated");
+        return switch (upstream.present(purl)) {
+            case PresentOutcome.Named(var release) -> release;
+            case PresentOutcome.Unknown(var reason) -> throw new IncompleteException(reason);
         };
     }
 

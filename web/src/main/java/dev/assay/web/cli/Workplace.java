@@ -59,6 +59,7 @@ final class Workplace implements AutoCloseable {
     private final NpmRegistry registry;
     private final Upstream maven;
     private final Upstream bundles;
+    private final Upstream oci;
     private final @Nullable CacheFolder cacheFolder;
     private final @Nullable ProfileCache cache;
     private final @Nullable ClosureCache closures;
@@ -74,6 +75,7 @@ final class Workplace implements AutoCloseable {
             NpmRegistry registry,
             Upstream maven,
             Upstream bundles,
+            Upstream oci,
             TrustMaterial trust,
             String registryName,
             @Nullable CacheFolder cacheFolder,
@@ -84,6 +86,7 @@ final class Workplace implements AutoCloseable {
         this.registry = registry;
         this.maven = maven;
         this.bundles = bundles;
+        this.oci = oci;
         this.cacheFolder = cacheFolder;
         this.cache = cacheFolder == null ? null : new ProfileCache(cacheFolder);
         this.closures = cacheFolder == null ? null : new ClosureCache(cacheFolder, registryName);
@@ -96,6 +99,7 @@ final class Workplace implements AutoCloseable {
                                         new NpmUpstream(registry, publishing),
                                         maven,
                                         bundles,
+                                        oci,
                                         GitSettings.upstream(),
                                         new RemoteUpstream(
                                                 endpoint -> probing(), Clock.systemUTC()))),
@@ -117,6 +121,7 @@ final class Workplace implements AutoCloseable {
                         new MavenRepository(
                                 mavenConfiguration(), MavenLimits.DEFAULT, Clock.systemUTC()));
         var bundles = bundles();
+        var oci = ImageSettings.upstream();
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
             var folder = Files.createTempDirectory("assay-");
@@ -126,6 +131,7 @@ final class Workplace implements AutoCloseable {
                     registry,
                     maven,
                     bundles,
+                    oci,
                     trust,
                     name,
                     cache,
@@ -218,7 +224,7 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    private static @Nullable Path file(String name) {
+    static @Nullable Path file(String name) {
         var file = setting(name);
         return file == null ? null : Path.of(file);
     }
@@ -432,6 +438,7 @@ final class Workplace implements AutoCloseable {
         registry.close();
         maven.close();
         bundles.close();
+        oci.close();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

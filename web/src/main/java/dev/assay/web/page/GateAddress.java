@@ -4,9 +4,11 @@ import dev.assay.inventory.release.Release;
 import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.registry.gate.GitCommand;
+import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.MavenCommand;
 import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.GitPlace;
+import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
@@ -67,6 +69,9 @@ final class GateAddress {
                     .stream()
                     .map(ShellWord::of)
                     .collect(Collectors.joining(" "));
+        }
+        if (release.purl().type().equals(OciName.TYPE)) {
+            return String.join(" ", ImageCommand.run(release.purl(), addresses.gate(request)));
         }
         return "npx --registry="
                 + ShellWord.of(addresses.closure(request, release.purl(), release.id()))

@@ -38,7 +38,7 @@ final class EntryPointRule implements Rule {
         var target = target(sighting.fact());
         var shadowed = shadowed(sighting.fact(), comparison);
         if (comparison.basis() == Basis.PRESENCE) {
-            var severity = shadowed.isEmpty() ? Severity.INFO : Severity.MEDIUM;
+            var severity = shadowed.isEmpty() ? present(sighting.fact()) : Severity.MEDIUM;
             return one(sighting, Change.PRESENT, severity, "is " + target + shadowed);
         }
         if (sighting.before().isEmpty()) {
@@ -63,6 +63,34 @@ final class EntryPointRule implements Rule {
                         .with("earlierTarget", earlier));
     }
 
+    /** What nobody should find in an image counts in every version. */
+    private static Severity present(Fact fact) {
+        return switch (Details.text(fact, "role")) {
+            case "image-secret", "image-privileged" -> Severity.MEDIUM;
+            default -> Severity.INFO;
+        };
+    }
+
+    /** What a bundle or an image is started with, and what lies in it, is told here as well. */
+    private static String subject(Sighting sighting) {
+        var fact = sighting.now().isEmpty() ? sighting.earlier() : sighting.fact();
+        var role = Details.text(fact, "role");
+        if (role.startsWith("image")) {
+            return "The image's " + sighting.value();
+        }
+        var noun =
+                switch (role) {
+                    case "setting", "secret-setting" -> "The setting asked of users, '";
+                    case "environment" -> "The variable '";
+                    case "types" ->
+                            sighting.value().equals("compatibility")
+                                    ? "What it says it runs on, '"
+                                    : "The entry point '";
+                    default -> "The entry point '";
+                };
+        return noun + sighting.value() + "'";
+    }
+
     /** What a command name takes the place of, as the end of a sentence; empty where nothing. */
     private static String shadowed(Fact fact, Comparison comparison) {
         if (!fact.value().startsWith(BIN)) {
@@ -85,6 +113,9 @@ final class EntryPointRule implements Rule {
             // What a client of a bundle starts, and with what (signals HOOK-MCPB).
             case "command" -> Severity.HIGH;
             case "environment", "setting" -> Severity.LOW;
+            case "image-secret", "image-privileged" -> Severity.HIGH;
+            case "image-package" -> sighting.before().isEmpty() ? Severity.MEDIUM : Severity.LOW;
+            case "image-os", "image-low" -> Severity.LOW;
             default -> role.endsWith("exports") ? Severity.LOW : Severity.MEDIUM;
         };
     }
@@ -101,17 +132,7 @@ final class EntryPointRule implements Rule {
 
     private static List<Judgement> one(
             Sighting sighting, Change change, Severity severity, String words) {
-        var noun =
-                switch (Details.text(sighting.fact(), "role")) {
-                    case "setting", "secret-setting" -> "The setting asked of users, '";
-                    case "environment" -> "The variable '";
-                    case "types" ->
-                            sighting.value().equals("compatibility")
-                                    ? "What it says it runs on, '"
-                                    : "The entry point '";
-                    default -> "The entry point '";
-                };
-        var title = Sentences.cut(noun + sighting.value() + "' " + words);
+        var title = Sentences.cut(subject(sighting) + " " + words);
         return List.of(Judgement.of(sighting, change, severity, title));
     }
 }

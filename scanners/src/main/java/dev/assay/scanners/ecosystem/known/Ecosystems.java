@@ -6,6 +6,7 @@ import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.mcpb.McpbEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
+import dev.assay.scanners.ecosystem.oci.OciEcosystem;
 import dev.assay.scanners.ecosystem.remote.RemoteEcosystem;
 
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Ecosystems {
                     new NpmEcosystem(),
                     new MavenEcosystem(),
                     new McpbEcosystem(),
+                    new OciEcosystem(),
                     new GitEcosystem(),
                     new RemoteEcosystem());
 

@@ -1,0 +1,32 @@
+package dev.assay.registry.gate.oci;
+
+import dev.assay.registry.gate.Checkpoint;
+import dev.assay.scanners.artifact.oci.OciConfiguration;
+import dev.assay.scanners.artifact.oci.OciImages;
+import dev.assay.scanners.artifact.oci.OciLimits;
+import dev.assay.scanners.artifact.oci.OciRegistry;
+import dev.assay.scanners.ecosystem.oci.OciUpstream;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.time.Clock;
+import java.time.Duration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OciGateSettings.class)
+class OciGateConfiguration {
+
+    /** Somebody waits for the answer, so the upstream gets one chance, and a short one. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    @Bean
+    OciGate ociGate(Checkpoint checkpoint, OciConfiguration upstream, Clock clock) {
+        var limits = OciLimits.DEFAULT.onceWithin(PATIENCE);
+        return new OciGate(
+                checkpoint,
+                new OciUpstream(new OciImages(new OciRegistry(upstream, limits, clock))),
+                upstream);
+    }
+}

@@ -1,0 +1,294 @@
+package dev.assay.scanners.artifact.oci;
+
+import dev.assay.scanners.artifact.Origin;
+import dev.assay.scanners.artifact.UpstreamClient;
+import dev.assay.scanners.artifact.UpstreamOutcome;
+import dev.assay.scanners.artifact.UpstreamOutcome.Answered;
+import dev.assay.scanners.artifact.UpstreamOutcome.Away;
+import dev.assay.scanners.artifact.UpstreamOutcome.TooLarge;
+import dev.assay.scanners.artifact.UpstreamOutcome.Truncated;
+import dev.assay.scanners.artifact.UpstreamRequest;
+import dev.assay.scanners.artifact.oci.OciConfiguration.Registry;
+import dev.assay.scanners.coordinates.OciName;
+import dev.assay.scanners.coordinates.Sha256;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Registries of the OCI distribution API (version 1.1, the pull and content discovery workflows).
+ * What they answer is taken as hostile: bounded, and everything named by a digest is compared with
+ * it. Safe for use by many threads.
+ */
+public final class OciRegistry implements AutoCloseable {
+
+    private static final Pattern NEXT = Pattern.compile("<([^>]{1,2000})>\\s*;\\s*rel=\"?next\"?");
+    private static final int LARGEST_LIST = 4 << 20;
+
+    /** What became of asking for something. Every text is made for people. */
+    sealed interface Outcome<T> {
+
+        record Got<T>(T value) implements Outcome<T> {}
+
+        /** There is none of that name. */
+        record Missing<T>(String reason) implements Outcome<T> {}
+
+        /** It is not what it is named by. */
+        record Altered<T>(String expected, String actual) implements Outcome<T> {}
+
+        /** It is there, and nothing that is read. */
+        record Unfit<T>(String reason) implements Outcome<T> {}
+
+        record TooBig<T>(long limit) implements Outcome<T> {}
+
+        record CutOff<T>(String reason) implements Outcome<T> {}
+
+        record NoAnswer<T>(String reason, @Nullable Duration retryAfter) implements Outcome<T> {}
+
+        /** The same for something else, where nothing was got. */
+        @SuppressWarnings("unchecked")
+        default <U> Outcome<U> without() {
+            if (this instanceof Got<T>) {
+                throw new IllegalStateException("there is something");
+            }
+            return (Outcome<U>) this;
+        }
+    }
+
+    /**
+     * A manifest as it was sent.
+     *
+     * @param mediaType what the registry says it is, or null
+     */
+    record Sent(byte[] bytes, Sha256 digest, @Nullable String mediaType) {}
+
+    private final OciConfiguration configuration;
+    private final OciLimits limits;
+    private final UpstreamClient client;
+    private final Tokens tokens;
+
+    public OciRegistry(OciConfiguration configuration, OciLimits limits, Clock clock) {
+        this.configuration = configuration;
+        this.limits = limits;
+        this.client = new UpstreamClient(limits.upstream());
+        this.tokens = new Tokens(client, clock);
+    }
+
+    public OciConfiguration configuration() {
+        return configuration;
+    }
+
+    OciLimits limits() {
+        return limits;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private Registry registry(OciName name) {
+        return configuration
+                .registry(name)
+                .orElseThrow(() -> new IllegalArgumentException(configuration.whyNot(name)));
+    }
+
+    private static String scope(OciName name) {
+        return "repository:" + name.path() + ":pull";
+    }
+
+    private static URI address(Registry registry, OciName name, String rest) {
+        return URI.create(registry.address() + "/v2/" + name.path() + "/" + rest);
+    }
+
+    /**
+     * A manifest or index.
+     *
+     * @param reference a tag, or a digest, which it is compared with
+     */
+    Outcome<Sent> manifest(OciName name, String reference) throws InterruptedException {
+        var registry = registry(name);
+        var address = address(registry, name, "manifests/" + reference);
+        var outcome =
+                tokens.send(
+                        registry,
+                        scope(name),
+                        authorization ->
+                                client.send(
+                                        UpstreamRequest.get(
+                                                address,
+                                                Map.of("Accept", ManifestDocument.ACCEPTED),
+                                                authorization,
+                                                limits.manifest())));
+        if (!(outcome instanceof Answered answer) || answer.status() != 200) {
+            return failure(registry, address, outcome);
+        }
+        var digest = Sha256.of(answer.body());
+        var written = "sha256:" + digest.hex();
+        var promised =
+                reference.startsWith("sha256:")
+                        ? Optional.of(reference)
+                        : answer.headers().firstValue("docker-content-digest");
+        if (promised.isPresent() && !promised.get().equals(written)) {
+            return new Outcome.Altered<>(promised.get(), written);
+        }
+        return new Outcome.Got<>(
+                new Sent(
+                        answer.body(),
+                        digest,
+                        answer.headers().firstValue("content-type").orElse(null)));
+    }
+
+    /**
+     * A blob, compared with its digest and size.
+     *
+     * @param target the file to write; it means nothing unless the blob was got
+     */
+    Outcome<Path> blob(OciName name, Sha256 digest, long size, Path target)
+            throws InterruptedException {
+        var registry = registry(name);
+        var address = address(registry, name, "blobs/sha256:" + digest.hex());
+        var outcome =
+                tokens.send(
+                        registry,
+                        scope(name),
+                        authorization ->
+                                client.download(
+                                        UpstreamRequest.get(
+                                                address,
+                                                Map.of("Accept-Encoding", "identity"),
+                                                authorization,
+                                                Math.max(size, 1 << 16)),
+                                        target));
+        if (!(outcome instanceof Answered answer) || answer.status() != 200) {
+            // More than it says that it is, is not what it says that it is.
+            return outcome instanceof TooLarge
+                    ? new Outcome.Altered<>(
+                            "sha256:" + digest.hex() + " of " + size + " bytes",
+                            "more than " + size + " bytes")
+                    : failure(registry, address, outcome);
+        }
+        try (var in = new DigestInputStream(Files.newInputStream(target), Sha256.newDigest())) {
+            var length = in.transferTo(java.io.OutputStream.nullOutputStream());
+            var actual = Sha256.ofDigest(in.getMessageDigest().digest());
+            return actual.equals(digest) && length == size
+                    ? new Outcome.Got<>(target)
+                    : new Outcome.Altered<>(
+                            "sha256:" + digest.hex() + " of " + size + " bytes",
+                            "sha256:" + actual.hex() + " of " + length + " bytes");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + target, e);
+        }
+    }
+
+    /** The tags of a repository, no more of them than are kept. */
+    Outcome<List<String>> tags(OciName name) throws InterruptedException {
+        var registry = registry(name);
+        var tags = new LinkedHashSet<String>();
+        var first = address(registry, name, "tags/list?n=1000");
+        var next = Optional.of(first);
+        for (var page = 0; next.isPresent() && page < limits.tagPages(); page++) {
+            var address = next.get();
+            var outcome =
+                    tokens.send(
+                            registry,
+                            scope(name),
+                            authorization ->
+                                    client.send(
+                                            UpstreamRequest.get(
+                                                    address,
+                                                    Map.of("Accept", "application/json"),
+                                                    authorization,
+                                                    LARGEST_LIST)));
+            if (!(outcome instanceof Answered answer) || answer.status() != 200) {
+                return failure(registry, address, outcome);
+            }
+            try {
+                ManifestDocument.JSON
+                        .readTree(answer.body())
+                        .path("tags")
+                        .valueStream()
+                        .map(tag -> tag.asString(""))
+                        .filter(dev.assay.scanners.coordinates.OciVersion::isTag)
+                        .forEach(tags::add);
+            } catch (JacksonException e) {
+                return new Outcome.Unfit<>("what " + address + " answered is no list of tags");
+            }
+            if (tags.size() > limits.tags()) {
+                return new Outcome.Unfit<>(
+                        name + " has more than " + limits.tags() + " tags, the most that are read");
+            }
+            try {
+                next = next(first, answer);
+            } catch (UnfitImageException e) {
+                return new Outcome.Unfit<>(String.valueOf(e.getMessage()));
+            }
+        }
+        return next.isPresent()
+                ? new Outcome.Unfit<>(
+                        name + " lists its tags on more than " + limits.tagPages() + " pages")
+                : new Outcome.Got<>(List.copyOf(tags));
+    }
+
+    /** The next page, which is one of the same list. */
+    private static Optional<URI> next(URI first, Answered answer) throws UnfitImageException {
+        var link = NEXT.matcher(answer.headers().firstValue("link").orElse(""));
+        if (!link.find()) {
+            return Optional.empty();
+        }
+        try {
+            var target = first.resolve(link.group(1));
+            if (first.getRawPath().equals(target.getRawPath())
+                    && Origin.isWeb(target)
+                    && Origin.of(target).equals(Origin.of(first))) {
+                return Optional.of(target);
+            }
+        } catch (IllegalArgumentException e) {
+            // Told with the others.
+        }
+        throw new UnfitImageException("the list of tags at " + first + " goes on elsewhere");
+    }
+
+    private static <T> Outcome<T> failure(Registry registry, URI address, UpstreamOutcome outcome) {
+        return switch (outcome) {
+            case Answered answer ->
+                    switch (answer.status()) {
+                        case 404, 410 ->
+                                new Outcome.Missing<>("the registry has nothing at " + address);
+                        case 401, 403 ->
+                                new Outcome.NoAnswer<>(
+                                        registry.host()
+                                                + " answered "
+                                                + answer.status()
+                                                + (registry.basic() == null
+                                                        ? ": it wants credentials, and none are"
+                                                                + " configured; or it has no such"
+                                                                + " repository"
+                                                        : ": the configured credentials may not read"
+                                                                + " this, or it has no such repository"),
+                                        null);
+                        default ->
+                                new Outcome.NoAnswer<>(
+                                        address + " answered " + answer.status(), null);
+                    };
+            case TooLarge(var limit) -> new Outcome.TooBig<>(limit);
+            case Truncated(var reason) -> new Outcome.CutOff<>(address + ": " + reason);
+            case Away(var reason, var after) -> new Outcome.NoAnswer<>(reason, after);
+        };
+    }
+}

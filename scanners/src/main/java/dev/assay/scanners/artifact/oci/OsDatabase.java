@@ -1,0 +1,178 @@
+package dev.assay.scanners.artifact.oci;
+
+import dev.assay.scanners.artifact.oci.ImageDescription.OsPackage;
+import dev.assay.scanners.coordinates.Sha256;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What the package databases of an image's distribution say: which packages are installed, and
+ * which files they brought with which checksum. It is the image's own word, so it counts where
+ * distributions put files and nowhere else, and a file that is not what it says is looked into like
+ * any other.
+ */
+final class OsDatabase {
+
+    private static final Pattern FILES =
+            Pattern.compile(
+                    "var/lib/dpkg/status|var/lib/dpkg/status\\.d/[^/]+"
+                            + "|var/lib/dpkg/info/[^/]+\\.md5sums|lib/apk/db/installed"
+                            + "|usr/lib/apk/db/installed");
+    private static final Pattern PLACES =
+            Pattern.compile("(?:usr/(?!local/|src/)|bin/|sbin/|lib\\d*/|etc/|var/|opt/\\w+/).*");
+    private static final Pattern FIELD = Pattern.compile("(?m)^(Package|Version|Status): *(.*)$");
+    private static final int MOST_PACKAGES = 20_000;
+
+    private final SortedMap<String, OsPackage> packages = new TreeMap<>();
+    private final Map<String, String> checksums = new HashMap<>();
+    private final Map<String, StringBuilder> listed = new HashMap<>();
+
+    /** Whether a file is one of a package database. */
+    static boolean isPart(String path) {
+        return FILES.matcher(path).matches();
+    }
+
+    /** Reads the files of {@link #isPart} that an image has, by path. */
+    static OsDatabase read(SortedMap<String, byte[]> files) {
+        var database = new OsDatabase();
+        files.forEach(
+                (path, bytes) -> {
+                    var text = new String(bytes, StandardCharsets.UTF_8);
+                    if (path.endsWith(".md5sums")) {
+                        database.md5sums(path, text);
+                    } else if (path.endsWith("apk/db/installed")) {
+                        database.alpine(text);
+                    }
+                });
+        files.forEach(
+                (path, bytes) -> {
+                    if (path.contains("dpkg/status") && !path.endsWith(".md5sums")) {
+                        database.debian(new String(bytes, StandardCharsets.UTF_8));
+                    }
+                });
+        return database;
+    }
+
+    List<OsPackage> packages() {
+        return new ArrayList<>(packages.values());
+    }
+
+    /** The paths that packages brought, as their databases write them. */
+    Map<String, String> checksums() {
+        return checksums;
+    }
+
+    /** Whether a file is what a checksum says. */
+    static boolean matches(byte[] bytes, String checksum) {
+        try {
+            return checksum.startsWith("sha1:")
+                    ? HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-1").digest(bytes))
+                            .equals(checksum.substring("sha1:".length()))
+                    : HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("MD5").digest(bytes))
+                            .equals(checksum);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has MD5 and SHA-1", e);
+        }
+    }
+
+    private void debian(String text) {
+        for (var stanza : text.split("\n\n")) {
+            var fields = new HashMap<String, String>();
+            var field = FIELD.matcher(stanza);
+            while (field.find()) {
+                fields.putIfAbsent(field.group(1), field.group(2).strip());
+            }
+            var name = fields.getOrDefault("Package", "");
+            if (!name.isEmpty()
+                    && fields.getOrDefault("Status", "ok installed").endsWith(" installed")) {
+                add("deb", name, fields.getOrDefault("Version", ""));
+            }
+        }
+    }
+
+    /** Also of distroless images, which keep them beside the status of a package. */
+    private void md5sums(String path, String text) {
+        var file = path.substring(path.lastIndexOf('/') + 1);
+        var name = file.substring(0, file.length() - ".md5sums".length()).split(":")[0];
+        for (var line : text.split("\n")) {
+            if (line.length() > 34 && line.substring(0, 32).matches("[0-9a-f]{32}")) {
+                put(name, line.substring(32).strip(), line.substring(0, 32));
+            }
+        }
+    }
+
+    private void alpine(String text) {
+        var name = "";
+        var version = "";
+        var folder = "";
+        var file = "";
+        for (var line : (text + "\n\n").split("\n", -1)) {
+            var value = line.length() > 2 ? line.substring(2) : "";
+            switch (line.length() > 1 ? line.substring(0, 2) : "") {
+                case "P:" -> name = value;
+                case "V:" -> version = value;
+                case "F:" -> folder = value;
+                case "R:" -> file = folder.isEmpty() ? value : folder + "/" + value;
+                case "Z:" -> {
+                    if (value.startsWith("Q1")) {
+                        put(name, file, "sha1:" + hex(value.substring(2)));
+                    }
+                }
+                case "" -> {
+                    if (!name.isEmpty()) {
+                        add("apk", name, version);
+                    }
+                    name = "";
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private static String hex(String base64) {
+        try {
+            return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private void put(String name, String path, String checksum) {
+        if (PLACES.matcher(path).matches() && !path.contains("/node_modules/")) {
+            checksums.put(path, checksum);
+        }
+        listed.computeIfAbsent(name, any -> new StringBuilder())
+                .append(path)
+                .append(' ')
+                .append(checksum)
+                .append('\n');
+    }
+
+    private void add(String kind, String name, String version) {
+        if (packages.size() < MOST_PACKAGES) {
+            var files = listed.getOrDefault(name, new StringBuilder()).toString();
+            packages.put(
+                    kind + ":" + name,
+                    new OsPackage(
+                            kind,
+                            name,
+                            version,
+                            Sha256.of(files.getBytes(StandardCharsets.UTF_8))
+                                    .hex()
+                                    .substring(0, 16)));
+        }
+    }
+}
