@@ -204,12 +204,7 @@ public final class GateRig implements AutoCloseable {
             listener =
                     new GateListener(
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-                            List.of(
-                                    npm,
-                                    mavenGate,
-                                    ociGate,
-                                    new BundleGate(checkpoint),
-                                    gitGate),
+                            List.of(npm, mavenGate, ociGate, new BundleGate(checkpoint), gitGate),
                             new CallerStage(
                                     new TokenVerifier(book, workloads),
                                     addresses,
