@@ -173,6 +173,7 @@ public final class SampleGitHost implements AutoCloseable {
                 run(bare, "", List.of("init", "-q", "--bare", "-b", "main"));
                 run(bare, "", List.of("config", "http.receivepack", "false"));
                 run(bare, "", List.of("config", "uploadpack.allowReachableSHA1InWant", "true"));
+                run(bare, "", List.of("config", "uploadpack.allowFilter", "true"));
             }
             return run(bare, input, Arrays.asList(arguments));
         } catch (IOException problem) {

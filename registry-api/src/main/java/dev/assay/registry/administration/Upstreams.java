@@ -5,13 +5,16 @@ import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.inventory.watch.WatchedPackage;
 import dev.assay.scanners.artifact.OtherUpstream;
+import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
 import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
+import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.coordinates.OciName;
+import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
@@ -68,6 +71,7 @@ public final class Upstreams {
     private final NpmConfiguration npm;
     private final MavenConfiguration maven;
     private final PypiConfiguration pypi;
+    private final GitHosts git;
     private final OciConfiguration oci;
     private final NpmRegistry registry;
     private final WatchStore watched;
@@ -79,6 +83,7 @@ public final class Upstreams {
             NpmConfiguration npm,
             MavenConfiguration maven,
             PypiConfiguration pypi,
+            GitHosts git,
             OciConfiguration oci,
             NpmRegistry registry,
             WatchStore watched,
@@ -87,6 +92,7 @@ public final class Upstreams {
         this.npm = npm;
         this.maven = maven;
         this.pypi = pypi;
+        this.git = git;
         this.oci = oci;
         this.registry = registry;
         this.watched = watched;
@@ -141,6 +147,7 @@ public final class Upstreams {
         upstreams.addAll(maven());
         others(MavenEcosystem.TYPE, maven.others(), upstreams);
         upstreams.add(pypi());
+        git.addresses().keySet().stream().sorted().map(this::git).forEach(upstreams::add);
         upstreams.addAll(images());
         return upstreams;
     }
@@ -200,6 +207,31 @@ public final class Upstreams {
                 address == null ? null : shown(address),
                 namedBy,
                 credentials,
+                latest(looks, WatchedPackage::answeredAt),
+                null,
+                looks.stream()
+                        .filter(each -> each.problem() != null)
+                        .map(each -> each.packagePurl().packageName() + ": " + each.problem())
+                        .findFirst()
+                        .orElse(null),
+                null);
+    }
+
+    private Upstream git(String host) {
+        var looks =
+                watched.all().stream()
+                        .filter(
+                                each ->
+                                        GitPlace.of(each.packagePurl())
+                                                .filter(place -> place.host().equals(host))
+                                                .isPresent())
+                        .toList();
+        return new Upstream(
+                GitEcosystem.TYPE,
+                host,
+                shown(Objects.requireNonNull(git.addresses().get(host))),
+                "assay.upstream.git.hosts",
+                git.tokenFiles().containsKey(host),
                 latest(looks, WatchedPackage::answeredAt),
                 null,
                 looks.stream()

@@ -13,9 +13,11 @@ import dev.assay.registry.listing.ServerDocument.Remote;
 import dev.assay.registry.listing.ServerDocument.Server;
 import dev.assay.registry.listing.ServerDocument.Transport;
 import dev.assay.scanners.coordinates.BundleAddress;
+import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
@@ -93,9 +95,11 @@ record ServerDocuments(String gate, String main) {
         if (!named.type().equals(NpmEcosystem.TYPE)) {
             // The specification has no runtime for it, so clients are told none.
             return new Package(
-                    named.type(),
+                    Ecosystems.name(named),
                     registry,
-                    named.namespace() + ":" + named.name(),
+                    GitPlace.isOne(named)
+                            ? named.packageName()
+                            : named.namespace() + ":" + named.name(),
                     listed.version(),
                     entry.sha256(),
                     null,

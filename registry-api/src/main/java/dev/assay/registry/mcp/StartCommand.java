@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.gate.CallerAddresses;
+import dev.assay.registry.gate.GitCommand;
 import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.MavenCommand;
 import dev.assay.registry.gate.PypiCommand;
 import dev.assay.scanners.coordinates.BundleAddress;
+import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
@@ -48,16 +50,18 @@ record StartCommand(@Nullable String command, @Nullable List<String> args, @Null
             return new StartCommand(fetch.getFirst(), fetch.subList(1, fetch.size()), null);
         }
         var words =
-                switch (purl.type()) {
-                    case MavenEcosystem.TYPE -> MavenCommand.of(purl, closure);
-                    case PypiEcosystem.TYPE -> PypiCommand.run(purl, closure);
-                    default ->
-                            List.of(
-                                    "npx",
-                                    "-y",
-                                    "--registry=" + closure,
-                                    purl.packageName() + "@" + purl.exactVersion());
-                };
+                GitPlace.isOne(purl)
+                        ? GitCommand.of(purl, closure)
+                        : switch (purl.type()) {
+                            case MavenEcosystem.TYPE -> MavenCommand.of(purl, closure);
+                            case PypiEcosystem.TYPE -> PypiCommand.run(purl, closure);
+                            default ->
+                                    List.of(
+                                            "npx",
+                                            "-y",
+                                            "--registry=" + closure,
+                                            purl.packageName() + "@" + purl.exactVersion());
+                        };
         return new StartCommand(words.getFirst(), words.subList(1, words.size()), null);
     }
 }

@@ -29,7 +29,10 @@ import dev.assay.scanners.ecosystem.oci.OciUpstream;
 import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
 import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.publisher.NpmPublishing;
+import dev.assay.scanners.signature.AllowedSigners;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -134,8 +137,11 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Upstream gitUpstream(GitHosts hosts) {
-        return new GitUpstream(new GitRemote(hosts, GitLimits.DEFAULT));
+    Upstream gitUpstream(
+            GitHosts hosts,
+            @Value("${assay.trust.git.allowed-signers:#{null}}") @Nullable Path signers) {
+        return new GitUpstream(
+                new GitRemote(hosts, GitLimits.DEFAULT), () -> AllowedSigners.read(signers));
     }
 
     @Bean

@@ -16,6 +16,7 @@ import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Migrations;
+import dev.assay.registry.gate.git.GitGate;
 import dev.assay.registry.gate.maven.MavenGate;
 import dev.assay.registry.gate.mcpb.BundleGate;
 import dev.assay.registry.gate.npm.NpmGate;
@@ -97,6 +98,8 @@ public final class GateRig implements AutoCloseable {
     private final MavenGate mavenGate;
     private final PypiReleases pypi;
     private final PypiGate pypiGate;
+    private final GitShelf git;
+    private final GitGate gitGate;
     private final ImageShelf images;
     private final OciGate ociGate;
     private final TokenBook book;
@@ -199,12 +202,20 @@ public final class GateRig implements AutoCloseable {
             mavenGate = new MavenGate(checkpoint, maven.open());
             pypi = new PypiReleases(this);
             pypiGate = new PypiGate(checkpoint, refusals, pypi.open(), upstreamAge, clock);
+            git = new GitShelf(this);
+            gitGate = new GitGate(checkpoint, git.open(), directory.resolve("git-gate"));
             images = new ImageShelf(this, directory);
             ociGate = new OciGate(checkpoint, images.open(), images.configuration());
             listener =
                     new GateListener(
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-                            List.of(npm, mavenGate, pypiGate, ociGate, new BundleGate(checkpoint)),
+                            List.of(
+                                    npm,
+                                    mavenGate,
+                                    pypiGate,
+                                    ociGate,
+                                    new BundleGate(checkpoint),
+                                    gitGate),
                             new CallerStage(
                                     new TokenVerifier(book, workloads),
                                     addresses,
@@ -285,6 +296,11 @@ public final class GateRig implements AutoCloseable {
     /** An index of Python packages upstream, and what of it is approved. */
     public PypiReleases pypi() {
         return pypi;
+    }
+
+    /** A git host upstream, and what of it is approved. */
+    public GitShelf git() {
+        return git;
     }
 
     /** A registry of images upstream, and what of it is approved. */
@@ -389,6 +405,8 @@ public final class GateRig implements AutoCloseable {
         maven.close();
         pypiGate.close();
         pypi.close();
+        gitGate.close();
+        git.close();
         ociGate.close();
         images.close();
         registry.close();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is to be said of who published a version, beside what its bytes do. Pure, as all of a delta
@@ -39,9 +40,11 @@ public final class PublisherDelta {
     /** The findings alone. */
     static List<Finding> findings(String purl, @Nullable Publishing before, Publishing now) {
         var about = new PublisherCase(before, now);
-        return PublisherRules.all().stream()
-                .flatMap(rule -> rule.judge(about).stream())
-                .map(judgement -> finding(purl, judgement))
+        return Stream.concat(
+                        PublisherRules.all().stream()
+                                .flatMap(rule -> rule.judge(about).stream())
+                                .map(judgement -> finding(purl, judgement)),
+                        SourceChanges.of(purl, before, now).stream())
                 .toList();
     }
 

@@ -1,6 +1,11 @@
 package dev.assay.scanners.publisher;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import dev.assay.scanners.signature.Outcome;
 import dev.assay.scanners.signature.Signatures;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of the publication of one version.
@@ -8,11 +13,34 @@ import dev.assay.scanners.signature.Signatures;
  * @param version the version
  * @param history what the registry claimed of all versions at that time
  * @param signatures what was verified of this one
+ * @param source the commits that led to it where it is published as a commit, else null
  */
-public record Publishing(String version, PublisherHistory history, Signatures signatures) {
+public record Publishing(
+        String version,
+        PublisherHistory history,
+        Signatures signatures,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SourceHistory source) {
+
+    /** Of a version that a registry has. */
+    public Publishing(String version, PublisherHistory history, Signatures signatures) {
+        this(version, history, signatures, null);
+    }
 
     /** Where nobody was asked. */
     public static Publishing unknown(String version, String reason) {
         return new Publishing(version, PublisherHistory.unknown(), Signatures.unchecked(reason));
+    }
+
+    /** Of a commit, which no registry signs. */
+    public static Publishing ofCommit(String version, SourceHistory source) {
+        var why = "a git host signs nothing itself";
+        return new Publishing(
+                version,
+                PublisherHistory.unknown(),
+                new Signatures(
+                        new Outcome.NotOffered<>(why),
+                        new Outcome.NotOffered<>(why),
+                        new Outcome.NotOffered<>(why)),
+                source);
     }
 }

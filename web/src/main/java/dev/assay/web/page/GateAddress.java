@@ -3,10 +3,12 @@ package dev.assay.web.page;
 import dev.assay.inventory.release.Release;
 import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.gate.CallerAddresses;
+import dev.assay.registry.gate.GitCommand;
 import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.MavenCommand;
 import dev.assay.registry.gate.PypiCommand;
 import dev.assay.scanners.coordinates.BundleAddress;
+import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
@@ -58,6 +60,14 @@ final class GateAddress {
                         };
         if (!words.isEmpty()) {
             return words.stream().map(ShellWord::of).collect(Collectors.joining(" "));
+        }
+        if (GitPlace.isOne(release.purl())) {
+            return GitCommand.of(
+                            release.purl(),
+                            addresses.closure(request, release.purl(), release.id()))
+                    .stream()
+                    .map(ShellWord::of)
+                    .collect(Collectors.joining(" "));
         }
         if (release.purl().type().equals(OciName.TYPE)) {
             return String.join(" ", ImageCommand.run(release.purl(), addresses.gate(request)));

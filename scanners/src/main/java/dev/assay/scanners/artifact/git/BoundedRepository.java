@@ -33,6 +33,9 @@ final class BoundedRepository extends FileRepository {
         config.setString("http", null, "followRedirects", "false");
         config.setString("protocol", null, "version", "2");
         config.setInt("gc", null, "auto", 0);
+        config.setBoolean("gc", null, "autoDetach", false);
+        // What is not written is forgotten whenever JGit reads its file anew.
+        config.save();
         return repository;
     }
 

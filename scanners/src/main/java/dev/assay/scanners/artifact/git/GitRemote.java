@@ -14,12 +14,14 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.FilterSpec;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -151,6 +153,39 @@ public final class GitRemote {
         }
         var sha256 = Sha256.ofDigest(digest.digest());
         return new Fetched(target, sha256, Integrity.of(sha256), Files.size(target), from, false);
+    }
+
+    /**
+     * The ids and the people of a commit and its nearest ancestors, without their files.
+     *
+     * @param tag how it is named; null where it is by its id
+     * @param most how many
+     */
+    public GitHistory history(GitPlace place, @Nullable GitTag tag, String commit, int most)
+            throws GitException {
+        return talk(
+                place,
+                limits.packed(),
+                (repository, transport) -> {
+                    transport.setTagOpt(TagOpt.NO_TAGS);
+                    transport.setDepth(most);
+                    transport.setFilterSpec(FilterSpec.fromFilterLine("tree:0"));
+                    transport.setCheckFetchedObjects(false);
+                    transport.fetch(
+                            NullProgressMonitor.INSTANCE,
+                            List.of(
+                                    new RefSpec(
+                                            (tag == null ? commit : GitReference.TAGS + tag.name())
+                                                    + ":"
+                                                    + PIN)));
+                    return GitHistory.read(
+                            repository,
+                            ObjectId.fromString(commit),
+                            tag == null || tag.object().equals(commit)
+                                    ? null
+                                    : ObjectId.fromString(tag.object()),
+                            most);
+                });
     }
 
     private <T> T talk(GitPlace place, long most, Talk<T> talk) throws GitException {

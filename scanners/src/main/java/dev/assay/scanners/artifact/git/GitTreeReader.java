@@ -12,6 +12,7 @@ import dev.assay.scanners.artifact.git.PinnedPackReader.Stored;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,6 +60,8 @@ public final class GitTreeReader {
             var objects = PinnedPackReader.read(in, limits);
             var files = new GitTreeReader(purl, objects, limits);
             return new ReadOutcome.Read(files.tree(Sha256.ofDigest(digest.digest())));
+        } catch (EOFException e) {
+            return new ReadOutcome.Rejected("the commit is not read: it is cut off");
         } catch (IOException e) {
             return new ReadOutcome.Rejected("the commit is not read: " + e.getMessage());
         }

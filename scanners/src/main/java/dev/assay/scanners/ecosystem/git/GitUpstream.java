@@ -20,14 +20,21 @@ import dev.assay.scanners.ecosystem.OfferedRelease;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.VersionsOutcome;
 import dev.assay.scanners.publisher.Publishing;
+import dev.assay.scanners.publisher.SourceHistory;
+import dev.assay.scanners.signature.AllowedSigners;
+import dev.assay.scanners.signature.CommitSignature;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Git hosts, as what vetting asks. */
@@ -35,11 +42,26 @@ public final class GitUpstream implements Upstream {
 
     private static final Ecosystem GIT = new GitEcosystem();
     private static final int NEAR = 5;
+    private static final int MOST_KNOWN = 10_000;
+    private static final int MOST_COMMITS = 2_000;
 
     private final GitRemote remote;
+    private final Supplier<AllowedSigners> signers;
 
+    /** What commits' files hash to that were fetched before, by repository and object. */
+    private final Map<String, Integrity> known = new ConcurrentHashMap<>();
+
+    /** Without anybody whose signatures are believed. */
     public GitUpstream(GitRemote remote) {
+        this(remote, () -> AllowedSigners.read(null));
+    }
+
+    /**
+     * @param signers asked each time: whoever may sign may change
+     */
+    public GitUpstream(GitRemote remote, Supplier<AllowedSigners> signers) {
         this.remote = remote;
+        this.signers = signers;
     }
 
     @Override
@@ -201,7 +223,8 @@ public final class GitUpstream implements Upstream {
             return new VersionsOutcome.NotFound("'" + packagePurl + "' names no git repository");
         }
         try {
-            return new VersionsOutcome.Found(new GitVersions(remote.tags(place)));
+            return new VersionsOutcome.Found(
+                    new GitVersions(remote.tags(place), tag -> promised(place, tag)));
         } catch (GitException e) {
             return switch (e.outcome()) {
                 case FetchOutcome.NotFound(var reason) -> new VersionsOutcome.NotFound(reason);
@@ -212,6 +235,32 @@ public final class GitUpstream implements Upstream {
                 case FetchOutcome other -> new VersionsOutcome.Malformed(other.toString());
             };
         }
+    }
+
+    private @Nullable Integrity promised(GitPlace place, GitTag tag) {
+        var before = known.get(place + " " + tag.object());
+        if (before != null) {
+            return before;
+        }
+        try {
+            var file = Files.createTempFile("assay-commit-", null);
+            try {
+                return new Offered(place, tag.commit(), tag).fetch(file) instanceof Fetched fetched
+                        ? fetched.integrity()
+                        : null;
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("no room for a commit of " + place, e);
+        }
+    }
+
+    private void remember(GitPlace place, String object, Integrity integrity) {
+        if (known.size() >= MOST_KNOWN) {
+            known.clear();
+        }
+        known.put(place + " " + object, integrity);
     }
 
     /** Nothing is held open between two conversations. */
@@ -243,18 +292,42 @@ public final class GitUpstream implements Upstream {
         @Override
         public FetchOutcome fetch(Path target) {
             try {
-                return tag == null
-                        ? remote.fetch(place, commit, target)
-                        : remote.fetch(place, tag, target);
+                if (tag == null) {
+                    return remote.fetch(place, commit, target);
+                }
+                var fetched = remote.fetch(place, tag, target);
+                remember(place, tag.object(), fetched.integrity());
+                return fetched;
             } catch (GitException e) {
                 return e.outcome();
             }
         }
 
-        /** A host names nobody whom it has checked; what a commit says is in its document. */
+        /** A host names nobody whom it has checked: the commits that led here say who made them. */
         @Override
-        public @Nullable Publishing publishing(Integrity bytes) {
-            return null;
+        public Publishing publishing(Integrity bytes) {
+            return Publishing.ofCommit(tag == null ? commit : tag.name(), history());
+        }
+
+        private SourceHistory history() {
+            try {
+                var history = remote.history(place, tag, commit, MOST_COMMITS);
+                return new SourceHistory(
+                        history.commits().stream()
+                                .map(
+                                        each ->
+                                                new SourceHistory.Commit(
+                                                        each.id(),
+                                                        each.author(),
+                                                        each.committer(),
+                                                        each.signed()))
+                                .toList(),
+                        history.whole(),
+                        null,
+                        CommitSignature.check(history.tag(), history.commit(), signers.get()));
+            } catch (GitException e) {
+                return SourceHistory.unknown(lookup(e.outcome()).toString());
+            }
         }
     }
 }

@@ -139,6 +139,23 @@ final class GitRemoteTest {
     }
 
     @Test
+    void readsTheCommitsThatLedToOneWithoutTheirFiles() throws Exception {
+        var first = host.commit(REPOSITORY, Map.of("a", "1"));
+        var second = host.commit(REPOSITORY, Map.of("a", "2"));
+        host.annotate(REPOSITORY, "v2", second);
+        var tag = remote(GitLimits.DEFAULT).tags(PLACE).getFirst();
+
+        var all = remote(GitLimits.DEFAULT).history(PLACE, tag, second, 10);
+        assertThat(all.commits()).extracting(GitHistory.Commit::id).containsExactly(second, first);
+        assertThat(all.commits().getFirst().author()).isEqualTo("Sam Ple <sam@example.com>");
+        assertThat(all.whole()).isTrue();
+
+        var nearest = remote(GitLimits.DEFAULT).history(PLACE, null, second, 1);
+        assertThat(nearest.commits()).hasSize(1);
+        assertThat(nearest.whole()).isFalse();
+    }
+
+    @Test
     void refusesNamesThatGitRefuses() {
         var blob = host.blob(REPOSITORY, "x");
         for (var name : new String[] {".git", ".GIT", "git~1", "..", ".gi\u200ct"}) {

@@ -1,0 +1,105 @@
+package dev.assay.registry.gate;
+
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.store.Id;
+import dev.assay.samples.SampleGitHost;
+import dev.assay.scanners.artifact.git.GitHosts;
+import dev.assay.scanners.artifact.git.GitLimits;
+import dev.assay.scanners.artifact.git.GitRemote;
+import dev.assay.scanners.closure.ClosureOutcome;
+import dev.assay.scanners.coordinates.GitPlace;
+import dev.assay.scanners.ecosystem.Upstream;
+import dev.assay.scanners.ecosystem.git.GitUpstream;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Releases of a git host in a {@link GateRig}, fetched and kept as vetting does it. */
+public final class GitShelf implements AutoCloseable {
+
+    public static final String HOST = "git.example.com";
+
+    public final SampleGitHost upstream = SampleGitHost.start();
+    private final GateRig rig;
+
+    GitShelf(GateRig rig) {
+        this.rig = rig;
+    }
+
+    Upstream open() {
+        return new GitUpstream(
+                new GitRemote(
+                        new GitHosts(Map.of(HOST, upstream.url()), Map.of()), GitLimits.DEFAULT));
+    }
+
+    /** A repository's address for a client. */
+    public String url(String repository) {
+        return "http://127.0.0.1:" + rig.port() + "/git/" + HOST + "/" + repository;
+    }
+
+    public String url(Id closure, String repository) {
+        return "http://127.0.0.1:"
+                + rig.port()
+                + "/git/~/"
+                + closure
+                + "/"
+                + HOST
+                + "/"
+                + repository;
+    }
+
+    /** Approves a tag or a commit for production. */
+    public Id approve(String repository, String version) {
+        var id = add(repository, version);
+        rig.approve(id, Stage.PRODUCTION);
+        return id;
+    }
+
+    public Id known(ReleaseState state, String reason, String repository, String version) {
+        var id = add(repository, version);
+        rig.change(id, state, reason);
+        return id;
+    }
+
+    /** The file that holds a release's approved bytes. */
+    public Path blob(Id release) {
+        var integrity = rig.closures.packages(release).getFirst().integrity();
+        var artifact = rig.vettings.artifact(integrity).orElseThrow();
+        return rig.blobs.file(artifact.sha256()).orElseThrow();
+    }
+
+    private Id add(String repository, String version) {
+        var purl = GitPlace.of(HOST, repository).purl(version);
+        try (var git = open()) {
+            var release = rig.releases.add(purl);
+            var outcome =
+                    git.resolve(
+                            purl,
+                            (each, file) ->
+                                    rig.vettings.addArtifact(
+                                            new VettingStore.Artifact(
+                                                    file.integrity(),
+                                                    rig.blobs.put(file.file()),
+                                                    file.size())));
+            if (!(outcome instanceof ClosureOutcome.Resolved(var closure))) {
+                throw new IllegalStateException(purl + ": " + outcome);
+            }
+            rig.closures.keep(release.id(), closure);
+            return release.id();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        upstream.close();
+    }
+}

@@ -1,0 +1,247 @@
+package dev.assay.registry.gate.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.registry.gate.GateRig;
+import dev.assay.samples.SampleGitHost;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The git of this machine against the gate, by both of its protocols. */
+@Timeout(120)
+final class GitClientTest {
+
+    private static final String REPOSITORY = "team/server";
+
+    @TempDir Path folder;
+    private GateRig rig;
+    private String first;
+    private String second;
+    private String third;
+
+    /** What git printed, and how it ended. */
+    private record Run(int exit, String output) {}
+
+    @BeforeEach
+    void start() {
+        assumeTrue(SampleGitHost.isPossible(), "no git on this machine");
+        rig = new GateRig(folder.resolve("rig"));
+        var host = rig.git().upstream;
+        first = host.commit(REPOSITORY, Map.of("index.js", "one();\n"));
+        host.annotate(REPOSITORY, "v1.0.0", first);
+        second = host.commit(REPOSITORY, Map.of("index.js", "two();\n", "lib/a.js", "a();\n"));
+        host.tag(REPOSITORY, "v1.1.0", second);
+        third = host.commit(REPOSITORY, Map.of("index.js", "three();\n"));
+        host.tag(REPOSITORY, "v1.2.0", third);
+    }
+
+    @AfterEach
+    void stop() {
+        if (rig != null) {
+            rig.close();
+        }
+    }
+
+    private Run git(String protocol, String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("git", "-c", "protocol.version=" + protocol));
+        command.addAll(List.of(arguments));
+        var output = Files.createTempFile(folder, "git", null);
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+        builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
+        var process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Run(process.exitValue(), Files.readString(output));
+    }
+
+    private Run done(Run run) {
+        assertThat(run.exit()).as(run.output()).isZero();
+        return run;
+    }
+
+    private String url() {
+        return rig.git().url(REPOSITORY);
+    }
+
+    private String text(String... path) throws Exception {
+        return Files.readString(folder.resolve(Path.of("", path)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "2"})
+    void listsWhatIsApprovedAndNothingElse(String protocol) throws Exception {
+        rig.git().approve(REPOSITORY, "v1.0.0");
+        rig.git().approve(REPOSITORY, "v1.1.0");
+        rig.git().known(ReleaseState.IN_REVIEW, "calls a new host", REPOSITORY, "v1.2.0");
+
+        var listed = done(git(protocol, "ls-remote", url())).output();
+
+        assertThat(listed)
+                .contains(
+                        second + "\tHEAD\n",
+                        "\trefs/tags/v1.0.0\n",
+                        first + "\trefs/tags/v1.0.0^{}\n",
+                        second + "\trefs/tags/v1.1.0\n")
+                .doesNotContain(third, "refs/heads");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "2"})
+    void clonesAnApprovedCommitWithoutItsHistoryHoweverDeepItIsAskedFor(String protocol)
+            throws Exception {
+        rig.git().approve(REPOSITORY, "v1.1.0");
+        var number = 0;
+
+        for (var options :
+                new String[][] {
+                    {"--depth", "1"},
+                    {"--depth", "7"},
+                    {},
+                    {"--branch", "v1.1.0"},
+                    {"--depth", "1", "--branch", "v1.1.0"},
+                    {"--no-single-branch", "--depth", "2"}
+                }) {
+            var target = "clone" + number++;
+            var arguments = new ArrayList<>(List.of("clone"));
+            arguments.addAll(List.of(options));
+            arguments.addAll(List.of(url(), target));
+            done(git(protocol, arguments.toArray(String[]::new)));
+
+            assertThat(text(target, "index.js")).isEqualTo("two();\n");
+            assertThat(text(target, "lib", "a.js")).isEqualTo("a();\n");
+            assertThat(done(git(protocol, "-C", target, "rev-list", "--all", "HEAD")).output())
+                    .isEqualTo(second + "\n");
+            done(git(protocol, "-C", target, "fsck", "--full"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "2"})
+    void fetchesAnotherApprovedCommitIntoAClone(String protocol) throws Exception {
+        rig.git().approve(REPOSITORY, "v1.0.0");
+        var id = rig.git().approve(REPOSITORY, third);
+        done(git(protocol, "clone", "--depth", "1", "--branch", "v1.0.0", url(), "clone"));
+        assertThat(text("clone", "index.js")).isEqualTo("one();\n");
+
+        rig.git().approve(REPOSITORY, "v1.1.0");
+        done(git(protocol, "-C", "clone", "fetch", "--depth", "1", "origin", "tag", "v1.1.0"));
+        done(git(protocol, "-C", "clone", "checkout", "-q", "v1.1.0"));
+        assertThat(text("clone", "index.js")).isEqualTo("two();\n");
+        if (protocol.equals("2")) {
+            assertThat(git(protocol, "-C", "clone", "fetch", "origin", third).output())
+                    .contains("fatal: remote error: Assay's gate", "fetch with --depth 1");
+        }
+        done(git(protocol, "-C", "clone", "fetch", "--depth", "1", "origin", third));
+        done(git(protocol, "-C", "clone", "checkout", "-q", "FETCH_HEAD"));
+        assertThat(text("clone", "index.js")).isEqualTo("three();\n");
+        done(git(protocol, "-C", "clone", "fsck", "--full"));
+
+        done(git(protocol, "clone", rig.git().url(id, REPOSITORY), "alone"));
+        assertThat(text("alone", "index.js")).isEqualTo("three();\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "2"})
+    void refusesAnAncestorByItsId(String protocol) throws Exception {
+        rig.git().approve(REPOSITORY, "v1.1.0");
+        done(git(protocol, "init", "-q", "empty"));
+
+        for (var depth : new String[] {"1", "99"}) {
+            var refused = git(protocol, "-C", "empty", "fetch", "--depth", depth, url(), first);
+            assertThat(refused.exit()).isNotZero();
+            assertThat(refused.output())
+                    .containsPattern(
+                            "remote error: .*" + first + " was never requested|unadvertised");
+        }
+        assertThat(git(protocol, "-C", "empty", "cat-file", "-t", first).exit()).isNotZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "2"})
+    void saysWhyARepositoryIsRefused(String protocol) throws Exception {
+        rig.snapshots.refresh();
+        var never = git(protocol, "clone", url(), "a");
+        assertThat(never.exit()).isEqualTo(128);
+        assertThat(never.output())
+                .contains("remote: git.example.com/team/server was never requested")
+                .contains("Request it at http://assay.example/r/", "403");
+
+        var id = rig.git().known(ReleaseState.IN_REVIEW, "calls a new host", REPOSITORY, "v1.0.0");
+        assertThat(git(protocol, "clone", url(), "a").output())
+                .contains("remote: git.example.com/team/server v1.0.0 is in review")
+                .contains("Follow it at http://assay.example/r/" + id);
+
+        rig.change(id, ReleaseState.REVOKED, "it was stolen");
+        assertThat(git(protocol, "clone", url(), "a").output())
+                .contains("remote: git.example.com/team/server v1.0.0 was revoked");
+
+        assertThat(git(protocol, "clone", rig.git().url("team/nobody"), "a").output())
+                .contains("not found");
+    }
+
+    @Test
+    void saysWhyOneTagOfAServedRepositoryIsRefused() throws Exception {
+        var id = rig.git().approve(REPOSITORY, "v1.0.0");
+        rig.git().known(ReleaseState.IN_REVIEW, "calls a new host", REPOSITORY, "v1.2.0");
+
+        var refused = git("2", "clone", "--depth", "1", "--branch", "v1.2.0", url(), "a");
+
+        assertThat(refused.exit()).isEqualTo(128);
+        assertThat(refused.output())
+                .contains("fatal: remote error: git.example.com/team/server v1.2.0 is in review")
+                .contains(
+                        "approved: git clone --depth 1 --branch v1.0.0 http://127.0.0.1:"
+                                + rig.port()
+                                + "/git/~/"
+                                + id);
+    }
+
+    @Test
+    void holdsBackWhatIsNotWhatWasApproved() throws Exception {
+        var id = rig.git().approve(REPOSITORY, "v1.0.0");
+        done(git("2", "clone", url(), "a"));
+        var blob = rig.git().blob(id);
+        var bytes = Files.readAllBytes(blob);
+        bytes[bytes.length / 2] ^= 1;
+        assertThat(blob.toFile().setWritable(true)).isTrue();
+        Files.write(blob, bytes);
+
+        var refused = git("2", "clone", url(), "b");
+
+        assertThat(refused.exit()).isEqualTo(128);
+        assertThat(refused.output())
+                .contains("its bytes differ from what was approved. That is an incident");
+    }
+
+    @Test
+    void takesNothingAndSpeaksNoOlderProtocol() throws Exception {
+        rig.git().approve(REPOSITORY, "v1.0.0");
+        done(git("2", "clone", url(), "a"));
+
+        var pushed = git("2", "-C", "a", "push", url(), "HEAD:refs/heads/main");
+        assertThat(pushed.exit()).isNotZero();
+        assertThat(pushed.output()).contains("remote: Assay's gate is read-only", "403");
+
+        var path = "/git/git.example.com/team/server";
+        assertThat(rig.get(path + "/info/refs").status()).isEqualTo(403);
+        assertThat(rig.get(path + "/HEAD").status()).isEqualTo(404);
+        assertThat(rig.get(path + "/objects/info/packs").status()).isEqualTo(404);
+        assertThat(rig.get("/git/../etc/passwd/info/refs").status()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.assay.scanners.signature;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * Checks the signature that a commit or a tag of git carries (gitformat-signature). Those by SSH
+ * keys are verified against {@link AllowedSigners}; of others it is said that they are not.
+ */
+public final class CommitSignature {
+
+    private static final int LARGEST = 64 << 10;
+    private static final String BEGIN = "-----BEGIN SSH SIGNATURE-----";
+    private static final String END = "-----END SSH SIGNATURE-----";
+    private static final String HEADER = "gpgsig ";
+    private static final String NAMESPACE = "git";
+
+    private CommitSignature() {}
+
+    /**
+     * Checks the tag's signature where it has one, else the commit's.
+     *
+     * @param tag the tag object as git keeps it, null where there is none
+     * @param commit likewise
+     */
+    public static Outcome<KeyClaims> check(
+            byte @Nullable [] tag, byte[] commit, AllowedSigners allowed) {
+        if (tag != null) {
+            // Text of one byte per character keeps every byte.
+            var text = new String(tag, StandardCharsets.ISO_8859_1);
+            var begin = text.indexOf("\n-----BEGIN ");
+            if (begin >= 0) {
+                return outcome(text.substring(begin + 1), text.substring(0, begin + 1), allowed);
+            }
+        }
+        var text = new String(commit, StandardCharsets.ISO_8859_1);
+        var end = text.indexOf("\n\n");
+        var begin = text.indexOf("\n" + HEADER);
+        if (begin < 0 || end >= 0 && begin > end) {
+            return new Outcome.Absent<>("neither the commit nor a tag object is signed");
+        }
+        var signature = new StringBuilder();
+        var rest = begin + 1;
+        do {
+            var line = text.indexOf('\n', rest);
+            var stop = line < 0 ? text.length() : line;
+            signature
+                    .append(text, signature.isEmpty() ? rest + HEADER.length() : rest + 1, stop)
+                    .append('\n');
+            rest = Math.min(text.length(), stop + 1);
+        } while (rest < text.length() && text.charAt(rest) == ' ');
+        return outcome(
+                signature.toString(), text.substring(0, begin + 1) + text.substring(rest), allowed);
+    }
+
+    private static Outcome<KeyClaims> outcome(
+            String signature, String content, AllowedSigners allowed) {
+        try {
+            return checked(signature, content.getBytes(StandardCharsets.ISO_8859_1), allowed);
+        } catch (DefectException e) {
+            return e.outcome();
+        } catch (UnsupportedException e) {
+            return e.outcome();
+        }
+    }
+
+    private static Outcome<KeyClaims> checked(
+            String armored, byte[] content, AllowedSigners allowed)
+            throws DefectException, UnsupportedException {
+        if (!armored.startsWith(BEGIN)) {
+            throw new UnsupportedException(
+                    "it is signed, and not by an SSH key; such are not verified");
+        }
+        if (armored.length() > LARGEST) {
+            throw new DefectException(Defect.TOO_LARGE);
+        }
+        var blob = new SshBlob(decoded(armored));
+        if (!new String(blob.take(6), StandardCharsets.US_ASCII).equals("SSHSIG")
+                || blob.number() != 1) {
+            throw new DefectException(Defect.SIGNATURE_MALFORMED);
+        }
+        var encodedKey = blob.string();
+        var namespace = blob.text();
+        blob.string();
+        var hash = blob.text();
+        var signature = blob.string();
+        blob.end();
+        if (!namespace.equals(NAMESPACE)) {
+            throw new DefectException(Defect.SIGNATURE_WRONG, "it was made for " + namespace);
+        }
+        var key = SshKey.read(encodedKey);
+        if (!key.signed(signed(hash, content), signature)) {
+            throw new DefectException(Defect.SIGNATURE_WRONG);
+        }
+        var fingerprint = "SHA256:" + fingerprint(encodedKey);
+        var name = allowed.names().get(Base64.getEncoder().encodeToString(encodedKey));
+        if (name == null) {
+            return new Outcome.Unchecked<>(
+                    "it is signed by the key "
+                            + fingerprint
+                            + (allowed.problem() == null
+                                    ? ", which is not among those that may sign"
+                                    : "; " + allowed.problem()));
+        }
+        return new Outcome.Verified<>(
+                new KeyClaims(
+                        Bounds.shown(name) + " " + fingerprint, KeyClaims.Trust.PINNED, null));
+    }
+
+    private static byte[] decoded(String armored) throws DefectException {
+        var end = armored.indexOf(END);
+        try {
+            if (end >= 0) {
+                return Base64.getMimeDecoder().decode(armored.substring(BEGIN.length(), end));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new DefectException(Defect.SIGNATURE_MALFORMED);
+        }
+        throw new DefectException(Defect.SIGNATURE_MALFORMED);
+    }
+
+    /** What the key signs is a hash of the content, in an envelope (PROTOCOL.sshsig). */
+    private static byte[] signed(String hash, byte[] content) throws UnsupportedException {
+        var algorithm =
+                switch (hash) {
+                    case "sha256" -> "SHA-256";
+                    case "sha512" -> "SHA-512";
+                    default ->
+                            throw new UnsupportedException(
+                                    "the hash " + Bounds.shown(hash) + " is not read");
+                };
+        var digest = digest(algorithm, content);
+        var out = new ByteArrayOutputStream();
+        out.writeBytes("SSHSIG".getBytes(StandardCharsets.US_ASCII));
+        for (var part :
+                new byte[][] {
+                    NAMESPACE.getBytes(StandardCharsets.US_ASCII),
+                    {},
+                    hash.getBytes(StandardCharsets.US_ASCII),
+                    digest
+                }) {
+            out.writeBytes(ByteBuffer.allocate(4).putInt(part.length).array());
+            out.writeBytes(part);
+        }
+        return out.toByteArray();
+    }
+
+    private static String fingerprint(byte[] key) {
+        return Base64.getEncoder().withoutPadding().encodeToString(digest("SHA-256", key));
+    }
+
+    private static byte[] digest(String algorithm, byte[] bytes) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has " + algorithm, e);
+        }
+    }
+}
