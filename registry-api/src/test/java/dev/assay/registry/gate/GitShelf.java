@@ -2,19 +2,15 @@ package dev.assay.registry.gate;
 
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.Stage;
-import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.samples.SampleGitHost;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.git.GitLimits;
 import dev.assay.scanners.artifact.git.GitRemote;
-import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.git.GitUpstream;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -73,28 +69,8 @@ public final class GitShelf implements AutoCloseable {
     }
 
     private Id add(String repository, String version) {
-        var purl = GitPlace.of(HOST, repository).purl(version);
         try (var git = open()) {
-            var release = rig.releases.add(purl);
-            var outcome =
-                    git.resolve(
-                            purl,
-                            (each, file) ->
-                                    rig.vettings.addArtifact(
-                                            new VettingStore.Artifact(
-                                                    file.integrity(),
-                                                    rig.blobs.put(file.file()),
-                                                    file.size())));
-            if (!(outcome instanceof ClosureOutcome.Resolved(var closure))) {
-                throw new IllegalStateException(purl + ": " + outcome);
-            }
-            rig.closures.keep(release.id(), closure);
-            return release.id();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Vetted.release(rig, git, GitPlace.of(HOST, repository).purl(version));
         }
     }
 

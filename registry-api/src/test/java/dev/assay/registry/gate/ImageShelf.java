@@ -2,14 +2,12 @@ package dev.assay.registry.gate;
 
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.Stage;
-import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.samples.SampleImageRegistry;
 import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.oci.OciImages;
 import dev.assay.scanners.artifact.oci.OciLimits;
 import dev.assay.scanners.artifact.oci.OciRegistry;
-import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.PresentOutcome;
 import dev.assay.scanners.ecosystem.Upstream;
@@ -100,26 +98,7 @@ public final class ImageShelf implements AutoCloseable {
 
     private Id add(Purl purl) {
         try (var oci = open()) {
-            var release = rig.releases.add(purl);
-            var outcome =
-                    oci.resolve(
-                            purl,
-                            (each, file) ->
-                                    rig.vettings.addArtifact(
-                                            new VettingStore.Artifact(
-                                                    file.integrity(),
-                                                    rig.blobs.put(file.file()),
-                                                    file.size())));
-            if (!(outcome instanceof ClosureOutcome.Resolved(var closure))) {
-                throw new IllegalStateException(purl + ": " + outcome);
-            }
-            rig.closures.keep(release.id(), closure);
-            return release.id();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Vetted.release(rig, oci, purl);
         }
     }
 

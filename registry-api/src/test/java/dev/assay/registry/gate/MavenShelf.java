@@ -2,19 +2,15 @@ package dev.assay.registry.gate;
 
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.Stage;
-import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.samples.SampleMavenRepository;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenLimits;
 import dev.assay.scanners.artifact.maven.MavenRepository;
-import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 
 /** Maven releases in a {@link GateRig}, resolved and kept as vetting does it. */
@@ -59,28 +55,8 @@ public final class MavenShelf implements AutoCloseable {
 
     private Id add(String name) {
         var parts = name.split(":");
-        var purl = new Purl("maven", parts[0], parts[1], parts[2]);
         try (var maven = open()) {
-            var release = rig.releases.add(purl);
-            var outcome =
-                    maven.resolve(
-                            purl,
-                            (each, file) ->
-                                    rig.vettings.addArtifact(
-                                            new VettingStore.Artifact(
-                                                    file.integrity(),
-                                                    rig.blobs.put(file.file()),
-                                                    file.size())));
-            if (!(outcome instanceof ClosureOutcome.Resolved(var closure))) {
-                throw new IllegalStateException(name + ": " + outcome);
-            }
-            rig.closures.keep(release.id(), closure);
-            return release.id();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Vetted.release(rig, maven, new Purl("maven", parts[0], parts[1], parts[2]));
         }
     }
 

@@ -2,20 +2,16 @@ package dev.assay.registry.gate;
 
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.Stage;
-import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.samples.SamplePypiIndex;
-import dev.assay.scanners.artifact.FetchOutcome.Fetched;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiIndex;
 import dev.assay.scanners.artifact.pypi.PypiLimits;
 import dev.assay.scanners.artifact.pypi.PypiTarget;
-import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 
@@ -57,27 +53,8 @@ public final class PypiReleases implements AutoCloseable {
 
     private Id add(String name) {
         var parts = name.split("==");
-        var purl = new Purl("pypi", null, parts[0], parts[1]);
         try (var pypi = new PypiUpstream(open(), PypiTarget.all(null, null), Clock.systemUTC())) {
-            var release = rig.releases.add(purl);
-            var outcome = pypi.resolve(purl, (each, file) -> keep(file));
-            if (!(outcome instanceof ClosureOutcome.Resolved(var closure))) {
-                throw new IllegalStateException(name + ": " + outcome);
-            }
-            for (var locked : closure.packages()) {
-                var target = Files.createTempFile("pypi", null);
-                if (!(pypi.fetch(locked, target) instanceof Fetched fetched)) {
-                    throw new IllegalStateException(locked + " was not fetched");
-                }
-                keep(fetched);
-            }
-            rig.closures.keep(release.id(), closure);
-            return release.id();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Vetted.release(rig, pypi, new Purl("pypi", null, parts[0], parts[1]));
         }
     }
 
@@ -90,12 +67,6 @@ public final class PypiReleases implements AutoCloseable {
         var digest = rig.vettings.artifact(integrity).orElseThrow().sha256();
         var blob = rig.blobs.file(digest).orElseThrow();
         Files.writeString(blob, "something else");
-    }
-
-    private void keep(Fetched file) throws IOException {
-        rig.vettings.addArtifact(
-                new VettingStore.Artifact(
-                        file.integrity(), rig.blobs.put(file.file()), file.size()));
     }
 
     @Override

@@ -4,7 +4,8 @@ import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.Dialect;
 import dev.assay.registry.gate.Faults;
 import dev.assay.registry.gate.GateAnswer;
-import dev.assay.registry.gate.npm.UpstreamOutlines.Known;
+import dev.assay.registry.gate.UpstreamMemory;
+import dev.assay.registry.gate.UpstreamMemory.Known;
 import dev.assay.scanners.coordinates.Purl;
 
 import java.time.Duration;
@@ -18,9 +19,9 @@ final class NpmDialect implements Dialect {
     /** A refusal that upstream's word could turn into "there is no such thing" waits this long. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final UpstreamOutlines outlines;
+    private final UpstreamMemory<UpstreamOutline> outlines;
 
-    NpmDialect(UpstreamOutlines outlines) {
+    NpmDialect(UpstreamMemory<UpstreamOutline> outlines) {
         this.outlines = outlines;
     }
 
@@ -28,13 +29,13 @@ final class NpmDialect implements Dialect {
     public Optional<GateAnswer> absent(Purl purl) throws InterruptedException {
         var name = purl.packageName();
         return switch (outlines.ask(name, PATIENCE)) {
-            case Known.None n ->
+            case Known.None<UpstreamOutline> n ->
                     Optional.of(
                             Faults.plain(
                                     404,
                                     "No such package upstream: " + name,
                                     "the upstream registry has no package " + name));
-            case Known.Listed(var outline) ->
+            case Known.Listed<UpstreamOutline>(var outline) ->
                     purl.version() == null || outline.versions().containsKey(purl.version())
                             ? Optional.empty()
                             : Optional.of(
@@ -45,7 +46,7 @@ final class NpmDialect implements Dialect {
                                                     + purl.version()
                                                     + " of "
                                                     + name));
-            case Known.Away a -> Optional.empty();
+            case Known.Away<UpstreamOutline> a -> Optional.empty();
         };
     }
 

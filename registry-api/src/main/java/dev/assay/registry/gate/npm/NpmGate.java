@@ -44,7 +44,7 @@ public final class NpmGate implements GateRoute, AutoCloseable {
             Clock clock) {
         this.checkpoint = checkpoint;
         this.registry = registry;
-        var outlines = new UpstreamOutlines(registry, upstreamAge, clock);
+        var outlines = UpstreamOutlines.of(registry, upstreamAge, clock);
         this.passThrough = new PassThrough(registry);
         this.dialect = new NpmDialect(outlines);
         this.packuments = new PackumentShelf(outlines, checkpoint, refusals, dialect);

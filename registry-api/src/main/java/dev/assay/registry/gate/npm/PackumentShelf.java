@@ -7,7 +7,8 @@ import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.GateRequest;
 import dev.assay.registry.gate.Refusals;
 import dev.assay.registry.gate.Scope;
-import dev.assay.registry.gate.npm.UpstreamOutlines.Known;
+import dev.assay.registry.gate.UpstreamMemory;
+import dev.assay.registry.gate.UpstreamMemory.Known;
 import dev.assay.scanners.coordinates.Purl;
 
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class PackumentShelf {
 
     private record Place(String base, @Nullable Id closure, String name) {}
 
-    private final UpstreamOutlines outlines;
+    private final UpstreamMemory<UpstreamOutline> outlines;
     private final Checkpoint checkpoint;
     private final Refusals refusals;
     private final NpmDialect dialect;
@@ -48,7 +49,7 @@ final class PackumentShelf {
     private final AtomicLong weight = new AtomicLong();
 
     PackumentShelf(
-            UpstreamOutlines outlines,
+            UpstreamMemory<UpstreamOutline> outlines,
             Checkpoint checkpoint,
             Refusals refusals,
             NpmDialect dialect) {
@@ -118,7 +119,7 @@ final class PackumentShelf {
         if (kept != null && holds(kept, scope, known)) {
             return Optional.of(kept);
         }
-        var outline = outline(known);
+        var outline = known.listing();
         PackumentView.compare(scope.snapshot().holds(packagePurl), outline, scope.alterations());
         var alterations = scope.alterations().changes();
         var allowed = scope.allowed(packagePurl);
@@ -151,13 +152,9 @@ final class PackumentShelf {
         return Optional.of(made);
     }
 
-    private static boolean holds(ServedPackument kept, Scope scope, Known known) {
+    private static boolean holds(ServedPackument kept, Scope scope, Known<UpstreamOutline> known) {
         return kept.holds(
-                scope.snapshot(), outline(known), scope.alterations().changes(), scope.now());
-    }
-
-    private static @Nullable UpstreamOutline outline(Known known) {
-        return known instanceof Known.Listed(var outline) ? outline : null;
+                scope.snapshot(), known.listing(), scope.alterations().changes(), scope.now());
     }
 
     private Place place(GateRequest request, Scope scope, String name) {

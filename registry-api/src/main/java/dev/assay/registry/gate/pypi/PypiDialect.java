@@ -5,6 +5,9 @@ import dev.assay.registry.gate.Dialect;
 import dev.assay.registry.gate.Faults;
 import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.PypiCommand;
+import dev.assay.registry.gate.UpstreamMemory;
+import dev.assay.registry.gate.UpstreamMemory.Known;
+import dev.assay.scanners.artifact.pypi.IndexPage;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.ReleaseVersion;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
@@ -19,20 +22,20 @@ final class PypiDialect implements Dialect {
 
     private static final PypiEcosystem PYPI = new PypiEcosystem();
 
-    private final UpstreamPages pages;
+    private final UpstreamMemory<IndexPage> pages;
 
-    PypiDialect(UpstreamPages pages) {
+    PypiDialect(UpstreamMemory<IndexPage> pages) {
         this.pages = pages;
     }
 
     @Override
     public Optional<GateAnswer> absent(Purl purl) throws InterruptedException {
         var isAbsent =
-                switch (pages.ask(purl.packageName())) {
-                    case UpstreamPages.Known.None n -> true;
-                    case UpstreamPages.Known.Listed(var page) ->
+                switch (pages.ask(purl.packageName(), UpstreamPages.PATIENCE)) {
+                    case Known.None<IndexPage> n -> true;
+                    case Known.Listed<IndexPage>(var page) ->
                             purl.version() != null && page.files(purl.version()).isEmpty();
-                    case UpstreamPages.Known.Away a -> false;
+                    case Known.Away<IndexPage> a -> false;
                 };
         return isAbsent
                 ? Optional.of(

@@ -48,7 +48,7 @@ public final class PypiGate implements GateRoute, AutoCloseable {
             Clock clock) {
         this.checkpoint = checkpoint;
         this.upstream = upstream;
-        var known = new UpstreamPages(upstream, upstreamAge, clock);
+        var known = UpstreamPages.of(upstream, upstreamAge, clock);
         this.dialect = new PypiDialect(known);
         this.pages = new PypiPages(checkpoint, refusals, known, dialect);
     }

@@ -11,6 +11,8 @@ import dev.assay.registry.gate.Refusals;
 import dev.assay.registry.gate.Refusals.Alternative;
 import dev.assay.registry.gate.Refusals.Link;
 import dev.assay.registry.gate.Scope;
+import dev.assay.registry.gate.UpstreamMemory;
+import dev.assay.registry.gate.UpstreamMemory.Known;
 import dev.assay.scanners.artifact.pypi.IndexFile;
 import dev.assay.scanners.artifact.pypi.IndexPage;
 import dev.assay.scanners.coordinates.Purl;
@@ -36,11 +38,14 @@ final class PypiPages {
 
     private final Checkpoint checkpoint;
     private final Refusals refusals;
-    private final UpstreamPages upstream;
+    private final UpstreamMemory<IndexPage> upstream;
     private final PypiDialect dialect;
 
     PypiPages(
-            Checkpoint checkpoint, Refusals refusals, UpstreamPages upstream, PypiDialect dialect) {
+            Checkpoint checkpoint,
+            Refusals refusals,
+            UpstreamMemory<IndexPage> upstream,
+            PypiDialect dialect) {
         this.checkpoint = checkpoint;
         this.refusals = refusals;
         this.upstream = upstream;
@@ -64,13 +69,13 @@ final class PypiPages {
 
     GateAnswer page(GateRequest request, Scope scope, PypiShelf shelf, String project)
             throws InterruptedException {
-        var known = upstream.ask(project);
+        var known = upstream.ask(project, UpstreamPages.PATIENCE);
         var placed = shelf.files(project, scope);
         var look = look(request, scope, new Purl("pypi", null, project, null), placed, known);
         var files = new ArrayList<ListedFile>();
         placed.forEach(each -> files.add(approved(look, each)));
         files.addAll(
-                known instanceof UpstreamPages.Known.Listed(var page)
+                known instanceof Known.Listed<IndexPage>(var page)
                         ? besides(look, placed, page)
                         : knownHere(look, placed));
         if (files.isEmpty()) {
@@ -83,7 +88,7 @@ final class PypiPages {
                 project,
                 dialect.newestFirst(versions).reversed(),
                 files,
-                known instanceof UpstreamPages.Known.Listed(var page) ? status(page) : null);
+                known instanceof Known.Listed<IndexPage>(var page) ? status(page) : null);
     }
 
     private Look look(
@@ -91,7 +96,7 @@ final class PypiPages {
             Scope scope,
             Purl packagePurl,
             List<PypiShelf.Placed> placed,
-            UpstreamPages.Known known)
+            Known<IndexPage> known)
             throws InterruptedException {
         var gate = checkpoint.address(request) + "pypi/";
         return new Look(
@@ -101,13 +106,13 @@ final class PypiPages {
                 packagePurl,
                 checkpoint.alternatives(request, scope, packagePurl, dialect),
                 // Installers ask for no file of what has none but yanked ones, so it is noted here.
-                placed.isEmpty() && known instanceof UpstreamPages.Known.Listed
+                placed.isEmpty() && known instanceof Known.Listed<IndexPage>
                         ? checkpoint.link(request, scope.block(packagePurl))
                         : new Link.None());
     }
 
-    private static GateAnswer nothing(String project, UpstreamPages.Known known) {
-        return known instanceof UpstreamPages.Known.Away(var reason)
+    private static GateAnswer nothing(String project, Known<IndexPage> known) {
+        return known instanceof Known.Away<IndexPage>(var reason)
                 ? Faults.upstreamAway(
                         "nothing of "
                                 + project
