@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Which bytes a commit of a repository is kept as. A commit never changes, so neither does this. */
+/**
+ * Which bytes a commit of a repository is kept as. A commit never changes, so neither does this.
+ */
 public final class SourceCommitStore {
 
     private final JdbcClient jdbc;

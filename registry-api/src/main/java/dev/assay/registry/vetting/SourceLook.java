@@ -134,12 +134,11 @@ final class SourceLook {
         if (!settings.allows(place.host())) {
             return new SourceOutcome.NotAllowed(
                     place.toString(),
-                    place.host() + " is not among assay.source.hosts, so its source is not fetched");
+                    place.host()
+                            + " is not among assay.source.hosts, so its source is not fetched");
         }
         if (!isConfigured.test(place)) {
-            return new SourceOutcome.NotAllowed(
-                    place.toString(),
-                    GitHosts.howToConfigure(place));
+            return new SourceOutcome.NotAllowed(place.toString(), GitHosts.howToConfigure(place));
         }
         return compared.with(
                 release,

@@ -48,7 +48,8 @@ public final class KindWords {
             case PROVENANCE_LOST -> "Earlier versions proved where they were built.";
             case SIGNATURE_INVALID -> "The bytes are not what was signed.";
             case SOURCE_MISMATCH -> "The package holds what its source does not.";
-            case UNSOURCED_FILE -> "What runs was put in by whoever published it, unseen by the project.";
+            case UNSOURCED_FILE ->
+                    "What runs was put in by whoever published it, unseen by the project.";
             case UNSOURCED_FUNCTION ->
                     "Who reads the source does not see what the package does here.";
             case UNSOURCED_FIELD -> "The package starts what its source does not.";

@@ -91,8 +91,7 @@ public final class Declarations {
                             RepositoryAddress.folder(repository.path("directory").asString(""))));
         }
         var commit = root.path("gitHead").asString("");
-        return new DeclaredSource(
-                claims, "", commit.matches("[0-9a-f]{40}") ? commit : "");
+        return new DeclaredSource(claims, "", commit.matches("[0-9a-f]{40}") ? commit : "");
     }
 
     /** Core metadata: {@code Project-URL: Source, https://…}, and the home page after all. */

@@ -24,10 +24,12 @@ final class PackagingFiles {
 
     /** What makes it; null where nothing does. */
     static @Nullable String why(String path) {
-        if (path.matches("[^/]+\\.(?:dist-info|egg-info)/.*|PKG-INFO|(?:.*/)?[^/]+\\.egg-info/.*")) {
+        if (path.matches(
+                "[^/]+\\.(?:dist-info|egg-info)/.*|PKG-INFO|(?:.*/)?[^/]+\\.egg-info/.*")) {
             return "Python's packaging tools make it";
         }
-        if (path.matches("META-INF/(?:MANIFEST\\.MF|INDEX\\.LIST|maven/.*|[^/]+\\.(?:SF|RSA|DSA|EC))")) {
+        if (path.matches(
+                "META-INF/(?:MANIFEST\\.MF|INDEX\\.LIST|maven/.*|[^/]+\\.(?:SF|RSA|DSA|EC))")) {
             return "Java's packaging tools make it";
         }
         return null;

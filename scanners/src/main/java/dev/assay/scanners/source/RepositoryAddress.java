@@ -21,8 +21,10 @@ public record RepositoryAddress(GitPlace place, String directory) {
             Pattern.compile("(?:(github|gitlab|bitbucket):)?([A-Za-z0-9_-][\\w.-]*/[\\w.-]+)");
     private static final Pattern SCP = Pattern.compile("(?:[\\w.-]+@)([\\w.-]+):(?!/)(.+)");
     private static final Pattern WEB =
-            Pattern.compile("(?i)(?:git|https?|ssh|git\\+ssh|git\\+https?)://(?:[^/@]*@)?([^/:]+)(?::\\d+)?/(.+)");
-    private static final Pattern TREE = Pattern.compile("(.+?)/(?:-/)?(?:tree|blob|src)/[^/]+(?:/(.*))?");
+            Pattern.compile(
+                    "(?i)(?:git|https?|ssh|git\\+ssh|git\\+https?)://(?:[^/@]*@)?([^/:]+)(?::\\d+)?/(.+)");
+    private static final Pattern TREE =
+            Pattern.compile("(.+?)/(?:-/)?(?:tree|blob|src)/[^/]+(?:/(.*))?");
 
     /** Reads an address; empty where it names no repository. */
     public static Optional<RepositoryAddress> parse(String text) {

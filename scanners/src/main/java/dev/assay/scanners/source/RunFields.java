@@ -56,9 +56,15 @@ final class RunFields {
                         .toList();
         var fields = new ArrayList<TreeMatch.Field>();
         for (var script : SCRIPTS) {
-            compare("scripts." + script, here.path("scripts").path(script), there.path("scripts").path(script), lines, fields);
+            compare(
+                    "scripts." + script,
+                    here.path("scripts").path(script),
+                    there.path("scripts").path(script),
+                    lines,
+                    fields);
         }
-        // A build may point elsewhere than the source does, so what is only there counts for nothing.
+        // A build may point elsewhere than the source does, so what is only there counts for
+        // nothing.
         for (var field : FIELDS) {
             if (!there.path(field).isMissingNode()) {
                 compare(field, here.path(field), there.path(field), lines, fields);
@@ -68,7 +74,12 @@ final class RunFields {
             var names = new TreeSet<>(here.path(group).propertyNames());
             names.removeAll(there.path(group).propertyNames());
             for (var name : names) {
-                compare(group + "." + name, here.path(group).path(name), there.path(group).path(name), lines, fields);
+                compare(
+                        group + "." + name,
+                        here.path(group).path(name),
+                        there.path(group).path(name),
+                        lines,
+                        fields);
             }
         }
         return fields;
@@ -97,7 +108,8 @@ final class RunFields {
     }
 
     private static String cut(JsonNode node) {
-        var text = node.isMissingNode() ? "" : node.isString() ? node.stringValue() : node.toString();
+        var text =
+                node.isMissingNode() ? "" : node.isString() ? node.stringValue() : node.toString();
         return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
     }
 

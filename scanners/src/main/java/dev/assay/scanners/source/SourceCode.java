@@ -39,7 +39,8 @@ final class SourceCode {
         var python = new TreeMap<String, byte[]>();
         var javaScript = new TreeMap<String, byte[]>();
         files.forEach(
-                (path, bytes) -> (PYTHON.isCode(path, bytes) ? python : javaScript).put(path, bytes));
+                (path, bytes) ->
+                        (PYTHON.isCode(path, bytes) ? python : javaScript).put(path, bytes));
         var limits = AnalysisLimits.defaults();
         var readings = new TreeMap<String, Reading>();
         readings.putAll(new CodePrints(limits, List.of()).read(javaScript));

@@ -55,8 +55,8 @@ public final class SourceFetch {
     }
 
     /**
-     * The commits that may be the version's, the best first: those that are named by their ids, then
-     * the first tag of these names that there is.
+     * The commits that may be the version's, the best first: those that are named by their ids,
+     * then the first tag of these names that there is.
      */
     public List<Found> find(GitPlace place, List<Candidate> named, List<String> tags) {
         var found = new ArrayList<Found>();
@@ -73,7 +73,9 @@ public final class SourceFetch {
             }
         }
         if (found.isEmpty()) {
-            found.add(new Found.None(new SourceOutcome.NoSuchVersion(place.toString(), tried(named, tags))));
+            found.add(
+                    new Found.None(
+                            new SourceOutcome.NoSuchVersion(place.toString(), tried(named, tags))));
         }
         return found;
     }

@@ -55,7 +55,8 @@ public final class SourceReport {
     /**
      * The comparison.
      *
-     * @param known the package's {@link Profile}, with what is known of where its functions are from
+     * @param known the package's {@link Profile}, with what is known of where its functions are
+     *     from
      */
     public static SourceComparison of(
             TreeMatch match,

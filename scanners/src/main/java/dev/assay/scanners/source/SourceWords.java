@@ -12,9 +12,7 @@ import java.util.Set;
  */
 final class SourceWords {
 
-    /**
-     * What compilers and bundlers write themselves: helpers, and what they turn syntax into.
-     */
+    /** What compilers and bundlers write themselves: helpers, and what they turn syntax into. */
     private static final Set<String> OF_TOOLS =
             Set.of(
                     "__esModule",

@@ -8,7 +8,6 @@ import dev.assay.scanners.source.FileMatch.How;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -83,8 +82,7 @@ public final class TreeMatcher {
         }
         var read = code.isEmpty() ? null : new SourceCode(source);
         if (read != null) {
-            SourceCode.read(code)
-                    .forEach((path, reading) -> files.add(code(path, reading, read)));
+            SourceCode.read(code).forEach((path, reading) -> files.add(code(path, reading, read)));
         }
         if (strange > MOST_STRANGE) {
             return tooLarge(

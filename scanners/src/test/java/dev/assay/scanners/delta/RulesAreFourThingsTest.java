@@ -34,8 +34,7 @@ class RulesAreFourThingsTest {
     private static final Pattern SEVERITY =
             Pattern.compile("(?m)^(CRITICAL|HIGH|MEDIUM|LOW|INFO)$");
 
-    private static final String OF_SOURCE =
-            "the repository tells it, not the package: SourceRules";
+    private static final String OF_SOURCE = "the repository tells it, not the package: SourceRules";
 
     /** Kinds that no rule of the delta engine tells, and who does or will. */
     private static final Map<FindingKind, String> ELSEWHERE =

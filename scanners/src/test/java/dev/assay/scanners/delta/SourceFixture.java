@@ -60,8 +60,7 @@ record SourceFixture(String rule, boolean bad, Path file, JsonNode json) {
 
     /** What all rules say of it. */
     List<Finding> findings() {
-        return SourceDelta.findings(
-                new SourceCase(PURL, outcome(json.path("before")), now()));
+        return SourceDelta.findings(new SourceCase(PURL, outcome(json.path("before")), now()));
     }
 
     Delta.Side to() {

@@ -103,8 +103,7 @@ class TreeMatcherTest {
                         });
         assertThat(found.unknownFunctions())
                 .extracting(UnknownFunction::at, UnknownFunction::text)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(1, "import \"./setup.js\";"));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(1, "import \"./setup.js\";"));
     }
 
     @Test
@@ -130,7 +129,8 @@ class TreeMatcherTest {
     void whatIsCompiledFromTypeScriptIsComparedByItsWords() {
         var source =
                 Map.of(
-                        "package.json", "{\"scripts\":{\"build\":\"tsc\"}}",
+                        "package.json",
+                        "{\"scripts\":{\"build\":\"tsc\"}}",
                         "src/index.ts",
                         """
                         import { post } from "./post";
@@ -150,9 +150,12 @@ class TreeMatcherTest {
                         """);
         var pack =
                 Map.of(
-                        "package.json", "{\"main\":\"dist/index.js\"}",
-                        "dist/index.js", CODE.replace("./post.js", "./post"),
-                        "dist/post.js", POST);
+                        "package.json",
+                        "{\"main\":\"dist/index.js\"}",
+                        "dist/index.js",
+                        CODE.replace("./post.js", "./post"),
+                        "dist/post.js",
+                        POST);
 
         var found = compared(pack, source, "");
         var altered =

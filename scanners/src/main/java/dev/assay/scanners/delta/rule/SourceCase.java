@@ -63,6 +63,8 @@ public record SourceCase(String purl, @Nullable SourceOutcome before, SourceOutc
     /** Repository and commit, for people. */
     static String source(SourceComparison comparison) {
         var commit = comparison.commit();
-        return comparison.repository() + " at " + commit.substring(0, Math.min(10, commit.length()));
+        return comparison.repository()
+                + " at "
+                + commit.substring(0, Math.min(10, commit.length()));
     }
 }

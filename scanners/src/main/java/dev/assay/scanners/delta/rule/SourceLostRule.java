@@ -36,11 +36,7 @@ final class SourceLostRule implements SourceRule {
             case SourceOutcome.NoRepository none ->
                     lost(source, before, Severity.MEDIUM, "names no repository any more");
             case SourceOutcome.NotComparable none ->
-                    lost(
-                            source,
-                            before,
-                            Severity.MEDIUM,
-                            "cannot be compared: " + none.reason());
+                    lost(source, before, Severity.MEDIUM, "cannot be compared: " + none.reason());
             // Nobody could look; the outcome says why, and nothing follows of the package.
             case SourceOutcome.NotAllowed none -> List.of();
             case SourceOutcome.Unreachable none -> List.of();

@@ -57,10 +57,7 @@ final class UnsourcedFileRule implements SourceRule {
                                     + SourceCase.source(comparison),
                             rest.stream()
                                     .limit(MOST)
-                                    .map(
-                                            each ->
-                                                    source.at(
-                                                            kind(), each.path(), 0, null, true, ""))
+                                    .map(each -> source.at(kind(), each.path(), 0, null, true, ""))
                                     .toList()));
         }
         return judgements;
@@ -74,8 +71,7 @@ final class UnsourcedFileRule implements SourceRule {
         return file.why().isEmpty() ? Severity.HIGH : Severity.MEDIUM;
     }
 
-    private static String title(
-            UnknownFile file, SourceComparison comparison, Set<String> known) {
+    private static String title(UnknownFile file, SourceComparison comparison, Set<String> known) {
         return file.path()
                 + " runs and comes from nowhere in "
                 + SourceCase.source(comparison)
