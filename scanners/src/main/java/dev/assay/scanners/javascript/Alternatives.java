@@ -48,7 +48,9 @@ final class Alternatives {
         values.add(value);
     }
 
-    /** A constant says more than data that is known only when the code runs, and takes its place. */
+    /**
+     * A constant says more than data that is known only when the code runs, and takes its place.
+     */
     private void addConstant(Value value) {
         if (!(value instanceof Value.Text text) || !text.isWhole() || contains(value)) {
             return;

@@ -133,7 +133,8 @@ final class EnvironmentFacts implements FactFamily {
         }
         return switch (value.kind()) {
             case LOGICAL, CONDITIONAL, OBJECT, SPREAD -> depth > 0 && anyMentionsEnv(value, depth);
-            case CALL -> depth > 0 && value.kid(0).isNamed("assign") && anyMentionsEnv(value, depth);
+            case CALL ->
+                    depth > 0 && value.kid(0).isNamed("assign") && anyMentionsEnv(value, depth);
             default -> false;
         };
     }
@@ -184,9 +185,7 @@ final class EnvironmentFacts implements FactFamily {
                         && parent.kid(0) == node) {
             return;
         }
-        if (evaluator
-                .members()
-                .isCopiedEnvironment(evaluator.of(place.script(), node.kid(0)))) {
+        if (evaluator.members().isCopiedEnvironment(evaluator.of(place.script(), node.kid(0)))) {
             add(place.script(), node, node.name(), Via.PLAIN, Map.of());
         }
     }

@@ -1,7 +1,6 @@
 package dev.assay.scanners.javascript;
 
 import dev.assay.scanners.javascript.syntax.Ident;
-import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Parameter;
 import dev.assay.scanners.javascript.syntax.Script;
