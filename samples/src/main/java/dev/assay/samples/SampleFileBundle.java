@@ -72,11 +72,7 @@ public final class SampleFileBundle {
         bundle.put("verificationMaterial", material);
         bundle.put(
                 "messageSignature",
-                Map.of(
-                        "messageDigest",
-                        digest,
-                        "signature",
-                        SampleAuthority.base64(signature)));
+                Map.of("messageDigest", digest, "signature", SampleAuthority.base64(signature)));
         return Json.write(bundle);
     }
 }

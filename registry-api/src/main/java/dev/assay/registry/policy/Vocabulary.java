@@ -4,8 +4,8 @@ import dev.assay.scanners.delta.Verdict;
 import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
-import dev.assay.scanners.signature.ProofKind;
 import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.signature.ProofKind;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -166,7 +166,10 @@ public final class Vocabulary {
                     .with("signature", PROOF, "the registry's signature of its hash")
                     .with("publication", PROOF, "the registry's attestation that it published it")
                     .with("build", PROOF, "the attestation of where it was built")
-                    .with("proofs", list(OWN_PROOF), "what its makers signed, for each kind there is")
+                    .with(
+                            "proofs",
+                            list(OWN_PROOF),
+                            "what its makers signed, for each kind there is")
                     .with("licence", SAID, "the licence its manifest names")
                     .with("deprecated", SAID, "why its publisher gave it up; empty if not")
                     .with("daysKnown", NUMBER, "whole days since Assay first saw it")

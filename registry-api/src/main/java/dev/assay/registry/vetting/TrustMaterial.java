@@ -59,10 +59,7 @@ public record TrustMaterial(
                                 bytes -> RegistryKeys.read(bytes, Trust.PINNED)),
                 keysFile,
                 new Trusted(
-                        root,
-                        ring(rings, Trusted.MAVEN_KEYS),
-                        ring(rings, Trusted.GIT_KEYS),
-                        pins),
+                        root, ring(rings, Trusted.MAVEN_KEYS), ring(rings, Trusted.GIT_KEYS), pins),
                 Map.copyOf(rings));
     }
 

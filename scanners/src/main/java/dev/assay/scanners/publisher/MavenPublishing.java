@@ -170,8 +170,7 @@ public final class MavenPublishing {
         /** None of this version: of others near it there may be one. */
         private Outcome<KeyClaims> othersHave(String ending) {
             for (var version : near()) {
-                var other =
-                        new MavenFile(main.groupId(), main.artifactId(), version, "", "pom");
+                var other = new MavenFile(main.groupId(), main.artifactId(), version, "", "pom");
                 switch (ask(other, ending)) {
                     case Answer.Given given -> {
                         return new Outcome.Absent<>(
@@ -189,9 +188,7 @@ public final class MavenPublishing {
                     "the repository has no "
                             + ending
                             + " beside this version"
-                            + (near().isEmpty()
-                                    ? ""
-                                    : " nor beside " + String.join(", ", near())));
+                            + (near().isEmpty() ? "" : " nor beside " + String.join(", ", near())));
         }
 
         private List<String> near() {

@@ -74,8 +74,7 @@ public final class CommitSignature {
                     .append('\n');
             rest = Math.min(text.length(), stop + 1);
         } while (rest < text.length() && text.charAt(rest) == ' ');
-        return outcome(
-                signature.toString(), text.substring(0, begin + 1) + text.substring(rest));
+        return outcome(signature.toString(), text.substring(0, begin + 1) + text.substring(rest));
     }
 
     private static boolean isNamed(String tag, String name) {

@@ -77,8 +77,7 @@ public final class FileBundle {
     /** ECDSA on P-256, as Sigstore's clients sign. */
     static void overDigest(PublicKey key, byte[] sha256, byte[] signature)
             throws DefectException, UnsupportedException {
-        if (!(key instanceof ECKey curve)
-                || curve.getParams().getOrder().bitLength() != P256) {
+        if (!(key instanceof ECKey curve) || curve.getParams().getOrder().bitLength() != P256) {
             throw new UnsupportedException(
                     "it is signed by a key of the kind "
                             + key.getAlgorithm()

@@ -102,8 +102,7 @@ public final class KeyRing {
                                 told == null
                                         ? each.key().getKeyID() == signature.getKeyID()
                                         : Arrays.equals(
-                                                told.getFingerprint(),
-                                                each.key().getFingerprint()))
+                                                told.getFingerprint(), each.key().getFingerprint()))
                 .toList();
     }
 }

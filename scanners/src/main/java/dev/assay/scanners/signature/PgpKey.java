@@ -1,6 +1,5 @@
 package dev.assay.scanners.signature;
 
-import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.openpgp.PGPException;
@@ -15,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A key of a key ring: the primary one itself, or one of its subkeys. The library tells whether
@@ -24,6 +24,9 @@ import java.util.Locale;
 record PgpKey(PGPPublicKey primary, PGPPublicKey key) {
 
     private static final int LEAST_BITS = 2048;
+
+    /** RSA in its three forms, of which two are given up, and DSA (RFC 9580, section 9.1). */
+    private static final Set<Integer> MODULAR = Set.of(1, 2, 3, 17);
 
     boolean isPrimary() {
         return primary == key;
@@ -81,18 +84,9 @@ record PgpKey(PGPPublicKey primary, PGPPublicKey key) {
 
     private static void strength(PGPPublicKey key) throws DefectException {
         var bits = key.getBitStrength();
-        switch (key.getAlgorithm()) {
-            case PublicKeyAlgorithmTags.RSA_GENERAL,
-                    PublicKeyAlgorithmTags.RSA_SIGN,
-                    PublicKeyAlgorithmTags.RSA_ENCRYPT,
-                    PublicKeyAlgorithmTags.DSA -> {
-                if (bits < LEAST_BITS) {
-                    throw new DefectException(Defect.KEY_WEAK, bits + " bits");
-                }
-            }
-            default -> {
-                // Curves are none of them that short.
-            }
+        // Curves are none of them that short.
+        if (MODULAR.contains(key.getAlgorithm()) && bits < LEAST_BITS) {
+            throw new DefectException(Defect.KEY_WEAK, bits + " bits");
         }
     }
 
@@ -100,7 +94,8 @@ record PgpKey(PGPPublicKey primary, PGPPublicKey key) {
     private void revocation(PGPPublicKey revoked, int type, Instant at) throws DefectException {
         for (var each : of(revoked.getSignaturesOfType(type))) {
             if (holds(each, revoked)
-                    && (each.isHardRevocation() || !at.isBefore(each.getCreationTime().toInstant()))) {
+                    && (each.isHardRevocation()
+                            || !at.isBefore(each.getCreationTime().toInstant()))) {
                 throw new DefectException(
                         Defect.KEY_REVOKED, "on " + each.getCreationTime().toInstant());
             }

@@ -134,8 +134,7 @@ public final class PgpSignature {
         }
         var seconds = told.getSignatureExpirationTime();
         if (seconds > 0 && now.isAfter(at.plusSeconds(seconds))) {
-            throw new DefectException(
-                    Defect.SIGNATURE_EXPIRED, at.plusSeconds(seconds).toString());
+            throw new DefectException(Defect.SIGNATURE_EXPIRED, at.plusSeconds(seconds).toString());
         }
     }
 
@@ -174,8 +173,6 @@ public final class PgpSignature {
         var told = signature.getHashedSubPackets().getIssuerFingerprint();
         return told == null
                 ? String.format(Locale.ROOT, "%016X", signature.getKeyID())
-                : java.util.HexFormat.of()
-                        .withUpperCase()
-                        .formatHex(told.getFingerprint());
+                : java.util.HexFormat.of().withUpperCase().formatHex(told.getFingerprint());
     }
 }

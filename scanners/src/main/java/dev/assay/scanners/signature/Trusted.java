@@ -10,16 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param gitKeys who may sign git's tags and commits, beside those who do it by SSH
  * @param pins who has to have signed which packages
  */
-public record Trusted(
-        @Nullable TrustedRoot root, KeyRing mavenKeys, KeyRing gitKeys, Pins pins) {
+public record Trusted(@Nullable TrustedRoot root, KeyRing mavenKeys, KeyRing gitKeys, Pins pins) {
 
     public static final String MAVEN_KEYS = "assay.trust.maven.keys";
     public static final String GIT_KEYS = "assay.trust.git.keys";
 
     /** Where nothing is configured. */
     public static Trusted nobody() {
-        return new Trusted(
-                null, KeyRing.none(MAVEN_KEYS), KeyRing.none(GIT_KEYS), Pins.none());
+        return new Trusted(null, KeyRing.none(MAVEN_KEYS), KeyRing.none(GIT_KEYS), Pins.none());
     }
 
     /** Who may sign commits and tags, with those who do it by SSH. */

@@ -123,8 +123,7 @@ final class BundleCases {
     }
 
     private static Outcome<?> check(@Nullable String root, Pins pins, byte[] bundle) {
-        var known =
-                root == null ? null : TrustedRoot.read(root.getBytes(StandardCharsets.UTF_8));
+        var known = root == null ? null : TrustedRoot.read(root.getBytes(StandardCharsets.UTF_8));
         return new FileBundle(known, pins)
                 .check(
                         PACKAGE,

@@ -102,8 +102,7 @@ final class CommitSignatureTest {
 
     private static Outcome<KeyClaims> check(
             byte @Nullable [] tag, byte[] commit, AllowedSigners allowed) {
-        return new CommitSignature(
-                        GitSigners.bySsh(allowed), "pkg:generic/server", Instant.now())
+        return new CommitSignature(GitSigners.bySsh(allowed), "pkg:generic/server", Instant.now())
                 .check(null, tag, commit);
     }
 

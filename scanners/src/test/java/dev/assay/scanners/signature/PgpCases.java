@@ -87,18 +87,12 @@ final class PgpCases {
                         "pgp-key-not-yet-valid",
                         "it says that it was signed before the key was made",
                         "invalid: key-not-yet-valid",
-                        () ->
-                                check(
-                                        KEY,
-                                        signed(SamplePgp.MADE.minus(Duration.ofDays(1))))),
+                        () -> check(KEY, signed(SamplePgp.MADE.minus(Duration.ofDays(1))))),
                 is(
                         "pgp-revoked-key",
                         "the key was taken back since: somebody else has it",
                         "invalid: key-revoked",
-                        () ->
-                                revoked(
-                                        RevocationReasonTags.KEY_COMPROMISED,
-                                        NOW.minusSeconds(60))),
+                        () -> revoked(RevocationReasonTags.KEY_COMPROMISED, NOW.minusSeconds(60))),
                 is(
                         "pgp-retired-key",
                         "nothing: the key was retired after it signed",
@@ -128,7 +122,9 @@ final class PgpCases {
                             var key =
                                     SamplePgp.create(
                                             2048,
-                                            told -> told.setKeyFlags(false, KeyFlags.CERTIFY_OTHER));
+                                            told ->
+                                                    told.setKeyFlags(
+                                                            false, KeyFlags.CERTIFY_OTHER));
                             return check(key, key.sign(CONTENT));
                         }));
     }
@@ -206,7 +202,9 @@ final class PgpCases {
                                         KEY,
                                         signed(
                                                 HashAlgorithmTags.SHA256,
-                                                told -> told.setSignatureExpirationTime(true, 60)))),
+                                                told ->
+                                                        told.setSignatureExpirationTime(
+                                                                true, 60)))),
                 is(
                         "pgp-signed-in-future",
                         "it says that it was signed tomorrow",
@@ -223,7 +221,10 @@ final class PgpCases {
                                                 HashAlgorithmTags.SHA256,
                                                 told ->
                                                         told.addNotationData(
-                                                                true, true, "a@acme.example", "b")))),
+                                                                true,
+                                                                true,
+                                                                "a@acme.example",
+                                                                "b")))),
                 is(
                         "pgp-of-text",
                         "it signs a text, whose ends of lines may be others",
@@ -280,8 +281,7 @@ final class PgpCases {
 
     private static Outcome<?> ending(Duration after) {
         var key =
-                SamplePgp.create(
-                        2048, told -> told.setKeyExpirationTime(true, after.toSeconds()));
+                SamplePgp.create(2048, told -> told.setKeyExpirationTime(true, after.toSeconds()));
         return check(key, key.sign(CONTENT));
     }
 

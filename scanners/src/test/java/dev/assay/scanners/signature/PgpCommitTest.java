@@ -23,8 +23,7 @@ final class PgpCommitTest {
     private Outcome<KeyClaims> check(
             @Nullable String name, @Nullable String tag, String commit, Pins pins) {
         return new CommitSignature(
-                        new GitSigners(
-                                AllowedSigners.read(null), KeyRing.read(key.ring()), pins),
+                        new GitSigners(AllowedSigners.read(null), KeyRing.read(key.ring()), pins),
                         PACKAGE,
                         Evidence.NOW)
                 .check(name, tag == null ? null : bytes(tag), bytes(commit));

@@ -215,8 +215,7 @@ public final class SamplePgp {
         try {
             var generator =
                     new PGPSignatureGenerator(
-                            new BcPGPContentSignerBuilder(
-                                    PublicKeyAlgorithmTags.RSA_GENERAL, hash),
+                            new BcPGPContentSignerBuilder(PublicKeyAlgorithmTags.RSA_GENERAL, hash),
                             by.getPublicKey());
             generator.init(type, by.getPrivateKey());
             var told = new PGPSignatureSubpacketGenerator();

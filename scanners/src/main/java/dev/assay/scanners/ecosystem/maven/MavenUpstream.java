@@ -47,9 +47,7 @@ public final class MavenUpstream implements Upstream {
 
     /** Without anybody whose signatures are believed. */
     public MavenUpstream(MavenRepository repository) {
-        this(
-                repository,
-                new MavenPublishing(repository, Trusted.nobody(), Clock.systemUTC()));
+        this(repository, new MavenPublishing(repository, Trusted.nobody(), Clock.systemUTC()));
     }
 
     /**

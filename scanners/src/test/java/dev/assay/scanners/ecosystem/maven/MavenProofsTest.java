@@ -46,7 +46,8 @@ class MavenProofsTest {
 
     private final SampleMavenRepository files = SampleMavenRepository.start();
     private final SamplePgp key = SamplePgp.create();
-    private final SampleAuthority world = new SampleAuthority(Instant.parse("2026-01-01T00:00:00Z"));
+    private final SampleAuthority world =
+            new SampleAuthority(Instant.parse("2026-01-01T00:00:00Z"));
     @TempDir Path home;
 
     @AfterEach
@@ -81,13 +82,8 @@ class MavenProofsTest {
 
     private void bundle(String name, String extension, byte[] content) {
         var bundle =
-                new SampleFileBundle(
-                        world, SampleBuild.of("1.1.0", SamplePgp.SIGNED), content);
-        sign(
-                name,
-                bundle.write().getBytes(StandardCharsets.UTF_8),
-                extension,
-                ".sigstore.json");
+                new SampleFileBundle(world, SampleBuild.of("1.1.0", SamplePgp.SIGNED), content);
+        sign(name, bundle.write().getBytes(StandardCharsets.UTF_8), extension, ".sigstore.json");
     }
 
     private Trusted trusted(Pins pins) {
@@ -151,8 +147,7 @@ class MavenProofsTest {
         publish(NEW);
         signAll(NEW);
         var pin = new Pins.Pin(List.of("pkg:maven/org.acme/*"), List.of(key.fingerprint()));
-        var outcome =
-                look(NEW, trusted(new Pins(List.of(pin)))).own(ProofKind.PGP).orElseThrow();
+        var outcome = look(NEW, trusted(new Pins(List.of(pin)))).own(ProofKind.PGP).orElseThrow();
 
         assertThat(outcome.claimed().orElseThrow().trust()).isEqualTo(Trust.PINNED);
     }
