@@ -136,6 +136,19 @@ public final class Vocabulary {
                     .with("provenance", PROVENANCES, "unknown where nobody answered")
                     .done();
 
+    private static final Type.Group SOURCE_MATCH =
+            group("Source")
+                    .with("state", SourceFacts.STATES, "what came of it; empty if nobody looked")
+                    .with("reason", TEXT, "the same in a sentence")
+                    .with("repository", TEXT, "which one, as host/owner/repository")
+                    .with("commit", TEXT, "what it was compared with; empty if it was not")
+                    .with("proven", FLAG, "whether an attestation says that it is that one")
+                    .with("matches", FLAG, "whether nothing that runs comes from nowhere")
+                    .with("unknownFiles", TEXTS, "files that run and come from nowhere")
+                    .with("unknownFunctions", NUMBER, "functions that come from nowhere")
+                    .with("notCompared", NUMBER, "files that could not be compared")
+                    .done();
+
     private static final Type.Group PROOF =
             group("Proof")
                     .with("state", PROOF_STATES, "what came of verifying it; empty if not tried")
@@ -170,6 +183,7 @@ public final class Vocabulary {
                             "proofs",
                             list(OWN_PROOF),
                             "what its makers signed, for each kind there is")
+                    .with("source", SOURCE_MATCH, "how it compares with the source it names")
                     .with("licence", SAID, "the licence its manifest names")
                     .with("deprecated", SAID, "why its publisher gave it up; empty if not")
                     .with("daysKnown", NUMBER, "whole days since Assay first saw it")
@@ -365,6 +379,7 @@ public final class Vocabulary {
                 ANSWER,
                 PROOF,
                 OWN_PROOF,
+                SOURCE_MATCH,
                 RELEASE,
                 DELTA,
                 FINDING,
