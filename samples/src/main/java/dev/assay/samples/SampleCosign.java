@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * What cosign puts beside an image: a text or a statement about its digest, signed by a key or by
- * a certificate with an entry in a log. Each part can be made otherwise.
+ * What cosign puts beside an image: a text or a statement about its digest, signed by a key or by a
+ * certificate with an entry in a log. Each part can be made otherwise.
  */
 public final class SampleCosign {
 

@@ -60,7 +60,11 @@ public record TrustMaterial(
                                 bytes -> RegistryKeys.read(bytes, Trust.PINNED)),
                 keysFile,
                 new Trusted(
-                        root, ring(rings, Trusted.MAVEN_KEYS), ring(rings, Trusted.GIT_KEYS), imageKeys(rings.get(Trusted.IMAGE_KEYS)), pins),
+                        root,
+                        ring(rings, Trusted.MAVEN_KEYS),
+                        ring(rings, Trusted.GIT_KEYS),
+                        imageKeys(rings.get(Trusted.IMAGE_KEYS)),
+                        pins),
                 Map.copyOf(rings));
     }
 

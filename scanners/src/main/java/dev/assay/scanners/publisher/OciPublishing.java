@@ -37,8 +37,7 @@ public final class OciPublishing {
      */
     public Publishing of(OciName name, String version, Sha256 image) throws InterruptedException {
         var found = images.proofs().of(name, image);
-        var check =
-                new ImageSignature(trusted, name.purl(null).toString(), image, clock.instant());
+        var check = new ImageSignature(trusted, name.purl(null).toString(), image, clock.instant());
         var checked = new ArrayList<Proof>();
         for (var each : found.items()) {
             checked.add(
@@ -59,11 +58,7 @@ public final class OciPublishing {
     }
 
     private static Proof of(ProofKind kind, List<Proof> checked, OciProofs.Found found) {
-        var own =
-                checked.stream()
-                        .filter(each -> each.kind() == kind)
-                        .map(Proof::outcome)
-                        .toList();
+        var own = checked.stream().filter(each -> each.kind() == kind).map(Proof::outcome).toList();
         return new Proof(kind, own.isEmpty() ? none(kind, found) : whole(own, found));
     }
 

@@ -28,8 +28,7 @@ public final class ImageSignature {
     /** The type of a statement that says nothing but that it signs. */
     private static final String SIGNS = "https://sigstore.dev/cosign/sign/v1";
 
-    private static final Set<String> TYPES =
-            Set.of("cosign container image signature", SIGNS);
+    private static final Set<String> TYPES = Set.of("cosign container image signature", SIGNS);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Trusted trusted;
@@ -110,8 +109,7 @@ public final class ImageSignature {
                     wrapped.set("dsseEnvelope", Bounds.object(envelope, "the envelope"));
                     var read = Envelope.read(wrapped);
                     var claims =
-                            signer(
-                                    read.preAuthentication(), read.signature(), annotations, read);
+                            signer(read.preAuthentication(), read.signature(), annotations, read);
                     return statement(read, claims);
                 });
     }
@@ -176,8 +174,7 @@ public final class ImageSignature {
         }
         var entry =
                 LogPromise.verify(
-                        Bounds.object(
-                                logged.getBytes(StandardCharsets.UTF_8), "the log's entry"),
+                        Bounds.object(logged.getBytes(StandardCharsets.UTF_8), "the log's entry"),
                         root(),
                         now);
         certificate.verify(root(), entry.at());

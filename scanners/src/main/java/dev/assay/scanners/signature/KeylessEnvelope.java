@@ -25,8 +25,7 @@ final class KeylessEnvelope {
 
     private record Signed(SigningCertificate certificate, Instant at) {}
 
-    private static Signed signed(
-            JsonNode bundle, Envelope envelope, TrustedRoot root, Instant now)
+    private static Signed signed(JsonNode bundle, Envelope envelope, TrustedRoot root, Instant now)
             throws DefectException, UnsupportedException {
         var certificate = SigningCertificate.read(bundle.path("verificationMaterial"));
         RegistryKey.verify(

@@ -38,7 +38,9 @@ final class LogPromise {
         var promise = Bounds.base64(bundle, "SignedEntryTimestamp", "the log's entry");
         try {
             if (!Verifiers.newVerifier(log.getPublicKey().toJavaPublicKey())
-                    .verify(JSON.writeValueAsString(signed).getBytes(StandardCharsets.UTF_8), promise)) {
+                    .verify(
+                            JSON.writeValueAsString(signed).getBytes(StandardCharsets.UTF_8),
+                            promise)) {
                 throw new DefectException(Defect.LOG_TIME_WRONG);
             }
         } catch (GeneralSecurityException | RuntimeException e) {

@@ -110,8 +110,7 @@ public final class PublishAttestations {
             return new Outcome.Absent<>("it is of the kind " + statement.predicateType());
         }
         return new Outcome.Verified<>(
-                new KeyClaims(
-                        claims.signer() + told, claims.trust(), claims.at(), claims.build()));
+                new KeyClaims(claims.signer() + told, claims.trust(), claims.at(), claims.build()));
     }
 
     /** The same as a bundle, which is how everything else of Sigstore is written. */

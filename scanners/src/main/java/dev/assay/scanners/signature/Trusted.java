@@ -25,7 +25,12 @@ public record Trusted(
 
     /** Where nothing is configured. */
     public static Trusted nobody() {
-        return new Trusted(null, KeyRing.none(MAVEN_KEYS), KeyRing.none(GIT_KEYS), ImageKeys.none(IMAGE_KEYS), Pins.none());
+        return new Trusted(
+                null,
+                KeyRing.none(MAVEN_KEYS),
+                KeyRing.none(GIT_KEYS),
+                ImageKeys.none(IMAGE_KEYS),
+                Pins.none());
     }
 
     /** Who may sign commits and tags, with those who do it by SSH. */

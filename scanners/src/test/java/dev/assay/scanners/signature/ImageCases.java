@@ -193,9 +193,7 @@ final class ImageCases {
                         "cosign-key-other-image",
                         "a configured key signed another image",
                         "invalid: subject-digest",
-                        look ->
-                                look.text(
-                                        look.byKey(KEY).text(it -> it.replace(DIGEST, OTHER)))));
+                        look -> look.text(look.byKey(KEY).text(it -> it.replace(DIGEST, OTHER)))));
     }
 
     private static List<SignatureCase> statements() {
@@ -206,12 +204,16 @@ final class ImageCases {
                         "cosign-attested",
                         "nothing: an attestation by a build's certificate",
                         "verified",
-                        look -> look.attestation(look.keyless().says(statement(DIGEST, sbom, "{}")))),
+                        look ->
+                                look.attestation(
+                                        look.keyless().says(statement(DIGEST, sbom, "{}")))),
                 of(
                         "cosign-attestation-of-other-image",
                         "it is about another image",
                         "invalid: subject-digest",
-                        look -> look.attestation(look.keyless().says(statement(OTHER, sbom, "{}")))),
+                        look ->
+                                look.attestation(
+                                        look.keyless().says(statement(OTHER, sbom, "{}")))),
                 of(
                         "cosign-attestation-changed",
                         "the statement was changed after signing",

@@ -25,7 +25,8 @@ final class PublishCases {
 
     static List<SignatureCase> all() {
         return List.of(
-                attested("publish-attested", "nothing: by a trusted publisher", "verified", s -> {}),
+                attested(
+                        "publish-attested", "nothing: by a trusted publisher", "verified", s -> {}),
                 attested(
                         "publish-of-other-bytes",
                         "it is about other bytes",
@@ -64,7 +65,8 @@ final class PublishCases {
                         "publish-by-other-repository",
                         "the index names another repository than the certificate",
                         "invalid: predicate-differs",
-                        (world, signed) -> check(world, answer("acme/other", "release.yml", signed))),
+                        (world, signed) ->
+                                check(world, answer("acme/other", "release.yml", signed))),
                 of(
                         "publish-by-other-workflow",
                         "the index names another workflow than the certificate",

@@ -30,8 +30,7 @@ public final class OciProofs {
     private static final String TEXT = "application/vnd.dev.cosign.simplesigning.v1+json";
     private static final String ENVELOPE = "application/vnd.dsse.envelope.v1+json";
     private static final String BUNDLE = "application/vnd.dev.sigstore.bundle";
-    private static final Pattern TAG =
-            Pattern.compile("sha256-[0-9a-f]{64}(?:\\.sig|\\.att)?");
+    private static final Pattern TAG = Pattern.compile("sha256-[0-9a-f]{64}(?:\\.sig|\\.att)?");
 
     private static final int MOST = 20;
     private static final int LARGEST = 1 << 20;
@@ -103,8 +102,7 @@ public final class OciProofs {
         return switch (registry.tags(name)) {
             case Outcome.Got<List<String>>(var tags) ->
                     tags.stream()
-                            .anyMatch(
-                                    each -> TAG.matcher(each).matches() && !each.startsWith(own));
+                            .anyMatch(each -> TAG.matcher(each).matches() && !each.startsWith(own));
             case Outcome.Missing<List<String>> none -> false;
             case Outcome<List<String>> other ->
                     throw new Problem("its tags could not be asked for: " + words(other));
@@ -149,7 +147,10 @@ public final class OciProofs {
             if (manifest == null) {
                 throw new Problem("what refers to it, " + digest + ", is not there");
             }
-            if (!manifest.path("subject").path("digest").asString("").equals("sha256:" + image.hex())) {
+            if (!manifest.path("subject")
+                    .path("digest")
+                    .asString("")
+                    .equals("sha256:" + image.hex())) {
                 throw new Problem(digest + " is listed as if it referred to it, and does not");
             }
             add(items, name, manifest);

@@ -214,8 +214,7 @@ public final class PypiIndex implements AutoCloseable {
         return switch (client.send(get(address, headers, LARGEST_PROVENANCE))) {
             case Answered answer when answer.status() == 200 ->
                     new ProvenanceOutcome.Found(answer.body());
-            case Answered answer ->
-                    new ProvenanceOutcome.None(refusal(address, answer.status()));
+            case Answered answer -> new ProvenanceOutcome.None(refusal(address, answer.status()));
             case TooLarge(var limit) ->
                     new ProvenanceOutcome.None("they exceed " + limit + " bytes");
             case Truncated(var reason) -> new ProvenanceOutcome.None(reason);

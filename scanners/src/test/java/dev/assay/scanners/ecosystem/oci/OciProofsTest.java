@@ -54,7 +54,8 @@ class OciProofsTest {
     private static final String BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
     private static final Instant BUILT = Instant.parse("2026-06-01T12:00:00Z");
 
-    private final SampleAuthority world = new SampleAuthority(Instant.parse("2026-01-01T00:00:00Z"));
+    private final SampleAuthority world =
+            new SampleAuthority(Instant.parse("2026-01-01T00:00:00Z"));
     private final SampleBuild build = SampleBuild.of("1.0.0", BUILT);
     private final Map<String, byte[]> paths = new TreeMap<>();
     private HttpServer server;
@@ -114,7 +115,8 @@ class OciProofsTest {
 
     /** Puts a manifest there under a tag and under its digest. */
     private String manifest(String tag, String subject, List<Map<String, Object>> layers) {
-        var config = "{\"architecture\":\"amd64\",\"os\":\"linux\"}".getBytes(StandardCharsets.UTF_8);
+        var config =
+                "{\"architecture\":\"amd64\",\"os\":\"linux\"}".getBytes(StandardCharsets.UTF_8);
         var document = JSON.createObjectNode();
         document.put("schemaVersion", 2);
         document.put("mediaType", MANIFEST);
@@ -165,9 +167,10 @@ class OciProofsTest {
                                 OciLimits.DEFAULT,
                                 Clock.systemUTC()));
         var clock = Clock.fixed(Instant.parse("2026-07-01T00:00:00Z"), ZoneOffset.UTC);
-        try (var upstream =
-                new OciUpstream(images, new OciPublishing(images, trusted(), clock))) {
-            var release = new OciName(host, "acme/mcp").purl(OciVersion.parse("1.0.0").orElseThrow().toString());
+        try (var upstream = new OciUpstream(images, new OciPublishing(images, trusted(), clock))) {
+            var release =
+                    new OciName(host, "acme/mcp")
+                            .purl(OciVersion.parse("1.0.0").orElseThrow().toString());
             var found = upstream.find(release);
             assertThat(found).isInstanceOf(LookupOutcome.Found.class);
             return ((LookupOutcome.Found) found)
@@ -190,7 +193,9 @@ class OciProofsTest {
     @Test
     void verifiesAnAttestationUnderItsTag() throws Exception {
         var layer =
-                signed().says(SampleCosign.statement("acme", image, "https://spdx.dev/Document", "{}"))
+                signed().says(
+                                SampleCosign.statement(
+                                        "acme", image, "https://spdx.dev/Document", "{}"))
                         .attestation();
         var bytes = layer.getKey();
         manifest(
@@ -208,8 +213,7 @@ class OciProofsTest {
                         "ignored",
                         "{\"digest\":\"" + subject + "\"}",
                         List.of(layer(BUNDLE, blob(bundle), bundle.length, Map.of())));
-        return Map.of(
-                "mediaType", MANIFEST, "digest", digest, "size", 1, "artifactType", BUNDLE);
+        return Map.of("mediaType", MANIFEST, "digest", digest, "size", 1, "artifactType", BUNDLE);
     }
 
     private byte[] index(Map<String, Object> referrer) {

@@ -42,7 +42,8 @@ class PypiProofsTest {
     private static final String PUBLISH = "https://docs.pypi.org/attestations/publish/v1";
 
     private final SamplePypiIndex index = SamplePypiIndex.start();
-    private final SampleAuthority world = new SampleAuthority(Instant.parse("2026-01-01T00:00:00Z"));
+    private final SampleAuthority world =
+            new SampleAuthority(Instant.parse("2026-01-01T00:00:00Z"));
     private final SampleWheel wheel = SampleWheel.of("acme-mcp==1.0.0");
     @TempDir Path home;
 
