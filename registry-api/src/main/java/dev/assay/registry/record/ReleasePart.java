@@ -1,5 +1,6 @@
 package dev.assay.registry.record;
 
+import dev.assay.inventory.flaw.FlawScan;
 import dev.assay.inventory.proof.ProofCheck;
 import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.Value;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One version, with what is known of its bytes. */
 final class ReleasePart {
@@ -166,6 +168,13 @@ final class ReleasePart {
                         .orElseGet(() -> Known.declared("the registry", published.commit())));
     }
 
+    /** What is known, and what nobody could look up. */
+    static Stream<String> lines(FlawScan scan) {
+        return Stream.concat(
+                scan.flaws().stream().map(Flaw::line),
+                scan.isWhole() ? Stream.of() : Stream.of("not all scanned: " + scan.unscanned()));
+    }
+
     private void flaws(Into into, Release release) {
         into.put(
                 Field.RELEASE_VULNERABILITIES,
@@ -176,7 +185,7 @@ final class ReleasePart {
                                         Known.found(
                                                 "its closure, looked up in "
                                                         + String.join(", ", each.sources()),
-                                                each.flaws().stream().map(Flaw::line).toList()))
+                                                lines(each).toList()))
                         .orElseGet(() -> Value.unknown("not scanned for known flaws")));
     }
 
