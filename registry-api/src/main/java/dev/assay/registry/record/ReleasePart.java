@@ -9,6 +9,7 @@ import dev.assay.inventory.review.AccessRequest;
 import dev.assay.registry.vetting.Published;
 import dev.assay.scanners.flaw.Flaw;
 import dev.assay.scanners.publisher.Publishing;
+import dev.assay.scanners.signature.KeyClaims;
 
 import org.jspecify.annotations.Nullable;
 
@@ -152,8 +153,9 @@ final class ReleasePart {
         var signatures = known.get();
         into.put(
                 Field.RELEASE_SIGNATURES,
-                ProofWords.of(
-                        signatures.registry(), each -> each.keyId() + ", " + each.trust().words()));
+                signatures.own().isEmpty()
+                        ? ProofWords.of(signatures.registry(), ReleasePart::key)
+                        : ProofWords.of(signatures.own(), ReleasePart::key));
         into.put(
                 Field.RELEASE_ATTESTATION,
                 ProofWords.of(
@@ -162,8 +164,7 @@ final class ReleasePart {
         into.put(
                 Field.RELEASE_COMMIT,
                 signatures
-                        .provenance()
-                        .claimed()
+                        .build()
                         .map(each -> Known.found("the certificate of its build", each.commit()))
                         .orElseGet(() -> Known.declared("the registry", published.commit())));
     }
@@ -173,6 +174,10 @@ final class ReleasePart {
         return Stream.concat(
                 scan.flaws().stream().map(Flaw::line),
                 scan.isWhole() ? Stream.of() : Stream.of("not all scanned: " + scan.unscanned()));
+    }
+
+    private static String key(KeyClaims claims) {
+        return claims.keyId() + ", " + claims.trust().words();
     }
 
     private void flaws(Into into, Release release) {
