@@ -42,9 +42,7 @@ public final class FlawStore {
             Id release, Collection<String> sources, List<Flaw> flaws, String unscanned) {
         var document = JSON.writeValueAsString(flaws);
         var digest =
-                Sha256.of(
-                                (document + unscanned)
-                                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                Sha256.of((document + unscanned).getBytes(java.nio.charset.StandardCharsets.UTF_8))
                         .hex();
         var now = Rows.column(clock.instant());
         var before =

@@ -77,7 +77,8 @@ public final class Transcripts implements BeforeEachCallback, AfterAllCallback {
                 .append(tests.getRequiredTestClass().getSimpleName())
                 .append("` with ")
                 .append(version[0].startsWith("n") ? version[0] + " " : "")
-                .append(everywhere(ClientRun.of(new ProcessBuilder(version)).output())
+                .append(
+                        everywhere(ClientRun.of(new ProcessBuilder(version)).output())
                                 .lines()
                                 .findFirst()
                                 .orElseThrow())
@@ -85,7 +86,8 @@ public final class Transcripts implements BeforeEachCallback, AfterAllCallback {
         chapter(page, "Served", true);
         chapter(page, "Where something is refused", false);
         Files.createDirectories(FOLDER);
-        Files.writeString(FOLDER.resolve(client.toLowerCase(Locale.ROOT).replace(' ', '-') + ".md"), page);
+        Files.writeString(
+                FOLDER.resolve(client.toLowerCase(Locale.ROOT).replace(' ', '-') + ".md"), page);
     }
 
     private void chapter(StringBuilder page, String title, boolean served) {

@@ -24,6 +24,7 @@ import org.owasp.dependencycheck.utils.Settings;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -137,23 +138,24 @@ public final class DependencyCheckMain {
      * metadata: Maven's group and artifact, Python's distribution.
      */
     private static Dependency named(DependencyCheck.Named each) {
-        var dependency = new Dependency(true);
+        var purl = new Purl(each.type(), each.namespace(), each.name(), each.version()).toString();
+        // It has no file; a name that no analyser of files takes for its own stands for it.
+        var dependency = new Dependency(new File(purl + "?"), true);
         var isJava = each.type().equals("maven");
         var vendor = each.namespace() == null ? each.name() : each.namespace();
         dependency.setEcosystem(isJava ? Ecosystem.JAVA : Ecosystem.PYTHON);
         dependency.setName(isJava ? vendor + ":" + each.name() : each.name());
         dependency.setVersion(each.version());
-        // Told apart by path and digest, or two of them would count as one file seen twice.
-        var purl = new Purl(each.type(), each.namespace(), each.name(), each.version()).toString();
-        dependency.setDisplayFileName(purl);
-        dependency.setFilePath(purl);
+        // Told apart by digest, or two of them would count as one file seen twice.
         dependency.setSha1sum(Checksum.getSHA1Checksum(purl));
         dependency.setSha256sum(Checksum.getSHA256Checksum(purl));
         dependency.setMd5sum(Checksum.getMD5Checksum(purl));
         dependency.addEvidence(EvidenceType.VENDOR, "package", "name", vendor, Confidence.HIGHEST);
         dependency.addEvidence(EvidenceType.VENDOR, "package", "name", each.name(), Confidence.LOW);
-        dependency.addEvidence(EvidenceType.PRODUCT, "package", "name", each.name(), Confidence.HIGHEST);
-        dependency.addEvidence(EvidenceType.PRODUCT, "package", "namespace", vendor, Confidence.LOW);
+        dependency.addEvidence(
+                EvidenceType.PRODUCT, "package", "name", each.name(), Confidence.HIGHEST);
+        dependency.addEvidence(
+                EvidenceType.PRODUCT, "package", "namespace", vendor, Confidence.LOW);
         dependency.addEvidence(
                 EvidenceType.VERSION, "package", "version", each.version(), Confidence.HIGHEST);
         try {

@@ -150,7 +150,10 @@ record OsvAdvisory(
         var sorted =
                 events.stream()
                         .map(each -> new At(each, ecosystem.version(each.version()).orElse(null)))
-                        .sorted(Comparator.comparing(At::version, Comparator.nullsFirst(Comparator.naturalOrder())))
+                        .sorted(
+                                Comparator.comparing(
+                                        At::version,
+                                        Comparator.nullsFirst(Comparator.naturalOrder())))
                         .toList();
         var affected = false;
         for (var event : sorted) {

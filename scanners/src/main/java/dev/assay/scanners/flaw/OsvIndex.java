@@ -98,9 +98,7 @@ final class OsvIndex {
 
     /** What it says of these releases; those of other ecosystems it does not know. */
     List<Flaw> look(List<Purl> releases) throws IOException {
-        var wanted =
-                releases.stream()
-                        .collect(Collectors.groupingBy(OsvIndex::key));
+        var wanted = releases.stream().collect(Collectors.groupingBy(OsvIndex::key));
         var byShard = wanted.keySet().stream().collect(Collectors.groupingBy(OsvIndex::shard));
         var flaws = new ArrayList<Flaw>();
         lock.readLock().lock();

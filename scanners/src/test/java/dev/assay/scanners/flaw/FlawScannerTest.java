@@ -63,7 +63,7 @@ class FlawScannerTest {
 
     @Test
     void whereNoSourceIsConfiguredNothingIsScannedAndItSaysWhatToDo() throws Exception {
-        var scanner = new FlawScanner(settings(null, null, null));
+        var scanner = new FlawScanner(settings(List.of(), null, null));
 
         assertThat(scanner.update()).isEmpty();
         assertThat(scanner.look(List.of(Purl.npm("lodash", "4.17.4"))))
@@ -160,14 +160,13 @@ class FlawScannerTest {
         assertThat(
                         look(
                                 scanner,
-                                Purl.parse("pkg:maven/org.lodash/lodash@4.17.4"),
-                                Purl.parse("pkg:maven/org.lodash/lodash@4.17.13"),
-                                Purl.parse("pkg:pypi/lodash@4.17.4"),
-                                Purl.parse("pkg:pypi/left-pad@4.17.4")))
+                                Purl.parse("pkg:maven/org.turnstile/turnstile@1.9"),
+                                Purl.parse("pkg:maven/org.turnstile/turnstile@2.0"),
+                                Purl.parse("pkg:pypi/turnstile@1.9"),
+                                Purl.parse("pkg:pypi/left-pad@1.9")))
                 .extracting(Flaw::purl)
-                .contains("pkg:pypi/lodash@4.17.4", "pkg:maven/org.lodash/lodash@4.17.4")
-                .doesNotContain(
-                        "pkg:maven/org.lodash/lodash@4.17.13", "pkg:pypi/left-pad@4.17.4");
+                .contains("pkg:pypi/turnstile@1.9", "pkg:maven/org.turnstile/turnstile@1.9")
+                .doesNotContain("pkg:maven/org.turnstile/turnstile@2.0", "pkg:pypi/left-pad@1.9");
     }
 
     @Test
@@ -202,7 +201,7 @@ class FlawScannerTest {
     void dependencyCheckReadsAMirrorAndBothSourcesTellAFlawOnce() throws Exception {
         var mirror = Feeds.nvd(folder.resolve("nvd"), 2024);
         var list = Feeds.exploited(folder.resolve("kev.json"));
-        var alone = new FlawScanner(settings(null, mirror.toUri(), list));
+        var alone = new FlawScanner(settings(List.of(), mirror.toUri(), list));
         assertThat(alone.update())
                 .singleElement()
                 .satisfies(
@@ -240,7 +239,8 @@ class FlawScannerTest {
 
     @Test
     void aMirrorThatIsNotThereIsAnErrorAndNothingIsScanned() throws Exception {
-        var scanner = new FlawScanner(settings(null, folder.resolve("nowhere/").toUri(), null));
+        var scanner =
+                new FlawScanner(settings(List.of(), folder.resolve("nowhere/").toUri(), null));
 
         assertThatThrownBy(scanner::update).isInstanceOf(IOException.class);
         assertThat(scanner.look(List.of(Purl.npm("lodash", "4.17.4"))))

@@ -60,7 +60,9 @@ final class GitClientTest {
     }
 
     private ClientRun git(String protocol, String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of(
+        var command =
+                new ArrayList<>(
+                        List.of(
                                 "git",
                                 "-c",
                                 "advice.detachedHead=false",

@@ -30,8 +30,7 @@ import java.util.List;
 @Timeout(240)
 final class MavenClientTest {
 
-    @RegisterExtension
-    static final Transcripts TRANSCRIPTS = new Transcripts("Maven", "mvn", "-v");
+    @RegisterExtension static final Transcripts TRANSCRIPTS = new Transcripts("Maven", "mvn", "-v");
 
     private static final Path PLUGINS =
             Path.of(System.getProperty("user.home"), ".m2", "repository");
@@ -42,8 +41,7 @@ final class MavenClientTest {
 
     @BeforeEach
     void start() {
-        assumeTrue(
-                ClientRun.isHere("mvn"), "no Maven on this machine");
+        assumeTrue(ClientRun.isHere("mvn"), "no Maven on this machine");
         rig = new GateRig(folder.resolve("rig"));
         rig.maven()
                 .upstream

@@ -26,12 +26,12 @@ import java.util.List;
 final class PipClientTest {
 
     @RegisterExtension
-    static final Transcripts TRANSCRIPTS = new Transcripts("pip", "python3", "-m", "pip", "--version");
+    static final Transcripts TRANSCRIPTS =
+            new Transcripts("pip", "python3", "-m", "pip", "--version");
 
     @TempDir Path folder;
     private Path target;
     private GateRig rig;
-
 
     @BeforeEach
     void start() throws Exception {
