@@ -1,7 +1,6 @@
 package dev.assay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import dev.assay.inventory.account.Account;
@@ -67,12 +66,11 @@ class SourcePageTest {
     private Release vetted() throws IOException {
         var purl = installation.somePackage();
         var requester = installation.account(Role.REQUESTER);
-        return installation.release(
-                installation.inReview(purl, requester, List.of(), List.of()));
+        return installation.release(installation.inReview(purl, requester, List.of(), List.of()));
     }
 
     private String asked(Account account, String path) throws Exception {
-        return mvc.perform(get(path).with(httpBasic(account.login(), Installation.PASSWORD)))
+        return mvc.perform(get(path).with(installation.as(account)))
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);

@@ -40,9 +40,7 @@ final class SourcesController {
                     outcome instanceof SourceOutcome.NoSuchVersion(var repository, var tried)
                             ? tried
                             : List.of(),
-                    outcome instanceof SourceOutcome.Compared(var comparison)
-                            ? comparison
-                            : null);
+                    outcome instanceof SourceOutcome.Compared(var comparison) ? comparison : null);
         }
     }
 

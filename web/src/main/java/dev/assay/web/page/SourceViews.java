@@ -53,7 +53,8 @@ final class SourceViews {
         var counts = comparison.counts();
         var numbers =
                 List.of(
-                        new SourceView.Number("files that are in it as they are", counts.identical()),
+                        new SourceView.Number(
+                                "files that are in it as they are", counts.identical()),
                         new SourceView.Number(
                                 "files that differ in line ends alone", counts.lineEnds()),
                         new SourceView.Number("files that it has otherwise", counts.altered()),
@@ -66,12 +67,10 @@ final class SourceViews {
                         new SourceView.Number("functions that it has", counts.same()),
                         new SourceView.Number(
                                 "functions that it has under other names", counts.rebuilt()),
-                        new SourceView.Number(
-                                "functions made of its words alone", counts.worded()),
+                        new SourceView.Number("functions made of its words alone", counts.worded()),
                         new SourceView.Number(
                                 "functions of known dependencies", counts.dependencies()),
-                        new SourceView.Number(
-                                "functions from nowhere", counts.unknownFunctions()));
+                        new SourceView.Number("functions from nowhere", counts.unknownFunctions()));
         return new SourceView(
                 comparison.matches() ? "matches its source" : "holds what its source does not",
                 comparison.matches() ? "good" : "high",
@@ -106,8 +105,7 @@ final class SourceViews {
         }
         for (var each : comparison.fields()) {
             places.add(
-                    new SourceView.Place(
-                            "package.json:" + each.line(), each.name(), each.here()));
+                    new SourceView.Place("package.json:" + each.line(), each.name(), each.here()));
         }
         for (var each : comparison.notCompared()) {
             places.add(new SourceView.Place(each.path(), "not compared", each.why()));
