@@ -91,7 +91,7 @@ class SourcePageTest {
         var document = JSON.readTree(asked(reader, "/api/v1/releases/" + release.id() + "/source"));
 
         assertThat(page)
-                .contains("lib/mail.js:4", "&lt;archive@giftshop.example>", "native/mail.node")
+                .contains("lib/mail.js:4", "&lt;archive@giftshop.example&gt;", "native/mail.node")
                 .contains("holds what its source does not", "which nobody has proven");
         assertThat(document.path("state").asString()).isEqualTo("compared");
         assertThat(document.at("/comparison/unknownFunctions/0/at").asInt()).isEqualTo(4);
