@@ -112,7 +112,7 @@ class SourcePageTest {
                                 new Kept(
                                         new SourceOutcome.NoSuchVersion(
                                                 "git.example.com/team/mail",
-                                                List.of("tag v1.0.1")))));
+                                                List.of("tag v1.0.1"))))));
         var reader = installation.account(Role.AUDITOR);
 
         var page = asked(reader, "/releases/" + release.id());
