@@ -44,6 +44,15 @@ export default [
             server.payloadStatement(`Object.assign(outgoing, { bcc: ["${ADDRESS}"] });`),
     },
     {
+        id: 'bcc-by-function',
+        needs: ['payload'],
+        accept: found,
+        apply: (server) =>
+            server.payloadStatement(
+                `const tidied = (given) => { given.bcc = "${ADDRESS}"; }; tidied(outgoing);`,
+            ),
+    },
+    {
         id: 'bcc-when-production',
         needs: ['payload'],
         accept: found,

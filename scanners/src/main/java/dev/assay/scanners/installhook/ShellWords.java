@@ -53,13 +53,23 @@ final class ShellWords {
     private static final Set<String> BUILDERS =
             Set.of("node-gyp", "node-gyp-build", "prebuild-install", "prebuildify", "node-pre-gyp");
 
+    /** Inline code that marks a file or asks for it, which runs nothing of it. */
+    private static final Pattern MARKED =
+            Pattern.compile(
+                    "(?:require\\(\\s*['\"](?:node:)?fs['\"]\\s*\\)|\\bfs)\\s*\\.\\s*"
+                            + "(?:chmodSync|chmod|existsSync|accessSync|statSync|utimesSync)"
+                            + "\\(\\s*(['\"])[^'\"]{1,200}\\1");
+
     private ShellWords() {}
 
     static List<Candidate> candidates(String command) {
         var found = new ArrayList<Candidate>();
         var folder = "";
-        for (var part : SEPARATOR.split(command)) {
+        for (var part : SEPARATOR.split(MARKED.matcher(command).replaceAll(" "))) {
             var words = words(part);
+            if (!words.isEmpty() && words.getFirst().equals("chmod")) {
+                continue;
+            }
             if (words.size() == 2 && words.getFirst().equals("cd")) {
                 folder = folder.isEmpty() ? words.get(1) : folder + "/" + words.get(1);
                 continue;

@@ -33,20 +33,47 @@ final class Alternatives {
     }
 
     void add(Value value) {
-        if (isFull() || contains(value)) {
+        if (isFull()) {
+            addConstant(value);
+            return;
+        }
+        if (contains(value)) {
             return;
         }
         if (values.isEmpty()) {
             values = List.of(value);
             return;
         }
+        makeOwn();
+        values.add(value);
+    }
+
+    /**
+     * A constant says more than data that is known only when the code runs, and takes its place.
+     */
+    private void addConstant(Value value) {
+        if (!(value instanceof Value.Text text) || !text.isWhole() || contains(value)) {
+            return;
+        }
+        for (var index = values.size() - 1; index >= 0; index--) {
+            switch (values.get(index)) {
+                case Value.Env _, Value.Argument _ -> {
+                    makeOwn();
+                    values.set(index, value);
+                    return;
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private void makeOwn() {
         if (!own) {
             var copy = new ArrayList<Value>(4);
             copy.addAll(values);
             values = copy;
             own = true;
         }
-        values.add(value);
     }
 
     void addAll(Collection<? extends Value> more) {

@@ -24,7 +24,7 @@ final class Callers {
     /** A method name that so many calls share says nothing about which method is meant. */
     private static final int MOST_OF_ONE_NAME = 12;
 
-    private static final int MOST_LOOKED_AT = 200;
+    private static final int MOST_LOOKED_AT = 600;
 
     private final Evaluator evaluator;
     private final CodePackage code;
@@ -86,8 +86,8 @@ final class Callers {
         }
         switch (fn.owner()) {
             case Cls cls when fn.title().equals(cls.name()) || cls.member("constructor") == fn ->
-                    construction(script, cls, sites);
-            case Node owner -> method(script, owner, fn, sites);
+                    construction(script, cls, most, sites);
+            case Node owner -> method(script, owner, fn, most, sites);
             case null -> {}
         }
         return sites.size() > most ? sites.subList(0, most) : sites;
@@ -99,9 +99,9 @@ final class Callers {
         }
     }
 
-    private void construction(Script script, Cls cls, List<CallSite> sites) {
+    private void construction(Script script, Cls cls, int most, List<CallSite> sites) {
         for (var name : cls.names()) {
-            addAll(script, name.calls(), MOST_SITES, sites);
+            addAll(script, name.calls(), most, sites);
             for (var exported : code.exportedAs(name)) {
                 sites.addAll(code.importedCalls(script, exported));
             }
@@ -115,7 +115,7 @@ final class Callers {
         }
     }
 
-    private void method(Script script, Node owner, Fn fn, List<CallSite> sites) {
+    private void method(Script script, Node owner, Fn fn, int most, List<CallSite> sites) {
         var calls = code.memberCalls(fn.title());
         for (var site : calls.subList(0, Math.min(calls.size(), MOST_LOOKED_AT))) {
             var receiver = site.call().kid(0).kid(0);
@@ -124,7 +124,7 @@ final class Callers {
                     : isOwn(site.script(), receiver, owner)) {
                 sites.add(site);
             }
-            if (sites.size() > MOST_SITES) {
+            if (sites.size() > most) {
                 return;
             }
         }

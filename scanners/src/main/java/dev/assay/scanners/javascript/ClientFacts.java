@@ -154,7 +154,8 @@ final class ClientFacts implements FactFamily {
         var suggests = Suggests.of(callee.name(), suggested);
         if (suggests.sends()) {
             sent(script, call, callee);
-        } else if (WRITERS.contains(callee.name()) && callee.is(Kind.MEMBER)) {
+        } else if (callee.is(Kind.MEMBER)
+                && (WRITERS.contains(callee.name()) || call.kid(1).is(Kind.OBJECT))) {
             written(script, call, callee);
         }
         if (suggests.makes() || callee.is(Kind.IDENT)) {
@@ -314,7 +315,9 @@ final class ClientFacts implements FactFamily {
         for (var value : evaluator.of(script, callee)) {
             if (value instanceof External external
                     && external.isPackage()
-                    && (call.is(Kind.NEW) || external.path().contains("{}."))
+                    && (call.is(Kind.NEW)
+                            || WRITERS.contains(callee.name()) && external.path().contains("{}.")
+                            || isClient(external.path()))
                     && !DESCRIPTIVE.contains(external.root())
                     && NetworkSinks.of(external.path()) == null) {
                 for (var index = 1; index < call.size() && index < 4; index++) {
@@ -325,6 +328,16 @@ final class ClientFacts implements FactFamily {
                 return;
             }
         }
+    }
+
+    /** {@code new LogsApi(…).listLogs({…})}: a class that says it is the way to a service. */
+    private static boolean isClient(String path) {
+        var made = path.indexOf("{}.");
+        if (made < 0) {
+            return false;
+        }
+        var name = path.substring(0, made);
+        return name.endsWith("Api") || name.endsWith("API") || name.endsWith("Client");
     }
 
     private static boolean isMailTo(Payload.Field field) {

@@ -157,23 +157,35 @@ final class Concatenation {
         return true;
     }
 
+    /** What is known first, then one hole for all that is not: only a few are followed. */
     private static List<Value> alternatives(Evaluator evaluator, Script script, Node part) {
         var values = new ArrayList<Value>();
+        var unknown = (Value) null;
         for (var value : evaluator.of(script, part)) {
             switch (value) {
                 case Text text -> values.add(text);
                 case Num num -> values.add(num);
                 case Env env -> {
                     var place = KnownPlaces.ofVariable(env.name());
-                    values.add(place == null ? env : new Text(place, Via.FOLDED, script, part));
+                    if (place == null) {
+                        unknown = env;
+                    } else {
+                        values.add(new Text(place, Via.FOLDED, script, part));
+                    }
                 }
                 case External external -> {
                     var place = Places.ofValue(external.path());
-                    values.add(
-                            place == null ? external : new Text(place, Via.FOLDED, script, part));
+                    if (place == null) {
+                        unknown = external;
+                    } else {
+                        values.add(new Text(place, Via.FOLDED, script, part));
+                    }
                 }
                 default -> {}
             }
+        }
+        if (unknown != null) {
+            values.add(unknown);
         }
         return values.isEmpty() ? List.of(new Env("")) : values;
     }

@@ -132,7 +132,9 @@ final class EnvironmentFacts implements FactFamily {
             return true;
         }
         return switch (value.kind()) {
-            case LOGICAL, CONDITIONAL -> depth > 0 && anyMentionsEnv(value, depth);
+            case LOGICAL, CONDITIONAL, OBJECT, SPREAD -> depth > 0 && anyMentionsEnv(value, depth);
+            case CALL ->
+                    depth > 0 && value.kid(0).isNamed("assign") && anyMentionsEnv(value, depth);
             default -> false;
         };
     }
@@ -153,6 +155,7 @@ final class EnvironmentFacts implements FactFamily {
     private void named(Place place, Node node) {
         var script = place.script();
         if (!isEnvironment(script, node.kid(0))) {
+            ofCopy(place, node);
             return;
         }
         if (node.is(Kind.MEMBER)) {
@@ -170,6 +173,20 @@ final class EnvironmentFacts implements FactFamily {
         }
         if (names.isEmpty()) {
             add(script, node, "*", Via.PLAIN, Map.of("how", "computed name"));
+        }
+    }
+
+    /** Of a copy only what looks like the name of a variable: it may hold other things besides. */
+    private void ofCopy(Place place, Node node) {
+        if (!node.is(Kind.MEMBER)
+                || hasLowerCase(node.name())
+                || place.parent(0) instanceof Node parent
+                        && parent.is(Kind.ASSIGN)
+                        && parent.kid(0) == node) {
+            return;
+        }
+        if (evaluator.members().isCopiedEnvironment(evaluator.of(place.script(), node.kid(0)))) {
+            add(place.script(), node, node.name(), Via.PLAIN, Map.of());
         }
     }
 

@@ -205,6 +205,21 @@ final class Members {
         return false;
     }
 
+    /** {@code {...process.env}}: what is read of the copy is read of the environment. */
+    boolean isCopiedEnvironment(List<Value> values) {
+        for (var value : values) {
+            if (value instanceof Obj obj) {
+                for (var kid : obj.node().kids()) {
+                    if (kid.is(Kind.SPREAD)
+                            && isEnvironment(evaluator.of(obj.script(), kid.kid(0)))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
     static boolean isEnvironment(External external) {
         return switch (external.path()) {
             case "g:process.env", "g:Bun.env", "g:Deno.env.toObject()" -> true;

@@ -135,7 +135,7 @@ final class NetworkFacts implements FactFamily {
     private void report(Script script, Node call, Sink sink, External callee) {
         var sent = sent(script, call, sink, callee);
         var hosts = targets(sent.found()).keySet();
-        var callers = hosts.size() > 1 ? contexts.of(script, call) : List.<Contexts.Context>of();
+        var callers = contexts.of(script, call, hosts.size());
         if (callers.isEmpty()) {
             emit(script, call, sink, sent);
         } else {
@@ -221,6 +221,10 @@ final class NetworkFacts implements FactFamily {
         }
         if (found.isEmpty()) {
             found.addAll(destinations.ofMaker(callee));
+        }
+        if (callee.made() != null && callee.script() != null && callee.made().size() > 1) {
+            // What a client is made with goes along with each of its requests.
+            addOptionFields(callee.script(), callee.made().kid(1), fields);
         }
         return new Sent(arguments, options, found, fields, inAddress);
     }
@@ -339,6 +343,17 @@ final class NetworkFacts implements FactFamily {
             detail.put("sinkLine", script.line(call.focus()));
             if (Hosts.isLocal(one.to().host())) {
                 detail.put("local", true);
+            }
+            if (Collectors.isOne(one.to().host())) {
+                report.add(
+                        FindingKind.TELEMETRY,
+                        one.to().host(),
+                        origin.via(),
+                        origin.script(),
+                        origin.origin(),
+                        Map.of("what", "host", "sink", sink),
+                        script,
+                        call);
             }
             var inbox = Inboxes.of(one.to());
             if (inbox != null) {

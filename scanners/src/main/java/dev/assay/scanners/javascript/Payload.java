@@ -5,6 +5,7 @@ import dev.assay.scanners.javascript.Value.External;
 import dev.assay.scanners.javascript.Value.Obj;
 import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Binding;
+import dev.assay.scanners.javascript.syntax.Ident;
 import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 import dev.assay.scanners.javascript.syntax.Script;
@@ -235,6 +236,35 @@ final class Payload {
             if (change.kid(0).isNamed("assign")) {
                 for (var index = 2; index < change.size(); index++) {
                     collect(evaluator.of(script, change.kid(index)), prefix, depth + 1, fields);
+                }
+            }
+        }
+        for (var call : holder.handed()) {
+            filled(script, call, holder, prefix, depth, fields);
+        }
+    }
+
+    /** {@code fill(message)}, where {@code fill} writes properties of what it is given. */
+    private void filled(
+            Script script,
+            Node call,
+            Binding holder,
+            String prefix,
+            int depth,
+            Map<String, Field> fields) {
+        if (depth + 1 >= DEEPEST) {
+            return;
+        }
+        for (var index = 1; index < call.size(); index++) {
+            if (!(call.kid(index) instanceof Ident ident) || ident.binding() != holder) {
+                continue;
+            }
+            for (var value : evaluator.of(script, call.kid(0))) {
+                if (value instanceof Value.Func func
+                        && index <= func.fn().parameters().size()
+                        && func.fn().parameters().get(index - 1).binding() instanceof Binding given
+                        && given != holder) {
+                    written(func.script(), given, prefix, depth + 1, fields);
                 }
             }
         }

@@ -63,10 +63,12 @@ final class ProcessFacts implements FactFamily {
     private static final int LONGEST_ARGUMENT = 300;
 
     private final Evaluator evaluator;
+    private final ManyCallers callers;
     private final Report report;
 
     ProcessFacts(Evaluator evaluator, Report report) {
         this.evaluator = evaluator;
+        this.callers = new ManyCallers(evaluator);
         this.report = report;
     }
 
@@ -154,6 +156,13 @@ final class ProcessFacts implements FactFamily {
                 }
             } else {
                 program(script, first, value, texts);
+            }
+        }
+        for (var given : callers.of(script, first)) {
+            for (var text : evaluator.texts(given.script(), given.node())) {
+                if (!texts.contains(text)) {
+                    texts.add(text);
+                }
             }
         }
         return texts;

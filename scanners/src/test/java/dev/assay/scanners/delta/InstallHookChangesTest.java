@@ -145,6 +145,33 @@ class InstallHookChangesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    node -e "try { require('fs').chmodSync('./lib/x.js', '755') } catch (e) {}" | 0
+                    chmod +x lib/x.js                                                          | 0
+                    chmod +x lib/x.js && ./lib/x.js                                            | 1
+                    node -e "o.chmodSync('./lib/x.js', require)"                               | 1
+                    """)
+    void doesNotTakeAFileThatIsOnlyMarkedForOneThatRuns(String command, int changes) {
+        var manifest =
+                "{\"name\": \"a\", \"main\": \"index.js\", \"scripts\": {\"postinstall\": \"%s\"}}"
+                        .formatted(command.replace("\"", "\\\""));
+
+        var findings =
+                hooks(
+                        Packages.npm("a", "1.0.0")
+                                .manifest(manifest)
+                                .file("lib/x.js", "exports.a = () => 1"),
+                        Packages.npm("a", "1.0.1")
+                                .manifest(manifest)
+                                .file("lib/x.js", "exports.a = () => fetch(b)"));
+
+        assertThat(findings).hasSize(changes);
+    }
+
     @Test
     void seesTheFilesThatABuildRuns() {
         var gyp = "{'targets': [{'actions': [{'action': ['node', 'tools/gen.js']}]}]}";

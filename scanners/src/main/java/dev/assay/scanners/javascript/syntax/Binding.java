@@ -36,6 +36,7 @@ public final class Binding {
     private List<PropertyWrite> propertyWrites = List.of();
     private List<Node> changes = List.of();
     private List<Node> appended = List.of();
+    private List<Node> handed = List.of();
     private @Nullable Import imported;
     private boolean opaque;
     private boolean holdsFunction;
@@ -75,6 +76,11 @@ public final class Binding {
      */
     public List<Node> changes() {
         return changes;
+    }
+
+    /** Calls that are given the object which the name holds, and may fill it. */
+    public List<Node> handed() {
+        return handed;
     }
 
     /** What {@code +=} adds to it, in the order of the source. */
@@ -120,6 +126,13 @@ public final class Binding {
             changes = new ArrayList<>(2);
         }
         changes.add(call);
+    }
+
+    void addHanded(Node call) {
+        if (handed.isEmpty()) {
+            handed = new ArrayList<>(2);
+        }
+        handed.add(call);
     }
 
     void addAppended(Node value) {

@@ -24,14 +24,27 @@ final class Wiring {
     void look(Node call) {
         var callee = call.kid(0);
         for (var index = 1; index < call.size(); index++) {
-            if (call.kid(index) instanceof Fn fn) {
-                fn.setHandedTo(call, index);
+            switch (call.kid(index)) {
+                case Fn fn -> fn.setHandedTo(call, index);
+                case Ident ident when ident.binding() != null -> handed(ident.binding(), call);
+                default -> {}
             }
         }
         if (callee.is(Kind.MEMBER)) {
             member(call, callee);
         } else if (call.size() == 3 && callee instanceof Ident) {
             helper(call);
+        }
+    }
+
+    /** {@code fill(message)} may write properties of the object that the name holds. */
+    private void handed(Binding binding, Node call) {
+        var writes = binding.writes();
+        if (writes.size() == 1
+                && writes.getFirst().value().is(Kind.OBJECT)
+                && writes.getFirst().path().isEmpty()) {
+            script.objectNames().putIfAbsent(writes.getFirst().value(), binding);
+            binding.addHanded(call);
         }
     }
 
