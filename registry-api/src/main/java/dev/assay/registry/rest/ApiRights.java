@@ -58,6 +58,8 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/requests/{id}", signedIn()),
                     new Endpoint(PUT, "/api/v1/requests/{id}", editors()),
                     new Endpoint(POST, "/api/v1/requests/{id}/withdrawal", holding(Role.REQUESTER)),
+                    new Endpoint(GET, "/api/v1/uploads", signedIn()),
+                    new Endpoint(PUT, "/api/v1/uploads/{file}", holding(Role.REQUESTER)),
                     new Endpoint(GET, "/api/v1/drafts", editors()),
                     new Endpoint(POST, "/api/v1/drafts", editors()),
                     new Endpoint(GET, "/api/v1/drafts/{id}", editors()),

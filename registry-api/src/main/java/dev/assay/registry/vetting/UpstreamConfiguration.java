@@ -2,6 +2,7 @@ package dev.assay.registry.vetting;
 
 import dev.assay.inventory.upstream.UpstreamNameStore;
 import dev.assay.scanners.artifact.NameOwners;
+import dev.assay.scanners.artifact.OwnPackages;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.git.GitLimits;
@@ -61,13 +62,14 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    NpmConfiguration npmConfiguration(NpmUpstreamSettings settings, NameOwners owners) {
+    NpmConfiguration npmConfiguration(
+            NpmUpstreamSettings settings, NameOwners owners, OwnPackages own) {
         return NpmConfiguration.read(
                         System.getenv(),
                         Path.of(""),
                         Path.of(System.getProperty("user.home")),
                         settings.url())
-                .with(OtherUpstreamSettings.upstreams(settings.others()), owners);
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners, own);
     }
 
     @Bean
@@ -86,10 +88,11 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    MavenConfiguration mavenConfiguration(MavenUpstreamSettings settings, NameOwners owners) {
+    MavenConfiguration mavenConfiguration(
+            MavenUpstreamSettings settings, NameOwners owners, OwnPackages own) {
         return MavenConfiguration.read(
                         System.getenv(), Path.of(System.getProperty("user.home")), settings.url())
-                .with(OtherUpstreamSettings.upstreams(settings.others()), owners);
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners, own);
     }
 
     @Bean
@@ -98,9 +101,11 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    PypiConfiguration pypiConfiguration(PypiUpstreamSettings settings) {
+    PypiConfiguration pypiConfiguration(
+            PypiUpstreamSettings settings, NameOwners owners, OwnPackages own) {
         return PypiConfiguration.read(
-                System.getenv(), Path.of(System.getProperty("user.home")), settings.url());
+                        System.getenv(), Path.of(System.getProperty("user.home")), settings.url())
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners, own);
     }
 
     @Bean
@@ -127,8 +132,8 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Upstream mcpbUpstream(McpbSources sources) {
-        return sources.upstream(UpstreamSettings.DEFAULT);
+    Upstream mcpbUpstream(McpbSources sources, OwnPackages own) {
+        return sources.upstream(UpstreamSettings.DEFAULT, own);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import dev.assay.inventory.account.TokenStore;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.fetch.FetchCountStore;
 import dev.assay.inventory.fetch.FetchStore;
+import dev.assay.inventory.fetch.OutsideFetchStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
@@ -197,7 +198,20 @@ public final class GateRig implements AutoCloseable {
                             refusals,
                             addresses,
                             clock);
-            npm = new NpmGate(checkpoint, refusals, registry(), upstreamAge, clock);
+            var passage =
+                    new Passage(
+                            new OutsideCounter(
+                                    new OutsideFetchStore(jdbc), clock, Duration.ofHours(1)),
+                            directory.resolve("outside"));
+            npm =
+                    new NpmGate(
+                            checkpoint,
+                            refusals,
+                            registry(),
+                            upstreamAge,
+                            clock,
+                            Outside.DENY,
+                            passage);
             maven = new MavenShelf(this);
             mavenGate = new MavenGate(checkpoint, maven.open());
             pypi = new PypiReleases(this);

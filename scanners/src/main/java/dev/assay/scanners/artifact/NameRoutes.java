@@ -17,28 +17,47 @@ public final class NameRoutes {
     private final String ecosystem;
     private final List<OtherUpstream> others;
     private final NameOwners owners;
+    private final OwnPackages own;
 
     /**
      * @param ecosystem as settings call it
      * @param others in the order in which they are asked, after the first upstream
+     * @param own what was handed in here, which no upstream is asked for
      */
-    public NameRoutes(String ecosystem, List<OtherUpstream> others, NameOwners owners) {
+    public NameRoutes(
+            String ecosystem, List<OtherUpstream> others, NameOwners owners, OwnPackages own) {
         this.ecosystem = ecosystem;
         this.others = List.copyOf(others);
         this.owners = owners;
+        this.own = own;
     }
 
     /** Of an ecosystem with one upstream. */
     public static NameRoutes none(String ecosystem) {
-        return new NameRoutes(ecosystem, List.of(), NameOwners.inMemory());
+        return new NameRoutes(ecosystem, List.of(), NameOwners.inMemory(), OwnPackages.NONE);
     }
 
     public List<OtherUpstream> others() {
         return others;
     }
 
+    /** Whether a name is bound to one place, so that no other may hear it. */
+    public boolean isBound(String name) {
+        return own.has(ecosystem, name) || bound(name).isPresent();
+    }
+
+    /** Whether there are such names. */
+    public boolean bindsAny() {
+        return own.hasAny(ecosystem) || others.stream().anyMatch(OtherUpstream::isPrivate);
+    }
+
+    /** What was handed in here. */
+    public OwnPackages own() {
+        return own;
+    }
+
     /** The private upstream that a name is bound to. */
-    public Optional<OtherUpstream> bound(String name) {
+    private Optional<OtherUpstream> bound(String name) {
         return others.stream().filter(each -> each.covers(name)).findFirst();
     }
 
@@ -48,6 +67,9 @@ public final class NameRoutes {
      * @param first those that are asked before the others, for this name
      */
     public Optional<NameRoute> of(String name, List<URI> first) {
+        if (own.has(ecosystem, name)) {
+            return Optional.of(new NameRoute.To(OwnPackages.address(ecosystem)));
+        }
         var bound = bound(name);
         if (bound.isPresent()) {
             return Optional.of(new NameRoute.To(bound.get().url()));
@@ -89,7 +111,8 @@ public final class NameRoutes {
 
     /** Whether an address is that of an upstream which a name is not asked of. */
     public boolean isElsewhere(URI address, URI upstream) {
-        return others.stream()
-                .anyMatch(each -> !each.url().equals(upstream) && each.holds(address));
+        return OwnPackages.isOwn(address) != OwnPackages.isOwn(upstream)
+                || others.stream()
+                        .anyMatch(each -> !each.url().equals(upstream) && each.holds(address));
     }
 }

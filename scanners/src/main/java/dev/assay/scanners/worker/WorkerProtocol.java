@@ -43,6 +43,9 @@ final class WorkerProtocol {
      */
     record Scan(String artifact, @Nullable String purl) implements Order {}
 
+    /** What a file that was handed in says of itself. */
+    record Look(String artifact) implements Order {}
+
     /**
      * Something of two packages: the code of a plan, or else the difference of one file.
      *
@@ -68,6 +71,7 @@ final class WorkerProtocol {
     private static final byte NOT_DONE = 'N';
     private static final byte SCAN = 'O';
     private static final byte CUT = 'C';
+    private static final byte LOOK = 'L';
     private static final JsonMapper JSON = new JsonMapper();
 
     private WorkerProtocol() {}
@@ -77,16 +81,19 @@ final class WorkerProtocol {
                 switch (order) {
                     case Scan scan -> SCAN;
                     case Cut cut -> CUT;
+                    case Look look -> LOOK;
                 };
         write(out, kind, JSON.writeValueAsBytes(order));
     }
 
     /** The next order; throws {@link java.io.EOFException} when there are no more. */
     static Order readOrder(DataInputStream in) throws IOException {
-        var frame = read(in, LARGEST_ORDER, SCAN, CUT);
-        return frame.kind() == SCAN
-                ? JSON.readValue(frame.body(), Scan.class)
-                : JSON.readValue(frame.body(), Cut.class);
+        var frame = read(in, LARGEST_ORDER, SCAN, CUT, LOOK);
+        return switch (frame.kind()) {
+            case SCAN -> JSON.readValue(frame.body(), Scan.class);
+            case CUT -> JSON.readValue(frame.body(), Cut.class);
+            default -> JSON.readValue(frame.body(), Look.class);
+        };
     }
 
     static void writeOutcome(DataOutputStream out, ScanOutcome outcome) throws IOException {

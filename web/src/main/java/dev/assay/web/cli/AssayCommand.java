@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ScanCommand.class,
             DiffCommand.class,
             ProbeCommand.class,
+            RequestCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
             SignCommand.class,

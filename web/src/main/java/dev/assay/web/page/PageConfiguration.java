@@ -9,7 +9,9 @@ import dev.assay.registry.identity.SecurityHeaders;
 import dev.assay.registry.identity.SessionAccounts;
 import dev.assay.registry.identity.WebAddress;
 import dev.assay.registry.identity.oidc.OidcSignIn;
+import dev.assay.registry.upload.UploadDesk;
 
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.context.annotation.Bean;
@@ -20,9 +22,15 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration {
+
+    /** What stands in a body of files beside the largest of them. */
+    private static final long BESIDE = 8 << 20;
+
+    private static final int KEPT_IN_MEMORY = 1 << 16;
 
     @Bean
     Templates templates() {
@@ -32,6 +40,13 @@ class PageConfiguration {
     @Bean
     RightsTable pageRights() {
         return new RightsTable(PageRights.ROWS);
+    }
+
+    /** One file with a POM beside it, as large as one may be. */
+    @Bean
+    MultipartConfigElement multipart(UploadDesk uploads) {
+        return new MultipartConfigElement(
+                "", uploads.largest(), uploads.largest() + BESIDE, KEPT_IN_MEMORY);
     }
 
     /** Everything that is not the REST API: sessions, forms with tokens, strict headers. */
@@ -48,6 +63,7 @@ class PageConfiguration {
         SecurityHeaders.on(chain, address, provider.origin());
         limits.on(chain);
         SessionAccounts.on(chain, accounts, sessions);
+        chain.addFilterBefore(new BodyDoor(), CsrfFilter.class);
         pageRights.enforce(chain);
         provider.on(chain, new SignInSuccess());
         var signedOut = new SimpleUrlLogoutSuccessHandler();
