@@ -17,8 +17,8 @@ import java.util.Random;
 /** Lists, searches and counts over many servers, each with ten releases behind it. */
 public final class ServersBenchmark {
 
-    private static final int ROUNDS = 500;
-    private static final int WARM_UP = 100;
+    private static final int ROUNDS = 1000;
+    private static final int WARM_UP = 200;
 
     private final Random random = new Random(42);
     private final ServerSearch search;

@@ -2,6 +2,8 @@ package dev.assay.samples;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,7 @@ public final class SampleGitHost implements AutoCloseable {
     private volatile int away;
     private volatile boolean altered;
     private volatile String elsewhere = "";
+    private volatile String demanded = "";
     private int clock;
 
     private SampleGitHost(HttpServer server, Path folder) {
@@ -62,16 +66,36 @@ public final class SampleGitHost implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             return new SampleGitHost(
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0),
-                    Files.createTempDirectory("sample-git-"));
+                    HttpServer.create(anyPort(), 0), Files.createTempDirectory("sample-git-"));
         } catch (IOException problem) {
             throw new UncheckedIOException("the sample host cannot listen", problem);
         }
     }
 
+    /** The same over TLS. */
+    public static SampleGitHost start(SampleTls tls) {
+        try {
+            var server = HttpsServer.create(anyPort(), 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(tls.server()));
+            return new SampleGitHost(server, Files.createTempDirectory("sample-git-"));
+        } catch (IOException problem) {
+            throw new UncheckedIOException("the sample host cannot listen", problem);
+        }
+    }
+
+    private static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+    }
+
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        var scheme = server instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    /** Asks everybody for a name and a password from now on (RFC 7617). */
+    public void demand(String user, String password) {
+        var pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        demanded = "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     /** The requests so far, as {@code GET /path}. */
@@ -228,6 +252,10 @@ public final class SampleGitHost implements AutoCloseable {
             if (!elsewhere.isEmpty()) {
                 exchange.getResponseHeaders().set("Location", elsewhere + exchange.getRequestURI());
                 exchange.sendResponseHeaders(302, -1);
+            } else if (!demanded.isEmpty()
+                    && !demanded.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
+                exchange.sendResponseHeaders(401, -1);
             } else if (away != 0) {
                 exchange.sendResponseHeaders(away, -1);
             } else {

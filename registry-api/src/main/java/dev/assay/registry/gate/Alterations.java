@@ -32,6 +32,8 @@ public final class Alterations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Alterations.class);
 
+    private static final String STORE = "the blob store";
+
     private final FetchStore fetches;
     private final Map<Purl, Alteration> inStore = new ConcurrentHashMap<>();
     private final Map<Purl, Alteration> upstream = new ConcurrentHashMap<>();
@@ -63,7 +65,12 @@ public final class Alterations {
 
     /** Our own copy is damaged. */
     public Alteration inStore(Purl purl, Sha256 expected, Sha256 actual) {
-        return note(inStore, purl, expected.hex(), actual.hex(), "the blob store");
+        return note(inStore, purl, expected.hex(), actual.hex(), STORE);
+    }
+
+    /** Our own copy of what lies beside a package is damaged; that holds no package back. */
+    public void beside(Purl purl, Sha256 expected, Sha256 actual) {
+        report(purl, expected.hex(), actual.hex(), STORE);
     }
 
     /** Our own copy is sound, again or still. */

@@ -134,10 +134,12 @@ public final class Checkpoint {
             case VerifiedBlobs.Check.Sound sound -> serving.of(sound);
             case VerifiedBlobs.Check.Missing m -> missing(purl, "missing from its store");
             case VerifiedBlobs.Check.Altered(var actual) -> {
+                if (held == null) {
+                    alterations.beside(purl, digest, actual);
+                    yield missing(purl, "damaged in its store");
+                }
                 alterations.inStore(purl, digest, actual);
-                yield held == null
-                        ? missing(purl, "damaged in its store")
-                        : refuse(request, scope, purl, dialect);
+                yield refuse(request, scope, purl, dialect);
             }
         };
     }

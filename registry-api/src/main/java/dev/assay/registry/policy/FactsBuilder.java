@@ -18,6 +18,7 @@ import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.signature.KeyClaims;
 import dev.assay.scanners.signature.Outcome;
 import dev.assay.scanners.signature.Signatures;
+import dev.assay.scanners.source.SourceOutcome;
 
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +142,14 @@ public final class FactsBuilder {
     public FactsBuilder signatures(@Nullable Signatures signatures) {
         if (signatures != null) {
             release.putAll(proofs(signatures));
+        }
+        return this;
+    }
+
+    /** How the release compares with its source; null where nobody looked. */
+    public FactsBuilder source(@Nullable SourceOutcome outcome) {
+        if (outcome != null) {
+            release.put("source", SourceFacts.of(outcome));
         }
         return this;
     }

@@ -133,6 +133,19 @@ public final class Vocabulary {
                     .with("provenance", PROVENANCES, "unknown where nobody answered")
                     .done();
 
+    private static final Type.Group SOURCE_MATCH =
+            group("Source")
+                    .with("state", SourceFacts.STATES, "what came of it; empty if nobody looked")
+                    .with("reason", TEXT, "the same in a sentence")
+                    .with("repository", TEXT, "which one, as host/owner/repository")
+                    .with("commit", TEXT, "what it was compared with; empty if it was not")
+                    .with("proven", FLAG, "whether an attestation says that it is that one")
+                    .with("matches", FLAG, "whether nothing that runs comes from nowhere")
+                    .with("unknownFiles", TEXTS, "files that run and come from nowhere")
+                    .with("unknownFunctions", NUMBER, "functions that come from nowhere")
+                    .with("notCompared", NUMBER, "files that could not be compared")
+                    .done();
+
     private static final Type.Group PROOF =
             group("Proof")
                     .with("state", PROOF_STATES, "what came of verifying it; empty if not tried")
@@ -154,6 +167,7 @@ public final class Vocabulary {
                     .with("signature", PROOF, "the registry's signature of its hash")
                     .with("publication", PROOF, "the registry's attestation that it published it")
                     .with("build", PROOF, "the attestation of where it was built")
+                    .with("source", SOURCE_MATCH, "how it compares with the source it names")
                     .with("licence", SAID, "the licence its manifest names")
                     .with("deprecated", SAID, "why its publisher gave it up; empty if not")
                     .with("daysKnown", NUMBER, "whole days since Assay first saw it")
@@ -348,6 +362,7 @@ public final class Vocabulary {
                 SAID_LIST,
                 ANSWER,
                 PROOF,
+                SOURCE_MATCH,
                 RELEASE,
                 DELTA,
                 FINDING,

@@ -133,10 +133,11 @@ class UploadsTest {
                 folder.resolve("package.json"),
                 "{\"name\": \"@acme/folder\", \"version\": \"1.0.0\"}");
         var packed = new FolderPacker(1 << 20).pack(folder, out);
+        var requester = installation.account(Role.REQUESTER);
         var token =
-                tokens.create(
-                        installation.account(Role.REQUESTER),
-                        null,
+                tokens.make(
+                        requester,
+                        requester.login(),
                         "t",
                         EnumSet.of(TokenScope.API_WRITE),
                         Stage.PRODUCTION,

@@ -18,10 +18,12 @@ import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.UUID;
 
 /**
@@ -68,10 +70,22 @@ public final class GitSource implements PolicySource {
             }
             return files(repository, commit);
         } catch (GitAPIException | IOException e) {
-            throw unavailable(
-                    "it cannot be fetched: " + e.getMessage(),
-                    "See to it that Assay can reach the repository, and load the policy again");
+            throw untrusted(e)
+                    ? unavailable(
+                            "it is served with a certificate that nobody here trusts: "
+                                    + e.getMessage(),
+                            "Start Assay with a trust store that holds the authority: "
+                                    + "ASSAY_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE")
+                    : unavailable(
+                            "it cannot be fetched: " + e.getMessage(),
+                            "See to it that Assay can reach the repository, and load the policy again");
         }
+    }
+
+    /** JGit says no more of it than that there were problems. */
+    private static boolean untrusted(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure)
+                instanceof GeneralSecurityException;
     }
 
     private static @Nullable RevCommit commit(Repository repository, ObjectId id)

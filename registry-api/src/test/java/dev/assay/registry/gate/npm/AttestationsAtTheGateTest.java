@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -73,5 +74,27 @@ class AttestationsAtTheGateTest {
         assertThat(new String(ofDependency.body(), StandardCharsets.UTF_8))
                 .contains("another release's closure");
         assertThat(rig.get("/npm/other/-/other-1.0.0.tgz.intoto.jsonl").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aDamagedOneIsAFaultOfOursThatHoldsNoTarballBack() throws IOException {
+        var digest = rig.blobs.put(SIGNED.getBytes(StandardCharsets.UTF_8));
+        var id = rig.approve(demo, library);
+        rig.signed.put(id, digest);
+        rig.change(id, ReleaseState.SUSPENDED, "a look");
+        rig.change(id, ReleaseState.APPROVED, "");
+        Files.writeString(rig.blobs.file(digest).orElseThrow(), "something else");
+
+        var damaged = rig.get("/npm/@acme/demo/-/demo-1.0.0.tgz.intoto.jsonl");
+
+        assertThat(damaged.status()).isEqualTo(503);
+        assertThat(new String(damaged.body(), StandardCharsets.UTF_8))
+                .contains("damaged in its store");
+        assertThat(new String(rig.get("/npm/@acme%2fdemo").body(), StandardCharsets.UTF_8))
+                .contains("\"1.0.0\"");
+        assertThat(rig.get("/npm/@acme/demo/-/demo-1.0.0.tgz").status()).isEqualTo(200);
+        assertThat(rig.fetches.incidents())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.expected()).isEqualTo(digest.hex()));
     }
 }

@@ -5,15 +5,18 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -32,9 +35,8 @@ public final class FolderPacker {
     private static final int EXECUTABLE = 0755;
     private static final int PLAIN = 0644;
 
-    /** 1980-01-01 as MS-DOS counts it, the first day that a zip can name. */
-    private static final java.time.LocalDateTime ZIP_DAY =
-            java.time.LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Java takes the first of January for a day before 1980, and writes that by the time zone. */
+    private static final LocalDateTime ZIP_DAY = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private final long most;
 
@@ -87,7 +89,7 @@ public final class FolderPacker {
         if (!Files.isRegularFile(manifest) || Files.size(manifest) > Claim.LARGEST_MANIFEST) {
             return false;
         }
-        var text = Files.readString(manifest, java.nio.charset.StandardCharsets.ISO_8859_1);
+        var text = Files.readString(manifest, StandardCharsets.ISO_8859_1);
         return text.contains("\"manifest_version\"") || text.contains("\"dxt_version\"");
     }
 
@@ -186,7 +188,7 @@ public final class FolderPacker {
 
     private static long crc(Path file) throws IOException {
         var crc = new CRC32();
-        try (var in = new java.util.zip.CheckedInputStream(Files.newInputStream(file), crc)) {
+        try (var in = new CheckedInputStream(Files.newInputStream(file), crc)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return crc.getValue();
