@@ -117,8 +117,7 @@ class GateConfiguration {
     }
 
     @Bean
-    Passage gatePassage(
-            OutsideCounter counter, @Value("${assay.data-directory:data}") Path data) {
+    Passage gatePassage(OutsideCounter counter, @Value("${assay.data-directory:data}") Path data) {
         return new Passage(counter, data.resolve("unfinished").resolve("outside"));
     }
 

@@ -132,6 +132,7 @@ final class ApiRights {
                             TokenScope.API_READ),
                     new Endpoint(POST, "/api/v1/policies/load", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/api/v1/sightings", signedIn()),
+                    new Endpoint(GET, "/api/v1/outside", signedIn()),
                     new Endpoint(GET, "/api/v1/incidents", signedIn()),
                     new Endpoint(GET, "/api/v1/exports", EXPORTS),
                     new Endpoint(GET, "/api/v1/exports/{format}", EXPORTS),

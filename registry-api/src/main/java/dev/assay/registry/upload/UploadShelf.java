@@ -46,6 +46,11 @@ final class UploadShelf implements OwnPackages {
     }
 
     @Override
+    public List<String> namespaces(String ecosystem) {
+        return namespaces.of(ecosystem);
+    }
+
+    @Override
     public Answer answer(URI address) throws IOException {
         var parts = address.getRawPath().split("/", 3);
         if (parts.length < 3 || parts[2].isEmpty()) {

@@ -33,6 +33,8 @@ import dev.assay.scanners.publisher.NpmPublishing;
 import dev.assay.scanners.signature.AllowedSigners;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +44,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The upstreams, one client each for vetting and the gates. */
 @Configuration(proxyBeanMethods = false)
@@ -55,6 +58,8 @@ import java.util.List;
     RemoteUpstreamSettings.class
 })
 class UpstreamConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamConfiguration.class);
 
     @Bean
     NameOwners nameOwners(JdbcClient jdbc, Clock clock) {
@@ -150,7 +155,14 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Upstreams upstreams(List<Upstream> all) {
+    Upstreams upstreams(
+            List<Upstream> all,
+            NpmConfiguration npm,
+            MavenConfiguration maven,
+            PypiConfiguration pypi) {
+        Stream.of(npm.overlaps(), maven.overlaps(), pypi.overlaps())
+                .flatMap(List::stream)
+                .forEach(each -> LOG.warn("Name spaces overlap: {}", each));
         return new Upstreams(all);
     }
 }

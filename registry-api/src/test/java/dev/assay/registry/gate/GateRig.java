@@ -34,6 +34,7 @@ import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SampleUpstream;
 import dev.assay.scanners.artifact.NameOwners;
 import dev.assay.scanners.artifact.OtherUpstream;
+import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
@@ -213,9 +214,22 @@ public final class GateRig implements AutoCloseable {
                             Outside.DENY,
                             passage);
             maven = new MavenShelf(this);
-            mavenGate = new MavenGate(checkpoint, maven.open());
+            mavenGate =
+                    MavenGate.closed(
+                            checkpoint,
+                            maven.open(),
+                            MavenConfiguration.of(maven.upstream.url()),
+                            passage);
             pypi = new PypiReleases(this);
-            pypiGate = new PypiGate(checkpoint, refusals, pypi.open(), upstreamAge, clock);
+            pypiGate =
+                    new PypiGate(
+                            checkpoint,
+                            refusals,
+                            pypi.open(),
+                            upstreamAge,
+                            clock,
+                            Outside.DENY,
+                            passage);
             git = new GitShelf(this);
             gitGate = new GitGate(checkpoint, git.open(), directory.resolve("git-gate"));
             images = new ImageShelf(this, directory);

@@ -85,7 +85,12 @@ class UploadServingTest {
         assertThat(Files.readString(project.resolve("node_modules/@acme/mail/package.json")))
                 .contains("\"1.0.0\"");
         var refused =
-                run("npm", "install", registry, "--cache=" + project.resolve("c"), "@acme/mail@1.1.0");
+                run(
+                        "npm",
+                        "install",
+                        registry,
+                        "--cache=" + project.resolve("c"),
+                        "@acme/mail@1.1.0");
         assertThat(refused.exit()).isNotZero();
         assertThat(refused.output()).contains("is not approved (status: never requested)");
         assertThat(npm.requests()).noneMatch(each -> each.contains("acme"));
@@ -174,8 +179,7 @@ class UploadServingTest {
     }
 
     private URI gate(String path) {
-        return URI.create(
-                "http://127.0.0.1:" + rig.get(GateListener.class).port() + "/" + path);
+        return URI.create("http://127.0.0.1:" + rig.get(GateListener.class).port() + "/" + path);
     }
 
     private static void needs(String program) {

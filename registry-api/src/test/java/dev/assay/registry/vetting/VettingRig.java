@@ -129,7 +129,9 @@ final class VettingRig implements AutoCloseable {
         return start(List.of(Parts.class, AttestingParts.class), data, upstream, settings);
     }
 
-    /** No configuration that the scan of this package finds: a gate is there where it is asked for. */
+    /**
+     * No configuration that the scan of this package finds: a gate is there where it is asked for.
+     */
     @ComponentScan({
         "dev.assay.registry.attestation",
         "dev.assay.registry.gate",

@@ -95,6 +95,54 @@ public final class NameRoutes {
                                         + " the name to the upstream that it is to come from"));
     }
 
+    /**
+     * Which names are bound to two places, for people: the first of the two has them. What is
+     * handed in here comes before all upstreams.
+     */
+    public List<String> overlaps() {
+        record Bound(String place, String namespace) {}
+        var bound = new ArrayList<Bound>();
+        own.namespaces(ecosystem).forEach(each -> bound.add(new Bound("what is handed in", each)));
+        for (var other : others) {
+            other.namespaces()
+                    .forEach(
+                            each ->
+                                    bound.add(
+                                            new Bound(
+                                                    Origin.withoutSecrets(other.url()), each)));
+        }
+        var found = new ArrayList<String>();
+        for (var i = 0; i < bound.size(); i++) {
+            for (var later : bound.subList(i + 1, bound.size())) {
+                var first = bound.get(i);
+                if (!first.place().equals(later.place())
+                        && (holds(first.namespace(), later.namespace())
+                                || holds(later.namespace(), first.namespace()))) {
+                    found.add(
+                            ecosystem
+                                    + ": '"
+                                    + later.namespace()
+                                    + "' of "
+                                    + later.place()
+                                    + " and '"
+                                    + first.namespace()
+                                    + "' of "
+                                    + first.place()
+                                    + " have names in common, which go to the latter");
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Whether all names of one namespace are names of another. */
+    private static boolean holds(String wider, String other) {
+        var stem = other.endsWith("*") ? other.substring(0, other.length() - 1) : other;
+        return wider.endsWith("*")
+                ? stem.startsWith(wider.substring(0, wider.length() - 1))
+                : stem.equals(wider) || stem.startsWith(wider + "/");
+    }
+
     /** Notes who has a name; answers who had it first. */
     public URI claim(String name, URI upstream) {
         return owners.claim(ecosystem, name, upstream);

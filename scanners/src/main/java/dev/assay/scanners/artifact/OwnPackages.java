@@ -3,6 +3,7 @@ package dev.assay.scanners.artifact;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Packages that were handed in here and that no upstream has. They are offered as their ecosystem's
@@ -61,6 +62,11 @@ public interface OwnPackages {
 
     /** Whether there are such names. */
     boolean hasAny(String ecosystem);
+
+    /** The namespaces that are set apart, as upstreams are bound to theirs. */
+    default List<String> namespaces(String ecosystem) {
+        return List.of();
+    }
 
     /** What is at an address of ours. */
     Answer answer(URI address) throws IOException;

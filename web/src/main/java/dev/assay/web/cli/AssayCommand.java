@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             SignCommand.class,
             ExportCommand.class,
             PolicyCommand.class,
-            TokenCommand.class
+            TokenCommand.class,
+            ToolsetCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

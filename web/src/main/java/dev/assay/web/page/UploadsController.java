@@ -48,12 +48,15 @@ final class UploadsController {
     @PostMapping("/uploads")
     String upload(
             Account account,
-            @RequestParam MultipartFile file,
+            @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(required = false) @Nullable MultipartFile pom,
             Model model,
             RedirectAttributes told,
             HttpServletResponse response)
             throws IOException, InterruptedException {
+        if (file == null) {
+            return refused(account, new UploadOutcome.Unfit("no file came"), model, response);
+        }
         Purl said = null;
         if (pom != null && !pom.isEmpty()) {
             var first = take(account, pom, "pom.xml", null);

@@ -62,10 +62,7 @@ class UploadsTest {
         var listed =
                 mvc.perform(
                                 get("/api/v1/uploads")
-                                        .with(
-                                                httpBasic(
-                                                        requester.login(),
-                                                        Installation.PASSWORD)))
+                                        .with(httpBasic(requester.login(), Installation.PASSWORD)))
                         .andReturn()
                         .getResponse()
                         .getContentAsString();
@@ -116,8 +113,7 @@ class UploadsTest {
                         client.send(
                                 HttpRequest.newBuilder(
                                                 URI.create("http://127.0.0.1:" + port + path))
-                                        .header(
-                                                "Content-Type", "multipart/form-data; boundary=x")
+                                        .header("Content-Type", "multipart/form-data; boundary=x")
                                         .POST(HttpRequest.BodyPublishers.ofString("--x--"))
                                         .build(),
                                 BodyHandlers.discarding());
@@ -147,7 +143,8 @@ class UploadsTest {
         try (var desk = new RequestDesk(URI.create("http://127.0.0.1:" + port), secret)) {
             var purl = desk.upload(packed, "folder.tgz", null);
             assertThat(purl).isEqualTo("pkg:npm/%40acme/folder@1.0.0");
-            assertThat(desk.form(purl)).endsWith("/request?purl=pkg%3Anpm%2F%2540acme%2Ffolder%401.0.0");
+            assertThat(desk.form(purl))
+                    .endsWith("/request?purl=pkg%3Anpm%2F%2540acme%2Ffolder%401.0.0");
             Files.writeString(out.resolve("not.tgz"), "x");
             assertThatThrownBy(() -> desk.upload(out.resolve("not.tgz"), "not.tgz", null))
                     .isInstanceOf(IncompleteException.class)

@@ -69,8 +69,11 @@ final class NpmOutside {
     /** Empty where upstream has nothing of it. */
     Optional<GateAnswer> answer(GateRequest request, NpmPath path)
             throws InterruptedException, IOException {
-        var name = String.valueOf(purl(path) == null ? null : purl(path).packageName());
-        return switch (registry.packument(name)) {
+        var purl = purl(path);
+        if (purl == null) {
+            return Optional.empty();
+        }
+        return switch (registry.packument(purl.packageName())) {
             case PackumentOutcome.Found(var packument) -> answer(request, path, packument);
             case PackumentOutcome.NotFound n -> Optional.empty();
             case PackumentOutcome.NotModified n -> Optional.empty();
@@ -103,16 +106,12 @@ final class NpmOutside {
                     case NpmPath.DistTags t -> document.path("dist-tags");
                     case NpmPath.Version(var name, var version) ->
                             document.path("versions")
-                                    .path(
-                                            packument
-                                                    .distTags()
-                                                    .getOrDefault(version, version));
+                                    .path(packument.distTags().getOrDefault(version, version));
                     default -> document;
                 };
         return asked.isMissingNode()
                 ? Optional.empty()
-                : Optional.of(
-                        Passage.document("application/json", JSON.writeValueAsBytes(asked)));
+                : Optional.of(Passage.document("application/json", JSON.writeValueAsBytes(asked)));
     }
 
     private static void readdress(JsonNode manifest, String base, String name, String version) {
@@ -123,7 +122,8 @@ final class NpmOutside {
 
     private Optional<GateAnswer> tarball(GateRequest request, Purl purl, Packument packument)
             throws InterruptedException, IOException {
-        var dist = packument.manifest(purl.exactVersion()).flatMap(each -> each.dist()).orElse(null);
+        var dist =
+                packument.manifest(purl.exactVersion()).flatMap(each -> each.dist()).orElse(null);
         if (dist == null) {
             return Optional.empty();
         }
@@ -141,7 +141,9 @@ final class NpmOutside {
                             "application/octet-stream"));
         }
         passage.discard(file);
-        return outcome instanceof FetchOutcome.NotFound ? Optional.empty() : away(outcome.toString());
+        return outcome instanceof FetchOutcome.NotFound
+                ? Optional.empty()
+                : away(outcome.toString());
     }
 
     private static Optional<GateAnswer> away(String reason) {

@@ -129,6 +129,11 @@ public final class NpmConfiguration {
         return routes.isBound(packageName);
     }
 
+    /** Names that are bound to two places, for people. */
+    public List<String> overlaps() {
+        return routes.overlaps();
+    }
+
     NameRoutes routes() {
         return routes;
     }

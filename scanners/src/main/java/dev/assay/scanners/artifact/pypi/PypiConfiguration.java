@@ -157,6 +157,11 @@ public final class PypiConfiguration {
         return routes.others();
     }
 
+    /** Names that are bound to two places, for people. */
+    public List<String> overlaps() {
+        return routes.overlaps();
+    }
+
     NameRoutes routes() {
         return routes;
     }

@@ -246,6 +246,11 @@ public final class PypiIndex implements AutoCloseable {
         };
     }
 
+    /** Whether a name is bound to one index, so that no other may hear it. */
+    public boolean isPrivate(String name) {
+        return configuration.routes().isBound(PythonName.normal(name));
+    }
+
     @Override
     public void close() {
         client.close();

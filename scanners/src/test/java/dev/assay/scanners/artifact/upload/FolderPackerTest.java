@@ -68,7 +68,8 @@ class FolderPackerTest {
         var packed = PACKER.pack(folder, out);
 
         assertThat(packed.getFileName()).hasToString("folder.mcpb");
-        assertThat(Sha256.of(Files.readAllBytes(packed)).hex()).isEqualTo("9889ffc744614d6e325d8c09c8ab56c7506842544913da97bb8127dcc340574d");
+        assertThat(Sha256.of(Files.readAllBytes(packed)).hex())
+                .isEqualTo("0781efc594edc52cd82901b4f9c9358b93029b91315c3402b74456c3b6342388");
         var claim = new ClaimReader(ArchiveLimits.DEFAULT, Clock.systemUTC()).read(packed);
         assertThat(claim)
                 .isInstanceOfSatisfying(
