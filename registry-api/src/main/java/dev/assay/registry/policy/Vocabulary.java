@@ -5,6 +5,7 @@ import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
 import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.signature.ProofKind;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -110,6 +111,8 @@ public final class Vocabulary {
     private static final List<String> SEVERITIES = lowerCase(Severity.values());
     private static final List<String> PROOF_STATES =
             List.of("verified", "invalid", "absent", "not offered", "could not check");
+    private static final List<String> PROOF_KINDS =
+            words(Arrays.stream(ProofKind.values()).map(ProofKind::words));
     private static final List<String> SCOPE_CLASSES = List.of("read", "write", "admin", "unknown");
     private static final List<String> KINDS =
             words(Arrays.stream(FindingKind.values()).map(FindingKind::wireName));
@@ -153,6 +156,15 @@ public final class Vocabulary {
                     .with("by", TEXT, "where it is verified: the key, or repository and commit")
                     .done();
 
+    private static final Type.Group OWN_PROOF =
+            group("OwnProof")
+                    .with("kind", PROOF_KINDS, "which proof it is")
+                    .with("state", PROOF_STATES, "what came of verifying it")
+                    .with("reason", TEXT, "why it is so; empty where it is verified")
+                    .with("by", TEXT, "where it is verified: the key or identity")
+                    .with("pinned", FLAG, "whether its signer is pinned for the package")
+                    .done();
+
     private static final Type.Group RELEASE =
             group("Release")
                     .with("purl", TEXT, "the package URL with the exact version")
@@ -167,6 +179,10 @@ public final class Vocabulary {
                     .with("signature", PROOF, "the registry's signature of its hash")
                     .with("publication", PROOF, "the registry's attestation that it published it")
                     .with("build", PROOF, "the attestation of where it was built")
+                    .with(
+                            "proofs",
+                            list(OWN_PROOF),
+                            "what its makers signed, for each kind there is")
                     .with("source", SOURCE_MATCH, "how it compares with the source it names")
                     .with("licence", SAID, "the licence its manifest names")
                     .with("deprecated", SAID, "why its publisher gave it up; empty if not")
@@ -362,6 +378,7 @@ public final class Vocabulary {
                 SAID_LIST,
                 ANSWER,
                 PROOF,
+                OWN_PROOF,
                 SOURCE_MATCH,
                 RELEASE,
                 DELTA,

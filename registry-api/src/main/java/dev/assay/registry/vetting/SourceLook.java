@@ -120,7 +120,7 @@ final class SourceLook {
         var proven =
                 publishings
                         .of(release.id())
-                        .flatMap(each -> each.signatures().provenance().claimed())
+                        .flatMap(each -> each.signatures().build())
                         .orElse(null);
         var address = address(proven, declared);
         if (address == null) {
