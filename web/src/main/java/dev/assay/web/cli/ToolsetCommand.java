@@ -21,7 +21,7 @@ import java.util.concurrent.Callable;
         name = "toolset",
         mixinStandardHelpOptions = true,
         description = "Works on lists of files that are approved as a set: Maven's own plugins, say.",
-        subcommands = ToolsetCommand.Record.class)
+        subcommands = ToolsetCommand.Recording.class)
 final class ToolsetCommand implements Runnable {
 
     @Spec private @Nullable CommandSpec spec;
@@ -42,7 +42,7 @@ final class ToolsetCommand implements Runnable {
                 "repository (mvn -Dmaven.repo.local=FOLDER verify), then record that FOLDER. Read the",
                 "list before it is used: all that stands in it is served."
             })
-    static final class Record implements Callable<Integer> {
+    static final class Recording implements Callable<Integer> {
 
         @Spec private @Nullable CommandSpec spec;
 
