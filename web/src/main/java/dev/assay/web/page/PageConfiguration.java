@@ -14,8 +14,10 @@ import dev.assay.registry.upload.UploadDesk;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
@@ -47,6 +49,13 @@ class PageConfiguration {
     MultipartConfigElement multipart(UploadDesk uploads) {
         return new MultipartConfigElement(
                 "", uploads.largest(), uploads.largest() + BESIDE, KEPT_IN_MEMORY);
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyDoor.Elsewhere> noFilesElsewhere() {
+        var registration = new FilterRegistrationBean<>(new BodyDoor.Elsewhere());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     /** Everything that is not the REST API: sessions, forms with tokens, strict headers. */
