@@ -7,11 +7,11 @@ import dev.assay.inventory.fetch.OutsideFetch;
 import dev.assay.inventory.fetch.OutsideFetchStore;
 import dev.assay.registry.gate.GateListener;
 import dev.assay.registry.gate.OutsideCounter;
+import dev.assay.registry.workflow.DecisionOutcome;
 import dev.assay.samples.SampleMavenRepository;
 import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SamplePypiIndex;
 import dev.assay.samples.SampleUpstream;
-import dev.assay.registry.workflow.DecisionOutcome;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -106,10 +106,7 @@ public final class NameRoutes {
         for (var other : others) {
             other.namespaces()
                     .forEach(
-                            each ->
-                                    bound.add(
-                                            new Bound(
-                                                    Origin.withoutSecrets(other.url()), each)));
+                            each -> bound.add(new Bound(Origin.withoutSecrets(other.url()), each)));
         }
         var found = new ArrayList<String>();
         for (var i = 0; i < bound.size(); i++) {

@@ -20,7 +20,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "toolset",
         mixinStandardHelpOptions = true,
-        description = "Works on lists of files that are approved as a set: Maven's own plugins, say.",
+        description =
+                "Works on lists of files that are approved as a set: Maven's own plugins, say.",
         subcommands = ToolsetCommand.Recording.class)
 final class ToolsetCommand implements Runnable {
 
@@ -29,7 +30,8 @@ final class ToolsetCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "say what to do: assay toolset record");
+            throw new ParameterException(
+                    spec.commandLine(), "say what to do: assay toolset record");
         }
     }
 

@@ -53,12 +53,14 @@ final class MavenOutside implements AutoCloseable {
             return Optional.empty();
         }
         // Of what is passed on, a checksum is upstream's word; of a set it is that of its bytes.
-        var path = asked.checksum() == null || listed != null
-                ? stored.path()
-                : stored.path() + "." + asked.checksum();
+        var path =
+                asked.checksum() == null || listed != null
+                        ? stored.path()
+                        : stored.path() + "." + asked.checksum();
         var file = passage.room();
         return switch (upstream.fetch(path, file)) {
-            case FetchOutcome.Fetched fetched when listed != null
+            case FetchOutcome.Fetched fetched
+                    when listed != null
                             && outside == Outside.TOOLSET
                             && !fetched.sha256().equals(listed) -> {
                 passage.discard(file);
@@ -100,7 +102,10 @@ final class MavenOutside implements AutoCloseable {
             var versions = toolset.versions(packagePurl);
             return versions.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(list(asked, VersionList.document(packagePurl, versions, Instant.EPOCH)));
+                    : Optional.of(
+                            list(
+                                    asked,
+                                    VersionList.document(packagePurl, versions, Instant.EPOCH)));
         }
         var group = packagePurl.namespace();
         var path =
@@ -125,9 +130,7 @@ final class MavenOutside implements AutoCloseable {
     }
 
     private boolean isOpen(Scope scope, Purl purl, String path) {
-        return outside == Outside.PASS
-                && Passage.isNobodys(scope, purl)
-                && !upstream.isBound(path);
+        return outside == Outside.PASS && Passage.isNobodys(scope, purl) && !upstream.isBound(path);
     }
 
     /** A checksum or a list of versions. */

@@ -38,8 +38,7 @@ final class Toolset {
         for (var path : files.keySet()) {
             var parts = path.split("/");
             var artifact = parts[parts.length - 3];
-            var group =
-                    String.join(".", List.of(parts).subList(0, parts.length - 3));
+            var group = String.join(".", List.of(parts).subList(0, parts.length - 3));
             if (MavenFile.isName(group) && MavenFile.isName(artifact)) {
                 versions.computeIfAbsent(
                                 new Purl("maven", group, artifact, null), any -> new TreeSet<>())

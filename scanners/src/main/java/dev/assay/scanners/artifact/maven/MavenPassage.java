@@ -92,7 +92,8 @@ public final class MavenPassage implements AutoCloseable {
         var request =
                 UpstreamRequest.get(address, HEADERS, authorization(repository), limits.jar());
         return switch (client.download(request, target)) {
-            case Answered answer when answer.status() == 200 -> fetched(address, repository, target);
+            case Answered answer when answer.status() == 200 ->
+                    fetched(address, repository, target);
             case Answered answer when answer.status() == 404 || answer.status() == 410 ->
                     new FetchOutcome.NotFound("there is nothing at " + address);
             case Answered answer ->
