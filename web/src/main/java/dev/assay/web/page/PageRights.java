@@ -103,6 +103,8 @@ final class PageRights {
                     new Endpoint(POST, "/account/password", signedIn()),
                     new Endpoint(POST, "/account/signing-keys", reviewers()),
                     new Endpoint(POST, "/account/signing-keys/{key}/withdrawal", signedIn()),
+                    new Endpoint(GET, "/uploads", signedIn()),
+                    new Endpoint(POST, "/uploads", holding(Role.REQUESTER)),
                     new Endpoint(GET, "/request", editors()),
                     new Endpoint(POST, "/request", editors()),
                     new Endpoint(POST, "/request/draft", editors()),
