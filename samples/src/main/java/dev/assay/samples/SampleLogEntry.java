@@ -79,9 +79,31 @@ public final class SampleLogEntry {
     }
 
     Map<String, Object> of(byte[] payload, byte[] signature, String pem) {
-        var body =
-                Json.write(inToto ? inToto(payload, signature, pem) : dsse(payload, signature, pem))
-                        .getBytes(StandardCharsets.UTF_8);
+        return entry(inToto ? inToto(payload, signature, pem) : dsse(payload, signature, pem));
+    }
+
+    /** Of a signature over a hash, as logs take those of files. */
+    Map<String, Object> ofHash(byte[] content, byte[] signature, String pem) {
+        var spec = new LinkedHashMap<String, Object>();
+        spec.put("data", Map.of("hash", sha256(content)));
+        spec.put(
+                "signature",
+                Map.of(
+                        "content",
+                        SampleAuthority.base64(signature),
+                        "publicKey",
+                        Map.of(
+                                "content",
+                                SampleAuthority.base64(pem.getBytes(StandardCharsets.UTF_8)))));
+        var body = new LinkedHashMap<String, Object>();
+        body.put("apiVersion", "0.0.1");
+        body.put("kind", "hashedrekord");
+        body.put("spec", spec);
+        return entry(body);
+    }
+
+    private Map<String, Object> entry(Map<String, Object> taken) {
+        var body = Json.write(taken).getBytes(StandardCharsets.UTF_8);
         var leaf = SampleKey.digest("SHA-256", new byte[] {0}, body);
         var root = SampleKey.digest("SHA-256", new byte[] {1}, leaf, SIBLING);
         var seconds = at.getEpochSecond();
@@ -90,7 +112,7 @@ public final class SampleLogEntry {
         entry.put("logId", Map.of("keyId", SampleAuthority.base64(id.hash())));
         entry.put(
                 "kindVersion",
-                Map.of("kind", inToto ? "intoto" : "dsse", "version", inToto ? "0.0.2" : "0.0.1"));
+                Map.of("kind", taken.get("kind"), "version", taken.get("apiVersion")));
         entry.put("integratedTime", Long.toString(seconds));
         entry.put(
                 "inclusionPromise",

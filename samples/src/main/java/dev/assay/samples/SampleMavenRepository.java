@@ -144,6 +144,15 @@ public final class SampleMavenRepository implements AutoCloseable {
         files.put(path + ".sha1", digest("SHA-1", bytes).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What is in a place, to be signed for example. */
+    public byte[] file(String path) {
+        var file = files.get(path);
+        if (file == null) {
+            throw new IllegalArgumentException("there is nothing at " + path);
+        }
+        return file.clone();
+    }
+
     /** Turns a bit of a file and leaves its checksums as they are. */
     public void alter(String path) {
         files.computeIfPresent(

@@ -21,6 +21,7 @@ public record VettingStep(
         ARTIFACT("artifact"),
         CLOSURE("closure"),
         PROFILE("profile"),
+        SOURCE("source"),
         DELTA("delta"),
         VERDICT("verdict");
 

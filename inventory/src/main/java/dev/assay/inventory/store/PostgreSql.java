@@ -13,8 +13,8 @@ public final class PostgreSql {
      * ms.
      *
      * <p>And has a page read at random cost what it costs from memory or a solid-state disk (1.1; 4
-     * is PostgreSQL's own, for disks that turn): otherwise the servers of a destination are found by
-     * reading all servers.
+     * is PostgreSQL's own, for disks that turn): otherwise the servers of a destination are found
+     * by reading all servers.
      */
     public static final String ON_CONNECT =
             "SET plan_cache_mode = force_custom_plan; SET random_page_cost = 1.1";

@@ -4,6 +4,8 @@ import dev.assay.registry.identity.oidc.OidcSettings;
 import dev.assay.registry.identity.workload.WorkloadSettings;
 import dev.assay.registry.policy.PolicySettings;
 import dev.assay.registry.vetting.TrustMaterial;
+import dev.assay.scanners.signature.KeyRing;
+import dev.assay.scanners.signature.Trusted;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,6 +24,8 @@ public final class TrustRoots {
      */
     public record Root(
             String name, boolean configured, String value, String meaning, String setting) {}
+
+    private static final int MOST_SHOWN = 20;
 
     private final OidcSettings oidc;
     private final WorkloadSettings workloads;
@@ -52,7 +56,13 @@ public final class TrustRoots {
                                 + " value says, from the moment it was first seen.",
                         "javax.net.ssl.trustStore"),
                 keys(),
-                sigstore());
+                sigstore(),
+                ring(
+                        "PGP signatures of Maven's files",
+                        trust.trusted().mavenKeys(),
+                        Trusted.MAVEN_KEYS),
+                ring("PGP signatures of git", trust.trusted().gitKeys(), Trusted.GIT_KEYS),
+                pins());
     }
 
     private Root keys() {
@@ -72,6 +82,61 @@ public final class TrustRoots {
                                 + " signature then proves that name, version and hash belong"
                                 + " together there, and no more.",
                         "assay.trust.npm.keys");
+    }
+
+    private Root ring(String name, KeyRing ring, String setting) {
+        var file = trust.files().get(setting);
+        return file == null
+                ? new Root(
+                        name,
+                        false,
+                        "",
+                        "Signatures by OpenPGP keys are not verified, and pages say so.",
+                        setting)
+                : new Root(
+                        name,
+                        true,
+                        file
+                                + ", of "
+                                + trust.written(file)
+                                + ": "
+                                + ring.shown().stream()
+                                        .limit(MOST_SHOWN)
+                                        .map(TrustRoots::key)
+                                        .collect(Collectors.joining(", "))
+                                + (ring.shown().size() > MOST_SHOWN
+                                        ? " and " + (ring.shown().size() - MOST_SHOWN) + " more"
+                                        : ""),
+                        "What another key signed could not be checked; which of these keys may sign"
+                                + " which package is what pins say.",
+                        setting);
+    }
+
+    private static String key(KeyRing.Shown key) {
+        return key.fingerprint()
+                + " ("
+                + key.name()
+                + (key.expires() == null ? "" : ", until " + key.expires())
+                + ")";
+    }
+
+    private Root pins() {
+        var pins = trust.trusted().pins().pins();
+        return new Root(
+                "Who signs which package",
+                !pins.isEmpty(),
+                pins.stream()
+                        .map(
+                                each ->
+                                        String.join(", ", each.packages())
+                                                + ": "
+                                                + String.join(", ", each.signers()))
+                        .collect(Collectors.joining("; ")),
+                pins.isEmpty()
+                        ? "Whoever is known here may have signed any package; another signer than"
+                                + " before is a finding."
+                        : "What others signed of these packages is invalid.",
+                "assay.trust.pins");
     }
 
     private Root sigstore() {

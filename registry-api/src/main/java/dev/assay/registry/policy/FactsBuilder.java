@@ -16,8 +16,10 @@ import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.signature.KeyClaims;
+import dev.assay.scanners.signature.KeyClaims.Trust;
 import dev.assay.scanners.signature.Outcome;
 import dev.assay.scanners.signature.Signatures;
+import dev.assay.scanners.source.SourceOutcome;
 
 import org.jspecify.annotations.Nullable;
 
@@ -145,14 +147,39 @@ public final class FactsBuilder {
         return this;
     }
 
+    /** How the release compares with its source; null where nobody looked. */
+    public FactsBuilder source(@Nullable SourceOutcome outcome) {
+        if (outcome != null) {
+            release.put("source", SourceFacts.of(outcome));
+        }
+        return this;
+    }
+
     static Map<String, Object> proofs(Signatures signatures) {
-        return Map.of(
-                "signature",
-                proof(signatures.registry(), FactsBuilder::key),
-                "publication",
-                proof(signatures.publication(), FactsBuilder::key),
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("signature", proof(signatures.registry(), FactsBuilder::key));
+        facts.put("publication", proof(signatures.publication(), FactsBuilder::key));
+        facts.put(
                 "build",
                 proof(signatures.provenance(), build -> build.repository() + " " + build.commit()));
+        facts.put(
+                "proofs",
+                signatures.own().stream()
+                        .map(
+                                each -> {
+                                    var own = new LinkedHashMap<String, Object>();
+                                    own.put("kind", each.kind().words());
+                                    own.putAll(proof(each.outcome(), FactsBuilder::key));
+                                    own.put(
+                                            "pinned",
+                                            each.outcome()
+                                                    .claimed()
+                                                    .filter(by -> by.trust() == Trust.PINNED)
+                                                    .isPresent());
+                                    return own;
+                                })
+                        .toList());
+        return facts;
     }
 
     private static String key(KeyClaims claims) {

@@ -5,6 +5,7 @@ import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
 import dev.assay.scanners.finding.Via;
+import dev.assay.scanners.signature.ProofKind;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -110,6 +111,8 @@ public final class Vocabulary {
     private static final List<String> SEVERITIES = lowerCase(Severity.values());
     private static final List<String> PROOF_STATES =
             List.of("verified", "invalid", "absent", "not offered", "could not check");
+    private static final List<String> PROOF_KINDS =
+            words(Arrays.stream(ProofKind.values()).map(ProofKind::words));
     private static final List<String> SCOPE_CLASSES = List.of("read", "write", "admin", "unknown");
     private static final List<String> KINDS =
             words(Arrays.stream(FindingKind.values()).map(FindingKind::wireName));
@@ -133,11 +136,33 @@ public final class Vocabulary {
                     .with("provenance", PROVENANCES, "unknown where nobody answered")
                     .done();
 
+    private static final Type.Group SOURCE_MATCH =
+            group("Source")
+                    .with("state", SourceFacts.STATES, "what came of it; empty if nobody looked")
+                    .with("reason", TEXT, "the same in a sentence")
+                    .with("repository", TEXT, "which one, as host/owner/repository")
+                    .with("commit", TEXT, "what it was compared with; empty if it was not")
+                    .with("proven", FLAG, "whether an attestation says that it is that one")
+                    .with("matches", FLAG, "whether nothing that runs comes from nowhere")
+                    .with("unknownFiles", TEXTS, "files that run and come from nowhere")
+                    .with("unknownFunctions", NUMBER, "functions that come from nowhere")
+                    .with("notCompared", NUMBER, "files that could not be compared")
+                    .done();
+
     private static final Type.Group PROOF =
             group("Proof")
                     .with("state", PROOF_STATES, "what came of verifying it; empty if not tried")
                     .with("reason", TEXT, "why it is so; empty where it is verified")
                     .with("by", TEXT, "where it is verified: the key, or repository and commit")
+                    .done();
+
+    private static final Type.Group OWN_PROOF =
+            group("OwnProof")
+                    .with("kind", PROOF_KINDS, "which proof it is")
+                    .with("state", PROOF_STATES, "what came of verifying it")
+                    .with("reason", TEXT, "why it is so; empty where it is verified")
+                    .with("by", TEXT, "where it is verified: the key or identity")
+                    .with("pinned", FLAG, "whether its signer is pinned for the package")
                     .done();
 
     private static final Type.Group RELEASE =
@@ -154,6 +179,11 @@ public final class Vocabulary {
                     .with("signature", PROOF, "the registry's signature of its hash")
                     .with("publication", PROOF, "the registry's attestation that it published it")
                     .with("build", PROOF, "the attestation of where it was built")
+                    .with(
+                            "proofs",
+                            list(OWN_PROOF),
+                            "what its makers signed, for each kind there is")
+                    .with("source", SOURCE_MATCH, "how it compares with the source it names")
                     .with("licence", SAID, "the licence its manifest names")
                     .with("deprecated", SAID, "why its publisher gave it up; empty if not")
                     .with("daysKnown", NUMBER, "whole days since Assay first saw it")
@@ -348,6 +378,8 @@ public final class Vocabulary {
                 SAID_LIST,
                 ANSWER,
                 PROOF,
+                OWN_PROOF,
+                SOURCE_MATCH,
                 RELEASE,
                 DELTA,
                 FINDING,

@@ -8,6 +8,7 @@ import dev.assay.inventory.review.AccessRequest;
 import dev.assay.registry.vetting.Published;
 import dev.assay.scanners.flaw.Flaw;
 import dev.assay.scanners.publisher.Publishing;
+import dev.assay.scanners.signature.KeyClaims;
 
 import org.jspecify.annotations.Nullable;
 
@@ -150,8 +151,9 @@ final class ReleasePart {
         var signatures = known.get();
         into.put(
                 Field.RELEASE_SIGNATURES,
-                ProofWords.of(
-                        signatures.registry(), each -> each.keyId() + ", " + each.trust().words()));
+                signatures.own().isEmpty()
+                        ? ProofWords.of(signatures.registry(), ReleasePart::key)
+                        : ProofWords.of(signatures.own(), ReleasePart::key));
         into.put(
                 Field.RELEASE_ATTESTATION,
                 ProofWords.of(
@@ -160,10 +162,13 @@ final class ReleasePart {
         into.put(
                 Field.RELEASE_COMMIT,
                 signatures
-                        .provenance()
-                        .claimed()
+                        .build()
                         .map(each -> Known.found("the certificate of its build", each.commit()))
                         .orElseGet(() -> Known.declared("the registry", published.commit())));
+    }
+
+    private static String key(KeyClaims claims) {
+        return claims.keyId() + ", " + claims.trust().words();
     }
 
     private void flaws(Into into, Release release) {

@@ -16,6 +16,7 @@ import java.util.List;
  *
  * @param publisher the account, by the registry's word; null where it names none
  * @param registry the registry's signature, as it was when the release was vetted
+ * @param own what its makers signed, one of each kind that its ecosystem knows
  * @param again the last look since; null where there was none
  */
 record ProofsDocument(
@@ -25,7 +26,13 @@ record ProofsDocument(
         ProofDocument registry,
         ProofDocument publication,
         ProofDocument provenance,
+        List<OwnDocument> own,
         @Nullable AgainDocument again) {
+
+    /**
+     * @param kind what it is called, for example {@code PGP signature}
+     */
+    record OwnDocument(String kind, ProofDocument proof) {}
 
     /**
      * @param state verified, invalid, absent, not offered, or could not check
@@ -58,6 +65,9 @@ record ProofsDocument(
                         signatures.provenance().reason(),
                         null,
                         signatures.provenance().claimed().orElse(null)),
+                signatures.own().stream()
+                        .map(each -> new OwnDocument(each.kind().words(), key(each.outcome())))
+                        .toList(),
                 again == null
                         ? null
                         : new AgainDocument(
@@ -73,6 +83,6 @@ record ProofsDocument(
                 outcome.claimed()
                         .map(each -> new KeyDocument(each.keyId(), each.trust().words()))
                         .orElse(null),
-                null);
+                outcome.claimed().map(KeyClaims::build).orElse(null));
     }
 }

@@ -7,6 +7,7 @@ import dev.assay.inventory.release.VettingStep;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.PublisherDelta;
+import dev.assay.scanners.delta.SourceDelta;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class DeltaStage implements Stage {
     private final Comparison comparison;
     private final ChangesMaker changes;
     private final Publishings publishings;
+    private final Sources sources;
     private final Documents documents;
 
     DeltaStage(
@@ -28,8 +30,10 @@ final class DeltaStage implements Stage {
             Comparison comparison,
             ChangesMaker changes,
             Publishings publishings,
+            Sources sources,
             Documents documents) {
         this.publishings = publishings;
+        this.sources = sources;
         this.releases = releases;
         this.closures = closures;
         this.comparison = comparison;
@@ -47,7 +51,7 @@ final class DeltaStage implements Stage {
         var closure = new Closure(release.purl(), closures.packages(release.id()));
         var baseline = Baseline.of(release, releases, closures).orElse(null);
         var result = comparison.compare(baseline == null ? null : baseline.closure(), closure);
-        var delta = published(result.delta(), baseline, release);
+        var delta = sourced(published(result.delta(), baseline, release), baseline, release);
         // What a reviewer reads is made here, so that nobody waits for it with a page open.
         var now = Version.of(release).orElseThrow();
         try {
@@ -77,6 +81,16 @@ final class DeltaStage implements Stage {
                                 + " dependencies changed";
         return new StageOutcome.Done(
                 baseline == null ? "first look" : "compared", summary, document, () -> {});
+    }
+
+    /** With what is to be said of the source that it names. */
+    private Delta sourced(Delta delta, @Nullable Baseline baseline, Release release) {
+        var now = sources.of(release.id()).orElse(null);
+        if (now == null) {
+            return delta;
+        }
+        var before = baseline == null ? null : sources.of(baseline.release().id()).orElse(null);
+        return SourceDelta.compared(delta, before, now);
     }
 
     /** With what is to be said of who published it. */

@@ -152,18 +152,16 @@ public final class Proofs {
 
     /** What was verified and could not be looked at again. */
     private static @Nullable String problem(Signatures then, Signatures now) {
-        if (then.registry() instanceof Outcome.Verified
-                && now.registry() instanceof Outcome.Unchecked<?>(var reason)) {
-            return reason;
+        for (var each : then.all()) {
+            for (var other : now.all()) {
+                if (other.what().equals(each.what())
+                        && each.outcome() instanceof Outcome.Verified
+                        && other.outcome() instanceof Outcome.Unchecked<?>(var reason)) {
+                    return reason;
+                }
+            }
         }
-        if (then.publication() instanceof Outcome.Verified
-                && now.publication() instanceof Outcome.Unchecked<?>(var reason)) {
-            return reason;
-        }
-        return then.provenance() instanceof Outcome.Verified
-                        && now.provenance() instanceof Outcome.Unchecked<?>(var reason)
-                ? reason
-                : null;
+        return null;
     }
 
     /** Nobody could look: what was found before stays. */

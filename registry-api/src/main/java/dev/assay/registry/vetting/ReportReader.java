@@ -10,6 +10,7 @@ import dev.assay.inventory.store.Id;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.publisher.Publishing;
+import dev.assay.scanners.source.SourceOutcome;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -26,6 +27,7 @@ public final class ReportReader {
     private final SnapshotStore snapshots;
     private final Documents documents;
     private final Publishings publishings;
+    private final Sources sources;
     private final VettingProgress progress;
 
     ReportReader(
@@ -43,6 +45,7 @@ public final class ReportReader {
         this.snapshots = snapshots;
         this.documents = documents;
         this.publishings = new Publishings(vetting, documents);
+        this.sources = new Sources(vetting, documents);
         this.progress = progress;
     }
 
@@ -58,6 +61,16 @@ public final class ReportReader {
      */
     public Optional<Publishing> publishing(Id release) {
         return publishings.of(release);
+    }
+
+    /**
+     * How a release compares with its source; empty until it is vetted, and for what was vetted
+     * before Assay looked for it.
+     *
+     * @throws UncheckedIOException when a document cannot be read or was altered
+     */
+    public Optional<SourceOutcome> source(Id release) {
+        return sources.of(release);
     }
 
     /**

@@ -34,6 +34,7 @@ final class ReviewFacts {
     private final ReviewStore reviews;
     private final ClosureStore closures;
     private final Publishings publishings;
+    private final Sources sources;
     private final StatedValueStore stated;
     private final Flaws flaws;
     private final Clock clock;
@@ -43,10 +44,12 @@ final class ReviewFacts {
             ReviewStore reviews,
             ClosureStore closures,
             Publishings publishings,
+            Sources sources,
             StatedValueStore stated,
             Flaws flaws,
             Clock clock) {
         this.publishings = publishings;
+        this.sources = sources;
         this.releases = releases;
         this.reviews = reviews;
         this.closures = closures;
@@ -83,6 +86,7 @@ final class ReviewFacts {
                                         .of(release.id())
                                         .map(Publishing::signatures)
                                         .orElse(null))
+                        .source(sources.of(release.id()).orElse(null))
                         .code(seen.code())
                         .tools(tools, seen.offers().beyond())
                         .scopes(AskedScope.of(pending.asked().answers()), seen.scopes())

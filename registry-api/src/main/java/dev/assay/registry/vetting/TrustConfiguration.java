@@ -9,16 +9,23 @@ import dev.assay.inventory.proof.ProofStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.registry.workflow.Deeds;
+import dev.assay.scanners.artifact.maven.MavenConfiguration;
+import dev.assay.scanners.artifact.maven.MavenLimits;
+import dev.assay.scanners.artifact.maven.MavenRepository;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.publisher.MavenPublishing;
 import dev.assay.scanners.publisher.NpmPublishing;
+import dev.assay.scanners.signature.Trusted;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 
 /** Who is believed about who published a version. */
 @Configuration(proxyBeanMethods = false)
@@ -27,7 +34,25 @@ class TrustConfiguration {
 
     @Bean
     TrustMaterial trustMaterial(TrustSettings settings) {
-        return TrustMaterial.read(settings.sigstore().root(), settings.npm().keys());
+        var rings = new HashMap<String, Path>();
+        if (settings.maven().keys() != null) {
+            rings.put(Trusted.MAVEN_KEYS, settings.maven().keys());
+        }
+        if (settings.git().keys() != null) {
+            rings.put(Trusted.GIT_KEYS, settings.git().keys());
+        }
+        return TrustMaterial.read(
+                settings.sigstore().root(), settings.npm().keys(), rings, settings.pinned());
+    }
+
+    @Bean
+    MavenRepository mavenRepository(MavenConfiguration configuration, Clock clock) {
+        return new MavenRepository(configuration, MavenLimits.DEFAULT, clock);
+    }
+
+    @Bean
+    MavenPublishing mavenPublishing(MavenRepository repository, TrustMaterial trust, Clock clock) {
+        return new MavenPublishing(repository, trust.trusted(), clock);
     }
 
     @Bean

@@ -1,16 +1,24 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.scanners.signature.Pins;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** On whose word signatures and attestations are believed. */
 @ConfigurationProperties("assay.trust")
 record TrustSettings(
-        @DefaultValue Sigstore sigstore, @DefaultValue Npm npm, @DefaultValue Recheck recheck) {
+        @DefaultValue Sigstore sigstore,
+        @DefaultValue Npm npm,
+        @DefaultValue Maven maven,
+        @DefaultValue Git git,
+        @DefaultValue List<Pin> pins,
+        @DefaultValue Recheck recheck) {
 
     /**
      * How what proved a release is looked at again.
@@ -53,4 +61,32 @@ record TrustSettings(
      * @param keys a file with its keys; null to take its own word for them
      */
     record Npm(@Nullable Path keys) {}
+
+    /**
+     * Who may sign Maven's files.
+     *
+     * @param keys a key ring, as {@code gpg --export} writes it; null for nobody
+     */
+    record Maven(@Nullable Path keys) {}
+
+    /**
+     * Who may sign git's tags and commits.
+     *
+     * @param keys a key ring likewise
+     * @param allowedSigners those who sign by SSH, as {@code ssh-keygen} reads it
+     */
+    record Git(@Nullable Path keys, @Nullable Path allowedSigners) {}
+
+    /**
+     * Who has to have signed some packages; nobody else may.
+     *
+     * @param packages package URLs without a version, with stars for anything
+     * @param signers as the pages show them
+     */
+    record Pin(List<String> packages, List<String> signers) {}
+
+    Pins pinned() {
+        return new Pins(
+                pins.stream().map(each -> new Pins.Pin(each.packages(), each.signers())).toList());
+    }
 }

@@ -7,7 +7,6 @@ import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.git.GitLimits;
 import dev.assay.scanners.artifact.git.GitRemote;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
-import dev.assay.scanners.artifact.maven.MavenLimits;
 import dev.assay.scanners.artifact.maven.MavenRepository;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
@@ -28,11 +27,10 @@ import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.ecosystem.oci.OciUpstream;
 import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
 import dev.assay.scanners.probe.RemoteUpstream;
+import dev.assay.scanners.publisher.MavenPublishing;
 import dev.assay.scanners.publisher.NpmPublishing;
 import dev.assay.scanners.signature.AllowedSigners;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -93,8 +91,8 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Upstream mavenUpstream(MavenConfiguration configuration, Clock clock) {
-        return new MavenUpstream(new MavenRepository(configuration, MavenLimits.DEFAULT, clock));
+    Upstream mavenUpstream(MavenRepository repository, MavenPublishing publishing) {
+        return new MavenUpstream(repository, publishing);
     }
 
     @Bean
@@ -137,11 +135,11 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Upstream gitUpstream(
-            GitHosts hosts,
-            @Value("${assay.trust.git.allowed-signers:#{null}}") @Nullable Path signers) {
+    Upstream gitUpstream(GitHosts hosts, TrustSettings settings, TrustMaterial trust) {
+        var signers = settings.git().allowedSigners();
         return new GitUpstream(
-                new GitRemote(hosts, GitLimits.DEFAULT), () -> AllowedSigners.read(signers));
+                new GitRemote(hosts, GitLimits.DEFAULT),
+                () -> trust.trusted().gitSigners(AllowedSigners.read(signers)));
     }
 
     @Bean

@@ -126,10 +126,12 @@ class VettingConfiguration {
             ReviewStore reviews,
             ClosureStore closures,
             Publishings publishings,
+            Sources sources,
             StatedValueStore stated,
             Flaws flaws,
             Clock clock) {
-        return new ReviewFacts(releases, reviews, closures, publishings, stated, flaws, clock);
+        return new ReviewFacts(
+                releases, reviews, closures, publishings, sources, stated, flaws, clock);
     }
 
     @Bean
@@ -143,6 +145,8 @@ class VettingConfiguration {
             Comparison comparison,
             ChangesMaker changes,
             Publishings publishings,
+            SourceStage source,
+            Sources sources,
             SnapshotStore snapshots,
             Documents documents,
             ReviewDesk desk,
@@ -169,8 +173,15 @@ class VettingConfiguration {
                                 settings.fetchesAtOnce()),
                         new ProfileStage(
                                 closures, vetting, profiles, documents, progress, scans.workers()),
+                        source,
                         new DeltaStage(
-                                releases, closures, comparison, changes, publishings, documents)),
+                                releases,
+                                closures,
+                                comparison,
+                                changes,
+                                publishings,
+                                sources,
+                                documents)),
                 new VerdictStage(
                         vetting, closures, desk, snapshots, documents, policies, facts, matrix,
                         flaws, licences),

@@ -23,14 +23,18 @@ public final class ProofsAgain {
 
     public static List<Finding> findings(String purl, Signatures then, Signatures now) {
         var findings = new ArrayList<Finding>();
-        add(findings, purl, "registry signature", then.registry(), now.registry());
-        add(
-                findings,
-                purl,
-                "attestation of the publication",
-                then.publication(),
-                now.publication());
-        add(findings, purl, "attestation of the build", then.provenance(), now.provenance());
+        for (var each : then.all()) {
+            now.all().stream()
+                    .filter(other -> other.what().equals(each.what()))
+                    .forEach(
+                            other ->
+                                    add(
+                                            findings,
+                                            purl,
+                                            each.what(),
+                                            each.outcome(),
+                                            other.outcome()));
+        }
         return List.copyOf(findings);
     }
 

@@ -55,45 +55,10 @@ final class SourceChanges {
                         before == null ? "" : before.version(),
                         earlier == null ? SourceHistory.unknown("") : earlier,
                         source);
-        changes.signature();
         if (earlier != null) {
             changes.judge();
         }
         return changes.findings;
-    }
-
-    /** What was verified, or turned out to be wrong: that of a first look as well. */
-    private void signature() {
-        var then = before.signature();
-        var signed = now.signature();
-        if (signed instanceof Outcome.Invalid<KeyClaims> invalid) {
-            tell(
-                    FindingKind.SIGNATURE_INVALID,
-                    Severity.CRITICAL,
-                    "signature",
-                    "The signature of this tag or commit is wrong: " + invalid.reason());
-        } else if (then instanceof Outcome.Verified<KeyClaims>(var old)) {
-            if (!(signed instanceof Outcome.Verified<KeyClaims>(var own))) {
-                tell(
-                        FindingKind.PROVENANCE_LOST,
-                        Severity.HIGH,
-                        "signature",
-                        "The signature of "
-                                + earlier
-                                + " was verified, by "
-                                + old.keyId()
-                                + "; that of this one: "
-                                + (signed == null
-                                        ? "not looked at"
-                                        : signed.state() + ", " + signed.reason()));
-            } else if (!own.keyId().equals(old.keyId())) {
-                tell(
-                        FindingKind.PUBLISHER_CHANGED,
-                        Severity.MEDIUM,
-                        own.keyId(),
-                        "Signed by " + own.keyId() + ", " + earlier + " by " + old.keyId());
-            }
-        }
     }
 
     private void judge() {

@@ -80,6 +80,16 @@ public enum FindingKind {
     SIGNATURE_INVALID("signature-invalid"),
     @JsonProperty("source-mismatch")
     SOURCE_MISMATCH("source-mismatch"),
+    @JsonProperty("unsourced-file")
+    UNSOURCED_FILE("unsourced-file"),
+    @JsonProperty("unsourced-function")
+    UNSOURCED_FUNCTION("unsourced-function"),
+    @JsonProperty("unsourced-field")
+    UNSOURCED_FIELD("unsourced-field"),
+    @JsonProperty("source-version")
+    SOURCE_VERSION("source-version"),
+    @JsonProperty("source-lost")
+    SOURCE_LOST("source-lost"),
     @JsonProperty("vulnerability")
     VULNERABILITY("vulnerability"),
     @JsonProperty("licence")

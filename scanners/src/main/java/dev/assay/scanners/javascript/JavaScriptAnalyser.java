@@ -149,7 +149,7 @@ public final class JavaScriptAnalyser {
         }
     }
 
-    private static void functions(Script script, List<FunctionPrint> functions) {
+    static void functions(Script script, List<FunctionPrint> functions) {
         for (var fn : script.functions()) {
             functions.add(
                     new FunctionPrint(

@@ -2,10 +2,13 @@ package dev.assay.scanners.publisher;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import dev.assay.scanners.signature.Outcome;
+import dev.assay.scanners.signature.Proof;
+import dev.assay.scanners.signature.ProofKind;
 import dev.assay.scanners.signature.Signatures;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * All that is known of the publication of one version.
@@ -21,6 +24,18 @@ public record Publishing(
         Signatures signatures,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SourceHistory source) {
 
+    /** What was stored before makers' proofs had a place of their own kept this one elsewhere. */
+    public Publishing {
+        if (source != null && source.signature() != null && signatures.own().isEmpty()) {
+            signatures =
+                    new Signatures(
+                            signatures.registry(),
+                            signatures.publication(),
+                            signatures.provenance(),
+                            List.of(new Proof(ProofKind.GIT, source.signature())));
+        }
+    }
+
     /** Of a version that a registry has. */
     public Publishing(String version, PublisherHistory history, Signatures signatures) {
         this(version, history, signatures, null);
@@ -33,14 +48,10 @@ public record Publishing(
 
     /** Of a commit, which no registry signs. */
     public static Publishing ofCommit(String version, SourceHistory source) {
-        var why = "a git host signs nothing itself";
         return new Publishing(
                 version,
                 PublisherHistory.unknown(),
-                new Signatures(
-                        new Outcome.NotOffered<>(why),
-                        new Outcome.NotOffered<>(why),
-                        new Outcome.NotOffered<>(why)),
+                Signatures.byMakers("a git host signs nothing itself", List.of()),
                 source);
     }
 }

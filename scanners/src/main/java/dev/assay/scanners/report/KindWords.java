@@ -48,6 +48,13 @@ public final class KindWords {
             case PROVENANCE_LOST -> "Earlier versions proved where they were built.";
             case SIGNATURE_INVALID -> "The bytes are not what was signed.";
             case SOURCE_MISMATCH -> "The package holds what its source does not.";
+            case UNSOURCED_FILE ->
+                    "What runs was put in by whoever published it, unseen by the project.";
+            case UNSOURCED_FUNCTION ->
+                    "Who reads the source does not see what the package does here.";
+            case UNSOURCED_FIELD -> "The package starts what its source does not.";
+            case SOURCE_VERSION -> "Nobody can compare a version with a source that is not there.";
+            case SOURCE_LOST -> "What is published is no longer what the project shows.";
             case VULNERABILITY -> "A known flaw can be exploited.";
             case LICENCE -> "The licence says what may be done with it.";
             case VENDORED_CODE ->

@@ -99,7 +99,7 @@ final class Attestations {
         RegistryKey.verify(leaf.getPublicKey(), envelope.preAuthentication(), envelope.signature());
         var entry = LogEntry.verify(bundle, root, now);
         certificate.verify(root, entry.at());
-        LogBody.compare(entry.body(), envelope, encoded(certificate));
+        LogBody.compare(entry.body(), envelope, certificate.encoded());
         var claims = certificate.claims(entry.at());
         BuildPredicate.compare(statement(attestation, envelope), claims);
         return claims;
@@ -112,13 +112,5 @@ final class Attestations {
                 name,
                 version,
                 Objects.requireNonNull(sha512));
-    }
-
-    private static byte[] encoded(SigningCertificate certificate) throws DefectException {
-        try {
-            return certificate.leaf().getEncoded();
-        } catch (java.security.cert.CertificateEncodingException e) {
-            throw new DefectException(Defect.CERTIFICATE_MALFORMED, String.valueOf(e.getMessage()));
-        }
     }
 }

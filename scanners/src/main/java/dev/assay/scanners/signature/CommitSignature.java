@@ -2,16 +2,19 @@ package dev.assay.scanners.signature;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 
 /**
- * Checks the signature that a commit or a tag of git carries (gitformat-signature). Those by SSH
- * keys are verified against {@link AllowedSigners}; of others it is said that they are not.
+ * Checks the signature that a commit or a tag of git carries (gitformat-signature): by an SSH key
+ * against {@link AllowedSigners}, by an OpenPGP key against a {@link KeyRing}; of others it is said
+ * that they are not read.
  */
 public final class CommitSignature {
 
@@ -21,22 +24,38 @@ public final class CommitSignature {
     private static final String HEADER = "gpgsig ";
     private static final String NAMESPACE = "git";
 
-    private CommitSignature() {}
+    private final GitSigners signers;
+    private final String packagePurl;
+    private final Instant now;
+
+    /**
+     * @param packagePurl the repository, without a version, as pins name it
+     */
+    public CommitSignature(GitSigners signers, String packagePurl, Instant now) {
+        this.signers = signers;
+        this.packagePurl = packagePurl;
+        this.now = now;
+    }
 
     /**
      * Checks the tag's signature where it has one, else the commit's.
      *
+     * @param name the tag that was asked for, null for a commit: an object that was signed for
+     *     another one may have been put there
      * @param tag the tag object as git keeps it, null where there is none
      * @param commit likewise
      */
-    public static Outcome<KeyClaims> check(
-            byte @Nullable [] tag, byte[] commit, AllowedSigners allowed) {
+    public Outcome<KeyClaims> check(@Nullable String name, byte @Nullable [] tag, byte[] commit) {
         if (tag != null) {
             // Text of one byte per character keeps every byte.
             var text = new String(tag, StandardCharsets.ISO_8859_1);
             var begin = text.indexOf("\n-----BEGIN ");
             if (begin >= 0) {
-                return outcome(text.substring(begin + 1), text.substring(0, begin + 1), allowed);
+                if (name != null && !isNamed(text, name)) {
+                    return new Outcome.Invalid<>(
+                            Defect.SUBJECT_NAME, "the signed tag is not called " + name);
+                }
+                return outcome(text.substring(begin + 1), text.substring(0, begin + 1));
             }
         }
         var text = new String(commit, StandardCharsets.ISO_8859_1);
@@ -55,14 +74,28 @@ public final class CommitSignature {
                     .append('\n');
             rest = Math.min(text.length(), stop + 1);
         } while (rest < text.length() && text.charAt(rest) == ' ');
-        return outcome(
-                signature.toString(), text.substring(0, begin + 1) + text.substring(rest), allowed);
+        return outcome(signature.toString(), text.substring(0, begin + 1) + text.substring(rest));
     }
 
-    private static Outcome<KeyClaims> outcome(
-            String signature, String content, AllowedSigners allowed) {
+    private static boolean isNamed(String tag, String name) {
+        var headers = tag.substring(0, Math.max(0, tag.indexOf("\n\n")) + 1);
+        var bytes = name.getBytes(StandardCharsets.UTF_8);
+        return headers.contains("\ntag " + new String(bytes, StandardCharsets.ISO_8859_1) + "\n");
+    }
+
+    private Outcome<KeyClaims> outcome(String signature, String text) {
+        var content = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (signature.startsWith("-----BEGIN PGP SIGNATURE-----")) {
+            return new PgpSignature(signers.ring(), signers.pins())
+                    .check(
+                            packagePurl,
+                            signature.getBytes(StandardCharsets.ISO_8859_1),
+                            () -> new ByteArrayInputStream(content),
+                            now);
+        }
         try {
-            return checked(signature, content.getBytes(StandardCharsets.ISO_8859_1), allowed);
+            return signers.pins()
+                    .judge(packagePurl, checked(signature, content, signers.allowed()));
         } catch (DefectException e) {
             return e.outcome();
         } catch (UnsupportedException e) {
@@ -75,7 +108,7 @@ public final class CommitSignature {
             throws DefectException, UnsupportedException {
         if (!armored.startsWith(BEGIN)) {
             throw new UnsupportedException(
-                    "it is signed, and not by an SSH key; such are not verified");
+                    "it is signed, by neither an SSH nor an OpenPGP key; such are not read");
         }
         if (armored.length() > LARGEST) {
             throw new DefectException(Defect.TOO_LARGE);

@@ -38,6 +38,40 @@ final class LogBody {
         }
     }
 
+    /**
+     * Of a signature over a hash.
+     *
+     * @param sha256 what was signed
+     * @param key the certificate or public key that signed it, DER
+     */
+    static void compare(byte[] body, byte[] sha256, byte[] signature, byte[] key)
+            throws DefectException, UnsupportedException {
+        var json = Bounds.object(body, "the log's entry");
+        var kind =
+                Bounds.text(json, "kind", "the log's entry")
+                        + " "
+                        + Bounds.text(json, "apiVersion", "the log's entry");
+        if (!kind.equals("hashedrekord 0.0.1")) {
+            throw new UnsupportedException(
+                    "the log's entry is of the kind "
+                            + Bounds.shown(kind)
+                            + ", which is not read here");
+        }
+        var spec = json.path("spec");
+        var hash = spec.path("data").path("hash");
+        var value = Bounds.text(hash, "value", "the log's hash");
+        if (!Bounds.text(hash, "algorithm", "the log's hash").equals("sha256")
+                || !value.equals(HexFormat.of().formatHex(sha256))) {
+            throw new DefectException(Defect.LOG_BODY_DIFFERS, "its hash is another");
+        }
+        var told = spec.path("signature");
+        compare(Bounds.base64(told, "content", "the log's entry"), signature, "signature");
+        compare(
+                pem(Bounds.base64(told.path("publicKey"), "content", "the log's entry")),
+                key,
+                "key");
+    }
+
     private static void dsse(JsonNode spec, Envelope envelope, byte[] key) throws DefectException {
         payload(spec, envelope);
         var signature = only(spec.path("signatures"));

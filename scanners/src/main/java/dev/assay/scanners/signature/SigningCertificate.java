@@ -119,6 +119,14 @@ record SigningCertificate(X509Certificate leaf) {
         throw new DefectException(Defect.CERTIFICATE_USAGE);
     }
 
+    byte[] encoded() throws DefectException {
+        try {
+            return leaf.getEncoded();
+        } catch (CertificateException e) {
+            throw new DefectException(Defect.CERTIFICATE_MALFORMED, String.valueOf(e.getMessage()));
+        }
+    }
+
     BuildClaims claims(Instant at) throws DefectException {
         var issuer = claim("8").isEmpty() ? raw("1") : claim("8");
         if (issuer.isEmpty()) {
@@ -144,6 +152,23 @@ record SigningCertificate(X509Certificate leaf) {
                 claim("21"),
                 claim("22"),
                 at);
+    }
+
+    /**
+     * Who signed: a build's identity without the reference that it ran on, which is another for
+     * each version; and what it says of the build, where it is that of one.
+     */
+    KeyClaims signer(Instant at) throws DefectException {
+        var issuer = claim("8").isEmpty() ? raw("1") : claim("8");
+        if (issuer.isEmpty()) {
+            throw new DefectException(Defect.CERTIFICATE_NO_ISSUER);
+        }
+        var isBuild = !claim("12").isEmpty() && !claim("13").isEmpty();
+        return new KeyClaims(
+                identity().replaceFirst("@refs/.*$", "") + " by " + Bounds.shown(issuer),
+                KeyClaims.Trust.CERTIFICATE,
+                at,
+                isBuild ? claims(at) : null);
     }
 
     private String identity() throws DefectException {

@@ -5,6 +5,8 @@ import dev.assay.scanners.changes.ChangedCode;
 import dev.assay.scanners.changes.FileDifference;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.source.DeclaredSource;
+import dev.assay.scanners.source.TreeMatch;
 import dev.assay.scanners.worker.ScanOutcome.NotScanned;
 import dev.assay.scanners.worker.ScanOutcome.Reason;
 
@@ -96,6 +98,23 @@ public final class ScanWorker implements AutoCloseable {
         return work(
                 new WorkerProtocol.Cut(from == null ? null : order(from), order(to), null, file),
                 FileDifference.class);
+    }
+
+    /** What a package itself says of where its source is. */
+    public CutOutcome<DeclaredSource> declaredSource(Artifact pack) throws InterruptedException {
+        return work(new WorkerProtocol.Source(order(pack), null, ""), DeclaredSource.class);
+    }
+
+    /**
+     * Lays a package beside a commit.
+     *
+     * @param source the commit as one file, with the package URL of its repository
+     * @param directory where in the commit the package is made, without slashes around
+     */
+    public CutOutcome<TreeMatch> source(Artifact pack, Artifact source, String directory)
+            throws InterruptedException {
+        return work(
+                new WorkerProtocol.Source(order(pack), order(source), directory), TreeMatch.class);
     }
 
     private static WorkerProtocol.Scan order(Path artifact, @Nullable Purl purl) {

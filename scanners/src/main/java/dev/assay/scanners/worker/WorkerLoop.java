@@ -10,6 +10,8 @@ import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.known.Ecosystems;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.source.Declarations;
+import dev.assay.scanners.source.TreeMatcher;
 import dev.assay.scanners.worker.ScanOutcome.NotScanned;
 import dev.assay.scanners.worker.ScanOutcome.Reason;
 
@@ -99,6 +101,7 @@ final class WorkerLoop {
             return switch (order) {
                 case WorkerProtocol.Scan scan -> profiler.apply(read(scan));
                 case WorkerProtocol.Cut cut -> cut(cut);
+                case WorkerProtocol.Source source -> source(source);
             };
         } catch (RejectedException e) {
             return new NotScanned(Reason.REJECTED, String.valueOf(e.getMessage()));
@@ -119,6 +122,14 @@ final class WorkerLoop {
         return plan != null
                 ? new CodeCutter(from, to).cut(plan)
                 : FileDifference.of(from, to, String.valueOf(order.file()));
+    }
+
+    private Object source(WorkerProtocol.Source order) {
+        var pack = read(order.pack());
+        var source = order.source();
+        return source == null
+                ? Declarations.of(pack)
+                : TreeMatcher.match(pack, read(source), order.directory());
     }
 
     private PackageTree read(WorkerProtocol.Scan order) {

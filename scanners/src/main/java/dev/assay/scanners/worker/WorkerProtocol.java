@@ -59,6 +59,20 @@ final class WorkerProtocol {
         }
     }
 
+    /**
+     * What a package says of its source, or how it compares with it.
+     *
+     * @param source the commit, or null where it is asked what the package says
+     * @param directory where in the commit the package is made
+     */
+    record Source(Scan pack, @Nullable Scan source, String directory) implements Order {
+
+        @Override
+        public String artifact() {
+            return pack.artifact();
+        }
+    }
+
     private static final int MARK = 0x41535359;
 
     /** A plan names up to some thousand functions with what is left out of them. */
@@ -68,6 +82,7 @@ final class WorkerProtocol {
     private static final byte NOT_DONE = 'N';
     private static final byte SCAN = 'O';
     private static final byte CUT = 'C';
+    private static final byte SOURCE = 'R';
     private static final JsonMapper JSON = new JsonMapper();
 
     private WorkerProtocol() {}
@@ -77,16 +92,19 @@ final class WorkerProtocol {
                 switch (order) {
                     case Scan scan -> SCAN;
                     case Cut cut -> CUT;
+                    case Source source -> SOURCE;
                 };
         write(out, kind, JSON.writeValueAsBytes(order));
     }
 
     /** The next order; throws {@link java.io.EOFException} when there are no more. */
     static Order readOrder(DataInputStream in) throws IOException {
-        var frame = read(in, LARGEST_ORDER, SCAN, CUT);
-        return frame.kind() == SCAN
-                ? JSON.readValue(frame.body(), Scan.class)
-                : JSON.readValue(frame.body(), Cut.class);
+        var frame = read(in, LARGEST_ORDER, SCAN, CUT, SOURCE);
+        return switch (frame.kind()) {
+            case SCAN -> JSON.readValue(frame.body(), Scan.class);
+            case CUT -> JSON.readValue(frame.body(), Cut.class);
+            default -> JSON.readValue(frame.body(), Source.class);
+        };
     }
 
     static void writeOutcome(DataOutputStream out, ScanOutcome outcome) throws IOException {

@@ -99,6 +99,9 @@ record PublisherFixture(String rule, boolean bad, Path file, JsonNode json) {
                                     .put("state", "unchecked")
                                     .put("reason", "not looked at"));
         }
+        if (told.has("own")) {
+            all.set("own", told.path("own"));
+        }
         return JSON.treeToValue(all, Signatures.class);
     }
 

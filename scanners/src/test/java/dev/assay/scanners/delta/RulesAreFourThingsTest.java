@@ -34,23 +34,36 @@ class RulesAreFourThingsTest {
     private static final Pattern SEVERITY =
             Pattern.compile("(?m)^(CRITICAL|HIGH|MEDIUM|LOW|INFO)$");
 
+    private static final String OF_SOURCE = "the repository tells it, not the package: SourceRules";
+
     /** Kinds that no rule of the delta engine tells, and who does or will. */
     private static final Map<FindingKind, String> ELSEWHERE =
-            Map.of(
-                    FindingKind.UNDECLARED_DESTINATION,
-                    "policy tells it, which knows what the request declared",
-                    FindingKind.SIGNATURE_INVALID,
-                    "the registry tells it, not the package: PublisherRules, and Deltas.integrityMismatch",
-                    FindingKind.TOOL_SHADOWING,
-                    "it needs the tools of other approved servers, which no pair of versions has",
-                    FindingKind.CANARY_LEAK,
-                    "it is seen while a server runs",
-                    FindingKind.PUBLISHER_CHANGED,
-                    "the registry tells it, not the package: PublisherRules",
-                    FindingKind.PROVENANCE_LOST,
-                    "the registry tells it, not the package: PublisherRules",
-                    FindingKind.VULNERABILITY,
-                    "it needs a list of known flaws, which the package does not have");
+            Map.ofEntries(
+                    Map.entry(
+                            FindingKind.UNDECLARED_DESTINATION,
+                            "policy tells it, which knows what the request declared"),
+                    Map.entry(
+                            FindingKind.SIGNATURE_INVALID,
+                            "the registry tells it, not the package: PublisherRules, and"
+                                    + " Deltas.integrityMismatch"),
+                    Map.entry(
+                            FindingKind.TOOL_SHADOWING,
+                            "it needs the tools of other approved servers, which no pair of versions has"),
+                    Map.entry(FindingKind.CANARY_LEAK, "it is seen while a server runs"),
+                    Map.entry(
+                            FindingKind.PUBLISHER_CHANGED,
+                            "the registry tells it, not the package: PublisherRules"),
+                    Map.entry(
+                            FindingKind.PROVENANCE_LOST,
+                            "the registry tells it, not the package: PublisherRules"),
+                    Map.entry(FindingKind.UNSOURCED_FILE, OF_SOURCE),
+                    Map.entry(FindingKind.UNSOURCED_FUNCTION, OF_SOURCE),
+                    Map.entry(FindingKind.UNSOURCED_FIELD, OF_SOURCE),
+                    Map.entry(FindingKind.SOURCE_VERSION, OF_SOURCE),
+                    Map.entry(FindingKind.SOURCE_LOST, OF_SOURCE),
+                    Map.entry(
+                            FindingKind.VULNERABILITY,
+                            "it needs a list of known flaws, which the package does not have"));
 
     static Set<FindingKind> told() {
         return Rules.byFinding().keySet();

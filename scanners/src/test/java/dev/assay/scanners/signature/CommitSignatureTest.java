@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,8 @@ final class CommitSignatureTest {
 
     private static Outcome<KeyClaims> check(
             byte @Nullable [] tag, byte[] commit, AllowedSigners allowed) {
-        return CommitSignature.check(tag, commit, allowed);
+        return new CommitSignature(GitSigners.bySsh(allowed), "pkg:generic/server", Instant.now())
+                .check(null, tag, commit);
     }
 
     @ParameterizedTest
@@ -162,9 +164,9 @@ final class CommitSignatureTest {
     void tellsNoSignatureFromOneThatIsNotRead() {
         var allowed = AllowedSigners.read(null);
         assertThat(check(null, raw("commit", commit), allowed)).isInstanceOf(Outcome.Absent.class);
-        var pgp =
-                "tree 1\ngpgsig -----BEGIN PGP SIGNATURE-----\n x\n -----END PGP SIGNATURE-----\n\nm\n";
-        assertThat(check(null, pgp.getBytes(StandardCharsets.UTF_8), allowed))
+        var x509 =
+                "tree 1\ngpgsig -----BEGIN SIGNED MESSAGE-----\n x\n -----END SIGNED MESSAGE-----\n\nm\n";
+        assertThat(check(null, x509.getBytes(StandardCharsets.UTF_8), allowed))
                 .isInstanceOf(Outcome.Unchecked.class);
     }
 }

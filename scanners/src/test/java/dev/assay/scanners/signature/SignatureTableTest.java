@@ -31,7 +31,12 @@ class SignatureTableTest {
     private static final Set<Defect> NEVER_MINTED = EnumSet.noneOf(Defect.class);
 
     static Stream<SignatureCase> cases() {
-        return Stream.of(RegistryCases.all(), StatementCases.all(), LogCases.all())
+        return Stream.of(
+                        RegistryCases.all(),
+                        StatementCases.all(),
+                        LogCases.all(),
+                        PgpCases.all(),
+                        BundleCases.all())
                 .flatMap(java.util.List::stream);
     }
 

@@ -5,6 +5,8 @@ import dev.assay.scanners.artifact.git.GitLimits;
 import dev.assay.scanners.artifact.git.GitRemote;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.git.GitUpstream;
+import dev.assay.scanners.signature.AllowedSigners;
+import dev.assay.scanners.signature.Trusted;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,12 +23,14 @@ final class GitSettings {
 
     private GitSettings() {}
 
-    static Upstream upstream() throws UsageException {
+    static Upstream upstream(Trusted trusted) throws UsageException {
+        var allowed = Workplace.file("assay.trust.git.allowed-signers");
         try {
             return new GitUpstream(
                     new GitRemote(
                             new GitHosts(settings(HOSTS, URI::create), settings(TOKENS, Path::of)),
-                            GitLimits.DEFAULT));
+                            GitLimits.DEFAULT),
+                    () -> trusted.gitSigners(AllowedSigners.read(allowed)));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -29,6 +29,7 @@ import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.probe.ProbeSettings;
 import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.publisher.MavenPublishing;
 import dev.assay.scanners.publisher.NpmPublishing;
 import dev.assay.scanners.worker.ScanOutcome;
 import dev.assay.scanners.worker.ScanWorker;
@@ -104,7 +105,7 @@ final class Workplace implements AutoCloseable {
                                         pypi,
                                         bundles,
                                         oci,
-                                        GitSettings.upstream(),
+                                        GitSettings.upstream(trust.trusted()),
                                         new RemoteUpstream(
                                                 endpoint -> probing(), Clock.systemUTC()))),
                         offline,
@@ -115,16 +116,18 @@ final class Workplace implements AutoCloseable {
     static Workplace open(Terminal terminal, FetchOptions options)
             throws IncompleteException, UsageException {
         var configuration = configuration();
-        var trust = trust();
+        var trust = OwnTrust.read();
         var registry = new NpmRegistry(configuration, NpmRegistrySettings.DEFAULT);
         var name =
                 configuration.registry().map(URI::toString).orElse("")
                         + (configuration.others().isEmpty() ? "" : configuration.others())
                         + PypiSettings.described();
+        var repository =
+                new MavenRepository(mavenConfiguration(), MavenLimits.DEFAULT, Clock.systemUTC());
         var maven =
                 new MavenUpstream(
-                        new MavenRepository(
-                                mavenConfiguration(), MavenLimits.DEFAULT, Clock.systemUTC()));
+                        repository,
+                        new MavenPublishing(repository, trust.trusted(), Clock.systemUTC()));
         var pypi = PypiSettings.upstream();
         var bundles = bundles();
         var oci = ImageSettings.upstream();
@@ -219,15 +222,6 @@ final class Workplace implements AutoCloseable {
                     .with(others("maven"), NameOwners.inMemory());
         } catch (IllegalArgumentException e) {
             throw new UsageException("assay.upstream.maven.url: " + e.getMessage());
-        }
-    }
-
-    private static TrustMaterial trust() throws UsageException {
-        try {
-            return TrustMaterial.read(
-                    file("assay.trust.sigstore.root"), file("assay.trust.npm.keys"));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.assay.registry.vetting.Published;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.publisher.Publication;
 import dev.assay.scanners.publisher.Publishing;
+import dev.assay.scanners.signature.BuildClaims;
 import dev.assay.scanners.signature.Outcome;
 
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,17 @@ final class PublishedViews {
             listed(rows, said, saidBefore);
             return rows;
         }
+        if (now.signatures().own().isEmpty()) {
+            byRegistry(rows, before, now);
+        } else {
+            byMakers(rows, before, now);
+        }
+        rhythm(rows, now);
+        return rows;
+    }
+
+    private static void byRegistry(
+            List<ReportView.Known> rows, @Nullable Publishing before, Publishing now) {
         rows.add(
                 proof(
                         "Registry signature",
@@ -65,8 +77,35 @@ final class PublishedViews {
                         before == null ? null : before.signatures().provenance(),
                         now.signatures().provenance(),
                         ProofWords::build));
-        rhythm(rows, now);
-        return rows;
+    }
+
+    /** Where registries sign nothing, three rows that say so would tell nobody anything. */
+    private static void byMakers(
+            List<ReportView.Known> rows, @Nullable Publishing before, Publishing now) {
+        for (var each : now.signatures().own()) {
+            rows.add(
+                    proof(
+                            each.kind().title(),
+                            before == null
+                                    ? null
+                                    : before.signatures().own(each.kind()).orElse(null),
+                            each.outcome(),
+                            ProofWords::key));
+        }
+        var build = now.signatures().build().orElse(null);
+        if (build != null) {
+            rows.add(
+                    proof(
+                            "Built",
+                            before == null
+                                    ? null
+                                    : before.signatures()
+                                            .build()
+                                            .<Outcome<BuildClaims>>map(Outcome.Verified::new)
+                                            .orElse(null),
+                            new Outcome.Verified<>(build),
+                            ProofWords::build));
+        }
     }
 
     private static ReportView.Known publisher(

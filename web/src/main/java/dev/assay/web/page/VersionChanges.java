@@ -57,15 +57,14 @@ final class VersionChanges {
             return;
         }
         var signatures = now.signatures();
-        for (var each :
-                List.of(signatures.registry(), signatures.publication(), signatures.provenance())) {
-            var defect = each.defectOrNull();
+        for (var each : signatures.all()) {
+            var defect = each.outcome().defectOrNull();
             if (defect != null) {
                 changes.add(new Change("bad", "invalid: " + defect.meaning()));
             }
         }
-        var build = signatures.provenance().claimed().orElse(null);
-        var earlier = then == null ? null : then.signatures().provenance().claimed().orElse(null);
+        var build = signatures.build().orElse(null);
+        var earlier = then == null ? null : then.signatures().build().orElse(null);
         if (build != null && earlier != null) {
             if (!build.repository().equals(earlier.repository())) {
                 changes.add(
@@ -85,6 +84,11 @@ final class VersionChanges {
     /** What proves where a version comes from, in a few words. */
     static String proof(ServerReport.Version version) {
         var publishing = version.publishing();
+        if (publishing != null && !publishing.signatures().own().isEmpty()) {
+            return publishing.signatures().own().stream()
+                    .map(each -> each.kind().words() + " " + each.outcome().state())
+                    .collect(Collectors.joining("; "));
+        }
         if (publishing != null) {
             return ProofWords.brief(publishing.signatures().provenance())
                     + "; registry signature "

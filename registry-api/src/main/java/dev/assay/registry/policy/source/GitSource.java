@@ -84,7 +84,8 @@ public final class GitSource implements PolicySource {
 
     /** JGit says no more of it than that there were problems. */
     private static boolean untrusted(Throwable failure) {
-        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof GeneralSecurityException;
+        return NestedExceptionUtils.getMostSpecificCause(failure)
+                instanceof GeneralSecurityException;
     }
 
     private static @Nullable RevCommit commit(Repository repository, ObjectId id)

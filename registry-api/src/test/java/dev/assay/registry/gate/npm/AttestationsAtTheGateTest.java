@@ -95,7 +95,6 @@ class AttestationsAtTheGateTest {
         assertThat(rig.get("/npm/@acme/demo/-/demo-1.0.0.tgz").status()).isEqualTo(200);
         assertThat(rig.fetches.incidents())
                 .singleElement()
-                .satisfies(
-                        incident -> assertThat(incident.expected()).isEqualTo(digest.hex()));
+                .satisfies(incident -> assertThat(incident.expected()).isEqualTo(digest.hex()));
     }
 }

@@ -5,6 +5,7 @@ import dev.assay.scanners.artifact.FetchOutcome.Fetched;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Sha256;
 
+import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.RepositorySystemSession.CloseableSession;
@@ -118,9 +119,20 @@ public final class MavenWork implements AutoCloseable {
 
     /** Fetches one file, checked against what the repository promises. It is gone at the end. */
     public FetchOutcome fetch(MavenFile file) {
+        return fetch(file, session);
+    }
+
+    /** Fetches a signature: what it is about is its own checksum, and many have no other. */
+    public FetchOutcome fetchBeside(MavenFile file) {
+        var trusting = new DefaultRepositorySystemSession(session);
+        trusting.setChecksumPolicy(RepositoryPolicy.CHECKSUM_POLICY_IGNORE);
+        return fetch(file, trusting);
+    }
+
+    private FetchOutcome fetch(MavenFile file, RepositorySystemSession by) {
         var request = new ArtifactRequest(file.artifact(), repositories, null);
         try {
-            return fetched(system.resolveArtifact(session, request));
+            return fetched(system.resolveArtifact(by, request));
         } catch (ArtifactResolutionException e) {
             return Failures.outcome(e.getResult().getExceptions(), file.toString());
         } catch (Budget.SpentException e) {

@@ -114,10 +114,12 @@ final class UpstreamTransporter extends AbstractTransporter {
         }
     }
 
-    /** POMs, lists of versions, and checksums. */
+    /** POMs, lists of versions, checksums and signatures. */
     private static boolean isSmall(String path) {
         return path.endsWith(".pom")
                 || path.endsWith(".xml")
+                || path.endsWith(".asc")
+                || path.endsWith(".sigstore.json")
                 || path.matches(".*\\.(?:sha1|sha256|sha512|md5)");
     }
 

@@ -36,6 +36,19 @@ final class ProvenanceLostRule implements PublisherRule {
             verifiedLost = lost(judgements, "provenance", then.provenance(), now.provenance());
             lost(judgements, "publication attestation", then.publication(), now.publication());
             lost(judgements, "registry signature", then.registry(), now.registry());
+            for (var each : then.own()) {
+                // A kind that is not looked at any more was not lost by anybody.
+                now.own(each.kind())
+                        .ifPresent(
+                                own ->
+                                        lost(
+                                                judgements,
+                                                each.kind().words(),
+                                                each.outcome(),
+                                                own,
+                                                // Somebody unknown signed it, as likely as not.
+                                                Severity.HIGH));
+            }
             runner(judgements, publishing);
         }
         if (!verifiedLost) {
@@ -46,6 +59,18 @@ final class ProvenanceLostRule implements PublisherRule {
     }
 
     private boolean lost(List<Judgement> judgements, String what, Outcome<?> then, Outcome<?> now) {
+        return lost(judgements, what, then, now, Severity.MEDIUM);
+    }
+
+    /**
+     * @param unknown how severe it is where nobody can say whether it is gone
+     */
+    private boolean lost(
+            List<Judgement> judgements,
+            String what,
+            Outcome<?> then,
+            Outcome<?> now,
+            Severity unknown) {
         if (!(then instanceof Outcome.Verified) || now instanceof Outcome.Verified) {
             return false;
         }
@@ -55,7 +80,7 @@ final class ProvenanceLostRule implements PublisherRule {
             judgements.add(
                     judgement(
                             absent ? Change.REMOVED : Change.CHANGED,
-                            absent ? Severity.HIGH : Severity.MEDIUM,
+                            absent ? Severity.HIGH : unknown,
                             what,
                             "The "
                                     + what
@@ -95,8 +120,8 @@ final class ProvenanceLostRule implements PublisherRule {
     /** A machine of one's own does what its owner wants, and proves less. */
     private void runner(List<Judgement> judgements, PublisherCase publishing) {
         var before = publishing.before();
-        var then = before == null ? null : before.signatures().provenance().claimed().orElse(null);
-        var now = publishing.now().signatures().provenance().claimed().orElse(null);
+        var then = before == null ? null : before.signatures().build().orElse(null);
+        var now = publishing.now().signatures().build().orElse(null);
         if (then == null || now == null) {
             return;
         }

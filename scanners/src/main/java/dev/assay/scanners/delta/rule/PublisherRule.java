@@ -15,6 +15,7 @@ public sealed interface PublisherRule
         permits BurstRule,
                 MaintainersRule,
                 NewPublisherRule,
+                SignerChangedRule,
                 ProvenanceLostRule,
                 SignatureInvalidRule,
                 SourceRepositoryRule,

@@ -11,6 +11,7 @@ public final class PublisherRules {
                     new ProvenanceLostRule(),
                     new SourceRepositoryRule(),
                     new NewPublisherRule(),
+                    new SignerChangedRule(),
                     new MaintainersRule(),
                     new VersionOrderRule(),
                     new BurstRule());

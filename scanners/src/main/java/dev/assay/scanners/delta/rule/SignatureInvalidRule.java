@@ -25,10 +25,9 @@ final class SignatureInvalidRule implements PublisherRule {
     @Override
     public List<Judgement> judge(PublisherCase publishing) {
         var judgements = new ArrayList<Judgement>();
-        var now = publishing.now().signatures();
-        add(judgements, "registry signature", now.registry());
-        add(judgements, "attestation of the publication", now.publication());
-        add(judgements, "attestation of the build", now.provenance());
+        for (var each : publishing.now().signatures().all()) {
+            add(judgements, each.what(), each.outcome());
+        }
         return judgements;
     }
 

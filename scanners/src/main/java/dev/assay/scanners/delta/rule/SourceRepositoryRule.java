@@ -30,8 +30,8 @@ final class SourceRepositoryRule implements PublisherRule {
         if (before == null) {
             return judgements;
         }
-        var then = before.signatures().provenance().claimed().orElse(null);
-        var now = publishing.now().signatures().provenance().claimed().orElse(null);
+        var then = before.signatures().build().orElse(null);
+        var now = publishing.now().signatures().build().orElse(null);
         if (then != null && now != null) {
             if (!now.repository().equals(then.repository())) {
                 var moved =

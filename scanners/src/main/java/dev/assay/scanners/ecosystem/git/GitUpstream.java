@@ -23,6 +23,7 @@ import dev.assay.scanners.publisher.Publishing;
 import dev.assay.scanners.publisher.SourceHistory;
 import dev.assay.scanners.signature.AllowedSigners;
 import dev.assay.scanners.signature.CommitSignature;
+import dev.assay.scanners.signature.GitSigners;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,20 +48,20 @@ public final class GitUpstream implements Upstream {
     private static final int MOST_COMMITS = 2_000;
 
     private final GitRemote remote;
-    private final Supplier<AllowedSigners> signers;
+    private final Supplier<GitSigners> signers;
 
     /** What commits' files hash to that were fetched before, by repository and object. */
     private final Map<String, Integrity> known = new ConcurrentHashMap<>();
 
     /** Without anybody whose signatures are believed. */
     public GitUpstream(GitRemote remote) {
-        this(remote, () -> AllowedSigners.read(null));
+        this(remote, () -> GitSigners.bySsh(AllowedSigners.read(null)));
     }
 
     /**
      * @param signers asked each time: whoever may sign may change
      */
-    public GitUpstream(GitRemote remote, Supplier<AllowedSigners> signers) {
+    public GitUpstream(GitRemote remote, Supplier<GitSigners> signers) {
         this.remote = remote;
         this.signers = signers;
     }
@@ -324,7 +326,12 @@ public final class GitUpstream implements Upstream {
                                 .toList(),
                         history.whole(),
                         null,
-                        CommitSignature.check(history.tag(), history.commit(), signers.get()));
+                        new CommitSignature(
+                                        signers.get(), place.purl(null).toString(), Instant.now())
+                                .check(
+                                        tag == null ? null : tag.name(),
+                                        history.tag(),
+                                        history.commit()));
             } catch (GitException e) {
                 return SourceHistory.unknown(lookup(e.outcome()).toString());
             }

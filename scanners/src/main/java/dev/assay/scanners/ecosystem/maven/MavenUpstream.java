@@ -19,7 +19,9 @@ import dev.assay.scanners.ecosystem.LookupOutcome;
 import dev.assay.scanners.ecosystem.OfferedRelease;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.VersionsOutcome;
+import dev.assay.scanners.publisher.MavenPublishing;
 import dev.assay.scanners.publisher.Publishing;
+import dev.assay.scanners.signature.Trusted;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.List;
 
 /** Maven repositories, as what vetting asks. */
@@ -40,12 +43,19 @@ public final class MavenUpstream implements Upstream {
     private static final int NEAR = 3;
 
     private final MavenRepository repository;
+    private final MavenPublishing publishing;
+
+    /** Without anybody whose signatures are believed. */
+    public MavenUpstream(MavenRepository repository) {
+        this(repository, new MavenPublishing(repository, Trusted.nobody(), Clock.systemUTC()));
+    }
 
     /**
      * @param repository closed with this
      */
-    public MavenUpstream(MavenRepository repository) {
+    public MavenUpstream(MavenRepository repository, MavenPublishing publishing) {
         this.repository = repository;
+        this.publishing = publishing;
     }
 
     @Override
@@ -271,10 +281,10 @@ public final class MavenUpstream implements Upstream {
             return MavenUpstream.this.fetch(file, target);
         }
 
-        /** A Maven repository names nobody; signatures are not looked at yet. */
+        /** A Maven repository names nobody: what its makers signed says who they are. */
         @Override
-        public @Nullable Publishing publishing(Integrity bytes) {
-            return null;
+        public Publishing publishing(Integrity bytes) {
+            return publishing.of(file, bytes);
         }
     }
 }
