@@ -119,8 +119,7 @@ class BrowserPagesTest {
                 "/servers/{id}/record",
                 "/servers/" + Servers.id(demo.blocked().purl()) + "/record");
         addresses.put(
-                "/servers/{id}/sheet",
-                "/servers/" + Servers.id(demo.approved().purl()) + "/sheet");
+                "/servers/{id}/sheet", "/servers/" + Servers.id(demo.approved().purl()) + "/sheet");
         addresses.put("/dpias/{id}", "/dpias/" + assessment(demo));
         addresses.put("/releases/{id}", release);
         addresses.put("/releases/{id}/tools", release + "/tools");

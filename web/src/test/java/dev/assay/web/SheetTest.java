@@ -98,8 +98,7 @@ class SheetTest {
 
     private MockHttpServletResponse sheet(Account reader, Purl of) throws Exception {
         return mvc.perform(
-                        get("/servers/" + Servers.id(of) + "/sheet")
-                                .with(installation.as(reader)))
+                        get("/servers/" + Servers.id(of) + "/sheet").with(installation.as(reader)))
                 .andReturn()
                 .getResponse();
     }

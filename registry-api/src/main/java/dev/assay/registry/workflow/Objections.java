@@ -36,8 +36,7 @@ final class Objections {
     private final OwedRotations rotations;
     private final ReviewSettings settings;
 
-    Objections(
-            Records records, Waived waived, OwedRotations rotations, ReviewSettings settings) {
+    Objections(Records records, Waived waived, OwedRotations rotations, ReviewSettings settings) {
         this.records = records;
         this.waived = waived;
         this.rotations = rotations;

@@ -82,13 +82,8 @@ class WorkflowConfiguration {
 
     @Bean
     Objections objections(
-            Records records,
-            Waived waived,
-            TaskStore tasks,
-            ReviewSettings settings,
-            Clock clock) {
-        return new Objections(
-                records, waived, new OwedRotations(records, tasks, clock), settings);
+            Records records, Waived waived, TaskStore tasks, ReviewSettings settings, Clock clock) {
+        return new Objections(records, waived, new OwedRotations(records, tasks, clock), settings);
     }
 
     @Bean

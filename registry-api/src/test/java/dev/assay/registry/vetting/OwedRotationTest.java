@@ -35,8 +35,7 @@ class OwedRotationTest {
             throws Exception {
         try (var upstream = SampleUpstream.start();
                 var rig =
-                        VettingRig.start(
-                                data, upstream.url(), "assay.review.expiry-check=100ms")) {
+                        VettingRig.start(data, upstream.url(), "assay.review.expiry-check=100ms")) {
             upstream.publish(SamplePackage.bare("keyed", "1.0.0", Map.of()));
             upstream.publish(SamplePackage.bare("keyed", "1.0.1", Map.of()));
             owe(rig, TODAY.minusDays(1));

@@ -58,7 +58,7 @@ final class SheetPage {
                 record.name(),
                 record.purl(),
                 facts(record.itself()),
-                policy(policies.inForce()),
+                policy(policies.state()),
                 served(kept, more),
                 dates(kept, more),
                 decisions(kept, more),
@@ -151,8 +151,7 @@ final class SheetPage {
                 kept.record()
                         .each(Subject.DECISION)
                         .sorted(
-                                Comparator.comparing(
-                                                (Entry each) -> each.text(Field.DECISION_AT))
+                                Comparator.comparing((Entry each) -> each.text(Field.DECISION_AT))
                                         .reversed()
                                         .thenComparing(Entry::key))
                         .map(SheetPage::decided)
