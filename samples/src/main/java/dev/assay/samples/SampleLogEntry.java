@@ -2,6 +2,7 @@ package dev.assay.samples;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,6 +127,23 @@ public final class SampleLogEntry {
         entry.put("inclusionProof", proof);
         entry.put("canonicalizedBody", SampleAuthority.base64(body));
         return entry;
+    }
+
+    /** What cosign kept of an entry before there were bundles: the promise alone. */
+    Map<String, Object> promise(Map<String, Object> entry) {
+        var encoded = String.valueOf(entry.get("canonicalizedBody"));
+        var body = Base64.getDecoder().decode(encoded);
+        var seconds = at.getEpochSecond();
+        var payload = new LinkedHashMap<String, Object>();
+        payload.put("body", encoded);
+        payload.put("integratedTime", seconds);
+        payload.put("logIndex", 1000);
+        payload.put("logID", HexFormat.of().formatHex(id.hash()));
+        return Map.of(
+                "SignedEntryTimestamp",
+                SampleAuthority.base64(promised(body, seconds)),
+                "Payload",
+                payload);
     }
 
     private byte[] promised(byte[] body, long seconds) {

@@ -47,6 +47,7 @@ public final class SamplePypiIndex implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Listed> files = new ConcurrentSkipListMap<>();
+    private final Map<String, byte[]> attested = new ConcurrentSkipListMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile int away;
     private volatile boolean inHtmlAlone;
@@ -108,6 +109,11 @@ public final class SamplePypiIndex implements AutoCloseable {
                 fileName,
                 new Listed(project, fileName, bytes, sha256(bytes), metadata, "", requiresPython));
         return this;
+    }
+
+    /** Has attestations of a file (PEP 740), or says that it has for an empty text. */
+    public void attest(String fileName, String provenance) {
+        attested.put(fileName, provenance.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Takes a file back, as its publisher does, with a reason. */
@@ -198,6 +204,13 @@ public final class SamplePypiIndex implements AutoCloseable {
                 exchange.sendResponseHeaders(away, -1);
             } else if (path.startsWith("/simple/") && path.endsWith("/")) {
                 page(exchange, path.substring("/simple/".length(), path.length() - 1));
+            } else if (path.startsWith("/integrity/")) {
+                var found = attested.get(path.substring("/integrity/".length()));
+                if (found == null || found.length == 0) {
+                    exchange.sendResponseHeaders(404, -1);
+                } else {
+                    send(exchange, "application/vnd.pypi.integrity.v1+json", found);
+                }
             } else {
                 file(exchange, path.substring(path.lastIndexOf('/') + 1));
             }
@@ -240,7 +253,7 @@ public final class SamplePypiIndex implements AutoCloseable {
                                          "hashes": {"sha256": "%s"}, "size": %d,
                                          "upload-time": "2026-01-02T03:04:05.000000Z",
                                          "requires-python": %s,
-                                         "core-metadata": %s, "yanked": %s}
+                                         "core-metadata": %s, "yanked": %s, "provenance": %s}
                                         """
                                                 .formatted(
                                                         file.fileName(),
@@ -257,7 +270,12 @@ public final class SamplePypiIndex implements AutoCloseable {
                                                                         + "\"}",
                                                         file.yanked().isEmpty()
                                                                 ? "false"
-                                                                : '"' + file.yanked() + '"'))
+                                                                : '"' + file.yanked() + '"',
+                                                        attested.containsKey(file.fileName())
+                                                                ? "\"/integrity/"
+                                                                        + file.fileName()
+                                                                        + '"'
+                                                                : "null"))
                         .collect(Collectors.joining(","));
         return "{\"meta\": {\"api-version\": \"%s\"}, \"name\": \"%s\", \"files\": [%s]}"
                 .formatted(apiVersion, project, entries);

@@ -62,6 +62,7 @@ public final class TrustRoots {
                         trust.trusted().mavenKeys(),
                         Trusted.MAVEN_KEYS),
                 ring("PGP signatures of git", trust.trusted().gitKeys(), Trusted.GIT_KEYS),
+                imageKeys(),
                 pins());
     }
 
@@ -118,6 +119,28 @@ public final class TrustRoots {
                 + key.name()
                 + (key.expires() == null ? "" : ", until " + key.expires())
                 + ")";
+    }
+
+    private Root imageKeys() {
+        var file = trust.files().get(Trusted.IMAGE_KEYS);
+        return file == null
+                ? new Root(
+                        "cosign keys",
+                        false,
+                        "",
+                        "Images that are signed by a key could not be checked; those with"
+                                + " certificates are, by the trusted root.",
+                        Trusted.IMAGE_KEYS)
+                : new Root(
+                        "cosign keys",
+                        true,
+                        file
+                                + ", of "
+                                + trust.written(file)
+                                + ": "
+                                + String.join(", ", trust.trusted().imageKeys().fingerprints()),
+                        "What another key signed could not be checked: a signature names none.",
+                        Trusted.IMAGE_KEYS);
     }
 
     private Root pins() {

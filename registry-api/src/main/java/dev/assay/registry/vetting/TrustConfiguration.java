@@ -41,6 +41,9 @@ class TrustConfiguration {
         if (settings.git().keys() != null) {
             rings.put(Trusted.GIT_KEYS, settings.git().keys());
         }
+        if (settings.oci().keys() != null) {
+            rings.put(Trusted.IMAGE_KEYS, settings.oci().keys());
+        }
         return TrustMaterial.read(
                 settings.sigstore().root(), settings.npm().keys(), rings, settings.pinned());
     }

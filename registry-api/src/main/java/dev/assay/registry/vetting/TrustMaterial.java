@@ -1,5 +1,6 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.scanners.signature.ImageKeys;
 import dev.assay.scanners.signature.KeyClaims.Trust;
 import dev.assay.scanners.signature.KeyRing;
 import dev.assay.scanners.signature.Pins;
@@ -59,8 +60,18 @@ public record TrustMaterial(
                                 bytes -> RegistryKeys.read(bytes, Trust.PINNED)),
                 keysFile,
                 new Trusted(
-                        root, ring(rings, Trusted.MAVEN_KEYS), ring(rings, Trusted.GIT_KEYS), pins),
+                        root,
+                        ring(rings, Trusted.MAVEN_KEYS),
+                        ring(rings, Trusted.GIT_KEYS),
+                        imageKeys(rings.get(Trusted.IMAGE_KEYS)),
+                        pins),
                 Map.copyOf(rings));
+    }
+
+    private static ImageKeys imageKeys(@Nullable Path file) {
+        return file == null
+                ? ImageKeys.none(Trusted.IMAGE_KEYS)
+                : read(file, Trusted.IMAGE_KEYS, ImageKeys::read);
     }
 
     private static KeyRing ring(Map<String, Path> rings, String setting) {

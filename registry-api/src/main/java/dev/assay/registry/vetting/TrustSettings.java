@@ -17,6 +17,7 @@ record TrustSettings(
         @DefaultValue Npm npm,
         @DefaultValue Maven maven,
         @DefaultValue Git git,
+        @DefaultValue Oci oci,
         @DefaultValue List<Pin> pins,
         @DefaultValue Recheck recheck) {
 
@@ -76,6 +77,13 @@ record TrustSettings(
      * @param allowedSigners those who sign by SSH, as {@code ssh-keygen} reads it
      */
     record Git(@Nullable Path keys, @Nullable Path allowedSigners) {}
+
+    /**
+     * Who may sign images.
+     *
+     * @param keys a file of public keys in PEM; null for nobody but who has certificates
+     */
+    record Oci(@Nullable Path keys) {}
 
     /**
      * Who has to have signed some packages; nobody else may.

@@ -29,6 +29,8 @@ import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
 import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.publisher.MavenPublishing;
 import dev.assay.scanners.publisher.NpmPublishing;
+import dev.assay.scanners.publisher.OciPublishing;
+import dev.assay.scanners.publisher.PypiPublishing;
 import dev.assay.scanners.signature.AllowedSigners;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -103,9 +105,16 @@ class UpstreamConfiguration {
 
     @Bean
     Upstream pypiUpstream(
-            PypiConfiguration configuration, PypiUpstreamSettings settings, Clock clock) {
+            PypiConfiguration configuration,
+            PypiUpstreamSettings settings,
+            TrustMaterial trust,
+            Clock clock) {
+        var index = new PypiIndex(configuration, PypiLimits.DEFAULT);
         return new PypiUpstream(
-                new PypiIndex(configuration, PypiLimits.DEFAULT), settings.targets(), clock);
+                index,
+                settings.targets(),
+                clock,
+                new PypiPublishing(index, trust.trusted(), clock));
     }
 
     @Bean
@@ -114,9 +123,9 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Upstream ociUpstream(OciConfiguration configuration, Clock clock) {
-        return new OciUpstream(
-                new OciImages(new OciRegistry(configuration, OciLimits.DEFAULT, clock)));
+    Upstream ociUpstream(OciConfiguration configuration, TrustMaterial trust, Clock clock) {
+        var images = new OciImages(new OciRegistry(configuration, OciLimits.DEFAULT, clock));
+        return new OciUpstream(images, new OciPublishing(images, trust.trusted(), clock));
     }
 
     @Bean

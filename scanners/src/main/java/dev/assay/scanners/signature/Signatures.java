@@ -56,6 +56,11 @@ public record Signatures(
         return Combined.every(files);
     }
 
+    /** Of several signatures of one thing. */
+    public static Outcome<KeyClaims> several(List<Outcome<KeyClaims>> signatures) {
+        return Combined.of(signatures);
+    }
+
     /** What came of one kind; empty where the ecosystem does not know it. */
     public Optional<Outcome<KeyClaims>> own(ProofKind kind) {
         return own.stream().filter(each -> each.kind() == kind).map(Proof::outcome).findFirst();

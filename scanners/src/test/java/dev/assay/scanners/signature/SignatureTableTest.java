@@ -36,7 +36,9 @@ class SignatureTableTest {
                         StatementCases.all(),
                         LogCases.all(),
                         PgpCases.all(),
-                        BundleCases.all())
+                        BundleCases.all(),
+                        ImageCases.all(),
+                        PublishCases.all())
                 .flatMap(java.util.List::stream);
     }
 

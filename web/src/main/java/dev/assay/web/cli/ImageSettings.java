@@ -6,6 +6,8 @@ import dev.assay.scanners.artifact.oci.OciLimits;
 import dev.assay.scanners.artifact.oci.OciRegistry;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.oci.OciUpstream;
+import dev.assay.scanners.publisher.OciPublishing;
+import dev.assay.scanners.signature.Trusted;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,7 +19,7 @@ final class ImageSettings {
     private ImageSettings() {}
 
     /** The registries; a setting that is no registry is told as wrong usage. */
-    static Upstream upstream() throws UsageException {
+    static Upstream upstream(Trusted trusted) throws UsageException {
         try {
             var configuration =
                     OciConfiguration.read(
@@ -27,9 +29,9 @@ final class ImageSettings {
                             listed("assay.upstream.oci.registries"),
                             listed("assay.upstream.oci.platforms"),
                             Workplace.file("assay.upstream.oci.auth-file"));
-            return new OciUpstream(
-                    new OciImages(
-                            new OciRegistry(configuration, OciLimits.DEFAULT, Clock.systemUTC())));
+            var clock = Clock.systemUTC();
+            var images = new OciImages(new OciRegistry(configuration, OciLimits.DEFAULT, clock));
+            return new OciUpstream(images, new OciPublishing(images, trusted, clock));
         } catch (IllegalArgumentException e) {
             throw new UsageException("assay.upstream.oci: " + e.getMessage());
         }

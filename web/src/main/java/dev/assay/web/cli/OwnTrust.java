@@ -20,7 +20,7 @@ final class OwnTrust {
 
     static TrustMaterial read() throws UsageException {
         var rings = new HashMap<String, Path>();
-        for (var setting : List.of(Trusted.MAVEN_KEYS, Trusted.GIT_KEYS)) {
+        for (var setting : List.of(Trusted.MAVEN_KEYS, Trusted.GIT_KEYS, Trusted.IMAGE_KEYS)) {
             var file = Workplace.file(setting);
             if (file != null) {
                 rings.put(setting, file);

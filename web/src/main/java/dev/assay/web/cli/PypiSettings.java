@@ -6,6 +6,8 @@ import dev.assay.scanners.artifact.pypi.PypiLimits;
 import dev.assay.scanners.artifact.pypi.PypiTarget;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
+import dev.assay.scanners.publisher.PypiPublishing;
+import dev.assay.scanners.signature.Trusted;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ final class PypiSettings {
     }
 
     /** As the service reads them. */
-    static Upstream upstream() throws UsageException {
+    static Upstream upstream(Trusted trusted) throws UsageException {
         var explicit = Workplace.setting("assay.upstream.pypi.url");
         try {
             var configuration =
@@ -36,12 +38,15 @@ final class PypiSettings {
                             System.getenv(),
                             Path.of(System.getProperty("user.home")),
                             explicit == null ? null : URI.create(explicit));
+            var index = new PypiIndex(configuration, PypiLimits.DEFAULT);
+            var clock = Clock.systemUTC();
             return new PypiUpstream(
-                    new PypiIndex(configuration, PypiLimits.DEFAULT),
+                    index,
                     PypiTarget.all(
                             Workplace.setting("assay.upstream.pypi.python"),
                             Workplace.setting("assay.upstream.pypi.platform")),
-                    Clock.systemUTC());
+                    clock,
+                    new PypiPublishing(index, trusted, clock));
         } catch (IllegalArgumentException e) {
             throw new UsageException("assay.upstream.pypi: " + e.getMessage());
         }

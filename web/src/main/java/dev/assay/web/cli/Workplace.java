@@ -128,9 +128,9 @@ final class Workplace implements AutoCloseable {
                 new MavenUpstream(
                         repository,
                         new MavenPublishing(repository, trust.trusted(), Clock.systemUTC()));
-        var pypi = PypiSettings.upstream();
+        var pypi = PypiSettings.upstream(trust.trusted());
         var bundles = bundles();
-        var oci = ImageSettings.upstream();
+        var oci = ImageSettings.upstream(trust.trusted());
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
             var folder = Files.createTempDirectory("assay-");

@@ -40,6 +40,11 @@ public final class OciImages implements AutoCloseable {
         return registry.configuration();
     }
 
+    /** What lies beside images. */
+    public OciProofs proofs() {
+        return new OciProofs(registry);
+    }
+
     @Override
     public void close() {
         registry.close();

@@ -154,6 +154,29 @@ public final class OciRegistry implements AutoCloseable {
                         answer.headers().firstValue("content-type").orElse(null)));
     }
 
+    /** What refers to a manifest (OCI distribution 1.1); missing where the registry lists none. */
+    Outcome<byte[]> referrers(OciName name, Sha256 manifest) throws InterruptedException {
+        var registry = registry(name);
+        var address = address(registry, name, "referrers/sha256:" + manifest.hex());
+        var outcome =
+                tokens.send(
+                        registry,
+                        scope(name),
+                        authorization ->
+                                client.send(
+                                        UpstreamRequest.get(
+                                                address,
+                                                Map.of("Accept", ManifestDocument.OCI_INDEX),
+                                                authorization,
+                                                LARGEST_LIST)));
+        if (!(outcome instanceof Answered answer) || answer.status() != 200) {
+            return failure(registry, address, outcome);
+        }
+        return answer.headers().firstValue("link").isPresent()
+                ? new Outcome.Unfit<>("what refers to it is listed on more than one page")
+                : new Outcome.Got<>(answer.body());
+    }
+
     /**
      * A blob, compared with its digest and size.
      *

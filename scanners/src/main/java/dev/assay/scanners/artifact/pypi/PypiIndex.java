@@ -27,6 +27,8 @@ public final class PypiIndex implements AutoCloseable {
 
     private static final String ACCEPT =
             IndexJson.TYPE + ", application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.01";
+    private static final String PROVENANCE = "application/vnd.pypi.integrity.v1+json";
+    private static final int LARGEST_PROVENANCE = 1 << 20;
     private static final String USER_AGENT = "assay";
 
     private final PypiConfiguration configuration;
@@ -180,6 +182,43 @@ public final class PypiIndex implements AutoCloseable {
             case Truncated(var reason) -> none(new FetchOutcome.Truncated(address + ": " + reason));
             case Away(var reason, var retryAfter) ->
                     none(new FetchOutcome.Unavailable(reason, retryAfter));
+        };
+    }
+
+    /** What became of asking for a file's attestations. */
+    public sealed interface ProvenanceOutcome {
+
+        record Found(byte[] json) implements ProvenanceOutcome {}
+
+        /** Why there are none, for people. */
+        record None(String reason) implements ProvenanceOutcome {}
+    }
+
+    /** Asks for a file's attestations (PEP 740), of the index itself and nobody else. */
+    public ProvenanceOutcome provenance(IndexFile file) throws InterruptedException {
+        var index = configuration.index().orElse(null);
+        if (index == null || file.provenance() == null) {
+            return new ProvenanceOutcome.None("it says no address");
+        }
+        URI address;
+        try {
+            address = index.resolve(file.provenance());
+        } catch (IllegalArgumentException e) {
+            return new ProvenanceOutcome.None("what it says is no address");
+        }
+        if (!Origin.isWeb(address) || !Origin.of(address).equals(Origin.of(index))) {
+            return new ProvenanceOutcome.None(
+                    "they are at " + address + ", which is another origin than the index's own");
+        }
+        var headers = Map.of("Accept", PROVENANCE, "Accept-Encoding", "gzip");
+        return switch (client.send(get(address, headers, LARGEST_PROVENANCE))) {
+            case Answered answer when answer.status() == 200 ->
+                    new ProvenanceOutcome.Found(answer.body());
+            case Answered answer -> new ProvenanceOutcome.None(refusal(address, answer.status()));
+            case TooLarge(var limit) ->
+                    new ProvenanceOutcome.None("they exceed " + limit + " bytes");
+            case Truncated(var reason) -> new ProvenanceOutcome.None(reason);
+            case Away(var reason, var retryAfter) -> new ProvenanceOutcome.None(reason);
         };
     }
 

@@ -18,13 +18,16 @@ import dev.assay.scanners.ecosystem.OfferedRelease;
 import dev.assay.scanners.ecosystem.PresentOutcome;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.VersionsOutcome;
+import dev.assay.scanners.publisher.OciPublishing;
 import dev.assay.scanners.publisher.Publishing;
+import dev.assay.scanners.signature.Trusted;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,11 +54,19 @@ public final class OciUpstream implements Upstream {
                         }
                     });
 
+    private final OciPublishing publishing;
+
+    /** Without anybody whose signatures are believed. */
+    public OciUpstream(OciImages images) {
+        this(images, new OciPublishing(images, Trusted.nobody(), Clock.systemUTC()));
+    }
+
     /**
      * @param images closed with this
      */
-    public OciUpstream(OciImages images) {
+    public OciUpstream(OciImages images, OciPublishing publishing) {
         this.images = images;
+        this.publishing = publishing;
     }
 
     @Override
@@ -289,10 +300,13 @@ public final class OciUpstream implements Upstream {
             return outcome;
         }
 
-        /** Signatures of images are not looked at yet. */
+        /** A registry names nobody: who signed the image is what says who made it. */
         @Override
-        public @Nullable Publishing publishing(Integrity bytes) {
-            return null;
+        public @Nullable Publishing publishing(Integrity bytes) throws InterruptedException {
+            var name = OciName.parse(parts.repository()).orElse(null);
+            return name == null
+                    ? null
+                    : publishing.of(name, pinned.exactVersion(), parts.root().digest());
         }
     }
 }

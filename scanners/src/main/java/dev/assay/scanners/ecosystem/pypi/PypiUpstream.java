@@ -23,6 +23,8 @@ import dev.assay.scanners.ecosystem.OfferedRelease;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.VersionsOutcome;
 import dev.assay.scanners.publisher.Publishing;
+import dev.assay.scanners.publisher.PypiPublishing;
+import dev.assay.scanners.signature.Trusted;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +47,20 @@ public final class PypiUpstream implements Upstream {
     private final PypiIndex index;
     private final List<PypiTarget> targets;
     private final Clock clock;
+    private final PypiPublishing publishing;
+
+    /** Without anybody whose attestations are believed. */
+    public PypiUpstream(PypiIndex index, List<PypiTarget> targets, Clock clock) {
+        this(index, targets, clock, new PypiPublishing(index, Trusted.nobody(), clock));
+    }
 
     /**
      * @param index closed with this
      * @param targets at least one
      */
-    public PypiUpstream(PypiIndex index, List<PypiTarget> targets, Clock clock) {
+    public PypiUpstream(
+            PypiIndex index, List<PypiTarget> targets, Clock clock, PypiPublishing publishing) {
+        this.publishing = publishing;
         this.index = index;
         this.targets = List.copyOf(targets);
         this.clock = clock;
@@ -240,12 +250,10 @@ public final class PypiUpstream implements Upstream {
             return index.file(file, target);
         }
 
-        /**
-         * An index names nobody; where it has attestations is on record, and nobody reads them yet.
-         */
+        /** An index names nobody whom it does not have an attestation of. */
         @Override
-        public @Nullable Publishing publishing(Integrity bytes) {
-            return null;
+        public Publishing publishing(Integrity bytes) throws InterruptedException {
+            return publishing.of(page, file, bytes);
         }
     }
 }

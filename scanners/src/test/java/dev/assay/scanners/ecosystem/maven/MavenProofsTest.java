@@ -15,6 +15,7 @@ import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.ecosystem.LookupOutcome;
 import dev.assay.scanners.publisher.MavenPublishing;
+import dev.assay.scanners.signature.ImageKeys;
 import dev.assay.scanners.signature.KeyClaims.Trust;
 import dev.assay.scanners.signature.KeyRing;
 import dev.assay.scanners.signature.Outcome;
@@ -91,6 +92,7 @@ class MavenProofsTest {
                 TrustedRoot.read(world.trustedRoot().getBytes(StandardCharsets.UTF_8)),
                 KeyRing.read(key.ring()),
                 KeyRing.none(Trusted.GIT_KEYS),
+                ImageKeys.none(Trusted.IMAGE_KEYS),
                 pins);
     }
 
