@@ -77,8 +77,7 @@ final class SheetPage {
                 Field.SERVER_OWNER,
                 Field.SERVER_REQUESTERS,
                 Field.SERVER_PURPOSE,
-                Field.SERVER_DATA_SUBJECTS,
-                Field.SERVER_WORST);
+                Field.SERVER_DATA_SUBJECTS);
     }
 
     private static List<SheetView.Line> policy(PolicyInForce policy) {
@@ -165,9 +164,9 @@ final class SheetPage {
                 decision.text(Field.DECISION_KIND),
                 decision.text(Field.DECISION_RELEASE),
                 decision.text(Field.DECISION_BY)
-                        + (decision.value(Field.DECISION_ROLE).isKnown()
-                                ? " (" + decision.text(Field.DECISION_ROLE) + ")"
-                                : ""),
+                        + (decision.text(Field.DECISION_ROLE).isEmpty()
+                                ? ""
+                                : " (" + decision.text(Field.DECISION_ROLE) + ")"),
                 decision.value(Field.DECISION_UNTIL).isKnown()
                         ? day(decision.text(Field.DECISION_UNTIL))
                         : "",
