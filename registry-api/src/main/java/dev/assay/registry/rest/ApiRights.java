@@ -105,6 +105,10 @@ final class ApiRights {
                     // An owner may be anybody.
                     new Endpoint(POST, "/api/v1/consumers/{id}/owner", signedIn()).inPerson(),
                     new Endpoint(POST, "/api/v1/consumers/{id}/retirement", signedIn()).inPerson(),
+                    new Endpoint(GET, "/api/v1/consumer-profiles", signedIn()),
+                    new Endpoint(POST, "/api/v1/consumers/{id}/profile", signedIn()).inPerson(),
+                    new Endpoint(POST, "/api/v1/consumers/{id}/profile-decisions", signedIn())
+                            .inPerson(),
                     new Endpoint(POST, "/api/v1/consumers/{id}/grants", editors()),
                     new Endpoint(POST, "/api/v1/grants/{id}/decisions", signedIn()).inPerson(),
                     new Endpoint(POST, "/api/v1/releases/{id}/decisions", reviewers()).inPerson(),
