@@ -118,6 +118,8 @@ class BrowserPagesTest {
         addresses.put(
                 "/servers/{id}/record",
                 "/servers/" + Servers.id(demo.blocked().purl()) + "/record");
+        addresses.put(
+                "/servers/{id}/sheet", "/servers/" + Servers.id(demo.approved().purl()) + "/sheet");
         addresses.put("/dpias/{id}", "/dpias/" + assessment(demo));
         addresses.put("/releases/{id}", release);
         addresses.put("/releases/{id}/tools", release + "/tools");

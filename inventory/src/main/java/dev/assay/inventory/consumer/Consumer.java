@@ -14,6 +14,8 @@ import java.time.Instant;
  * @param ownerId who answers for it
  * @param stage how far it may go itself: no grant of it goes further
  * @param identity the OAuth client or service account that it acts as; empty while it has none
+ * @param profile the kind of consumer that it is, which holds its grants to what such one does;
+ *     empty for none
  */
 public record Consumer(
         Id id,
@@ -22,6 +24,7 @@ public record Consumer(
         Id ownerId,
         Stage stage,
         String identity,
+        String profile,
         Id addedBy,
         Instant addedAt,
         @Nullable Instant retiredAt) {

@@ -84,6 +84,15 @@ public final class ConsumerStore {
         Touches.consumer(jdbc, id);
     }
 
+    /** It is of another kind from now on; empty for none. */
+    public void setProfile(Id id, String profile) {
+        jdbc.sql("UPDATE consumer SET profile = :profile WHERE id = :id")
+                .param("id", id.value())
+                .param("profile", profile)
+                .update();
+        Touches.consumer(jdbc, id);
+    }
+
     /** It is in use no more. */
     public void retire(Id id) {
         jdbc.sql("UPDATE consumer SET retired_at = :now WHERE id = :id AND retired_at IS NULL")
@@ -101,6 +110,7 @@ public final class ConsumerStore {
                 Rows.id(row, "owner_id"),
                 Stage.valueOf(Rows.text(row, "stage")),
                 Rows.text(row, "identity"),
+                Rows.text(row, "profile"),
                 Rows.id(row, "added_by"),
                 Rows.instant(row, "added_at"),
                 Rows.instantOrNull(row, "retired_at"));

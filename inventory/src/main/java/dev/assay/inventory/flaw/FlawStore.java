@@ -35,11 +35,15 @@ public final class FlawStore {
     /**
      * Keeps a look in place of the one before.
      *
+     * @param unscanned why some packages were not looked up; empty where all were
      * @return whether it found something else than that one
      */
-    public boolean keep(Id release, Collection<String> sources, List<Flaw> flaws) {
+    public boolean keep(
+            Id release, Collection<String> sources, List<Flaw> flaws, String unscanned) {
         var document = JSON.writeValueAsString(flaws);
-        var digest = Sha256.of(document.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex();
+        var digest =
+                Sha256.of((document + unscanned).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .hex();
         var now = Rows.column(clock.instant());
         var before =
                 jdbc.sql("SELECT digest FROM flaw_scan WHERE release_id = :release FOR UPDATE")
@@ -51,8 +55,8 @@ public final class FlawStore {
                 before.isEmpty()
                         ? """
                           INSERT INTO flaw_scan
-                            (release_id, scanned_at, changed_at, sources, digest, flaws)
-                          VALUES (:release, :now, :now, :sources, :digest, :flaws)
+                            (release_id, scanned_at, changed_at, sources, digest, flaws, unscanned)
+                          VALUES (:release, :now, :now, :sources, :digest, :flaws, :unscanned)
                           """
                         : same
                                 ? """
@@ -61,7 +65,8 @@ public final class FlawStore {
                                   """
                                 : """
                                   UPDATE flaw_scan SET scanned_at = :now, changed_at = :now,
-                                    sources = :sources, digest = :digest, flaws = :flaws
+                                    sources = :sources, digest = :digest, flaws = :flaws,
+                                    unscanned = :unscanned
                                   WHERE release_id = :release
                                   """;
         var prepared =
@@ -70,7 +75,10 @@ public final class FlawStore {
                         .param("now", now)
                         .param("sources", String.join("\n", sources));
         if (!same) {
-            prepared = prepared.param("digest", digest).param("flaws", document);
+            prepared =
+                    prepared.param("digest", digest)
+                            .param("flaws", document)
+                            .param("unscanned", unscanned);
         }
         prepared.update();
         if (!same) {
@@ -115,6 +123,7 @@ public final class FlawStore {
                 Rows.instant(row, "scanned_at"),
                 Rows.instant(row, "changed_at"),
                 List.of(Rows.text(row, "sources").split("\n")),
-                List.of(JSON.readValue(Rows.text(row, "flaws"), Flaw[].class)));
+                List.of(JSON.readValue(Rows.text(row, "flaws"), Flaw[].class)),
+                Rows.text(row, "unscanned"));
     }
 }

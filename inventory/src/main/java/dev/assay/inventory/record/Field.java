@@ -271,6 +271,7 @@ public enum Field {
     CONSUMER_OWNER(CONSUMER, "owner", "Owner", LINE),
     CONSUMER_STAGE(CONSUMER, "stage", "Stage", Words.STAGE),
     CONSUMER_IDENTITY(CONSUMER, "identity", "Identity it acts as", LINE),
+    CONSUMER_PROFILE(CONSUMER, "profile", "Profile it is held to", LINE),
     CONSUMER_RETIRED(CONSUMER, "retired", "Retired", YES_NO),
     CONSUMER_GRANTS(CONSUMER, "grants", "Tools it is granted", LINES),
     CONSUMER_MODEL(CONSUMER, "model-provider", "Provider of its model", LINE, PEOPLE),

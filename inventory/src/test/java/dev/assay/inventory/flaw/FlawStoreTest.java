@@ -45,28 +45,34 @@ class FlawStoreTest {
     @Test
     void keepsWhatWasFoundLastAndSaysWhetherThatIsNew() {
         assertThat(flaws.find(release)).isEmpty();
-        assertThat(flaws.keep(release, List.of("OSV"), List.of())).isTrue();
+        assertThat(flaws.keep(release, List.of("OSV"), List.of(), "")).isTrue();
         var first = flaws.find(release).orElseThrow();
 
-        assertThat(flaws.keep(release, List.of("OSV", "NVD"), List.of())).isFalse();
+        assertThat(flaws.keep(release, List.of("OSV", "NVD"), List.of(), "")).isFalse();
         var second = flaws.find(release).orElseThrow();
         assertThat(second.changedAt()).isEqualTo(first.changedAt());
         assertThat(second.scannedAt()).isAfter(first.scannedAt());
         assertThat(second.sources()).containsExactly("OSV", "NVD");
 
         var flaw = flaw("GHSA-1");
-        assertThat(flaws.keep(release, List.of("OSV"), List.of(flaw))).isTrue();
+        assertThat(flaws.keep(release, List.of("OSV"), List.of(flaw), "")).isTrue();
         var third = flaws.find(release).orElseThrow();
         assertThat(third.flaws()).containsExactly(flaw);
         assertThat(third.changedAt()).isAfter(second.changedAt());
         assertThat(flaws.changedAt().orElseThrow()).isAfterOrEqualTo(third.changedAt());
+        assertThat(third.isWhole()).isTrue();
+
+        assertThat(flaws.keep(release, List.of("OSV"), List.of(flaw), "nobody knows it")).isTrue();
+        var fourth = flaws.find(release).orElseThrow();
+        assertThat(fourth.unscanned()).isEqualTo("nobody knows it");
+        assertThat(fourth.isWhole()).isFalse();
     }
 
     @Test
     void tellsWhichReleasesNobodyHasLookedAtSince() {
         assertThat(flaws.past(EVER, STATES, 10_000)).contains(release);
 
-        flaws.keep(release, List.of("OSV"), List.of());
+        flaws.keep(release, List.of("OSV"), List.of(), "");
 
         assertThat(flaws.past(EVER, STATES, 10_000)).doesNotContain(release);
         assertThat(flaws.past(NEVER, STATES, 10_000)).contains(release);

@@ -147,6 +147,7 @@ public final class Upstreams {
         upstreams.addAll(maven());
         others(MavenEcosystem.TYPE, maven.others(), upstreams);
         upstreams.add(pypi());
+        others(PypiEcosystem.TYPE, pypi.others(), upstreams);
         git.addresses().keySet().stream().sorted().map(this::git).forEach(upstreams::add);
         upstreams.addAll(images());
         return upstreams;

@@ -12,6 +12,7 @@ import dev.assay.inventory.store.Id;
 import dev.assay.inventory.tool.ToolClass;
 import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.inventory.tool.ToolStore;
+import dev.assay.registry.consumer.ConsumerProfiles;
 import dev.assay.registry.gate.HeldPackage;
 import dev.assay.registry.gate.KnownRelease;
 import dev.assay.registry.gate.Snapshots;
@@ -154,12 +155,33 @@ final class AllowedReader implements AllowedSource {
                         ? List.of()
                         : granted.stream()
                                 .filter(each -> each.grant().tool().equals(entry.name()))
+                                .filter(each -> objection(each.consumer(), entry).isEmpty())
                                 .filter(
                                         each ->
                                                 !entry.toolClass()
                                                         .isWiderThan(each.grant().toolClass()))
                                 .map(Granted::said)
-                                .toList());
+                                .toList(),
+                granted.stream()
+                        .map(Granted::consumer)
+                        .distinct()
+                        .flatMap(each -> denial(each, entry).stream())
+                        .toList());
+    }
+
+    private static Optional<String> objection(Consumer consumer, ToolEntry entry) {
+        return ConsumerProfiles.builtIn().objection(consumer, entry);
+    }
+
+    private static Optional<AllowedTool.Denial> denial(Consumer consumer, ToolEntry entry) {
+        return objection(consumer, entry)
+                .map(
+                        why ->
+                                new AllowedTool.Denial(
+                                        consumer.name(),
+                                        consumer.identity(),
+                                        consumer.profile(),
+                                        why));
     }
 
     private record Granted(Grant grant, Consumer consumer) {

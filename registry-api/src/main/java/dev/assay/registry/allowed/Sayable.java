@@ -162,7 +162,7 @@ record Sayable(Target target, List<Aspect> elsewhere) {
                             : server.with(
                                     server.hosts(),
                                     server.tools().stream()
-                                            .map(each -> each.with(List.of()))
+                                            .map(each -> each.with(List.of(), List.of()))
                                             .toList());
         };
     }
@@ -207,14 +207,20 @@ record Sayable(Target target, List<Aspect> elsewhere) {
                                 rest.with(
                                         rest.hosts(),
                                         rest.tools().stream()
-                                                .map(each -> each.with(others(each, items)))
+                                                .map(each -> others(each, items))
                                                 .toList());
             }
         }
         return new Rest.Server(rest);
     }
 
-    private static List<AllowedTool.Grant> others(AllowedTool tool, Set<String> consumers) {
-        return tool.grants().stream().filter(each -> !consumers.contains(each.consumer())).toList();
+    private static AllowedTool others(AllowedTool tool, Set<String> consumers) {
+        return tool.with(
+                tool.grants().stream()
+                        .filter(each -> !consumers.contains(each.consumer()))
+                        .toList(),
+                tool.denials().stream()
+                        .filter(each -> !consumers.contains(each.consumer()))
+                        .toList());
     }
 }

@@ -29,6 +29,7 @@ public final class Consumers {
     private final ConsumerStore consumers;
     private final GrantStore grants;
     private final AccountStore accounts;
+    private final SpentTokens spent;
     private final AuditTrail audit;
     private final Deeds deeds;
     private final IdentityNames names;
@@ -37,12 +38,14 @@ public final class Consumers {
             ConsumerStore consumers,
             GrantStore grants,
             AccountStore accounts,
+            SpentTokens spent,
             AuditTrail audit,
             Deeds deeds,
             IdentityNames names) {
         this.consumers = consumers;
         this.grants = grants;
         this.accounts = accounts;
+        this.spent = spent;
         this.audit = audit;
         this.deeds = deeds;
         this.names = names;
@@ -53,8 +56,21 @@ public final class Consumers {
      *
      * @param owner the login of who answers for it
      * @param identity the OAuth client or service account that it acts as; may be empty
+     * @param profile the id of the profile that it is held to; empty for none
      */
-    public record Form(String name, String purpose, String owner, Stage stage, String identity) {}
+    public record Form(
+            String name,
+            String purpose,
+            String owner,
+            Stage stage,
+            String identity,
+            String profile) {
+
+        /** Of one without a profile. */
+        public Form(String name, String purpose, String owner, Stage stage, String identity) {
+            this(name, purpose, owner, stage, identity, "");
+        }
+    }
 
     /** Who may put consumers on record and ask for grants: those who request, and reviewers. */
     public static boolean mayAsk(Account actor) {
@@ -90,6 +106,10 @@ public final class Consumers {
         if (owner == null) {
             return noOwner(form.owner());
         }
+        var profile = form.profile().strip();
+        if (!profile.isEmpty() && ConsumerProfiles.builtIn().find(profile).isEmpty()) {
+            return new Deed.Refused<>(ProfileChanges.unknown(profile));
+        }
         var flaw = flaw(identity);
         if (flaw.isPresent()) {
             return new Deed.Refused<>(flaw.get());
@@ -105,12 +125,19 @@ public final class Consumers {
                                         form.stage(),
                                         identity,
                                         actor.id());
+                        if (!profile.isEmpty()) {
+                            consumers.setProfile(added.id(), profile);
+                        }
                         audit.append(
                                 actor.login(),
                                 "consumer.added",
                                 subject(added),
-                                "owned by " + owner.login() + ", for " + added.stage().words());
-                        return new Deed.Done<>(added);
+                                "owned by "
+                                        + owner.login()
+                                        + ", for "
+                                        + added.stage().words()
+                                        + (profile.isEmpty() ? "" : ", held to " + profile));
+                        return new Deed.Done<>(consumers.find(added.id()).orElseThrow());
                     });
         } catch (DuplicateKeyException e) {
             return new Deed.Refused<>("there is a consumer called '" + name + "' already");
@@ -221,16 +248,15 @@ public final class Consumers {
                     }
                     var ended = 0;
                     for (var grant : grants.of(id)) {
-                        ended +=
-                                grants.end(
-                                                grant.id(),
-                                                grant.state() == Grant.State.ASKED
-                                                        ? Grant.State.REFUSED
-                                                        : Grant.State.REVOKED,
-                                                actor.id(),
-                                                "retired: " + reason.strip())
-                                        ? 1
-                                        : 0;
+                        var state =
+                                grant.state() == Grant.State.ASKED
+                                        ? Grant.State.REFUSED
+                                        : Grant.State.REVOKED;
+                        if (grants.end(
+                                grant.id(), state, actor.id(), "retired: " + reason.strip())) {
+                            ended++;
+                            spent.after(found, grant);
+                        }
                     }
                     consumers.retire(id);
                     audit.append(

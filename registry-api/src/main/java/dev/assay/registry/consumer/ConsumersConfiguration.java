@@ -8,8 +8,10 @@ import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.GrantStore;
+import dev.assay.inventory.consumer.ProfileWishStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.tool.ToolStore;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.ReviewPanel;
@@ -40,10 +42,11 @@ class ConsumersConfiguration {
             ConsumerStore consumers,
             GrantStore grants,
             AccountStore accounts,
+            SpentTokens spent,
             AuditTrail audit,
             Deeds deeds,
             IdentityNames names) {
-        return new Consumers(consumers, grants, accounts, audit, deeds, names);
+        return new Consumers(consumers, grants, accounts, spent, audit, deeds, names);
     }
 
     @Bean
@@ -52,8 +55,9 @@ class ConsumersConfiguration {
             ReviewStore reviews,
             ToolStore tools,
             AccountStore accounts,
+            ConsumerStore consumers,
             ReviewPanel panel) {
-        return new Grantable(releases, reviews, tools, accounts, panel);
+        return new Grantable(releases, reviews, tools, accounts, consumers, panel);
     }
 
     @Bean
@@ -62,10 +66,33 @@ class ConsumersConfiguration {
             GrantStore grants,
             ReleaseStore releases,
             Grantable grantable,
+            SpentTokens spent,
             AuditTrail audit,
             Deeds deeds,
             Clock clock) {
-        return new Grants(consumers, grants, releases, grantable, audit, deeds, clock);
+        return new Grants(consumers, grants, releases, grantable, spent, audit, deeds, clock);
+    }
+
+    @Bean
+    SpentTokens spentTokens(TaskStore tasks, AuditTrail audit, Clock clock) {
+        return new SpentTokens(tasks, audit, clock);
+    }
+
+    @Bean
+    ProfileWishStore profileWishStore(JdbcClient jdbc, Clock clock) {
+        return new ProfileWishStore(jdbc, clock);
+    }
+
+    @Bean
+    ProfileChanges profileChanges(
+            ConsumerStore consumers,
+            GrantStore grants,
+            ProfileWishStore wishes,
+            Grantable grantable,
+            SpentTokens spent,
+            AuditTrail audit,
+            Deeds deeds) {
+        return new ProfileChanges(consumers, grants, wishes, grantable, spent, audit, deeds);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.assay.registry.consumer;
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.consumer.Consumer;
+import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.Grant;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
@@ -32,18 +33,22 @@ public final class Grantable {
     private final ReviewStore reviews;
     private final ToolStore tools;
     private final AccountStore accounts;
+    private final ConsumerStore consumers;
     private final ReviewPanel panel;
+    private final ConsumerProfiles profiles = ConsumerProfiles.builtIn();
 
     Grantable(
             ReleaseStore releases,
             ReviewStore reviews,
             ToolStore tools,
             AccountStore accounts,
+            ConsumerStore consumers,
             ReviewPanel panel) {
         this.releases = releases;
         this.reviews = reviews;
         this.tools = tools;
         this.accounts = accounts;
+        this.consumers = consumers;
         this.panel = panel;
     }
 
@@ -53,11 +58,25 @@ public final class Grantable {
         /**
          * It may.
          *
-         * @param mostDays for how long at most, by tier
-         * @param needsTwo whether two people have to agree: it writes and much is at stake, or it
-         *     was never to be used once
+         * @param mostDays for how long at most, by tier or profile
+         * @param byProfile whether the profile says so, since it is less than the tier's
+         * @param needsTwo whether two people have to agree: it writes and much is at stake or the
+         *     consumer's profile says so, or it was never to be used once
          */
-        record Yes(ToolEntry entry, Tier tier, int mostDays, boolean needsTwo) implements Look {}
+        record Yes(ToolEntry entry, Tier tier, int mostDays, boolean byProfile, boolean needsTwo)
+                implements Look {
+
+            String tooLong(int days) {
+                return (byProfile
+                                ? "the profile that it is held to has a grant last "
+                                : "the tier of this server is "
+                                        + tier.words()
+                                        + ", so a grant of its tools lasts ")
+                        + (mostDays == 1 ? "at most a day" : "1 to " + mostDays + " days")
+                        + ", not "
+                        + days;
+            }
+        }
 
         /** It may not. */
         record No(String why) implements Look {}
@@ -107,22 +126,32 @@ public final class Grantable {
         if (environment == Stage.READ_ONLY && entry.toolClass() == ToolClass.WRITE) {
             return new Look.No(tool + " writes, and read-only is for tools that read");
         }
+        var objection = profiles.objection(consumer, entry);
+        if (objection.isPresent()) {
+            return new Look.No(objection.get());
+        }
         var standing = approved(release).map(panel::of);
         var tier = standing.map(ReviewPanel.Standing::tier).orElse(Tier.HIGH);
         var most = Math.min(MOST_DAYS, standing.map(ReviewPanel.Standing::mostDays).orElse(90));
+        var profile = profiles.of(consumer);
+        var days = profile.map(ConsumerProfile::mostDays).orElse(most);
+        var carefully =
+                tier == Tier.HIGH || profile.filter(ConsumerProfile::twoToWrite).isPresent();
         return new Look.Yes(
                 entry,
                 tier,
-                most,
-                entry.neverOnce() || (entry.toolClass() == ToolClass.WRITE && tier == Tier.HIGH));
+                Math.min(most, days),
+                days < most,
+                entry.neverOnce() || (entry.toolClass() == ToolClass.WRITE && carefully));
     }
 
-    /** Every tool that could be asked for, by server and name. */
-    public List<Tool> tools() {
+    /** Every tool that could be asked for a consumer, by server and name. */
+    public List<Tool> tools(Consumer consumer) {
         var all = new ArrayList<Tool>();
         for (var release : releases.inStates(List.of(ReleaseState.APPROVED))) {
             tools.of(release.id()).stream()
                     .filter(each -> each.isConfirmed() && each.toolClass() != ToolClass.NEVER)
+                    .filter(each -> profiles.objection(consumer, each).isEmpty())
                     .forEach(each -> all.add(new Tool(release, each)));
         }
         all.sort(
@@ -138,6 +167,11 @@ public final class Grantable {
      * @return empty where it can be used
      */
     public Optional<String> hindrance(Grant grant) {
+        var consumer = consumers.find(grant.consumerId()).orElseThrow();
+        var objection = objection(consumer, grant);
+        if (objection.isPresent()) {
+            return objection;
+        }
         var approved =
                 releases.ofPackage(grant.packagePurl()).stream()
                         .filter(each -> each.state() == ReleaseState.APPROVED)
@@ -169,6 +203,14 @@ public final class Grantable {
                                 + offered.getFirst().toolClass().words()
                                 + " now, and it was granted as "
                                 + grant.toolClass().words());
+    }
+
+    /** Why a consumer's profile refuses what it was granted. */
+    Optional<String> objection(Consumer consumer, Grant grant) {
+        return tools.of(grant.releaseId()).stream()
+                .filter(each -> each.name().equals(grant.tool()))
+                .findFirst()
+                .flatMap(each -> profiles.objection(consumer, each));
     }
 
     boolean isSecurity(Id account) {

@@ -38,6 +38,7 @@ public final class Grants {
     private final GrantStore grants;
     private final ReleaseStore releases;
     private final Grantable grantable;
+    private final SpentTokens spent;
     private final AuditTrail audit;
     private final Deeds deeds;
     private final Clock clock;
@@ -47,6 +48,7 @@ public final class Grants {
             GrantStore grants,
             ReleaseStore releases,
             Grantable grantable,
+            SpentTokens spent,
             AuditTrail audit,
             Deeds deeds,
             Clock clock) {
@@ -54,6 +56,7 @@ public final class Grants {
         this.grants = grants;
         this.releases = releases;
         this.grantable = grantable;
+        this.spent = spent;
         this.audit = audit;
         this.deeds = deeds;
         this.clock = clock;
@@ -105,10 +108,11 @@ public final class Grants {
         var yes = (Grantable.Look.Yes) looked;
         var days = wish.days() == null ? yes.mostDays() : wish.days();
         if (days < 1 || days > yes.mostDays()) {
-            return new Deed.Refused<>(tooLong(yes, days));
+            return new Deed.Refused<>(yes.tooLong(days));
         }
+        var others = grants.of(consumer.id());
         var waits =
-                grants.of(consumer.id()).stream()
+                others.stream()
                         .filter(each -> each.state() == Grant.State.ASKED)
                         .anyMatch(
                                 each ->
@@ -118,6 +122,10 @@ public final class Grants {
                                                         .equals(release.purl().withVersion(null)));
         if (waits) {
             return new Deed.Refused<>("this grant is asked for already; somebody else answers it");
+        }
+        var busy = spent.hindrance(consumer, others);
+        if (busy.isPresent()) {
+            return new Deed.Refused<>(busy.get());
         }
         var asked =
                 grants.ask(
@@ -184,6 +192,14 @@ public final class Grants {
                             + " days, not "
                             + days);
         }
+        var others =
+                grants.of(consumer.id()).stream()
+                        .filter(each -> !each.id().equals(asked.id()))
+                        .toList();
+        var busy = spent.hindrance(consumer, others);
+        if (busy.isPresent()) {
+            return new Deed.Refused<>(busy.get());
+        }
         var first = asked.first();
         if (asked.needsTwo() && first == null) {
             grants.agree(asked.id(), actor.id(), reason.strip());
@@ -196,7 +212,7 @@ public final class Grants {
         if (first != null && !actor.has(Role.SECURITY) && !grantable.isSecurity(first.by())) {
             return new Deed.Refused<>("where two are needed, one of them is security");
         }
-        grants.of(consumer.id()).stream()
+        others.stream()
                 .filter(each -> each.state() == Grant.State.GRANTED && each.isLike(asked))
                 .forEach(
                         each ->
@@ -239,6 +255,7 @@ public final class Grants {
                 grantId,
                 (consumer, held) -> {
                     grants.end(held.id(), Grant.State.REVOKED, actor.id(), reason.strip());
+                    spent.after(consumer, held);
                     record(actor, "grant.revoked", consumer, held, reason.strip());
                     return now(held);
                 });
@@ -277,6 +294,7 @@ public final class Grants {
                             var consumer = consumers.lock(grant.consumerId()).orElseThrow();
                             if (grants.end(
                                     grant.id(), Grant.State.EXPIRED, null, "its time is over")) {
+                                spent.after(consumer, grant);
                                 audit.append(
                                         AuditTrail.SERVICE,
                                         "grant.expired",
@@ -363,15 +381,6 @@ public final class Grants {
 
     private Deed<Grant> now(Grant grant) {
         return new Deed.Done<>(grants.find(grant.id()).orElseThrow());
-    }
-
-    private static String tooLong(Grantable.Look.Yes yes, int days) {
-        return "the tier of this server is "
-                + yes.tier().words()
-                + ", so a grant of its tools lasts 1 to "
-                + yes.mostDays()
-                + " days, not "
-                + days;
     }
 
     private static boolean isNoReason(String reason) {

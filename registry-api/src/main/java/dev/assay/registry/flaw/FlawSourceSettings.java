@@ -7,11 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Where advisories come from. Nothing is set by default, and then nothing is scanned.
  *
- * @param osv a dump of OSV's npm advisories: a zip, or a folder of JSON documents
+ * @param osv dumps of OSV's advisories, one or several: each a zip, or a folder of JSON documents
  * @param nvd a mirror of the National Vulnerability Database's feeds, by {@code file:} or {@code
  *     https:}, ending in a slash
  * @param nvdFrom the first year that the mirror has
@@ -22,7 +23,7 @@ import java.time.Duration;
  */
 @ConfigurationProperties("assay.flaws")
 public record FlawSourceSettings(
-        @Nullable Path osv,
+        @DefaultValue List<Path> osv,
         @Nullable URI nvd,
         @DefaultValue("2002") int nvdFrom,
         @Nullable Path exploited,
@@ -31,6 +32,7 @@ public record FlawSourceSettings(
         @DefaultValue("2h") Duration deadline) {
 
     public FlawSourceSettings {
+        osv = List.copyOf(osv);
         if (check.isNegative() || check.isZero() || deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException(
                     "assay.flaws.check and assay.flaws.deadline are durations; write for example 1h");

@@ -121,8 +121,14 @@ public final class Flaws {
         try {
             var packages = purls(closure);
             switch (scanner.look(packages)) {
-                case FlawOutcome.Scanned(var found, var sources) ->
-                        deeds.run(() -> store.keep(release.id(), names(sources), found));
+                case FlawOutcome.Scanned scanned ->
+                        deeds.run(
+                                () ->
+                                        store.keep(
+                                                release.id(),
+                                                names(scanned.sources()),
+                                                scanned.flaws(),
+                                                scanned.unscanned(packages)));
                 case FlawOutcome.NotScanned(var reason) ->
                         LOG.info("{} was not scanned for known flaws: {}", release.purl(), reason);
             }
@@ -163,9 +169,15 @@ public final class Flaws {
         var all = closuresOf.values().stream().flatMap(List::stream).distinct().toList();
         switch (scanner.look(all)) {
             case FlawOutcome.NotScanned(var reason) -> throw new IllegalStateException(reason);
-            case FlawOutcome.Scanned(var found, var sources) -> {
-                var byPurl = found.stream().collect(Collectors.groupingBy(Flaw::purl));
-                closuresOf.forEach((id, purls) -> keep(id, names(sources), of(purls, byPurl)));
+            case FlawOutcome.Scanned scanned -> {
+                var byPurl = scanned.flaws().stream().collect(Collectors.groupingBy(Flaw::purl));
+                closuresOf.forEach(
+                        (id, purls) ->
+                                keep(
+                                        id,
+                                        names(scanned.sources()),
+                                        of(purls, byPurl),
+                                        scanned.unscanned(purls)));
             }
         }
     }
@@ -177,7 +189,7 @@ public final class Flaws {
                 .toList();
     }
 
-    private void keep(Id id, List<String> sources, List<Flaw> found) {
+    private void keep(Id id, List<String> sources, List<Flaw> found, String unscanned) {
         deeds.run(
                 () -> {
                     var known =
@@ -185,7 +197,7 @@ public final class Flaws {
                                     .flatMap(each -> each.flaws().stream())
                                     .map(each -> each.purl() + " " + each.id())
                                     .collect(Collectors.toSet());
-                    store.keep(id, sources, found);
+                    store.keep(id, sources, found, unscanned);
                     var release = releases.find(id).orElseThrow();
                     var fresh =
                             found.stream()

@@ -28,6 +28,9 @@ public record GateAnswer(
     /** A part of such a file. */
     public record Slice(Path file, long offset, long sizeBytes) implements Content {}
 
+    /** A file that is there for this answer alone, and removed by it. */
+    public record Passing(Path file, long sizeBytes) implements Content {}
+
     private static final Bytes EMPTY = new Bytes(new byte[0]);
 
     public GateAnswer {

@@ -5,6 +5,7 @@ import dev.assay.inventory.attestation.AttestationStore;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.fetch.FetchCountStore;
 import dev.assay.inventory.fetch.FetchStore;
+import dev.assay.inventory.fetch.OutsideFetchStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -102,6 +104,21 @@ class GateConfiguration {
     @Bean(initMethod = "start")
     FetchCounter gateFetchCounter(FetchCountStore counts, Clock clock) {
         return new FetchCounter(counts, clock, Duration.ofSeconds(10));
+    }
+
+    @Bean
+    OutsideFetchStore outsideFetchStore(JdbcClient jdbc) {
+        return new OutsideFetchStore(jdbc);
+    }
+
+    @Bean(initMethod = "start")
+    OutsideCounter gateOutsideCounter(OutsideFetchStore store, Clock clock) {
+        return new OutsideCounter(store, clock, Duration.ofSeconds(10));
+    }
+
+    @Bean
+    Passage gatePassage(OutsideCounter counter, @Value("${assay.data-directory:data}") Path data) {
+        return new Passage(counter, data.resolve("unfinished").resolve("outside"));
     }
 
     @Bean

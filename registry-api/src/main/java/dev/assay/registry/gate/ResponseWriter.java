@@ -21,6 +21,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.EnumSet;
 
 /** Writes one answer. Blobs go from the disk to the socket without passing through the heap. */
 final class ResponseWriter {
@@ -53,6 +54,16 @@ final class ResponseWriter {
                     write(context, method, keepAlive, answer, file, 0, size);
             case GateAnswer.Slice(var file, var offset, var size) ->
                     write(context, method, keepAlive, answer, file, offset, size);
+            case GateAnswer.Passing(var file, var size) ->
+                    write(
+                            context,
+                            method,
+                            keepAlive,
+                            answer,
+                            file,
+                            0,
+                            size,
+                            StandardOpenOption.DELETE_ON_CLOSE);
         };
     }
 
@@ -63,10 +74,12 @@ final class ResponseWriter {
             GateAnswer answer,
             Path file,
             long offset,
-            long size) {
+            long size,
+            StandardOpenOption... more) {
         FileChannel channel;
         try {
-            channel = FileChannel.open(file, StandardOpenOption.READ);
+            var options = EnumSet.of(StandardOpenOption.READ, more);
+            channel = FileChannel.open(file, options);
         } catch (IOException e) {
             return write(
                     context,

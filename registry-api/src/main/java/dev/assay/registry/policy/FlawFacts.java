@@ -22,12 +22,16 @@ public final class FlawFacts {
     /**
      * The facts, with the flaws that are known now.
      *
-     * @param scan empty where nobody could look, and then nothing is known
+     * @param scan empty where nobody could look, and then nothing is known; where some packages
+     *     were not looked up, what is known of the others is, and not that there is no more
      */
     public static Facts in(Facts facts, Optional<FlawScan> scan) {
         var release = facts.text("release", "purl");
         // Not how new the data are: newer data that know the same are no reason to vote again.
-        var sources = scan.map(each -> String.join(", ", each.sources())).orElse("");
+        var sources =
+                scan.filter(FlawScan::isWhole)
+                        .map(each -> String.join(", ", each.sources()))
+                        .orElse("");
         return facts.with("flawScan", FactsBuilder.said(sources, Provenance.VERIFIED))
                 .with(
                         "flaws",

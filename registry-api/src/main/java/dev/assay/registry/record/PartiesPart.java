@@ -144,6 +144,10 @@ final class PartiesPart {
                         ? Value.unknown("it has none of its own on record")
                         : Known.said(adder, at, consumer.identity()));
         draft.put(
+                Field.CONSUMER_PROFILE,
+                key,
+                Known.here(null, consumer.profile().isEmpty() ? "none" : consumer.profile()));
+        draft.put(
                 Field.CONSUMER_RETIRED,
                 key,
                 Known.here(consumer.retiredAt(), consumer.isRetired() ? "yes" : "no"));

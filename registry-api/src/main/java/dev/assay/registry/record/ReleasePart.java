@@ -1,5 +1,6 @@
 package dev.assay.registry.record;
 
+import dev.assay.inventory.flaw.FlawScan;
 import dev.assay.inventory.proof.ProofCheck;
 import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.Value;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One version, with what is known of its bytes. */
 final class ReleasePart {
@@ -167,6 +169,13 @@ final class ReleasePart {
                         .orElseGet(() -> Known.declared("the registry", published.commit())));
     }
 
+    /** What is known, and what nobody could look up. */
+    static Stream<String> lines(FlawScan scan) {
+        return Stream.concat(
+                scan.flaws().stream().map(Flaw::line),
+                scan.isWhole() ? Stream.of() : Stream.of("not all scanned: " + scan.unscanned()));
+    }
+
     private static String key(KeyClaims claims) {
         return claims.keyId() + ", " + claims.trust().words();
     }
@@ -181,7 +190,7 @@ final class ReleasePart {
                                         Known.found(
                                                 "its closure, looked up in "
                                                         + String.join(", ", each.sources()),
-                                                each.flaws().stream().map(Flaw::line).toList()))
+                                                lines(each).toList()))
                         .orElseGet(() -> Value.unknown("not scanned for known flaws")));
     }
 

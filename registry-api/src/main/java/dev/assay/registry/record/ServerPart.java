@@ -7,7 +7,6 @@ import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.task.Task;
 import dev.assay.registry.workflow.Tiers;
-import dev.assay.scanners.flaw.Flaw;
 
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -91,8 +90,7 @@ final class ServerPart {
                                 "the closures of what is served",
                                 looks.stream()
                                         .flatMap(Optional::stream)
-                                        .flatMap(each -> each.flaws().stream())
-                                        .map(Flaw::line)
+                                        .flatMap(ReleasePart::lines)
                                         .distinct()
                                         .toList());
     }

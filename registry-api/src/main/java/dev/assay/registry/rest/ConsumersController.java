@@ -4,11 +4,13 @@ import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.consumer.Consumer;
 import dev.assay.inventory.consumer.Grant;
+import dev.assay.inventory.consumer.ProfileWish;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.consumer.Consumers;
 import dev.assay.registry.consumer.Grantable;
 import dev.assay.registry.consumer.Grants;
+import dev.assay.registry.consumer.ProfileChanges;
 import dev.assay.registry.workflow.Deed;
 
 import org.jspecify.annotations.Nullable;
@@ -33,13 +35,19 @@ final class ConsumersController {
     private final Consumers consumers;
     private final Grants grants;
     private final Grantable grantable;
+    private final ProfileChanges profiles;
     private final AccountStore accounts;
 
     ConsumersController(
-            Consumers consumers, Grants grants, Grantable grantable, AccountStore accounts) {
+            Consumers consumers,
+            Grants grants,
+            Grantable grantable,
+            ProfileChanges profiles,
+            AccountStore accounts) {
         this.consumers = consumers;
         this.grants = grants;
         this.grantable = grantable;
+        this.profiles = profiles;
         this.accounts = accounts;
     }
 
@@ -76,16 +84,32 @@ final class ConsumersController {
             String owner,
             String stage,
             String identity,
+            String profile,
+            @Nullable WishedProfile wishedProfile,
             Instant addedAt,
             @Nullable Instant retiredAt,
             List<GrantDocument> grants) {}
+
+    /** A wider profile that waits for people. */
+    record WishedProfile(
+            String profile,
+            String reason,
+            String askedBy,
+            Instant askedAt,
+            boolean needsTwo,
+            @Nullable String agreedBy) {}
+
+    record ProfileChange(@Nullable String profile, @Nullable String reason) {}
+
+    record ProfileDecision(@Nullable String kind, @Nullable String reason) {}
 
     record ConsumerWish(
             @Nullable String name,
             @Nullable String purpose,
             @Nullable String owner,
             @Nullable String stage,
-            @Nullable String identity) {}
+            @Nullable String identity,
+            @Nullable String profile) {}
 
     record GrantWish(
             @Nullable String release,
@@ -118,7 +142,8 @@ final class ConsumersController {
                         given(wish.purpose()),
                         given(wish.owner()),
                         stage("stage", wish.stage()),
-                        given(wish.identity()));
+                        given(wish.identity()),
+                        given(wish.profile()));
         return ResponseEntity.status(HttpStatus.CREATED)
                 .body(document(done(consumers.add(account, form))));
     }
@@ -133,6 +158,41 @@ final class ConsumersController {
     @PostMapping(path = "/api/v1/consumers/{id}/owner", consumes = MediaType.APPLICATION_JSON_VALUE)
     ConsumerDocument handOver(Account account, @PathVariable String id, @RequestBody Owner owner) {
         return document(done(consumers.handOver(account, consumer(id).id(), given(owner.owner()))));
+    }
+
+    @PostMapping(
+            path = "/api/v1/consumers/{id}/profile",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    ConsumerDocument profile(
+            Account account, @PathVariable String id, @RequestBody ProfileChange change) {
+        return document(
+                done(
+                        profiles.change(
+                                account,
+                                consumer(id).id(),
+                                given(change.profile()),
+                                given(change.reason()))));
+    }
+
+    @PostMapping(
+            path = "/api/v1/consumers/{id}/profile-decisions",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    ConsumerDocument decideProfile(
+            Account account, @PathVariable String id, @RequestBody ProfileDecision decision) {
+        var consumer = consumer(id).id();
+        var reason = given(decision.reason());
+        return document(
+                done(
+                        switch (given(decision.kind())) {
+                            case "grant" -> profiles.grant(account, consumer, reason);
+                            case "refuse" -> profiles.refuse(account, consumer, reason);
+                            default ->
+                                    throw Problem.invalid(
+                                            "'"
+                                                    + given(decision.kind())
+                                                    + "' is no value of 'kind'.",
+                                            "Use one of grant, refuse.");
+                        }));
     }
 
     @PostMapping(
@@ -211,9 +271,22 @@ final class ConsumersController {
                 login(consumer.ownerId()),
                 Words.of(consumer.stage()),
                 consumer.identity(),
+                consumer.profile(),
+                profiles.waiting(consumer.id()).map(this::document).orElse(null),
                 consumer.addedAt(),
                 consumer.retiredAt(),
                 grants.of(consumer.id()).stream().map(this::document).toList());
+    }
+
+    private WishedProfile document(ProfileWish wish) {
+        var first = wish.firstBy();
+        return new WishedProfile(
+                wish.wanted(),
+                wish.reason(),
+                login(wish.askerId()),
+                wish.askedAt(),
+                wish.needsTwo(),
+                first == null ? null : login(first));
     }
 
     private GrantDocument document(Grant grant) {

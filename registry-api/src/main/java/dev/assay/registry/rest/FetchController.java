@@ -1,6 +1,8 @@
 package dev.assay.registry.rest;
 
 import dev.assay.inventory.fetch.FetchStore;
+import dev.assay.inventory.fetch.OutsideFetch;
+import dev.assay.inventory.fetch.OutsideFetchStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.registry.rest.Documents.IncidentDocument;
 import dev.assay.registry.rest.Documents.SightingDocument;
@@ -19,8 +21,10 @@ final class FetchController {
 
     private final FetchStore fetches;
     private final ReleaseStore releases;
+    private final OutsideFetchStore outside;
 
-    FetchController(FetchStore fetches, ReleaseStore releases) {
+    FetchController(FetchStore fetches, ReleaseStore releases, OutsideFetchStore outside) {
+        this.outside = outside;
         this.fetches = fetches;
         this.releases = releases;
     }
@@ -38,6 +42,12 @@ final class FetchController {
                         .filter(each -> releases.find(each.purl()).isEmpty())
                         .map(SightingDocument::of)
                         .toList());
+    }
+
+    /** What was passed on although it belongs to no closure, last fetched first. */
+    @GetMapping("/api/v1/outside")
+    Map<String, List<OutsideFetch>> outside() {
+        return Map.of("outside", outside.latest(MOST));
     }
 
     @GetMapping("/api/v1/incidents")

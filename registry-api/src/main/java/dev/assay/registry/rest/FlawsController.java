@@ -17,8 +17,9 @@ import java.util.List;
 final class FlawsController {
 
     /**
-     * @param scanned whether anybody could look; no flaws mean something only where it is true
-     * @param why why nobody looked; null where somebody did
+     * @param scanned whether all of its packages were looked up; that there are no flaws means
+     *     something only where it is true
+     * @param why why they were not, or not all of them; null where they were
      * @param scannedAt when it was looked last
      * @param sources in which data
      */
@@ -46,6 +47,11 @@ final class FlawsController {
     }
 
     private static FlawsDocument document(FlawScan scan) {
-        return new FlawsDocument(true, null, scan.scannedAt(), scan.sources(), scan.flaws());
+        return new FlawsDocument(
+                scan.isWhole(),
+                scan.isWhole() ? null : scan.unscanned(),
+                scan.scannedAt(),
+                scan.sources(),
+                scan.flaws());
     }
 }

@@ -78,6 +78,17 @@ final class Problem extends RuntimeException {
         return new Problem(detail);
     }
 
+    /** More came than may come. */
+    static Problem tooLarge(String why) {
+        return new Problem(
+                detail(
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "too-large",
+                        "This is too large",
+                        why,
+                        "Nothing was kept; send something smaller, or have the limit raised."));
+    }
+
     /** Written down as asked for, it would say something else than what was approved. */
     static Problem cannotBeSaid(List<Map<String, String>> unsaid, int more) {
         var detail =

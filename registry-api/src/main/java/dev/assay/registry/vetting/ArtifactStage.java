@@ -3,6 +3,7 @@ package dev.assay.registry.vetting;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStep;
+import dev.assay.registry.upload.Uploaders;
 import dev.assay.scanners.ecosystem.LookupOutcome;
 import dev.assay.scanners.ecosystem.OfferedRelease;
 import dev.assay.scanners.ecosystem.Upstream;
@@ -19,9 +20,15 @@ final class ArtifactStage implements Stage {
     private final KeptFiles files;
     private final ReleaseStore releases;
     private final Documents documents;
+    private final Uploaders uploaders;
 
     ArtifactStage(
-            Upstreams upstreams, KeptFiles files, ReleaseStore releases, Documents documents) {
+            Upstreams upstreams,
+            KeptFiles files,
+            ReleaseStore releases,
+            Documents documents,
+            Uploaders uploaders) {
+        this.uploaders = uploaders;
         this.upstreams = upstreams;
         this.files = files;
         this.releases = releases;
@@ -85,7 +92,9 @@ final class ArtifactStage implements Stage {
 
     private StageOutcome done(Release release, OfferedRelease offered, KeptFiles.Outcome.Kept kept)
             throws IOException, InterruptedException {
-        var published = offered.publishing(kept.integrity());
+        var handedIn = uploaders.of(release.purl());
+        var published =
+                handedIn.isPresent() ? handedIn.get() : offered.publishing(kept.integrity());
         var document =
                 documents.keep(
                         new ArtifactDocument(

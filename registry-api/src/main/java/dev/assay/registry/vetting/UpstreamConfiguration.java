@@ -2,6 +2,7 @@ package dev.assay.registry.vetting;
 
 import dev.assay.inventory.upstream.UpstreamNameStore;
 import dev.assay.scanners.artifact.NameOwners;
+import dev.assay.scanners.artifact.OwnPackages;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.git.GitLimits;
@@ -33,6 +34,8 @@ import dev.assay.scanners.publisher.OciPublishing;
 import dev.assay.scanners.publisher.PypiPublishing;
 import dev.assay.scanners.signature.AllowedSigners;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,6 +44,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The upstreams, one client each for vetting and the gates. */
 @Configuration(proxyBeanMethods = false)
@@ -55,19 +59,22 @@ import java.util.List;
 })
 class UpstreamConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamConfiguration.class);
+
     @Bean
     NameOwners nameOwners(JdbcClient jdbc, Clock clock) {
         return new RecordedOwners(new UpstreamNameStore(jdbc, clock));
     }
 
     @Bean
-    NpmConfiguration npmConfiguration(NpmUpstreamSettings settings, NameOwners owners) {
+    NpmConfiguration npmConfiguration(
+            NpmUpstreamSettings settings, NameOwners owners, OwnPackages own) {
         return NpmConfiguration.read(
                         System.getenv(),
                         Path.of(""),
                         Path.of(System.getProperty("user.home")),
                         settings.url())
-                .with(OtherUpstreamSettings.upstreams(settings.others()), owners);
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners, own);
     }
 
     @Bean
@@ -86,10 +93,11 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    MavenConfiguration mavenConfiguration(MavenUpstreamSettings settings, NameOwners owners) {
+    MavenConfiguration mavenConfiguration(
+            MavenUpstreamSettings settings, NameOwners owners, OwnPackages own) {
         return MavenConfiguration.read(
                         System.getenv(), Path.of(System.getProperty("user.home")), settings.url())
-                .with(OtherUpstreamSettings.upstreams(settings.others()), owners);
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners, own);
     }
 
     @Bean
@@ -98,9 +106,11 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    PypiConfiguration pypiConfiguration(PypiUpstreamSettings settings) {
+    PypiConfiguration pypiConfiguration(
+            PypiUpstreamSettings settings, NameOwners owners, OwnPackages own) {
         return PypiConfiguration.read(
-                System.getenv(), Path.of(System.getProperty("user.home")), settings.url());
+                        System.getenv(), Path.of(System.getProperty("user.home")), settings.url())
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners, own);
     }
 
     @Bean
@@ -134,8 +144,8 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Upstream mcpbUpstream(McpbSources sources) {
-        return sources.upstream(UpstreamSettings.DEFAULT);
+    Upstream mcpbUpstream(McpbSources sources, OwnPackages own) {
+        return sources.upstream(UpstreamSettings.DEFAULT, own);
     }
 
     @Bean
@@ -152,7 +162,14 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Upstreams upstreams(List<Upstream> all) {
+    Upstreams upstreams(
+            List<Upstream> all,
+            NpmConfiguration npm,
+            MavenConfiguration maven,
+            PypiConfiguration pypi) {
+        Stream.of(npm.overlaps(), maven.overlaps(), pypi.overlaps())
+                .flatMap(List::stream)
+                .forEach(each -> LOG.warn("Name spaces overlap: {}", each));
         return new Upstreams(all);
     }
 }

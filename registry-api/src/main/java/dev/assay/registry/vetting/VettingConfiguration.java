@@ -21,6 +21,7 @@ import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicySettings;
 import dev.assay.registry.tools.ToolMatrix;
+import dev.assay.registry.upload.Uploaders;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.PresentStates;
 import dev.assay.registry.workflow.ReviewDesk;
@@ -159,11 +160,12 @@ class VettingConfiguration {
             ReviewFacts facts,
             ToolMatrix matrix,
             Flaws flaws,
-            LicenceStore licences) {
+            LicenceStore licences,
+            Uploaders uploaders) {
         var files = new KeptFiles(blobs, vetting, storage.unfinished());
         return new Pipeline(
                 List.of(
-                        new ArtifactStage(upstreams, files, releases, documents),
+                        new ArtifactStage(upstreams, files, releases, documents, uploaders),
                         new ClosureStage(
                                 upstreams,
                                 files,

@@ -33,11 +33,13 @@ final class Objections {
 
     private final Records records;
     private final Waived waived;
+    private final OwedRotations rotations;
     private final ReviewSettings settings;
 
-    Objections(Records records, Waived waived, ReviewSettings settings) {
+    Objections(Records records, Waived waived, OwedRotations rotations, ReviewSettings settings) {
         this.records = records;
         this.waived = waived;
+        this.rotations = rotations;
         this.settings = settings;
     }
 
@@ -60,6 +62,7 @@ final class Objections {
         missing(review, reasons);
         blocked(release, snapshot, reasons);
         baseline(release, reasons);
+        reasons.addAll(rotations.against(review, release));
         return reasons;
     }
 

@@ -14,6 +14,7 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.WaiverStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.tool.ToolStore;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicySettings;
@@ -80,8 +81,9 @@ class WorkflowConfiguration {
     }
 
     @Bean
-    Objections objections(Records records, Waived waived, ReviewSettings settings) {
-        return new Objections(records, waived, settings);
+    Objections objections(
+            Records records, Waived waived, TaskStore tasks, ReviewSettings settings, Clock clock) {
+        return new Objections(records, waived, new OwedRotations(records, tasks, clock), settings);
     }
 
     @Bean

@@ -44,6 +44,7 @@ final class SomeServers {
                                                 new Constraint.Recipients(
                                                         "to", List.of("*@example.org"))),
                                         grant("finance-agent", "finance-client")),
+                                neverFor("sales-agent", "sales-client", "update_contact"),
                                 denied("export_all", ToolClass.NEVER, "never to be used"))),
                 server(
                         "mail-mcp",
@@ -124,6 +125,19 @@ final class SomeServers {
     static AllowedTool denied(String name, ToolClass toolClass, String why) {
         return new AllowedTool(
                 name, toolClass, false, why, terms(List.of(), ApprovalMode.NONE), List.of());
+    }
+
+    private static AllowedTool neverFor(String consumer, String identity, String name) {
+        return new AllowedTool(
+                name,
+                ToolClass.WRITE,
+                true,
+                "",
+                terms(List.of(), ApprovalMode.CONFIRM),
+                List.of(),
+                List.of(
+                        new AllowedTool.Denial(
+                                consumer, identity, "research", "it is confirmed for write")));
     }
 
     static AllowedTool.Grant grant(String consumer, String identity) {

@@ -7,6 +7,7 @@ import dev.assay.inventory.account.TokenStore;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.fetch.FetchCountStore;
 import dev.assay.inventory.fetch.FetchStore;
+import dev.assay.inventory.fetch.OutsideFetchStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
@@ -33,6 +34,7 @@ import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SampleUpstream;
 import dev.assay.scanners.artifact.NameOwners;
 import dev.assay.scanners.artifact.OtherUpstream;
+import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
@@ -197,11 +199,37 @@ public final class GateRig implements AutoCloseable {
                             refusals,
                             addresses,
                             clock);
-            npm = new NpmGate(checkpoint, refusals, registry(), upstreamAge, clock);
+            var passage =
+                    new Passage(
+                            new OutsideCounter(
+                                    new OutsideFetchStore(jdbc), clock, Duration.ofHours(1)),
+                            directory.resolve("outside"));
+            npm =
+                    new NpmGate(
+                            checkpoint,
+                            refusals,
+                            registry(),
+                            upstreamAge,
+                            clock,
+                            Outside.DENY,
+                            passage);
             maven = new MavenShelf(this);
-            mavenGate = new MavenGate(checkpoint, maven.open());
+            mavenGate =
+                    MavenGate.closed(
+                            checkpoint,
+                            maven.open(),
+                            MavenConfiguration.of(maven.upstream.url()),
+                            passage);
             pypi = new PypiReleases(this);
-            pypiGate = new PypiGate(checkpoint, refusals, pypi.open(), upstreamAge, clock);
+            pypiGate =
+                    new PypiGate(
+                            checkpoint,
+                            refusals,
+                            pypi.open(),
+                            upstreamAge,
+                            clock,
+                            Outside.DENY,
+                            passage);
             git = new GitShelf(this);
             gitGate = new GitGate(checkpoint, git.open(), directory.resolve("git-gate"));
             images = new ImageShelf(this, directory);

@@ -125,6 +125,25 @@ class KnownFlawsTest {
         assertThat(rig.get(Flaws.class).of(release.id()).orElseThrow().flaws()).hasSize(1);
     }
 
+    @Test
+    void dataThatSayNothingOfItsEcosystemAreNoLookAtIt() throws Exception {
+        Files.writeString(
+                dump.resolve("of-python.json"),
+                """
+                {"id": "PYSEC-1", "modified": "2026-11-10T08:00:00Z", "affected": [
+                  {"package": {"ecosystem": "PyPI", "name": "a-package"}, "versions": ["1.0"]}]}
+                """);
+        rig = withDump();
+        awaitThat(() -> rig.get(Flaws.class).state().problem() == null);
+        var release = vet();
+
+        var look = rig.get(Flaws.class).of(release.id()).orElseThrow();
+        assertThat(look.isWhole()).isFalse();
+        assertThat(look.unscanned())
+                .startsWith("the advisories at hand say nothing of pkg:npm, of which it has ");
+        assertThat(rule(release, "flaws-were-looked-up").isBroken()).isTrue();
+    }
+
     private VettingRig withDump() {
         return VettingRig.start(
                 data,

@@ -11,6 +11,7 @@ import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.tool.ToolStore;
+import dev.assay.registry.identity.WebAddress;
 import dev.assay.registry.tools.ToolDecisions;
 import dev.assay.registry.workflow.ApprovalsChanged;
 import dev.assay.registry.workflow.Ballot;
@@ -60,6 +61,7 @@ final class VettingRig implements AutoCloseable {
         "dev.assay.registry.flaw",
         "dev.assay.registry.policy",
         "dev.assay.registry.tools",
+        "dev.assay.registry.upload",
         "dev.assay.registry.vetting",
         "dev.assay.registry.workflow"
     })
@@ -125,6 +127,35 @@ final class VettingRig implements AutoCloseable {
     /** The same as without, and approvals are signed. */
     static VettingRig startAttesting(Path data, URI upstream, String... settings) {
         return start(List.of(Parts.class, AttestingParts.class), data, upstream, settings);
+    }
+
+    /**
+     * No configuration that the scan of this package finds: a gate is there where it is asked for.
+     */
+    @ComponentScan({
+        "dev.assay.registry.attestation",
+        "dev.assay.registry.gate",
+        "dev.assay.registry.identity.token",
+        "dev.assay.registry.identity.workload"
+    })
+    static class ServingParts {
+
+        @Bean
+        WebAddress webAddress() {
+            return new WebAddress(null, false);
+        }
+    }
+
+    /** The same as without, and what is approved is served. */
+    static VettingRig startServing(Path data, URI upstream, String... settings) {
+        var more = new ArrayList<>(List.of(settings));
+        more.add("gate.port=0");
+        more.add("gate.address=127.0.0.1");
+        return start(
+                List.of(Parts.class, ServingParts.class),
+                data,
+                upstream,
+                more.toArray(String[]::new));
     }
 
     private static VettingRig start(

@@ -42,18 +42,28 @@ public final class UpstreamClient implements AutoCloseable {
 
     private final UpstreamSettings settings;
     private final Predicate<URI> destinations;
+    private final OwnPackages own;
     private final HttpClient client;
 
     public UpstreamClient(UpstreamSettings settings) {
-        this(settings, any -> true);
+        this(settings, any -> true, OwnPackages.NONE);
+    }
+
+    /**
+     * @param own answers for its addresses, which no request leaves for
+     */
+    public UpstreamClient(UpstreamSettings settings, OwnPackages own) {
+        this(settings, any -> true, own);
     }
 
     /**
      * @param destinations which addresses are gone to at all, redirects included
+     * @param own answers for its addresses, which no request leaves for
      */
-    public UpstreamClient(UpstreamSettings settings, Predicate<URI> destinations) {
+    public UpstreamClient(UpstreamSettings settings, Predicate<URI> destinations, OwnPackages own) {
         this.settings = settings;
         this.destinations = destinations;
+        this.own = own;
         this.client =
                 HttpClient.newBuilder()
                         .connectTimeout(settings.connectTimeout())
@@ -130,6 +140,9 @@ public final class UpstreamClient implements AutoCloseable {
     private UpstreamOutcome followRedirects(UpstreamRequest request, @Nullable Path target)
             throws InterruptedException {
         var current = request;
+        if (OwnPackages.isOwn(request.uri())) {
+            return OwnAnswers.of(own, request, target);
+        }
         for (var hop = 0; hop <= settings.maxRedirects(); hop++) {
             if (!destinations.test(current.uri())) {
                 return new Away(
@@ -155,6 +168,11 @@ public final class UpstreamClient implements AutoCloseable {
             if (downgrades(current.uri(), next)) {
                 return new Away(
                         current.uri() + " redirects from https to http (" + next + ")", null);
+            }
+            if (OwnPackages.isOwn(next)) {
+                return new Away(
+                        current.uri() + " redirects to what was handed in here, which is nobody's",
+                        null);
             }
             current = current.redirectedTo(next);
         }

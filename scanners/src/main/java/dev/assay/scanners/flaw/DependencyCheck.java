@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * OWASP Dependency-Check over the mirror of the National Vulnerability Database, in a process of
@@ -23,6 +24,9 @@ final class DependencyCheck {
 
     static final String SOURCE = "NVD, by OWASP Dependency-Check";
 
+    /** The types of package URLs that it matches to products. */
+    static final Set<String> TYPES = Set.of("npm", "maven", "pypi");
+
     private static final int LARGEST_ANSWER = 64 << 20;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -32,7 +36,7 @@ final class DependencyCheck {
      * @param update whether it brings its data up to date; else it looks
      * @param data its folder
      * @param exploited the list of known exploited vulnerabilities, or null
-     * @param packages npm packages as name and version
+     * @param packages of the types that it knows
      */
     record Order(
             boolean update,
@@ -42,8 +46,14 @@ final class DependencyCheck {
             @Nullable String exploited,
             List<Named> packages) {}
 
-    /** A package as npm names it. */
-    record Named(String name, String version) {}
+    /**
+     * A package as its ecosystem names it.
+     *
+     * @param type of its package URL
+     * @param namespace of its package URL; null for none
+     * @param name with its scope, where npm names it
+     */
+    record Named(String type, @Nullable String namespace, String name, String version) {}
 
     /**
      * What it answers.
@@ -71,7 +81,7 @@ final class DependencyCheck {
     }
 
     /**
-     * Looks releases up; those of other ecosystems it is not asked for.
+     * Looks releases up; those of other types than {@link #TYPES} it is not asked for.
      *
      * @throws IOException where there is no answer
      */
@@ -79,11 +89,21 @@ final class DependencyCheck {
         return run(
                 false,
                 releases.stream()
-                        .filter(each -> each.type().equals("npm"))
-                        .map(each -> new Named(each.packageName(), each.exactVersion()))
+                        .filter(each -> TYPES.contains(each.type()))
+                        .map(DependencyCheck::named)
                         .distinct()
                         .toList(),
                 settings.deadline().dividedBy(10));
+    }
+
+    private static Named named(Purl release) {
+        return release.type().equals("npm")
+                ? new Named("npm", null, release.packageName(), release.exactVersion())
+                : new Named(
+                        release.type(),
+                        release.namespace(),
+                        release.name(),
+                        release.exactVersion());
     }
 
     private Answer run(boolean update, List<Named> packages, Duration deadline)

@@ -1,23 +1,30 @@
 package dev.assay.scanners.flaw;
 
+import com.github.packageurl.MalformedPackageURLException;
+
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.finding.Severity;
 
 import org.jspecify.annotations.Nullable;
 import org.owasp.dependencycheck.Engine;
+import org.owasp.dependencycheck.data.nvd.ecosystem.Ecosystem;
 import org.owasp.dependencycheck.data.nvdcve.DatabaseException;
 import org.owasp.dependencycheck.data.nvdcve.DatabaseProperties;
 import org.owasp.dependencycheck.data.update.exception.UpdateException;
+import org.owasp.dependencycheck.dependency.Confidence;
 import org.owasp.dependencycheck.dependency.Dependency;
+import org.owasp.dependencycheck.dependency.EvidenceType;
 import org.owasp.dependencycheck.dependency.Vulnerability;
 import org.owasp.dependencycheck.dependency.naming.PurlIdentifier;
 import org.owasp.dependencycheck.exception.ExceptionCollection;
+import org.owasp.dependencycheck.utils.Checksum;
 import org.owasp.dependencycheck.utils.Downloader;
 import org.owasp.dependencycheck.utils.InvalidSettingException;
 import org.owasp.dependencycheck.utils.Settings;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,7 +100,12 @@ public final class DependencyCheckMain {
             throws IOException, ExceptionCollection, DatabaseException {
         var folder = Files.createTempDirectory("assay-closure");
         try {
-            engine.scan(lock(folder, order.packages()).toFile());
+            engine.scan(lock(folder, ofNpm(order.packages())).toFile());
+            for (var each : order.packages()) {
+                if (!each.type().equals("npm")) {
+                    engine.addDependency(named(each));
+                }
+            }
             engine.analyzeDependencies();
             var flaws = new ArrayList<Flaw>();
             for (var dependency : engine.getDependencies()) {
@@ -115,6 +127,49 @@ public final class DependencyCheckMain {
                                 });
             }
         }
+    }
+
+    private static List<DependencyCheck.Named> ofNpm(List<DependencyCheck.Named> packages) {
+        return packages.stream().filter(each -> each.type().equals("npm")).toList();
+    }
+
+    /**
+     * A package by its name alone, with the evidence that its analysers take from a file's
+     * metadata: Maven's group and artifact, Python's distribution.
+     */
+    private static Dependency named(DependencyCheck.Named each) {
+        var purl = new Purl(each.type(), each.namespace(), each.name(), each.version()).toString();
+        // It has no file; a name that no analyser of files takes for its own stands for it.
+        var dependency = new Dependency(new File(purl + "?"), true);
+        var isJava = each.type().equals("maven");
+        var vendor = each.namespace() == null ? each.name() : each.namespace();
+        dependency.setEcosystem(isJava ? Ecosystem.JAVA : Ecosystem.PYTHON);
+        dependency.setName(isJava ? vendor + ":" + each.name() : each.name());
+        dependency.setVersion(each.version());
+        // Told apart by digest, or two of them would count as one file seen twice.
+        dependency.setSha1sum(Checksum.getSHA1Checksum(purl));
+        dependency.setSha256sum(Checksum.getSHA256Checksum(purl));
+        dependency.setMd5sum(Checksum.getMD5Checksum(purl));
+        dependency.addEvidence(EvidenceType.VENDOR, "package", "name", vendor, Confidence.HIGHEST);
+        dependency.addEvidence(EvidenceType.VENDOR, "package", "name", each.name(), Confidence.LOW);
+        dependency.addEvidence(
+                EvidenceType.PRODUCT, "package", "name", each.name(), Confidence.HIGHEST);
+        dependency.addEvidence(
+                EvidenceType.PRODUCT, "package", "namespace", vendor, Confidence.LOW);
+        dependency.addEvidence(
+                EvidenceType.VERSION, "package", "version", each.version(), Confidence.HIGHEST);
+        try {
+            dependency.addSoftwareIdentifier(
+                    new PurlIdentifier(
+                            each.type(),
+                            each.namespace(),
+                            each.name(),
+                            each.version(),
+                            Confidence.HIGHEST));
+        } catch (MalformedPackageURLException e) {
+            throw new IllegalStateException(purl, e);
+        }
+        return dependency;
     }
 
     /**

@@ -1,23 +1,49 @@
 package dev.assay.scanners.flaw;
 
+import dev.assay.scanners.coordinates.Purl;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a look for known flaws came to. */
 public sealed interface FlawOutcome {
 
     /**
-     * All packages were looked up.
+     * The packages were looked up, but for those of types that no source speaks of.
      *
      * @param flaws the gravest first; none means that the sources know of none
      * @param sources in which data
+     * @param types the types of package URLs that these data speak of
      */
-    record Scanned(List<Flaw> flaws, List<Source> sources) implements FlawOutcome {
+    record Scanned(List<Flaw> flaws, List<Source> sources, Set<String> types)
+            implements FlawOutcome {
         public Scanned {
             flaws = List.copyOf(flaws);
             sources = List.copyOf(sources);
+            types = Set.copyOf(types);
+        }
+
+        /**
+         * Why some of these packages were not looked up, as a sentence after "not scanned,
+         * because"; empty where all of them were.
+         */
+        public String unscanned(List<Purl> packages) {
+            var left = packages.stream().filter(each -> !types.contains(each.type())).toList();
+            return left.isEmpty()
+                    ? ""
+                    : "the advisories at hand say nothing of pkg:"
+                            + left.stream()
+                                    .map(Purl::type)
+                                    .distinct()
+                                    .sorted()
+                                    .collect(Collectors.joining(", pkg:"))
+                            + ", of which it has "
+                            + left.size()
+                            + (left.size() == 1 ? " package" : " packages");
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -32,11 +33,12 @@ public final class FlawScanner {
     private final @Nullable DependencyCheck nvd;
     private volatile @Nullable String problem = "its data are not read yet";
     private volatile List<FlawOutcome.Source> sources = List.of();
+    private volatile Set<String> types = Set.of();
     private volatile Set<String> exploited = Set.of();
 
     public FlawScanner(FlawSettings settings) {
         this.settings = settings;
-        this.osv = settings.osv() == null ? null : new OsvIndex(settings.data().resolve("osv"));
+        this.osv = settings.osv().isEmpty() ? null : new OsvIndex(settings.data().resolve("osv"));
         var feed = settings.nvd();
         this.nvd = feed == null ? null : new DependencyCheck(settings, feed);
     }
@@ -57,16 +59,20 @@ public final class FlawScanner {
         try {
             Files.createDirectories(settings.data());
             var found = new ArrayList<FlawOutcome.Source>();
-            if (osv != null && settings.osv() != null) {
+            var spoken = new TreeSet<String>();
+            if (osv != null) {
                 var state = osv.update(settings.osv());
+                spoken.addAll(state.types());
                 found.add(
                         new FlawOutcome.Source(OsvAdvisory.SOURCE, state.asOf(), state.entries()));
             }
             if (nvd != null) {
                 found.add(new FlawOutcome.Source(DependencyCheck.SOURCE, nvd.update().asOf(), -1));
+                spoken.addAll(DependencyCheck.TYPES);
             }
             exploited = settings.exploited() == null ? Set.of() : exploited(settings.exploited());
             sources = List.copyOf(found);
+            types = Set.copyOf(spoken);
             problem = null;
             return sources;
         } catch (IOException e) {
@@ -93,7 +99,7 @@ public final class FlawScanner {
             if (nvd != null) {
                 told.addAll(nvd.look(releases).flaws());
             }
-            return new FlawOutcome.Scanned(once(told), sources);
+            return new FlawOutcome.Scanned(once(told), sources, types);
         } catch (IOException | JacksonException e) {
             return new FlawOutcome.NotScanned("the look failed: " + e.getMessage());
         }

@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Where known flaws are read from.
  *
  * @param data a folder of our own for what is made of them
- * @param osv a dump of OSV's npm advisories: a zip, or a folder of JSON documents; null for none
+ * @param osv dumps of OSV's advisories: each a zip, or a folder of JSON documents; empty for none
  * @param nvd a mirror of the National Vulnerability Database's feeds, as a folder's or a server's
  *     address that ends in a slash ({@code cache.properties}, {@code nvdcve-YEAR.json.gz}, {@code
  *     nvdcve-modified.json.gz}); null for none
@@ -21,15 +22,19 @@ import java.time.Duration;
  */
 public record FlawSettings(
         Path data,
-        @Nullable Path osv,
+        List<Path> osv,
         @Nullable URI nvd,
         int nvdFrom,
         @Nullable Path exploited,
         int heapMegabytes,
         Duration deadline) {
 
+    public FlawSettings {
+        osv = List.copyOf(osv);
+    }
+
     /** Whether there is anything to look into. */
     public boolean on() {
-        return osv != null || nvd != null;
+        return !osv.isEmpty() || nvd != null;
     }
 }

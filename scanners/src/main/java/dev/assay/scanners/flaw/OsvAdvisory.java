@@ -1,7 +1,10 @@
 package dev.assay.scanners.flaw;
 
-import dev.assay.scanners.coordinates.NpmVersion;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.PythonName;
+import dev.assay.scanners.ecosystem.Ecosystem;
+import dev.assay.scanners.ecosystem.ReleaseVersion;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
 import dev.assay.scanners.finding.Severity;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,10 +21,13 @@ import java.util.stream.StreamSupport;
 /**
  * What one OSV document says of one package (OSV schema 1.7, {@code affected[]}).
  *
+ * @param type of the package's URL
+ * @param name as its package URL has it, namespace and name
  * @param versions those that it lists as affected
  * @param ranges of those that it describes; each is events in the order of the document
  */
 record OsvAdvisory(
+        String type,
         String name,
         String id,
         List<String> aliases,
@@ -54,7 +61,7 @@ record OsvAdvisory(
     }
 
     /**
-     * The npm packages that a document speaks of; none where it was withdrawn.
+     * The packages of known types that a document speaks of; none where it was withdrawn.
      *
      * @throws IllegalArgumentException where it is no OSV document, or larger than any is
      */
@@ -68,11 +75,13 @@ record OsvAdvisory(
         }
         var found = new ArrayList<OsvAdvisory>();
         for (var affected : list(document.path("affected"), MOST_AFFECTED)) {
+            var type = type(affected.at("/package/ecosystem").asString(""));
             var name = affected.at("/package/name").asString("");
-            if (!name.isEmpty() && affected.at("/package/ecosystem").asString("").equals("npm")) {
+            if (!name.isEmpty() && !type.isEmpty()) {
                 found.add(
                         new OsvAdvisory(
-                                name,
+                                type,
+                                named(type, name),
                                 id,
                                 texts(document.path("aliases")),
                                 severity(id, document, affected),
@@ -85,11 +94,33 @@ record OsvAdvisory(
         return found;
     }
 
+    /**
+     * The type of package URL of an ecosystem as the schema names it, which may have a repository
+     * behind a colon; empty where none is known here.
+     */
+    private static String type(String ecosystem) {
+        return switch (ecosystem.split(":", 2)[0]) {
+            case "npm" -> "npm";
+            case "Maven" -> "maven";
+            case "PyPI" -> "pypi";
+            default -> "";
+        };
+    }
+
+    private static String named(String type, String name) {
+        return switch (type) {
+            case "maven" -> name.replace(':', '/');
+            case "pypi" -> PythonName.normal(name);
+            default -> name;
+        };
+    }
+
     /** The flaw of a version; empty where it is not affected. */
     Optional<Flaw> of(Purl release) {
-        var version = NpmVersion.parse(release.exactVersion());
+        var ecosystem = Ecosystems.of(release).orElseThrow();
+        var version = ecosystem.version(release.exactVersion());
         if (!versions.contains(release.exactVersion())
-                && ranges.stream().noneMatch(each -> contains(each, version))) {
+                && ranges.stream().noneMatch(each -> contains(each, version, ecosystem))) {
             return Optional.empty();
         }
         return Optional.of(
@@ -110,36 +141,33 @@ record OsvAdvisory(
      * The evaluation of the specification: the last event at or below the version decides. A
      * version that is none counts as affected wherever anything is: closed when unknown.
      */
-    private static boolean contains(List<Event> events, Optional<NpmVersion> version) {
+    private static boolean contains(
+            List<Event> events, Optional<ReleaseVersion> version, Ecosystem ecosystem) {
         if (version.isEmpty()) {
             return !events.isEmpty();
         }
+        // An event at no version of the ecosystem comes first, as "0" does: before all of them.
         var sorted =
                 events.stream()
+                        .map(each -> new At(each, ecosystem.version(each.version()).orElse(null)))
                         .sorted(
-                                java.util.Comparator.comparing(
-                                        each ->
-                                                NpmVersion.parse(zero(each.version()))
-                                                        .orElse(
-                                                                new NpmVersion(
-                                                                        0, 0, 0, List.of()))))
+                                Comparator.comparing(
+                                        At::version,
+                                        Comparator.nullsFirst(Comparator.naturalOrder())))
                         .toList();
         var affected = false;
         for (var event : sorted) {
-            var at = NpmVersion.parse(zero(event.version()));
-            var order = at.map(it -> version.get().compareTo(it)).orElse(0);
-            switch (event.kind()) {
-                case INTRODUCED -> affected |= event.version().equals("0") || order >= 0;
-                case FIXED, LIMIT -> affected &= at.isPresent() && order < 0 || at.isEmpty();
+            var order = event.version() == null ? 0 : version.get().compareTo(event.version());
+            switch (event.event().kind()) {
+                case INTRODUCED -> affected |= event.event().version().equals("0") || order >= 0;
+                case FIXED, LIMIT -> affected &= event.version() == null || order < 0;
                 case LAST_AFFECTED -> affected &= order <= 0;
             }
         }
         return affected;
     }
 
-    private static String zero(String version) {
-        return version.equals("0") ? "0.0.0-0" : version;
-    }
+    private record At(Event event, @Nullable ReleaseVersion version) {}
 
     private List<String> fixedIn() {
         return ranges.stream()

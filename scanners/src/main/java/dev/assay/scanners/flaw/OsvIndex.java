@@ -17,16 +17,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
 
 /**
  * The advisories of an OSV dump, spread over files by package name, so that a look reads a part of
- * a hundredth of them and holds none in memory. The dump is a folder of JSON documents or a zip of
- * them, as OSV publishes one for each ecosystem.
+ * a hundredth of them and holds none in memory. A dump is a folder of JSON documents or a zip of
+ * them, as OSV publishes one for each ecosystem and one for all.
  */
 final class OsvIndex {
+
+    /** Raised when an index would be made of other lines. */
+    private static final int VERSION = 2;
 
     private static final int SHARDS = 256;
     private static final int LARGEST_DOCUMENT = 4 << 20;
@@ -36,12 +41,13 @@ final class OsvIndex {
     /**
      * What the index was made of.
      *
-     * @param dump the dump's name, size and time; another one is another dump
-     * @param entries advisories that speak of an npm package
+     * @param dump the dumps' names, sizes and times; others are other dumps
+     * @param entries advisories that speak of a package of a known type
+     * @param types the types of package URLs that they speak of
      * @param unread documents that could not be read
      * @param asOf the newest change that a document tells of
      */
-    record State(String dump, long entries, long unread, Instant asOf) {}
+    record State(String dump, long entries, Set<String> types, long unread, Instant asOf) {}
 
     private final Path folder;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -51,12 +57,15 @@ final class OsvIndex {
     }
 
     /**
-     * Makes the index anew where the dump is another one.
+     * Makes the index anew where a dump is another one.
      *
-     * @throws IOException where the dump cannot be read; the index of the last one stays
+     * @throws IOException where a dump cannot be read; the index of the last ones stays
      */
-    State update(Path dump) throws IOException {
-        var identity = identity(dump);
+    State update(List<Path> dumps) throws IOException {
+        var identity = "version " + VERSION;
+        for (var dump : dumps) {
+            identity += ", " + identity(dump);
+        }
         var before = state();
         if (before != null && before.dump().equals(identity)) {
             return before;
@@ -64,7 +73,7 @@ final class OsvIndex {
         var next = folder.resolveSibling(folder.getFileName() + ".new");
         delete(next);
         Files.createDirectories(next);
-        var state = write(dump, identity, next);
+        var state = write(dumps, identity, next);
         JSON.writeValue(next.resolve("state.json").toFile(), state);
         lock.writeLock().lock();
         try {
@@ -89,10 +98,7 @@ final class OsvIndex {
 
     /** What it says of these releases; those of other ecosystems it does not know. */
     List<Flaw> look(List<Purl> releases) throws IOException {
-        var wanted =
-                releases.stream()
-                        .filter(each -> each.type().equals("npm"))
-                        .collect(Collectors.groupingBy(Purl::packageName));
+        var wanted = releases.stream().collect(Collectors.groupingBy(OsvIndex::key));
         var byShard = wanted.keySet().stream().collect(Collectors.groupingBy(OsvIndex::shard));
         var flaws = new ArrayList<Flaw>();
         lock.readLock().lock();
@@ -110,7 +116,7 @@ final class OsvIndex {
             throws IOException {
         try (var lines = Files.newBufferedReader(file(folder, shard))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                // A line begins with the name, so that most of them need not be parsed.
+                // A line begins with the key, so that most of them need not be parsed.
                 var name = line.substring(0, line.indexOf('\t'));
                 var releases = wanted.get(name);
                 if (releases != null) {
@@ -122,41 +128,50 @@ final class OsvIndex {
         }
     }
 
-    private static State write(Path dump, String identity, Path next) throws IOException {
+    private static String key(Purl release) {
+        return release.type() + "/" + release.packageName();
+    }
+
+    private static State write(List<Path> dumps, String identity, Path next) throws IOException {
         var writers = new ArrayList<BufferedWriter>();
         try {
             for (var shard = 0; shard < SHARDS; shard++) {
                 writers.add(Files.newBufferedWriter(file(next, shard)));
             }
             var tally = new Tally(writers);
-            if (Files.isDirectory(dump)) {
-                try (var files = Files.list(dump)) {
-                    for (var file : files.sorted().toList()) {
-                        if (file.toString().endsWith(".json")) {
-                            try (var in = Files.newInputStream(file)) {
-                                tally.add(in);
-                            }
-                        }
-                    }
-                }
-            } else {
-                try (var zip = new ZipInputStream(Files.newInputStream(dump))) {
-                    for (var entry = zip.getNextEntry();
-                            entry != null;
-                            entry = zip.getNextEntry()) {
-                        if (entry.getName().endsWith(".json")) {
-                            tally.add(zip);
-                        }
-                    }
+            for (var dump : dumps) {
+                var before = tally.documents;
+                read(dump, tally);
+                if (tally.documents == before) {
+                    throw new IOException(dump.getFileName() + " holds no OSV document");
                 }
             }
-            if (tally.documents == 0) {
-                throw new IOException(dump.getFileName() + " holds no OSV document");
-            }
-            return new State(identity, tally.entries, tally.unread, tally.newest);
+            return new State(identity, tally.entries, tally.types, tally.unread, tally.newest);
         } finally {
             for (var writer : writers) {
                 writer.close();
+            }
+        }
+    }
+
+    private static void read(Path dump, Tally tally) throws IOException {
+        if (Files.isDirectory(dump)) {
+            try (var files = Files.list(dump)) {
+                for (var file : files.sorted().toList()) {
+                    if (file.toString().endsWith(".json")) {
+                        try (var in = Files.newInputStream(file)) {
+                            tally.add(in);
+                        }
+                    }
+                }
+            }
+            return;
+        }
+        try (var zip = new ZipInputStream(Files.newInputStream(dump))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().endsWith(".json")) {
+                    tally.add(zip);
+                }
             }
         }
     }
@@ -165,6 +180,7 @@ final class OsvIndex {
     private static final class Tally {
 
         private final List<BufferedWriter> writers;
+        private final Set<String> types = new TreeSet<>();
         private long documents;
         private long entries;
         private long unread;
@@ -187,12 +203,14 @@ final class OsvIndex {
                 var document = JSON.readTree(bytes);
                 for (var advisory : OsvAdvisory.of(document)) {
                     if (advisory.name().chars().noneMatch(Character::isISOControl)) {
-                        var writer = writers.get(shard(advisory.name()));
-                        writer.write(advisory.name());
+                        var key = advisory.type() + "/" + advisory.name();
+                        var writer = writers.get(shard(key));
+                        writer.write(key);
                         writer.write('\t');
                         writer.write(JSON.writeValueAsString(advisory));
                         writer.write('\n');
                         entries++;
+                        types.add(advisory.type());
                     }
                 }
                 var modified = Instant.parse(document.path("modified").asString(""));

@@ -6,8 +6,6 @@ import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.profile.Fact;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,29 +35,46 @@ public final class HiddenTextScanner {
         }
     }
 
+    private record Found(HiddenRun run, Passage in) {}
+
     /** Hidden text in the files, one fact for each file and kind of character. */
     public List<Fact> inFiles(PackageTree tree, Predicate<String> reachable) {
         var facts = new ArrayList<Fact>();
         tree.files()
                 .forEach(
                         (file, bytes) -> {
-                            var hides = HiddenBytes.in(bytes);
-                            var far = CODE.contains(ending(file)) && hasLongGap(bytes);
-                            if (hides || far) {
-                                var text = decoded(file, bytes);
-                                var at = new Evidence(tree.purl().toString(), file, 0, 0, null, "");
-                                var runs = new ArrayList<HiddenRun>();
-                                if (hides) {
-                                    runs.addAll(HiddenRuns.in(text));
-                                }
-                                if (far) {
-                                    runs.addAll(FarOut.in(text));
-                                }
-                                facts.addAll(
-                                        of(runs, text, at, placeOf(file), reachable.test(file)));
+                            var at = new Evidence(tree.purl().toString(), file, 0, 0, null, "");
+                            var found = inFile(file, bytes);
+                            if (!found.isEmpty()) {
+                                facts.addAll(of(found, at, placeOf(file), reachable.test(file)));
                             }
                         });
         return facts;
+    }
+
+    /**
+     * Bytes that are no UTF-8 are a binary, in which nothing hides from a reader, unless the file's
+     * name says that it is code: one bad byte must not switch the search off.
+     */
+    private static List<Found> inFile(String file, byte[] bytes) {
+        var isCode = CODE.contains(ending(file));
+        var found = new ArrayList<Found>();
+        var passages = Passage.around(bytes);
+        if (passages == null) {
+            passages = isCode ? List.of(Passage.of(decoded(bytes))) : List.of();
+        }
+        for (var passage : passages) {
+            HiddenRuns.in(passage.text()).forEach(run -> found.add(new Found(run, passage)));
+        }
+        if (isCode && hasLongGap(bytes)) {
+            var whole = Passage.of(decoded(bytes));
+            FarOut.in(whole.text()).forEach(run -> found.add(new Found(run, whole)));
+        }
+        return found;
+    }
+
+    private static String decoded(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Hidden text that code puts into what a model reads, whatever escapes it was written with. */
@@ -67,13 +82,9 @@ public final class HiddenTextScanner {
         var facts = new ArrayList<Fact>();
         for (var tool : tools) {
             for (var text : texts(tool.detail(), new ArrayList<>())) {
-                facts.addAll(
-                        of(
-                                HiddenRuns.in(text),
-                                text,
-                                tool.at(),
-                                Place.DESCRIPTION,
-                                tool.reachable()));
+                var whole = Passage.of(text);
+                var found = HiddenRuns.in(text).stream().map(run -> new Found(run, whole)).toList();
+                facts.addAll(of(found, tool.at(), Place.DESCRIPTION, tool.reachable()));
             }
         }
         return facts;
@@ -89,31 +100,28 @@ public final class HiddenTextScanner {
         return into;
     }
 
-    private static List<Fact> of(
-            List<HiddenRun> all, String text, Evidence at, Place place, boolean reachable) {
-        var byClass = new LinkedHashMap<HiddenClass, List<HiddenRun>>();
-        for (var run : all) {
-            byClass.computeIfAbsent(run.hiddenClass(), key -> new ArrayList<>()).add(run);
+    private static List<Fact> of(List<Found> all, Evidence at, Place place, boolean reachable) {
+        var byClass = new LinkedHashMap<HiddenClass, List<Found>>();
+        for (var found : all) {
+            var hiddenClass = found.run().hiddenClass();
+            byClass.computeIfAbsent(hiddenClass, key -> new ArrayList<>()).add(found);
         }
         var facts = new ArrayList<Fact>();
         byClass.forEach(
-                (hiddenClass, runs) ->
-                        facts.add(fact(text, hiddenClass, runs, at, place, reachable)));
+                (hiddenClass, found) -> facts.add(fact(hiddenClass, found, at, place, reachable)));
         return facts;
     }
 
     private static Fact fact(
-            String text,
             HiddenClass hiddenClass,
-            List<HiddenRun> runs,
+            List<Found> found,
             Evidence at,
             Place place,
             boolean reachable) {
-        var first = runs.getFirst();
         var decoded = new StringBuilder();
-        for (var run : runs) {
+        for (var one : found) {
             if (decoded.length() < Evidence.MAX_EXCERPT) {
-                decoded.append(decoded.isEmpty() ? "" : " ").append(run.decoded());
+                decoded.append(decoded.isEmpty() ? "" : " ").append(one.run().decoded());
             }
         }
         var spelt = decoded.substring(0, Math.min(decoded.length(), Evidence.MAX_EXCERPT));
@@ -126,29 +134,30 @@ public final class HiddenTextScanner {
                         "decoded",
                         spelt,
                         "occurrences",
-                        runs.size());
+                        found.size());
         return new Fact(
                 FindingKind.HIDDEN_TEXT,
                 hiddenClass.word() + ": " + spelt,
                 null,
                 reachable,
                 Via.DECODED,
-                place == Place.DESCRIPTION ? at : located(text, first, at),
+                place == Place.DESCRIPTION ? at : located(found.getFirst(), at),
                 detail);
     }
 
-    private static Evidence located(String text, HiddenRun run, Evidence at) {
-        var lineStart = text.lastIndexOf('\n', Math.max(0, run.start() - 1)) + 1;
-        var line = 1 + (int) text.chars().limit(lineStart).filter(c -> c == '\n').count();
-        var from = Math.max(lineStart, run.start() - AROUND);
+    private static Evidence located(Found found, Evidence at) {
+        var run = found.run();
+        var passage = found.in();
+        var text = passage.text();
+        var from = Math.max(passage.lineStart(run.start()), run.start() - AROUND);
         var lineEnd = text.indexOf('\n', run.start());
         var to = Math.min(lineEnd < 0 ? text.length() : lineEnd, run.end() + AROUND);
         var excerpt = text.substring(from, Math.max(from, to)).strip();
         return new Evidence(
                 at.packageUrl(),
                 at.file(),
-                line,
-                run.start() - lineStart + 1,
+                passage.lineOf(run.start()),
+                passage.columnOf(run.start()),
                 null,
                 excerpt.substring(0, Math.min(excerpt.length(), Evidence.MAX_EXCERPT)));
     }
@@ -188,28 +197,6 @@ public final class HiddenTextScanner {
                 || b == (byte) 0xa0
                 || b == (byte) 0xe3
                 || b == (byte) 0x80;
-    }
-
-    /**
-     * The text of a file. Bytes that are no UTF-8 are a binary, in which nothing hides from a
-     * reader, unless the file's name says that it is code: one bad byte must not switch the search
-     * off.
-     */
-    private static String decoded(String file, byte[] bytes) {
-        var text = new String(bytes, StandardCharsets.UTF_8);
-        // What is no UTF-8 becomes a replacement character, which few texts have otherwise.
-        return text.indexOf('\uFFFD') < 0 || CODE.contains(ending(file)) || isUtf8(bytes)
-                ? text
-                : "";
-    }
-
-    private static boolean isUtf8(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 
     private static String ending(String file) {

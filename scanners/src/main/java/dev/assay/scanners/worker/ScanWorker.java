@@ -1,5 +1,6 @@
 package dev.assay.scanners.worker;
 
+import dev.assay.scanners.artifact.upload.Claim;
 import dev.assay.scanners.changes.ChangePlan;
 import dev.assay.scanners.changes.ChangedCode;
 import dev.assay.scanners.changes.FileDifference;
@@ -98,6 +99,15 @@ public final class ScanWorker implements AutoCloseable {
         return work(
                 new WorkerProtocol.Cut(from == null ? null : order(from), order(to), null, file),
                 FileDifference.class);
+    }
+
+    /**
+     * What a file that was handed in says of itself.
+     *
+     * @param file under the name that it was handed in by
+     */
+    public CutOutcome<Claim> look(Path file) throws InterruptedException {
+        return work(new WorkerProtocol.Look(file.toAbsolutePath().toString()), Claim.class);
     }
 
     /** What a package itself says of where its source is. */

@@ -4,6 +4,7 @@ import dev.assay.scanners.artifact.ArchiveLimits;
 import dev.assay.scanners.artifact.ArchiveReader;
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.artifact.ReadOutcome;
+import dev.assay.scanners.artifact.upload.ClaimReader;
 import dev.assay.scanners.changes.CodeCutter;
 import dev.assay.scanners.changes.FileDifference;
 import dev.assay.scanners.coordinates.Purl;
@@ -101,6 +102,7 @@ final class WorkerLoop {
             return switch (order) {
                 case WorkerProtocol.Scan scan -> profiler.apply(read(scan));
                 case WorkerProtocol.Cut cut -> cut(cut);
+                case WorkerProtocol.Look look -> claim(Path.of(look.artifact()));
                 case WorkerProtocol.Source source -> source(source);
             };
         } catch (RejectedException e) {
@@ -113,6 +115,13 @@ final class WorkerLoop {
             e.printStackTrace();
             return new NotScanned(Reason.CRASHED, "the analysis failed: " + e);
         }
+    }
+
+    private Object claim(Path file) {
+        return switch (new ClaimReader(ArchiveLimits.DEFAULT, clock).read(file)) {
+            case ClaimReader.Outcome.Found(var claim) -> claim;
+            case ClaimReader.Outcome.Refused(var reason) -> throw new RejectedException(reason);
+        };
     }
 
     private Object cut(WorkerProtocol.Cut order) {

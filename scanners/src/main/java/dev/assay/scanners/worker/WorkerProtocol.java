@@ -43,6 +43,9 @@ final class WorkerProtocol {
      */
     record Scan(String artifact, @Nullable String purl) implements Order {}
 
+    /** What a file that was handed in says of itself. */
+    record Look(String artifact) implements Order {}
+
     /**
      * Something of two packages: the code of a plan, or else the difference of one file.
      *
@@ -82,6 +85,7 @@ final class WorkerProtocol {
     private static final byte NOT_DONE = 'N';
     private static final byte SCAN = 'O';
     private static final byte CUT = 'C';
+    private static final byte LOOK = 'L';
     private static final byte SOURCE = 'R';
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -92,6 +96,7 @@ final class WorkerProtocol {
                 switch (order) {
                     case Scan scan -> SCAN;
                     case Cut cut -> CUT;
+                    case Look look -> LOOK;
                     case Source source -> SOURCE;
                 };
         write(out, kind, JSON.writeValueAsBytes(order));
@@ -99,10 +104,11 @@ final class WorkerProtocol {
 
     /** The next order; throws {@link java.io.EOFException} when there are no more. */
     static Order readOrder(DataInputStream in) throws IOException {
-        var frame = read(in, LARGEST_ORDER, SCAN, CUT, SOURCE);
+        var frame = read(in, LARGEST_ORDER, SCAN, CUT, LOOK, SOURCE);
         return switch (frame.kind()) {
             case SCAN -> JSON.readValue(frame.body(), Scan.class);
             case CUT -> JSON.readValue(frame.body(), Cut.class);
+            case LOOK -> JSON.readValue(frame.body(), Look.class);
             default -> JSON.readValue(frame.body(), Source.class);
         };
     }

@@ -12,7 +12,10 @@ final class Feeds {
 
     private Feeds() {}
 
-    /** A mirror of the National Vulnerability Database with one flaw of {@code lodash}. */
+    /**
+     * A mirror of the National Vulnerability Database with one flaw of {@code lodash} and one of no
+     * ecosystem.
+     */
     static Path nvd(Path folder, int from) throws IOException {
         Files.createDirectories(folder);
         var properties = new StringBuilder("prefix=nvdcve-\n");
@@ -20,7 +23,9 @@ final class Feeds {
         for (var year = from; year <= Year.now().getValue() + 1; year++) {
             properties.append("lastModifiedDate.").append(year).append('=').append(modified);
             properties.append('\n');
-            zipped(folder.resolve("nvdcve-" + year + ".json.gz"), feed(year == from ? LODASH : ""));
+            zipped(
+                    folder.resolve("nvdcve-" + year + ".json.gz"),
+                    feed(year == from ? LODASH + "," + TURNSTILE : ""));
         }
         properties.append("lastModifiedDate.modified=").append(modified).append('\n');
         zipped(folder.resolve("nvdcve-modified.json.gz"), feed(""));
@@ -51,7 +56,7 @@ final class Feeds {
 
     private static String feed(String entries) {
         return """
-               {"resultsPerPage": 1, "startIndex": 0, "totalResults": 1, "format": "NVD_CVE",
+               {"resultsPerPage": 2, "startIndex": 0, "totalResults": 2, "format": "NVD_CVE",
                 "version": "2.0", "timestamp": "2026-11-01T00:00:00.000",
                 "vulnerabilities": [%s]}
                """
@@ -77,6 +82,28 @@ final class Feeds {
                   "criteria": "cpe:2.3:a:lodash:lodash:*:*:*:*:*:node.js:*:*",
                   "versionEndExcluding": "4.17.12",
                   "matchCriteriaId": "00000000-0000-0000-0000-000000000001"}]}]}],
+              "references": []}}
+            """;
+
+    private static final String TURNSTILE =
+            """
+            {"cve": {"id": "CVE-2024-20001", "sourceIdentifier": "made@example.com",
+              "published": "2024-07-26T00:15:11.217", "lastModified": "2026-10-31T00:00:00.000",
+              "vulnStatus": "Analyzed",
+              "descriptions": [{"lang": "en", "value": "A made up flaw of Turnstile before 2.0."}],
+              "metrics": {"cvssMetricV31": [{"source": "nvd@nist.gov", "type": "Primary",
+                "cvssData": {"version": "3.1",
+                  "vectorString": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:H",
+                  "attackVector": "NETWORK", "attackComplexity": "LOW",
+                  "privilegesRequired": "NONE", "userInteraction": "NONE", "scope": "UNCHANGED",
+                  "confidentialityImpact": "NONE", "integrityImpact": "HIGH",
+                  "availabilityImpact": "HIGH", "baseScore": 9.1, "baseSeverity": "CRITICAL"},
+                "exploitabilityScore": 3.9, "impactScore": 5.2}]},
+              "weaknesses": [], "configurations": [{"nodes": [{"operator": "OR", "negate": false,
+                "cpeMatch": [{"vulnerable": true,
+                  "criteria": "cpe:2.3:a:turnstile:turnstile:*:*:*:*:*:*:*:*",
+                  "versionEndExcluding": "2.0",
+                  "matchCriteriaId": "00000000-0000-0000-0000-000000000002"}]}]}],
               "references": []}}
             """;
 }

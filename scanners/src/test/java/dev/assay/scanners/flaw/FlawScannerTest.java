@@ -40,16 +40,30 @@ class FlawScannerTest {
             """;
     private static final String ANOTHER_ECOSYSTEM =
             """
-            {"schema_version": "1.7.0", "id": "PYSEC-1", "modified": "2026-11-12T08:00:00Z",
-             "affected": [{"package": {"ecosystem": "PyPI", "name": "lodash"},
+            {"schema_version": "1.7.0", "id": "GO-1", "modified": "2026-11-12T08:00:00Z",
+             "affected": [{"package": {"ecosystem": "Go", "name": "lodash"},
                "versions": ["4.17.4"]}]}
+            """;
+    private static final String PYTHON =
+            """
+            {"schema_version": "1.7.0", "id": "PYSEC-2", "modified": "2026-11-10T08:00:00Z",
+             "affected": [{"package": {"ecosystem": "PyPI", "name": "Some_Package"},
+               "ranges": [{"type": "ECOSYSTEM",
+                 "events": [{"introduced": "1.0rc1"}, {"fixed": "1.0.post1"}]}]}]}
+            """;
+    private static final String JAVA =
+            """
+            {"schema_version": "1.7.0", "id": "GHSA-java", "modified": "2026-11-10T08:00:00Z",
+             "affected": [{"package": {"ecosystem": "Maven", "name": "com.example:server"},
+               "ranges": [{"type": "ECOSYSTEM",
+                 "events": [{"introduced": "0"}, {"fixed": "2.0.RELEASE"}]}]}]}
             """;
 
     @TempDir Path folder;
 
     @Test
     void whereNoSourceIsConfiguredNothingIsScannedAndItSaysWhatToDo() throws Exception {
-        var scanner = new FlawScanner(settings(null, null, null));
+        var scanner = new FlawScanner(settings(List.of(), null, null));
 
         assertThat(scanner.update()).isEmpty();
         assertThat(scanner.look(List.of(Purl.npm("lodash", "4.17.4"))))
@@ -94,6 +108,68 @@ class FlawScannerTest {
     }
 
     @Test
+    void ordersTheVersionsOfEachEcosystemAsItDoesItself() throws Exception {
+        var more = Files.createDirectory(folder.resolve("more"));
+        Files.writeString(more.resolve("1.json"), PYTHON);
+        Files.writeString(more.resolve("2.json"), JAVA);
+        var scanner = new FlawScanner(settings(List.of(dump(), more), null, null));
+        scanner.update();
+
+        assertThat(
+                        look(
+                                scanner,
+                                Purl.parse("pkg:pypi/some-package@1.0b9"),
+                                Purl.parse("pkg:pypi/some-package@1.0rc2"),
+                                Purl.parse("pkg:pypi/some-package@1.0"),
+                                Purl.parse("pkg:pypi/some-package@1.0.post1"),
+                                Purl.parse("pkg:pypi/another@1.0"),
+                                Purl.parse("pkg:maven/com.example/server@2.0-rc1"),
+                                Purl.parse("pkg:maven/com.example/server@2.0"),
+                                Purl.npm("some-package", "1.0.0"),
+                                Purl.npm("lodash", "4.17.4")))
+                .extracting(Flaw::purl)
+                .containsExactlyInAnyOrder(
+                        "pkg:pypi/some-package@1.0rc2",
+                        "pkg:pypi/some-package@1.0",
+                        "pkg:maven/com.example/server@2.0-rc1",
+                        "pkg:npm/lodash@4.17.4");
+    }
+
+    @Test
+    void saysWhichPackagesTheDataSayNothingOf() throws Exception {
+        var scanner = new FlawScanner(settings(dump(), null, null));
+        scanner.update();
+        var ofNpm = Purl.npm("lodash", "4.17.4");
+        var image = Purl.parse("pkg:pypi/some-package@1.0");
+
+        var scanned = (FlawOutcome.Scanned) scanner.look(List.of(ofNpm, image));
+
+        assertThat(scanned.flaws()).hasSize(1);
+        assertThat(scanned.unscanned(List.of(ofNpm))).isEmpty();
+        assertThat(scanned.unscanned(List.of(ofNpm, image)))
+                .isEqualTo(
+                        "the advisories at hand say nothing of pkg:pypi, of which it has 1 package");
+    }
+
+    @Test
+    void dependencyCheckKnowsPackagesOfMavenAndPypiByTheirNames() throws Exception {
+        var mirror = Feeds.nvd(folder.resolve("nvd"), 2024);
+        var scanner = new FlawScanner(settings(List.of(), mirror.toUri(), null));
+        scanner.update();
+
+        assertThat(
+                        look(
+                                scanner,
+                                Purl.parse("pkg:maven/org.turnstile/turnstile@1.9"),
+                                Purl.parse("pkg:maven/org.turnstile/turnstile@2.0"),
+                                Purl.parse("pkg:pypi/turnstile@1.9"),
+                                Purl.parse("pkg:pypi/left-pad@1.9")))
+                .extracting(Flaw::purl)
+                .contains("pkg:pypi/turnstile@1.9", "pkg:maven/org.turnstile/turnstile@1.9")
+                .doesNotContain("pkg:maven/org.turnstile/turnstile@2.0", "pkg:pypi/left-pad@1.9");
+    }
+
+    @Test
     void aZipIsReadAsAFolderIs() throws Exception {
         var zip = folder.resolve("all.zip");
         try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
@@ -125,7 +201,7 @@ class FlawScannerTest {
     void dependencyCheckReadsAMirrorAndBothSourcesTellAFlawOnce() throws Exception {
         var mirror = Feeds.nvd(folder.resolve("nvd"), 2024);
         var list = Feeds.exploited(folder.resolve("kev.json"));
-        var alone = new FlawScanner(settings(null, mirror.toUri(), list));
+        var alone = new FlawScanner(settings(List.of(), mirror.toUri(), list));
         assertThat(alone.update())
                 .singleElement()
                 .satisfies(
@@ -163,7 +239,8 @@ class FlawScannerTest {
 
     @Test
     void aMirrorThatIsNotThereIsAnErrorAndNothingIsScanned() throws Exception {
-        var scanner = new FlawScanner(settings(null, folder.resolve("nowhere/").toUri(), null));
+        var scanner =
+                new FlawScanner(settings(List.of(), folder.resolve("nowhere/").toUri(), null));
 
         assertThatThrownBy(scanner::update).isInstanceOf(IOException.class);
         assertThat(scanner.look(List.of(Purl.npm("lodash", "4.17.4"))))
@@ -186,6 +263,10 @@ class FlawScannerTest {
     }
 
     private FlawSettings settings(@Nullable Path osv, @Nullable URI nvd, @Nullable Path exploited) {
+        return settings(osv == null ? List.of() : List.of(osv), nvd, exploited);
+    }
+
+    private FlawSettings settings(List<Path> osv, @Nullable URI nvd, @Nullable Path exploited) {
         return new FlawSettings(
                 folder.resolve("data"), osv, nvd, 2024, exploited, 512, Duration.ofMinutes(10));
     }

@@ -19,12 +19,14 @@ import picocli.CommandLine.Spec;
             ScanCommand.class,
             DiffCommand.class,
             ProbeCommand.class,
+            RequestCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
             SignCommand.class,
             ExportCommand.class,
             PolicyCommand.class,
-            TokenCommand.class
+            TokenCommand.class,
+            ToolsetCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -20,6 +20,7 @@ record ConsumerView(
         String owner,
         String stage,
         String identity,
+        ProfileView profile,
         String added,
         boolean retired,
         List<GrantRow> waiting,

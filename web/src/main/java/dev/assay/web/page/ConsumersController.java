@@ -9,6 +9,7 @@ import dev.assay.inventory.store.Id;
 import dev.assay.registry.consumer.Consumers;
 import dev.assay.registry.consumer.Grantable;
 import dev.assay.registry.consumer.Grants;
+import dev.assay.registry.consumer.ProfileChanges;
 import dev.assay.registry.workflow.Deed;
 import dev.assay.registry.workflow.Reviewers;
 
@@ -35,13 +36,14 @@ import java.util.List;
 final class ConsumersController {
 
     private static final ConsumersView.Form NOTHING_WRITTEN =
-            new ConsumersView.Form("", "", "", Stage.SANDBOX.words(), "");
+            new ConsumersView.Form("", "", "", Stage.SANDBOX.words(), "", "");
     private static final ConsumerView.Form NOTHING_ASKED =
             new ConsumerView.Form("", Stage.SANDBOX.words(), "", "");
 
     private final Consumers consumers;
     private final Grants grants;
     private final Grantable grantable;
+    private final ProfileChanges profiles;
     private final GrantRows rows;
     private final AccountStore accounts;
     private final People people;
@@ -50,12 +52,14 @@ final class ConsumersController {
             Consumers consumers,
             Grants grants,
             Grantable grantable,
+            ProfileChanges profiles,
             GrantRows rows,
             AccountStore accounts,
             People people) {
         this.consumers = consumers;
         this.grants = grants;
         this.grantable = grantable;
+        this.profiles = profiles;
         this.rows = rows;
         this.accounts = accounts;
         this.people = people;
@@ -74,10 +78,11 @@ final class ConsumersController {
             @RequestParam(defaultValue = "") String owner,
             @RequestParam(defaultValue = "") String stage,
             @RequestParam(defaultValue = "") String identity,
+            @RequestParam(defaultValue = "") String profile,
             RedirectAttributes told,
             HttpServletResponse response,
             Model model) {
-        var form = new Consumers.Form(name, purpose, owner, stage(stage), identity);
+        var form = new Consumers.Form(name, purpose, owner, stage(stage), identity, profile);
         return switch (consumers.add(account, form)) {
             case Deed.Done<Consumer>(var added) -> {
                 told.addFlashAttribute("told", added.name() + " is on record.");
@@ -87,7 +92,7 @@ final class ConsumersController {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 yield show(
                         account,
-                        new ConsumersView.Form(name, purpose, owner, stage, identity),
+                        new ConsumersView.Form(name, purpose, owner, stage, identity, profile),
                         why,
                         model);
             }
@@ -150,6 +155,32 @@ final class ConsumersController {
         var consumer = consumer(id);
         after(consumers.handOver(account, consumer.id(), owner), "It is handed over.", told);
         return "redirect:/consumers/" + consumer.id();
+    }
+
+    @PostMapping("/consumers/{id}/profile")
+    String profile(
+            Account account,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String profile,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes told) {
+        var consumer = consumer(id).id();
+        switch (kind) {
+            case "change" -> {
+                var deed = profiles.change(account, consumer, profile, reason);
+                var waits = profiles.waiting(consumer).isPresent();
+                after(deed, waits ? "It is asked for." : "It holds at once.", told);
+            }
+            case "grant" ->
+                    after(
+                            profiles.grant(account, consumer, reason),
+                            "Your word is on record.",
+                            told);
+            case "refuse" -> after(profiles.refuse(account, consumer, reason), "Refused.", told);
+            default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        return "redirect:/consumers/" + consumer;
     }
 
     @PostMapping("/consumers/{id}/retirement")
@@ -247,6 +278,7 @@ final class ConsumersController {
                 consumer.purpose(),
                 people.name(consumer.ownerId()),
                 consumer.stage().words(),
+                consumer.profile(),
                 consumer.isRetired(),
                 (granted == 0 ? "no tool" : granted == 1 ? "1 tool" : granted + " tools")
                         + (waits == 0 ? "" : ", " + waits + " asked for"));
@@ -269,6 +301,7 @@ final class ConsumersController {
                         people.name(consumer.ownerId()),
                         consumer.stage().words(),
                         consumer.identity(),
+                        ProfileView.of(consumer, profiles.waiting(consumer.id()), people, account),
                         people.name(consumer.addedBy()) + ", " + Words.day(consumer.addedAt()),
                         consumer.isRetired(),
                         in(its, account, Grant.State.ASKED),
@@ -279,7 +312,7 @@ final class ConsumersController {
                                 Grant.State.REFUSED,
                                 Grant.State.REVOKED,
                                 Grant.State.EXPIRED),
-                        servers(),
+                        servers(consumer),
                         form,
                         Consumers.mayAsk(account) && !consumer.isRetired(),
                         isIts && !consumer.isRetired(),
@@ -295,9 +328,9 @@ final class ConsumersController {
                 reader);
     }
 
-    private List<ConsumerView.Server> servers() {
+    private List<ConsumerView.Server> servers(Consumer consumer) {
         var byServer = new LinkedHashMap<String, List<ConsumerView.Choice>>();
-        for (var each : grantable.tools()) {
+        for (var each : grantable.tools(consumer)) {
             var purl = each.release().purl();
             byServer.computeIfAbsent(
                             purl.packageName() + " " + purl.exactVersion(),

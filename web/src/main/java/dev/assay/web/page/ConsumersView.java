@@ -1,6 +1,8 @@
 package dev.assay.web.page;
 
 import dev.assay.inventory.release.Stage;
+import dev.assay.registry.consumer.ConsumerProfile;
+import dev.assay.registry.consumer.ConsumerProfiles;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +30,21 @@ record ConsumersView(
             String purpose,
             String owner,
             String stage,
+            String profile,
             boolean retired,
             String grants) {}
 
-    record Form(String name, String purpose, String owner, String stage, String identity) {}
+    record Form(
+            String name,
+            String purpose,
+            String owner,
+            String stage,
+            String identity,
+            String profile) {}
+
+    List<ConsumerProfile> profiles() {
+        return ConsumerProfiles.builtIn().all();
+    }
 
     List<String> stages() {
         return List.of(Stage.values()).stream().map(Stage::words).toList();

@@ -24,7 +24,7 @@ final class FlawViews {
                 .map(
                         scan ->
                                 new ReleaseView.Flaws(
-                                        null,
+                                        scan.isWhole() ? null : scan.unscanned(),
                                         scan.scannedAt(),
                                         String.join(", ", scan.sources()),
                                         scan.flaws().stream().map(FlawViews::view).toList()))

@@ -65,6 +65,7 @@ final class PageRights {
                     new Endpoint(GET, "/servers/{id}", signedIn()),
                     new Endpoint(GET, "/servers/{id}/closure", signedIn()),
                     new Endpoint(GET, "/servers/{id}/record", signedIn()),
+                    new Endpoint(GET, "/servers/{id}/sheet", signedIn()),
                     // Whose server it is counts, and a consumer's owner may be anybody.
                     new Endpoint(POST, "/servers/{id}/record", signedIn()),
                     new Endpoint(POST, "/servers/{id}/record/checks", signedIn()),
@@ -103,6 +104,8 @@ final class PageRights {
                     new Endpoint(POST, "/account/password", signedIn()),
                     new Endpoint(POST, "/account/signing-keys", reviewers()),
                     new Endpoint(POST, "/account/signing-keys/{key}/withdrawal", signedIn()),
+                    new Endpoint(GET, "/uploads", signedIn()),
+                    new Endpoint(POST, "/uploads", holding(Role.REQUESTER)),
                     new Endpoint(GET, "/request", editors()),
                     new Endpoint(POST, "/request", editors()),
                     new Endpoint(POST, "/request/draft", editors()),
@@ -140,6 +143,7 @@ final class PageRights {
                     new Endpoint(POST, "/consumers", editors()),
                     new Endpoint(GET, "/consumers/{id}", signedIn()),
                     new Endpoint(POST, "/consumers/{id}/grants", editors()),
+                    new Endpoint(POST, "/consumers/{id}/profile", signedIn()),
                     // An owner may be anybody.
                     new Endpoint(POST, "/consumers/{id}/owner", signedIn()),
                     new Endpoint(POST, "/consumers/{id}/retirement", signedIn()),

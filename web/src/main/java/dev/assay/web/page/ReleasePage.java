@@ -53,6 +53,7 @@ final class ReleasePage {
     private final FlawViews flaws;
     private final LicenceViews licences;
     private final SignedViews signed;
+    private final SourceViews sources;
 
     ReleasePage(
             ReportReader reader,
@@ -68,8 +69,10 @@ final class ReleasePage {
             Acceptances acceptances,
             FlawViews flaws,
             LicenceViews licences,
-            SignedViews signed) {
+            SignedViews signed,
+            SourceViews sources) {
         this.signed = signed;
+        this.sources = sources;
         this.flaws = flaws;
         this.licences = licences;
         this.panel = panel;
@@ -160,6 +163,7 @@ final class ReleasePage {
                 packages(report, LicenceViews.words(known)),
                 LicenceViews.summary(known),
                 flaws.of(release.id()),
+                sources.of(release.id()),
                 decisions(report),
                 history(release),
                 choices.of(wanted.reader(), release, shown, attempt),

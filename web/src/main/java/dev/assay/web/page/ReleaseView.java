@@ -45,6 +45,7 @@ record ReleaseView(
         List<Package> closure,
         String licences,
         Flaws flaws,
+        SourceView source,
         List<Made> decisions,
         List<Event> history,
         Choices choices,

@@ -22,11 +22,13 @@ final class ServerController {
     private final ServerReader reader;
     private final ServerPage page;
     private final ClosureViews closures;
+    private final SheetPage sheet;
 
-    ServerController(ServerReader reader, ServerPage page, ClosureViews closures) {
+    ServerController(ServerReader reader, ServerPage page, ClosureViews closures, SheetPage sheet) {
         this.reader = reader;
         this.page = page;
         this.closures = closures;
+        this.sheet = sheet;
     }
 
     @GetMapping("/servers/{id}")
@@ -40,6 +42,17 @@ final class ServerController {
         var report = report(id);
         model.addAttribute("view", page.of(account, report, closure(report, of, find), request));
         return "server";
+    }
+
+    /** What is decided and due, on one page to print. */
+    @GetMapping("/servers/{id}/sheet")
+    String sheet(Account account, @PathVariable String id, Model model) {
+        model.addAttribute(
+                "view",
+                Id.parse(id)
+                        .flatMap(server -> sheet.of(account, server))
+                        .orElseThrow(ServerController::none));
+        return "sheet";
     }
 
     /** What a search in the closure finds, for a page that is there already. */

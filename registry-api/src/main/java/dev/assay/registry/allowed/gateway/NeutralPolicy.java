@@ -28,8 +28,9 @@ final class NeutralPolicy implements Target {
                         ExportGroup.GATEWAY,
                         "Tool policy, neutral JSON",
                         "A rule for each grant (agent_role, tool, scope, requires_approval, limits)"
-                                + " and one for each tool that is denied to everybody, for a policy"
-                                + " engine of your own.",
+                                + ", one for each tool that is denied to everybody, and one for each"
+                                + " that a consumer's profile never lets it call, for a policy engine"
+                                + " of your own.",
                         "application/json",
                         "assay-tool-policy.json",
                         List.of("How a gateway enforces it: that is the reader's to do."),
@@ -74,6 +75,13 @@ final class NeutralPolicy implements Target {
             if (!tool.allowed()) {
                 rule(server, tool, "*", "deny", json);
                 json.writeStringProperty("reason", tool.why());
+                json.writeEndObject();
+            }
+            for (var denial : tool.denials()) {
+                rule(server, tool, denial.consumer(), "deny", json);
+                json.writeStringProperty("identity", denial.identity());
+                json.writeStringProperty("profile", denial.profile());
+                json.writeStringProperty("reason", denial.why());
                 json.writeEndObject();
             }
             for (var grant : tool.grants()) {

@@ -54,6 +54,7 @@ final class ToolHiveCedar implements Target {
                     server -> {
                         var permits = permits(server);
                         permits.forEach(json::writeString);
+                        forbids(server).forEach(json::writeString);
                         if (permits.isEmpty()) {
                             json.writeString("forbid(principal, action, resource);");
                         }
@@ -66,6 +67,31 @@ final class ToolHiveCedar implements Target {
         out.write('\n');
     }
 
+    /** Cedar has a forbid win over every permit, also over one that somebody adds by hand. */
+    private static List<String> forbids(AllowedServer server) {
+        return server.tools().stream()
+                .flatMap(
+                        tool ->
+                                tool.denials().stream()
+                                        .filter(denial -> !denial.identity().isBlank())
+                                        .map(
+                                                denial ->
+                                                        rule(
+                                                                "forbid",
+                                                                denial.identity(),
+                                                                tool.name())))
+                .toList();
+    }
+
+    private static String rule(String effect, String identity, String tool) {
+        return effect
+                + "(principal == Client::"
+                + Quoted.cedar(identity)
+                + ", action == Action::\"call_tool\", resource == Tool::"
+                + Quoted.cedar(tool)
+                + ");";
+    }
+
     private static List<String> permits(AllowedServer server) {
         return server.allowedTools().stream()
                 .flatMap(
@@ -73,13 +99,10 @@ final class ToolHiveCedar implements Target {
                                 tool.grants().stream()
                                         .map(
                                                 grant ->
-                                                        "permit(principal == Client::"
-                                                                + Quoted.cedar(grant.identity())
-                                                                + ", action =="
-                                                                + " Action::\"call_tool\", resource"
-                                                                + " == Tool::"
-                                                                + Quoted.cedar(tool.name())
-                                                                + ");"))
+                                                        rule(
+                                                                "permit",
+                                                                grant.identity(),
+                                                                tool.name())))
                 .toList();
     }
 }

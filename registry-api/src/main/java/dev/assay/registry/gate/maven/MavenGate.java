@@ -8,10 +8,15 @@ import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.GateRequest;
 import dev.assay.registry.gate.GateRoute;
 import dev.assay.registry.gate.GateSnapshot;
+import dev.assay.registry.gate.Outside;
+import dev.assay.registry.gate.Passage;
 import dev.assay.registry.gate.PlainText;
 import dev.assay.registry.gate.Scope;
 import dev.assay.registry.gate.VerifiedBlobs;
 import dev.assay.registry.gate.maven.MavenPath.Asked;
+import dev.assay.scanners.artifact.maven.MavenConfiguration;
+import dev.assay.scanners.artifact.maven.MavenLimits;
+import dev.assay.scanners.artifact.maven.MavenPassage;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Upstream;
 
@@ -34,13 +39,32 @@ public final class MavenGate implements GateRoute, AutoCloseable {
     private final Checkpoint checkpoint;
     private final Upstream upstream;
     private final MavenDialect dialect;
+    private final MavenOutside outside;
     private final Checksums checksums = new Checksums();
     private volatile @Nullable MavenIndex index;
 
+    /** A gate that serves what is approved and nothing else. */
+    public static MavenGate closed(
+            Checkpoint checkpoint,
+            Upstream upstream,
+            MavenConfiguration repositories,
+            Passage passage) {
+        return new MavenGate(
+                checkpoint,
+                upstream,
+                new MavenOutside(
+                        Outside.DENY,
+                        Toolset.NONE,
+                        new MavenPassage(repositories, MavenLimits.DEFAULT),
+                        passage));
+    }
+
     /**
      * @param upstream asked only whether there is what is refused; closed together with the gate
+     * @param outside what belongs to no closure; closed together with the gate
      */
-    public MavenGate(Checkpoint checkpoint, Upstream upstream) {
+    MavenGate(Checkpoint checkpoint, Upstream upstream, MavenOutside outside) {
+        this.outside = outside;
         this.checkpoint = checkpoint;
         this.upstream = upstream;
         this.dialect = new MavenDialect(upstream);
@@ -48,6 +72,7 @@ public final class MavenGate implements GateRoute, AutoCloseable {
 
     @Override
     public void close() {
+        outside.close();
         upstream.close();
     }
 
@@ -89,6 +114,10 @@ public final class MavenGate implements GateRoute, AutoCloseable {
             throws InterruptedException, IOException {
         var found = index(scope.snapshot()).find(stored.path(), scope).orElse(null);
         if (found == null) {
+            var passed = outside.file(request, asked, scope, stored);
+            if (passed.isPresent()) {
+                return passed.get();
+            }
             return scope.decide(stored.release()) instanceof Decision.Allowed
                     ? Faults.plain(
                             404,
@@ -119,7 +148,11 @@ public final class MavenGate implements GateRoute, AutoCloseable {
     }
 
     private GateAnswer versions(GateRequest request, Asked asked, Scope scope, Purl packagePurl)
-            throws InterruptedException {
+            throws InterruptedException, IOException {
+        var passed = outside.versions(asked, scope, packagePurl);
+        if (passed.isPresent()) {
+            return passed.get();
+        }
         var allowed = scope.allowed(packagePurl);
         if (allowed.isEmpty()) {
             return checkpoint.refuse(request, scope, packagePurl, dialect);

@@ -1,9 +1,11 @@
 package dev.assay.registry.gate.maven;
 
 import dev.assay.registry.gate.Checkpoint;
+import dev.assay.registry.gate.Passage;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenLimits;
+import dev.assay.scanners.artifact.maven.MavenPassage;
 import dev.assay.scanners.artifact.maven.MavenRepository;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 
@@ -28,10 +30,30 @@ class MavenGateConfiguration {
                     List.of(),
                     5);
 
+    /** What is passed on is a whole file, which takes its time. */
+    private static final UpstreamSettings PASSING =
+            new UpstreamSettings(
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(15),
+                    Duration.ofMinutes(3),
+                    List.of(Duration.ofMillis(250)),
+                    5);
+
     @Bean
-    MavenGate mavenGate(Checkpoint checkpoint, MavenConfiguration upstream, Clock clock) {
+    MavenGate mavenGate(
+            Checkpoint checkpoint,
+            MavenConfiguration upstream,
+            MavenGateSettings settings,
+            Passage passage,
+            Clock clock) {
         var limits = MavenLimits.DEFAULT.asking(IMPATIENT);
         return new MavenGate(
-                checkpoint, new MavenUpstream(new MavenRepository(upstream, limits, clock)));
+                checkpoint,
+                new MavenUpstream(new MavenRepository(upstream, limits, clock)),
+                new MavenOutside(
+                        settings.outside(),
+                        Toolset.read(settings.toolset()),
+                        new MavenPassage(upstream, MavenLimits.DEFAULT.asking(PASSING)),
+                        passage));
     }
 }

@@ -7,6 +7,8 @@ import dev.assay.registry.gate.Faults;
 import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.GateRequest;
 import dev.assay.registry.gate.GateRoute;
+import dev.assay.registry.gate.Outside;
+import dev.assay.registry.gate.Passage;
 import dev.assay.registry.gate.PlainText;
 import dev.assay.registry.gate.Refusals;
 import dev.assay.registry.gate.Scope;
@@ -31,17 +33,22 @@ public final class NpmGate implements GateRoute, AutoCloseable {
     private final PassThrough passThrough;
     private final PackumentShelf packuments;
     private final NpmDialect dialect;
+    private final NpmOutside outside;
 
     /**
      * @param registry the upstream, closed together with the gate
      * @param upstreamAge how old the upstream's list of versions may be
+     * @param outside what happens to packages of no closure
      */
     public NpmGate(
             Checkpoint checkpoint,
             Refusals refusals,
             NpmRegistry registry,
             Duration upstreamAge,
-            Clock clock) {
+            Clock clock,
+            Outside outside,
+            Passage passage) {
+        this.outside = new NpmOutside(outside, registry, passage, checkpoint);
         this.checkpoint = checkpoint;
         this.registry = registry;
         var outlines = UpstreamOutlines.of(registry, upstreamAge, clock);
@@ -96,6 +103,9 @@ public final class NpmGate implements GateRoute, AutoCloseable {
     }
 
     private Optional<GateAnswer> atOnce(GateRequest request, Asked asked, Scope scope) {
+        if (outside.passes(scope, asked.path())) {
+            return Optional.empty();
+        }
         return switch (asked.path()) {
             case NpmPath.Packument(var name) -> packuments.atOnce(request, scope, name);
             case NpmPath.Tarball(var name, var version) ->
@@ -115,6 +125,15 @@ public final class NpmGate implements GateRoute, AutoCloseable {
     }
 
     private GateAnswer answer(GateRequest request, Asked asked, Scope scope)
+            throws InterruptedException, IOException {
+        var passed =
+                outside.passes(scope, asked.path())
+                        ? outside.answer(request, asked.path())
+                        : Optional.<GateAnswer>empty();
+        return passed.isPresent() ? passed.get() : approved(request, asked, scope);
+    }
+
+    private GateAnswer approved(GateRequest request, Asked asked, Scope scope)
             throws InterruptedException, IOException {
         return switch (asked.path()) {
             case NpmPath.Packument(var name) -> {

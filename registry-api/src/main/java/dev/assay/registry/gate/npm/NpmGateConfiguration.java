@@ -1,6 +1,7 @@
 package dev.assay.registry.gate.npm;
 
 import dev.assay.registry.gate.Checkpoint;
+import dev.assay.registry.gate.Passage;
 import dev.assay.registry.gate.Refusals;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
@@ -38,12 +39,15 @@ class NpmGateConfiguration {
             Refusals refusals,
             NpmConfiguration upstream,
             NpmGateSettings settings,
+            Passage passage,
             Clock clock) {
         return new NpmGate(
                 checkpoint,
                 refusals,
                 new NpmRegistry(upstream, IMPATIENT),
                 settings.upstreamAge(),
-                clock);
+                clock,
+                settings.outside(),
+                passage);
     }
 }

@@ -8,6 +8,8 @@ import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.GateRequest;
 import dev.assay.registry.gate.GateRoute;
 import dev.assay.registry.gate.GateSnapshot;
+import dev.assay.registry.gate.Outside;
+import dev.assay.registry.gate.Passage;
 import dev.assay.registry.gate.PlainText;
 import dev.assay.registry.gate.Refusals;
 import dev.assay.registry.gate.Scope;
@@ -34,23 +36,28 @@ public final class PypiGate implements GateRoute, AutoCloseable {
     private final PypiIndex upstream;
     private final PypiDialect dialect;
     private final PypiPages pages;
+    private final PypiOutside outside;
     private volatile @Nullable PypiShelf shelf;
 
     /**
      * @param upstream asked what there is besides what is approved; closed together with the gate
      * @param upstreamAge how old its word may be
+     * @param outside what happens to packages of no closure
      */
     public PypiGate(
             Checkpoint checkpoint,
             Refusals refusals,
             PypiIndex upstream,
             Duration upstreamAge,
-            Clock clock) {
+            Clock clock,
+            Outside outside,
+            Passage passage) {
         this.checkpoint = checkpoint;
         this.upstream = upstream;
         var known = UpstreamPages.of(upstream, upstreamAge, clock);
         this.dialect = new PypiDialect(known);
         this.pages = new PypiPages(checkpoint, refusals, known, dialect);
+        this.outside = new PypiOutside(outside, upstream, passage, dialect);
     }
 
     @Override
@@ -86,7 +93,13 @@ public final class PypiGate implements GateRoute, AutoCloseable {
         var files = shelf(scope.snapshot());
         return switch (asked.path()) {
             case PypiPath.Projects p -> PageWriter.projects(request, files.projects(scope));
-            case PypiPath.Page(var project) -> pages.page(request, scope, files, project);
+            case PypiPath.Page(var project) -> {
+                var base = checkpoint.address(request) + "pypi/";
+                var passed = outside.page(request, scope, base, project);
+                yield passed.isPresent()
+                        ? passed.get()
+                        : pages.page(request, scope, files, project);
+            }
             case PypiPath.Stored stored -> stored(request, scope, files, stored);
             case PypiPath.Nowhere n -> nowhere(request);
         };
@@ -99,7 +112,8 @@ public final class PypiGate implements GateRoute, AutoCloseable {
                 files.find(stored.release().name(), stored.fileName(), stored.sha256(), scope)
                         .orElse(null);
         if (found == null) {
-            return refused(request, scope, stored);
+            var passed = outside.file(request, scope, stored);
+            return passed.isPresent() ? passed.get() : refused(request, scope, stored);
         }
         var file = found.file();
         if (!stored.metadata()) {

@@ -1,6 +1,7 @@
 package dev.assay.registry.gate.pypi;
 
 import dev.assay.registry.gate.Checkpoint;
+import dev.assay.registry.gate.Passage;
 import dev.assay.registry.gate.Refusals;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
@@ -34,12 +35,15 @@ class PypiGateConfiguration {
             Refusals refusals,
             PypiConfiguration upstream,
             PypiGateSettings settings,
+            Passage passage,
             Clock clock) {
         return new PypiGate(
                 checkpoint,
                 refusals,
                 new PypiIndex(upstream, PypiLimits.DEFAULT.asking(IMPATIENT)),
                 settings.upstreamAge(),
-                clock);
+                clock,
+                settings.outside(),
+                passage);
     }
 }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.registry.gate.ClientRun;
 import dev.assay.registry.gate.GateRig;
+import dev.assay.registry.gate.Transcripts;
 import dev.assay.samples.SampleGitHost;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,11 +23,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The git of this machine against the gate, by both of its protocols. */
 @Timeout(120)
 final class GitClientTest {
+
+    @RegisterExtension
+    static final Transcripts TRANSCRIPTS = new Transcripts("git", "git", "--version");
 
     private static final String REPOSITORY = "team/server";
 
@@ -33,9 +38,6 @@ final class GitClientTest {
     private String first;
     private String second;
     private String third;
-
-    /** What git printed, and how it ended. */
-    private record Run(int exit, String output) {}
 
     @BeforeEach
     void start() {
@@ -57,20 +59,24 @@ final class GitClientTest {
         }
     }
 
-    private Run git(String protocol, String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of("git", "-c", "protocol.version=" + protocol));
+    private ClientRun git(String protocol, String... arguments) throws Exception {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                "git",
+                                "-c",
+                                "advice.detachedHead=false",
+                                "-c",
+                                "protocol.version=" + protocol));
         command.addAll(List.of(arguments));
-        var output = Files.createTempFile(folder, "git", null);
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
         builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
-        var process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Run(process.exitValue(), Files.readString(output));
+        return ClientRun.of(builder);
     }
 
-    private Run done(Run run) {
+    private ClientRun done(ClientRun run) {
         assertThat(run.exit()).as(run.output()).isZero();
         return run;
     }

@@ -6,22 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.registry.gate.ClientRun;
 import dev.assay.registry.gate.GateRig;
+import dev.assay.registry.gate.Transcripts;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The Maven of this machine against the gate, which mirrors everything but Maven's own plugins:
@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 @Timeout(240)
 final class MavenClientTest {
 
+    @RegisterExtension static final Transcripts TRANSCRIPTS = new Transcripts("Maven", "mvn", "-v");
+
     private static final Path PLUGINS =
             Path.of(System.getProperty("user.home"), ".m2", "repository");
     private static final String PLUGIN = "org/apache/maven/plugins/maven-dependency-plugin/3.8.1";
@@ -37,15 +39,9 @@ final class MavenClientTest {
     @TempDir Path folder;
     private GateRig rig;
 
-    /** What Maven printed, and how it ended. */
-    private record Run(int exit, String output) {}
-
     @BeforeEach
     void start() {
-        assumeTrue(
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                        .anyMatch(each -> Files.isExecutable(Path.of(each, "mvn"))),
-                "no Maven on this machine");
+        assumeTrue(ClientRun.isHere("mvn"), "no Maven on this machine");
         rig = new GateRig(folder.resolve("rig"));
         rig.maven()
                 .upstream
@@ -63,7 +59,7 @@ final class MavenClientTest {
         }
     }
 
-    private Run mvn(String gate, String inPom, String goal) throws Exception {
+    private ClientRun mvn(String gate, String inPom, String goal) throws Exception {
         var project = Files.createTempDirectory(folder, "project");
         Files.writeString(
                 project.resolve("pom.xml"),
@@ -88,14 +84,7 @@ final class MavenClientTest {
         var command = new ArrayList<String>(List.of("mvn", "-B", "-s", settings.toString()));
         command.add("-Dmaven.repo.local=" + project.resolve("local"));
         command.add(goal);
-        var process =
-                new ProcessBuilder(command)
-                        .directory(project.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(project.resolve("output").toFile())
-                        .start();
-        assertThat(process.waitFor(200, TimeUnit.SECONDS)).isTrue();
-        return new Run(process.exitValue(), Files.readString(project.resolve("output")));
+        return ClientRun.of(new ProcessBuilder(command).directory(project.toFile()));
     }
 
     private static String parent(String version) {

@@ -2,27 +2,21 @@ package dev.assay.registry.gate.npm;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.registry.gate.ClientRun;
 import dev.assay.registry.gate.GateRig;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** An ecosystem's own client, run in a project of its own with a fresh home and a fresh cache. */
 final class Client {
 
-    /** What a client printed, on both streams, and how it ended. */
-    record Run(int exit, String output) {}
-
     private static final Path FETCHED = Path.of("../target/clients/node_modules/.bin");
-    private static final int PATIENCE_SECONDS = 120;
 
     private final List<String> command;
     private final Path project;
@@ -77,10 +71,7 @@ final class Client {
 
     private static Client installed(String name, Path directory, String registry)
             throws IOException {
-        var there =
-                Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
-        assumeTrue(there, name + " is not installed");
+        assumeTrue(ClientRun.isHere(name), name + " is not installed");
         return new Client(List.of(name), directory, registry);
     }
 
@@ -108,28 +99,12 @@ final class Client {
                 : "none";
     }
 
-    Run run(String... arguments) throws IOException, InterruptedException {
+    ClientRun run(String... arguments) throws IOException, InterruptedException {
         var line = new ArrayList<>(command);
         line.addAll(List.of(arguments));
-        var output = Files.createTempFile(project.getParent(), "output", null);
-        var builder =
-                new ProcessBuilder(line)
-                        .directory(project.toFile())
-                        .redirectErrorStream(true)
-                        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                        .redirectOutput(output.toFile());
+        var builder = new ProcessBuilder(line).directory(project.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        var process = builder.start();
-        try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException(
-                        line + " did not end; it printed " + Files.readString(output));
-            }
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        return new Run(process.exitValue(), Files.readString(output));
+        return ClientRun.of(builder);
     }
 }

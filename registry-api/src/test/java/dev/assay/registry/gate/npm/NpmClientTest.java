@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.GateRig;
+import dev.assay.registry.gate.Transcripts;
 import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SampleUpstream;
 import dev.assay.scanners.coordinates.Purl;
@@ -12,6 +13,7 @@ import dev.assay.scanners.coordinates.Purl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -22,6 +24,9 @@ import java.util.Map;
 
 /** What people see who use npm against the gate. */
 final class NpmClientTest {
+
+    @RegisterExtension
+    static final Transcripts TRANSCRIPTS = new Transcripts("npm", "npm", "--version");
 
     private final SamplePackage zod = SamplePackage.bare("@lib/zod", "3.1.0", Map.of());
     private final SamplePackage demo1 = demo("1.0.0");

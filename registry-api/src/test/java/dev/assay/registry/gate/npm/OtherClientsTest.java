@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.registry.gate.GateRig;
+import dev.assay.registry.gate.Transcripts;
 import dev.assay.samples.SamplePackage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
@@ -17,6 +19,9 @@ import java.util.Map;
 
 /** What people see who use pnpm or yarn against the gate: little more than the reason phrase. */
 final class OtherClientsTest {
+
+    @RegisterExtension
+    static final Transcripts TRANSCRIPTS = new Transcripts("pnpm and yarn", "node", "--version");
 
     private final SamplePackage zod = SamplePackage.bare("@lib/zod", "3.1.0", Map.of());
     private final SamplePackage demo1 = NpmClientTest.demo("1.0.0");

@@ -3,7 +3,9 @@ package dev.assay.registry.gate.oci;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.registry.gate.ClientRun;
 import dev.assay.registry.gate.GateRig;
+import dev.assay.registry.gate.Transcripts;
 import dev.assay.samples.SampleImage;
 import dev.assay.samples.SampleImage.Layer;
 import dev.assay.samples.SampleImageRegistry;
@@ -16,13 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** skopeo against the gate, with Debian's docker-registry upstream. */
 @EnabledIf(
@@ -31,11 +33,11 @@ import java.util.concurrent.TimeUnit;
 @Timeout(120)
 final class OciClientTest {
 
+    @RegisterExtension
+    static final Transcripts TRANSCRIPTS = new Transcripts("skopeo", "skopeo", "--version");
+
     @TempDir Path folder;
     private GateRig rig;
-
-    /** What skopeo printed, and how it ended. */
-    private record Run(int exit, String output) {}
 
     @BeforeEach
     void start() {
@@ -59,20 +61,13 @@ final class OciClientTest {
         return image;
     }
 
-    private Run skopeo(String... arguments) throws Exception {
+    private ClientRun skopeo(String... arguments) throws Exception {
         var command = new ArrayList<>(List.of("skopeo", "--insecure-policy"));
         command.addAll(List.of(arguments));
-        var output = Files.createTempFile(folder, "skopeo", ".txt");
-        var process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Run(process.exitValue(), Files.readString(output));
+        return ClientRun.of(new ProcessBuilder(command));
     }
 
-    private Run pull(String name, Path target) throws Exception {
+    private ClientRun pull(String name, Path target) throws Exception {
         return skopeo(
                 "copy",
                 "--src-tls-verify=false",
@@ -80,7 +75,7 @@ final class OciClientTest {
                 "dir:" + target);
     }
 
-    private Run refused(String name) throws Exception {
+    private ClientRun refused(String name) throws Exception {
         var run = pull(name, folder.resolve("refused"));
         assertThat(run.exit()).as(run.output()).isNotZero();
         return run;

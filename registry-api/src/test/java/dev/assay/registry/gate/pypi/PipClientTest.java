@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.registry.gate.ClientRun;
 import dev.assay.registry.gate.GateRig;
+import dev.assay.registry.gate.Transcripts;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -17,17 +20,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The pip of this machine, kept from its configuration, against the gate. */
 @Timeout(240)
 final class PipClientTest {
 
-    @TempDir Path folder;
-    private GateRig rig;
+    @RegisterExtension
+    static final Transcripts TRANSCRIPTS =
+            new Transcripts("pip", "python3", "-m", "pip", "--version");
 
-    /** What pip printed, how it ended, and where it put packages. */
-    private record Run(int exit, String output, Path target) {}
+    @TempDir Path folder;
+    private Path target;
+    private GateRig rig;
 
     @BeforeEach
     void start() throws Exception {
@@ -61,9 +65,8 @@ final class PipClientTest {
         }
     }
 
-    private Run pip(String index, String... wanted) throws Exception {
-        var target = Files.createTempDirectory(folder, "target");
-        var output = target.resolveSibling(target.getFileName() + ".output");
+    private ClientRun pip(String index, String... wanted) throws Exception {
+        target = Files.createTempDirectory(folder, "target");
         var command =
                 new ArrayList<>(
                         List.of(
@@ -79,18 +82,13 @@ final class PipClientTest {
         command.add(target.toString());
         command.addAll(List.of("--index-url", index));
         command.addAll(List.of(wanted));
-        var builder =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile());
+        var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("PIP_"));
         builder.environment().put("PIP_CONFIG_FILE", "/dev/null");
-        var process = builder.start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        return new Run(process.exitValue(), Files.readString(output), target);
+        return ClientRun.of(builder);
     }
 
-    private static void isRefused(Run run, String... words) {
+    private static void isRefused(ClientRun run, String... words) {
         assertThat(run.exit()).as(run.output()).isNotZero();
         assertThat(run.output())
                 .contains("403 Client Error: Blocked by Assay's policy, not a login problem:")
@@ -106,7 +104,7 @@ final class PipClientTest {
             var run = pip(index, "a-server==1.0");
             assertThat(run.exit()).as(run.output()).isZero();
             assertThat(run.output()).contains("Successfully installed a-server-1.0 part-2.1");
-            assertThat(run.target().resolve("a_server/__init__.py")).exists();
+            assertThat(target.resolve("a_server/__init__.py")).exists();
         }
         // A range resolves to what is approved, and passes over what is not.
         assertThat(pip(rig.pypi().url(), "a-server").output())

@@ -4,6 +4,7 @@ import dev.assay.scanners.artifact.NameOwners;
 import dev.assay.scanners.artifact.NameRoutes;
 import dev.assay.scanners.artifact.Origin;
 import dev.assay.scanners.artifact.OtherUpstream;
+import dev.assay.scanners.artifact.OwnPackages;
 
 import org.apache.maven.model.building.DefaultModelProcessor;
 import org.apache.maven.model.io.DefaultModelReader;
@@ -128,6 +129,11 @@ public final class MavenConfiguration {
      * group and all below it.
      */
     public MavenConfiguration with(List<OtherUpstream> others, NameOwners owners) {
+        return with(others, owners, OwnPackages.NONE);
+    }
+
+    /** The same with what was handed in here. */
+    public MavenConfiguration with(List<OtherUpstream> others, NameOwners owners, OwnPackages own) {
         var inPaths =
                 others.stream()
                         .map(
@@ -140,7 +146,11 @@ public final class MavenConfiguration {
                                                 each.authorization()))
                         .toList();
         return new MavenConfiguration(
-                repositories, mirrors, credentials, namedBy, new NameRoutes(NAME, inPaths, owners));
+                repositories,
+                mirrors,
+                credentials,
+                namedBy,
+                new NameRoutes(NAME, inPaths, owners, own));
     }
 
     private static String inPath(String namespace) {
@@ -150,6 +160,11 @@ public final class MavenConfiguration {
     /** The repositories beside those of {@link #addresses}. */
     public List<OtherUpstream> others() {
         return routes.others();
+    }
+
+    /** Names that are bound to two places, for people. */
+    public List<String> overlaps() {
+        return routes.overlaps();
     }
 
     NameRoutes routes() {
@@ -188,6 +203,9 @@ public final class MavenConfiguration {
         var all = new ArrayList<>(repositories);
         for (var other : routes.others()) {
             all.add(repository(OTHER + all.size(), other.url().toString()));
+        }
+        if (routes.own() != OwnPackages.NONE) {
+            all.add(repository(OTHER + all.size(), OwnPackages.address(NAME).toString()));
         }
         return all;
     }

@@ -46,6 +46,11 @@ final class MavenRoutes {
         return routes.authorization(repository);
     }
 
+    /** Whether a file is of a package that no other repository may hear of. */
+    boolean isBound(String path) {
+        return routes.isBound(name(path));
+    }
+
     /**
      * Why a repository is not asked for a path; null where it is.
      *

@@ -1,6 +1,7 @@
 package dev.assay.scanners.artifact.mcpb;
 
 import dev.assay.scanners.artifact.FetchOutcome;
+import dev.assay.scanners.artifact.OwnPackages;
 import dev.assay.scanners.artifact.UpstreamClient;
 import dev.assay.scanners.artifact.UpstreamOutcome;
 import dev.assay.scanners.artifact.UpstreamRequest;
@@ -36,12 +37,22 @@ public final class BundleSource implements AutoCloseable {
     private final UpstreamClient client;
 
     public BundleSource(AllowedHosts hosts, UpstreamSettings settings) {
+        this(hosts, settings, OwnPackages.NONE);
+    }
+
+    /**
+     * @param own bundles that were handed in here
+     */
+    public BundleSource(AllowedHosts hosts, UpstreamSettings settings, OwnPackages own) {
         this.hosts = hosts;
-        this.client = new UpstreamClient(settings, hosts::allows);
+        this.client = new UpstreamClient(settings, hosts::allows, own);
     }
 
     /** Why an address is not gone to; null where it is. */
     public @Nullable String refusal(URI address) {
+        if (OwnPackages.isOwn(address)) {
+            return null;
+        }
         return hosts.isEmpty()
                 ? NOT_CONFIGURED
                 : hosts.allows(address)

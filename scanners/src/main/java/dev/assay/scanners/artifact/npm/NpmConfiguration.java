@@ -5,6 +5,7 @@ import dev.assay.scanners.artifact.NameRoute;
 import dev.assay.scanners.artifact.NameRoutes;
 import dev.assay.scanners.artifact.Origin;
 import dev.assay.scanners.artifact.OtherUpstream;
+import dev.assay.scanners.artifact.OwnPackages;
 
 import org.jspecify.annotations.Nullable;
 
@@ -109,8 +110,13 @@ public final class NpmConfiguration {
 
     /** The same with further registries, to which names may be bound. */
     public NpmConfiguration with(List<OtherUpstream> others, NameOwners owners) {
+        return with(others, owners, OwnPackages.NONE);
+    }
+
+    /** The same with what was handed in here. */
+    public NpmConfiguration with(List<OtherUpstream> others, NameOwners owners, OwnPackages own) {
         return new NpmConfiguration(
-                entries, explicit, builtIn, named, new NameRoutes(NAME, others, owners));
+                entries, explicit, builtIn, named, new NameRoutes(NAME, others, owners, own));
     }
 
     /** The registries beside the first. */
@@ -120,7 +126,12 @@ public final class NpmConfiguration {
 
     /** Whether a name is bound to a registry beside the first, so that nobody else may hear it. */
     public boolean isPrivate(String packageName) {
-        return routes.bound(packageName).isPresent();
+        return routes.isBound(packageName);
+    }
+
+    /** Names that are bound to two places, for people. */
+    public List<String> overlaps() {
+        return routes.overlaps();
     }
 
     NameRoutes routes() {

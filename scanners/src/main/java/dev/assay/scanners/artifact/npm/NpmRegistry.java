@@ -3,7 +3,6 @@ package dev.assay.scanners.artifact.npm;
 import dev.assay.scanners.artifact.FetchOutcome;
 import dev.assay.scanners.artifact.NameRoute;
 import dev.assay.scanners.artifact.Origin;
-import dev.assay.scanners.artifact.OtherUpstream;
 import dev.assay.scanners.artifact.UpstreamClient;
 import dev.assay.scanners.artifact.UpstreamOutcome.Answered;
 import dev.assay.scanners.artifact.UpstreamOutcome.Away;
@@ -40,7 +39,7 @@ public final class NpmRegistry implements AutoCloseable {
     public NpmRegistry(NpmConfiguration configuration, NpmRegistrySettings settings) {
         this.configuration = configuration;
         this.settings = settings;
-        this.client = new UpstreamClient(settings.upstream());
+        this.client = new UpstreamClient(settings.upstream(), configuration.routes().own());
     }
 
     /** Asks for all versions of a package. */
@@ -213,7 +212,7 @@ public final class NpmRegistry implements AutoCloseable {
 
     /** Whether there are such names. */
     public boolean hasPrivateNames() {
-        return configuration.others().stream().anyMatch(OtherUpstream::isPrivate);
+        return configuration.routes().bindsAny();
     }
 
     /**

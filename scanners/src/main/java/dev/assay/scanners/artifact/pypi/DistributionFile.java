@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
 /**
  * What the name of a file says: a wheel (PEP 427) or a source distribution (PEP 625).
  *
+ * @param project the package's name in its normal spelling
  * @param version in the normal spelling or in any other
  * @param tags what a wheel runs on; empty for a source distribution
  * @param build a wheel's build number, empty for none
  */
 public record DistributionFile(
-        String fileName, PythonVersion version, Set<String> tags, String build) {
+        String project, String fileName, PythonVersion version, Set<String> tags, String build) {
 
     private static final int LONGEST = 300;
     private static final int MOST_TAGS = 200;
@@ -60,7 +61,7 @@ public record DistributionFile(
         }
         var build = form.group(3) == null ? "" : form.group(3);
         return PythonVersion.of(form.group(2).replace('_', '-'))
-                .map(version -> new DistributionFile(fileName, version, tags, build));
+                .map(version -> new DistributionFile(project, fileName, version, tags, build));
     }
 
     /** Names with hyphens were not escaped in former times, so the hyphen to cut at is searched. */
@@ -73,7 +74,8 @@ public record DistributionFile(
                         var version = PythonVersion.of(stem.substring(cut + 1));
                         if (version.isPresent()) {
                             return Optional.of(
-                                    new DistributionFile(fileName, version.get(), Set.of(), ""));
+                                    new DistributionFile(
+                                            project, fileName, version.get(), Set.of(), ""));
                         }
                     }
                 }

@@ -41,6 +41,11 @@ public record IndexFile(
         metadata = metadata == null ? null : Map.copyOf(metadata);
     }
 
+    /** The package that it is a file of, in its normal spelling. */
+    public String project() {
+        return name.project();
+    }
+
     public PythonVersion version() {
         return name.version();
     }

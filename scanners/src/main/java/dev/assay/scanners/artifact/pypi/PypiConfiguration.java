@@ -1,6 +1,11 @@
 package dev.assay.scanners.artifact.pypi;
 
+import dev.assay.scanners.artifact.NameOwners;
+import dev.assay.scanners.artifact.NameRoute;
+import dev.assay.scanners.artifact.NameRoutes;
 import dev.assay.scanners.artifact.Origin;
+import dev.assay.scanners.artifact.OtherUpstream;
+import dev.assay.scanners.artifact.OwnPackages;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +14,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +31,8 @@ public final class PypiConfiguration {
 
     private static final String SETTING = "set assay.upstream.pypi.url or index-url in a pip.conf";
 
+    private static final String NAME = "pypi";
+
     /** What to tell people where there is none. */
     public static final String NOT_CONFIGURED = "no PyPI index configured; " + SETTING;
 
@@ -32,12 +40,28 @@ public final class PypiConfiguration {
     private final @Nullable String userInfo;
     private final String namedBy;
     private final Netrc netrc;
+    private final NameRoutes routes;
 
     private PypiConfiguration(@Nullable URI index, String namedBy, Netrc netrc) {
-        this.index = index == null ? null : bare(index);
-        this.userInfo = index == null ? null : index.getRawUserInfo();
+        this(
+                index == null ? null : bare(index),
+                index == null ? null : index.getRawUserInfo(),
+                namedBy,
+                netrc,
+                NameRoutes.none(NAME));
+    }
+
+    private PypiConfiguration(
+            @Nullable URI index,
+            @Nullable String userInfo,
+            String namedBy,
+            Netrc netrc,
+            NameRoutes routes) {
+        this.index = index;
+        this.userInfo = userInfo;
         this.namedBy = namedBy;
         this.netrc = netrc;
+        this.routes = routes;
     }
 
     /**
@@ -105,6 +129,64 @@ public final class PypiConfiguration {
     }
 
     /**
+     * The same with further indexes, to which names may be bound, and with what was handed in here.
+     */
+    public PypiConfiguration with(List<OtherUpstream> others, NameOwners owners, OwnPackages own) {
+        var normal =
+                others.stream()
+                        .map(
+                                each ->
+                                        new OtherUpstream(
+                                                each.url(),
+                                                each.namespaces().stream()
+                                                        .map(PypiConfiguration::normal)
+                                                        .toList(),
+                                                each.authorization()))
+                        .toList();
+        return new PypiConfiguration(
+                index, userInfo, namedBy, netrc, new NameRoutes(NAME, normal, owners, own));
+    }
+
+    /** {@code Acme_*} and {@code acme-*} are one namespace (PEP 503). */
+    private static String normal(String namespace) {
+        return namespace.replaceAll("[-_.]+", "-");
+    }
+
+    /** The indexes beside {@link #index}. */
+    public List<OtherUpstream> others() {
+        return routes.others();
+    }
+
+    /** Names that are bound to two places, for people. */
+    public List<String> overlaps() {
+        return routes.overlaps();
+    }
+
+    NameRoutes routes() {
+        return routes;
+    }
+
+    /**
+     * Where a package is asked for; empty where no index is configured.
+     *
+     * @param project the name in its normal spelling
+     */
+    Optional<NameRoute> route(String project) {
+        return routes.of(project, index().stream().toList());
+    }
+
+    /**
+     * Whether an address is one that a package is not asked of: nobody lends another index's files.
+     */
+    boolean isElsewhere(URI address, URI asked) {
+        return routes.isElsewhere(address, asked)
+                || index != null
+                        && !asked.equals(index)
+                        && Origin.of(address).equals(Origin.of(index))
+                        && !Origin.of(asked).equals(Origin.of(index));
+    }
+
+    /**
      * The address below which each package has its page, ending in a slash, without credentials.
      */
     public Optional<URI> index() {
@@ -122,6 +204,10 @@ public final class PypiConfiguration {
 
     /** Those of the index's own address go to its origin alone, others to the host they name. */
     @Nullable String authorizationFor(URI address) {
+        var other = routes.authorization(address);
+        if (other != null) {
+            return other;
+        }
         if (index == null || address.getHost() == null) {
             return null;
         }

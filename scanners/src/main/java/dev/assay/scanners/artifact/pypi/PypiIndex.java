@@ -1,6 +1,7 @@
 package dev.assay.scanners.artifact.pypi;
 
 import dev.assay.scanners.artifact.FetchOutcome;
+import dev.assay.scanners.artifact.NameRoute;
 import dev.assay.scanners.artifact.Origin;
 import dev.assay.scanners.artifact.UpstreamClient;
 import dev.assay.scanners.artifact.UpstreamOutcome.Answered;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -38,7 +40,7 @@ public final class PypiIndex implements AutoCloseable {
     public PypiIndex(PypiConfiguration configuration, PypiLimits limits) {
         this.configuration = configuration;
         this.limits = limits;
-        this.client = new UpstreamClient(limits.upstream());
+        this.client = new UpstreamClient(limits.upstream(), configuration.routes().own());
     }
 
     /** What became of asking for a file's metadata. */
@@ -62,14 +64,36 @@ public final class PypiIndex implements AutoCloseable {
      *     PageOutcome.NotModified} is a possible answer
      */
     public PageOutcome page(String name, @Nullable String etag) throws InterruptedException {
-        var index = configuration.index().orElse(null);
-        if (index == null) {
-            return new PageOutcome.NotConfigured(configuration.namedBy());
-        }
         if (!PythonName.isName(name)) {
             return new PageOutcome.NotFound("'" + name + "' is no name of a Python package");
         }
         var project = PythonName.normal(name);
+        return switch (configuration.route(project).orElse(null)) {
+            case null -> new PageOutcome.NotConfigured(configuration.namedBy());
+            case NameRoute.To(var index) -> page(index, project, etag);
+            case NameRoute.Undecided(var inOrder) -> first(inOrder, project);
+            case NameRoute.Lost(var reason) -> new PageOutcome.Unavailable(reason, null);
+        };
+    }
+
+    /** The first index that has a name, and it for good. One that is away may have it. */
+    private PageOutcome first(List<URI> inOrder, String project) throws InterruptedException {
+        PageOutcome outcome = new PageOutcome.NotConfigured(configuration.namedBy());
+        for (var index : inOrder) {
+            outcome = page(index, project, null);
+            if (outcome instanceof PageOutcome.Found) {
+                var owner = configuration.routes().claim(project, index);
+                return owner.equals(index) ? outcome : page(owner, project, null);
+            }
+            if (!(outcome instanceof PageOutcome.NotFound)) {
+                return outcome;
+            }
+        }
+        return outcome;
+    }
+
+    private PageOutcome page(URI index, String project, @Nullable String etag)
+            throws InterruptedException {
         var address = index.resolve(project + "/");
         var headers = new HashMap<>(Map.of("Accept", ACCEPT, "Accept-Encoding", "gzip"));
         if (etag != null) {
@@ -131,9 +155,42 @@ public final class PypiIndex implements AutoCloseable {
      *     FetchOutcome.Fetched} must not be used
      */
     public FetchOutcome file(IndexFile file, Path target) throws InterruptedException {
-        var index = configuration.index().orElse(null);
-        if (index == null) {
-            return new FetchOutcome.NotConfigured(configuration.namedBy());
+        return switch (route(file)) {
+            case null -> new FetchOutcome.NotConfigured(configuration.namedBy());
+            case NameRoute.To(var index) -> file(index, file, target);
+            case NameRoute.Undecided u -> unknown(file);
+            case NameRoute.Lost(var reason) -> new FetchOutcome.Unavailable(reason, null);
+        };
+    }
+
+    /** Whoever named a file may not be on record; who has its package now is found out first. */
+    private @Nullable NameRoute route(IndexFile file) throws InterruptedException {
+        var project = file.project();
+        var route = configuration.route(project).orElse(null);
+        return route instanceof NameRoute.Undecided
+                        && page(project, null) instanceof PageOutcome.Found
+                ? configuration.route(project).orElse(null)
+                : route;
+    }
+
+    private static FetchOutcome unknown(IndexFile file) {
+        return new FetchOutcome.Unavailable(
+                "which index has " + file.project() + " cannot be found out", null);
+    }
+
+    private static FetchOutcome elsewhere(IndexFile file) {
+        return new FetchOutcome.Unavailable(
+                "the page of "
+                        + file.project()
+                        + " names a file at "
+                        + Origin.of(file.url()).host()
+                        + ", which this name is not asked of",
+                null);
+    }
+
+    private FetchOutcome file(URI index, IndexFile file, Path target) throws InterruptedException {
+        if (configuration.isElsewhere(file.url(), index)) {
+            return elsewhere(file);
         }
         var promise = FilePromise.of(file.hashes()).orElse(null);
         if (promise == null) {
@@ -168,6 +225,12 @@ public final class PypiIndex implements AutoCloseable {
                                     + file.name().fileName()
                                     + " with a hash"));
         }
+        if (!(route(file) instanceof NameRoute.To(var index))) {
+            return none(unknown(file));
+        }
+        if (configuration.isElsewhere(file.url(), index)) {
+            return none(elsewhere(file));
+        }
         var address = URI.create(file.url() + ".metadata");
         var request = get(address, Map.of("Accept-Encoding", "gzip"), limits.metadata());
         return switch (client.send(request)) {
@@ -185,6 +248,11 @@ public final class PypiIndex implements AutoCloseable {
         };
     }
 
+    /** Whether a name is bound to one index, so that no other may hear it. */
+    public boolean isPrivate(String name) {
+        return configuration.routes().isBound(PythonName.normal(name));
+    }
+
     /** What became of asking for a file's attestations. */
     public sealed interface ProvenanceOutcome {
 
@@ -196,8 +264,7 @@ public final class PypiIndex implements AutoCloseable {
 
     /** Asks for a file's attestations (PEP 740), of the index itself and nobody else. */
     public ProvenanceOutcome provenance(IndexFile file) throws InterruptedException {
-        var index = configuration.index().orElse(null);
-        if (index == null || file.provenance() == null) {
+        if (!(route(file) instanceof NameRoute.To(var index)) || file.provenance() == null) {
             return new ProvenanceOutcome.None("it says no address");
         }
         URI address;

@@ -1,5 +1,6 @@
 package dev.assay.scanners.ecosystem.mcpb;
 
+import dev.assay.scanners.artifact.OwnPackages;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.mcpb.AllowedHosts;
 import dev.assay.scanners.artifact.mcpb.BundleSource;
@@ -34,6 +35,11 @@ public record McpbSources(AllowedHosts hosts, BundleSignature signature) {
 
     /** A client of its own, closed with what is returned. */
     public McpbUpstream upstream(UpstreamSettings settings) {
-        return new McpbUpstream(new BundleSource(hosts, settings), signature);
+        return upstream(settings, OwnPackages.NONE);
+    }
+
+    /** The same with bundles that were handed in here. */
+    public McpbUpstream upstream(UpstreamSettings settings, OwnPackages own) {
+        return new McpbUpstream(new BundleSource(hosts, settings, own), signature);
     }
 }

@@ -1,0 +1,205 @@
+package dev.assay.registry.vetting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.assay.registry.gate.GateListener;
+import dev.assay.registry.upload.UploadDesk;
+import dev.assay.registry.upload.UploadOutcome.Taken;
+import dev.assay.registry.workflow.DecisionOutcome;
+import dev.assay.samples.SampleBundle;
+import dev.assay.samples.SampleMavenRepository;
+import dev.assay.samples.SamplePackage;
+import dev.assay.samples.SamplePypiIndex;
+import dev.assay.samples.SampleUpstream;
+import dev.assay.samples.SampleWheel;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** What was handed in and approved is fetched from the gate by each ecosystem's own client. */
+@Timeout(240)
+class UploadServingTest {
+
+    @TempDir Path data;
+    @TempDir Path project;
+    private SampleUpstream npm;
+    private SamplePypiIndex pypi;
+    private SampleMavenRepository maven;
+    private VettingRig rig;
+
+    private record Run(int exit, String output) {}
+
+    @BeforeEach
+    void start() {
+        npm = SampleUpstream.start();
+        pypi = SamplePypiIndex.start();
+        maven = SampleMavenRepository.start();
+        rig =
+                VettingRig.startServing(
+                        data,
+                        npm.url(),
+                        "assay.upstream.pypi.url=" + pypi.url(),
+                        "assay.upstream.maven.url=" + maven.url(),
+                        "assay.upload.npm.namespaces=@acme/*",
+                        "assay.upload.pypi.namespaces=acme-*",
+                        "assay.upload.maven.namespaces=com.acme");
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+        npm.close();
+        pypi.close();
+        maven.close();
+    }
+
+    @Test
+    void npmInstallsIt() throws Exception {
+        needs("npm");
+        npm.publish(SamplePackage.bare("@acme/mail", "1.5.0", Map.of()));
+        hand("mail.tgz", SamplePackage.bare("@acme/mail", "1.0.0", Map.of()).tarball());
+        hand("mail.tgz", SamplePackage.bare("@acme/mail", "1.1.0", Map.of()).tarball());
+        approve("npm:@acme/mail@1.0.0");
+        Files.writeString(project.resolve("package.json"), "{\"private\": true}");
+
+        var registry = "--registry=" + gate("npm/");
+        var approved =
+                run("npm", "install", registry, "--cache=" + project.resolve("c"), "@acme/mail@^1");
+        assertThat(approved.output()).contains("added 1 package");
+        assertThat(approved.exit()).isZero();
+        assertThat(Files.readString(project.resolve("node_modules/@acme/mail/package.json")))
+                .contains("\"1.0.0\"");
+        var refused =
+                run(
+                        "npm",
+                        "install",
+                        registry,
+                        "--cache=" + project.resolve("c"),
+                        "@acme/mail@1.1.0");
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.output()).contains("is not approved (status: never requested)");
+        assertThat(npm.requests()).noneMatch(each -> each.contains("acme"));
+    }
+
+    @Test
+    void pipInstallsIt() throws Exception {
+        needs("python3");
+        pypi.publish("acme-server==7.0");
+        var wheel = SampleWheel.of("acme_server==1.0");
+        hand(wheel.fileName(), wheel.bytes());
+        approve("pypi:acme-server@1.0");
+
+        var installed =
+                run(
+                        "python3",
+                        "-m",
+                        "pip",
+                        "download",
+                        "--no-cache-dir",
+                        "--only-binary=:all:",
+                        "--index-url=" + gate("pypi/simple/"),
+                        "acme-server");
+        assumeTrue(!installed.output().contains("No module named pip"), "no pip here");
+        assertThat(installed.output()).contains("acme_server-1.0");
+        assertThat(installed.exit()).isZero();
+        assertThat(pypi.requests()).noneMatch(each -> each.contains("acme"));
+    }
+
+    @Test
+    void mavenResolvesItsPomAndJar() throws Exception {
+        needs("mvn");
+        maven.publishPom("com.acme:parent:9", "<packaging>pom</packaging>");
+        var pom =
+                "<project><modelVersion>4.0.0</modelVersion><groupId>com.acme</groupId>"
+                        + "<artifactId>parent</artifactId><version>1</version>"
+                        + "<packaging>pom</packaging></project>";
+        hand("parent-1.pom", pom.getBytes(StandardCharsets.UTF_8));
+        approve("pkg:maven/com.acme/parent@1");
+        Files.writeString(
+                project.resolve("settings.xml"),
+                "<settings><mirrors><mirror><id>gate</id><mirrorOf>*</mirrorOf><url>"
+                        + gate("maven/")
+                        + "</url></mirror></mirrors></settings>");
+        Files.writeString(
+                project.resolve("pom.xml"),
+                "<project><modelVersion>4.0.0</modelVersion><parent><groupId>com.acme</groupId>"
+                        + "<artifactId>parent</artifactId><version>1</version></parent>"
+                        + "<artifactId>mine</artifactId><packaging>pom</packaging></project>");
+
+        var built =
+                run(
+                        "mvn",
+                        "-B",
+                        "-s",
+                        "settings.xml",
+                        "-Dmaven.repo.local=" + project.resolve("local"),
+                        "validate");
+        assertThat(built.output()).contains("BUILD SUCCESS");
+        assertThat(maven.requests()).noneMatch(each -> each.contains("acme"));
+    }
+
+    @Test
+    void anyClientFetchesABundle() throws Exception {
+        needs("curl");
+        var bytes = SampleBundle.of("mail", "1.2.0", "").bytes();
+        var purl = hand("mail.mcpb", bytes);
+        approve(purl);
+        var sha256 = purl.substring(purl.lastIndexOf('.') + 1);
+
+        var fetched = run("curl", "-sfo", "mail.mcpb", gate("mcpb/" + sha256 + "/mail.mcpb"));
+        assertThat(fetched.exit()).isZero();
+        assertThat(Files.readAllBytes(project.resolve("mail.mcpb"))).isEqualTo(bytes);
+    }
+
+    private String hand(String fileName, byte[] bytes) throws Exception {
+        var outcome =
+                rig.get(UploadDesk.class)
+                        .take(rig.requester(), fileName, new ByteArrayInputStream(bytes), null);
+        assertThat(outcome).isInstanceOf(Taken.class);
+        return ((Taken) outcome).upload().purl().toString();
+    }
+
+    private void approve(String release) throws Exception {
+        assertThat(rig.approve(rig.vet(release).id())).isInstanceOf(DecisionOutcome.Decided.class);
+    }
+
+    private URI gate(String path) {
+        return URI.create("http://127.0.0.1:" + rig.get(GateListener.class).port() + "/" + path);
+    }
+
+    private static void needs(String program) {
+        assumeTrue(
+                Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                        .anyMatch(each -> Files.isExecutable(Path.of(each, program))),
+                program + " is not installed");
+    }
+
+    private Run run(String first, Object... more) throws Exception {
+        var command =
+                Stream.concat(Stream.of(first), Stream.of(more).map(Object::toString)).toList();
+        var output = Files.createTempFile(data, "output", null);
+        var process =
+                new ProcessBuilder(List.copyOf(command))
+                        .directory(project.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        assertThat(process.waitFor(200, TimeUnit.SECONDS)).isTrue();
+        return new Run(process.exitValue(), Files.readString(output));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.assay.web.page;
+
+import java.util.List;
+
+/**
+ * The page where files are handed in.
+ *
+ * @param namespaces by ecosystem, the names that may be handed in, for people
+ * @param largest the most bytes of a file, for people
+ * @param mayUpload whether the reader may hand one in
+ */
+record UploadsView(
+        List<String> problems,
+        List<String> namespaces,
+        String largest,
+        boolean mayUpload,
+        List<Row> rows) {
+
+    /** One file. */
+    record Row(
+            String purl,
+            String file,
+            String size,
+            String sha256,
+            String by,
+            String at,
+            String request) {}
+}
