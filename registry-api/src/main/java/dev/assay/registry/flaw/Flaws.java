@@ -123,12 +123,14 @@ public final class Flaws {
             switch (scanner.look(packages)) {
                 case FlawOutcome.Scanned scanned ->
                         deeds.run(
-                                () ->
-                                        store.keep(
-                                                release.id(),
-                                                names(scanned.sources()),
-                                                scanned.flaws(),
-                                                scanned.unscanned(packages)));
+                                () -> {
+                                    releases.lock(release.id()).orElseThrow();
+                                    store.keep(
+                                            release.id(),
+                                            names(scanned.sources()),
+                                            scanned.flaws(),
+                                            scanned.unscanned(packages));
+                                });
                 case FlawOutcome.NotScanned(var reason) ->
                         LOG.info("{} was not scanned for known flaws: {}", release.purl(), reason);
             }
@@ -192,13 +194,14 @@ public final class Flaws {
     private void keep(Id id, List<String> sources, List<Flaw> found, String unscanned) {
         deeds.run(
                 () -> {
+                    // Held, so that whoever judges it meanwhile notices.
+                    var release = releases.lock(id).orElseThrow();
                     var known =
                             store.find(id).stream()
                                     .flatMap(each -> each.flaws().stream())
                                     .map(each -> each.purl() + " " + each.id())
                                     .collect(Collectors.toSet());
                     store.keep(id, sources, found, unscanned);
-                    var release = releases.find(id).orElseThrow();
                     var fresh =
                             found.stream()
                                     .filter(each -> !known.contains(each.purl() + " " + each.id()))

@@ -181,9 +181,11 @@ public final class Proofs {
             @Nullable Signatures now,
             List<Finding> seen,
             @Nullable String problem) {
-        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         deeds.run(
                 () -> {
+                    // Held, so that whoever judges it meanwhile notices.
+                    releases.lock(release.id()).orElseThrow();
+                    var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
                     var before = of(release.id());
                     var told = before.map(ProofCheck::findings).orElse(List.of());
                     var agreed = before.map(ProofCheck::suspected).filter(same(seen)).isPresent();

@@ -1,8 +1,10 @@
 package dev.assay.registry.vetting;
 
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.flaw.FlawScan;
 import dev.assay.inventory.policy.JudgementStore;
 import dev.assay.inventory.policy.StoredJudgement;
+import dev.assay.inventory.proof.ProofCheck;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.Review;
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -146,13 +149,27 @@ final class Rejudging {
         if (subject.isEmpty()) {
             return;
         }
+        var known = known(id);
         var facts = judged.factsNow(id, subject.get().snapshot());
         if (facts.isEmpty()) {
             return;
         }
-        var before = judgements.find(id);
         var judgement = policy.judge(facts.get());
-        deeds.run(() -> record(subject.get(), judgement, before));
+        deeds.run(
+                () -> {
+                    releases.lock(id).orElseThrow();
+                    // What became known while it was judged has it judged in the next round: a
+                    // judgement that is kept now would look newer than that.
+                    if (known(id).equals(known)) {
+                        record(subject.get(), judgement, judgements.find(id));
+                    }
+                });
+    }
+
+    /** When something else became known of a release last. */
+    private List<Optional<Instant>> known(Id id) {
+        return List.of(
+                flaws.of(id).map(FlawScan::changedAt), proofs.of(id).map(ProofCheck::changedAt));
     }
 
     private void record(
