@@ -22,6 +22,7 @@ import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicySettings;
 import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.upload.Uploaders;
+import dev.assay.registry.vendorbom.VendorBoms;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.PresentStates;
 import dev.assay.registry.workflow.ReviewDesk;
@@ -196,8 +197,13 @@ class VettingConfiguration {
     }
 
     @Bean
-    Judged judged(SnapshotStore snapshots, Documents documents, Flaws flaws, Proofs proofs) {
-        return new Judged(snapshots, documents, flaws, proofs);
+    Judged judged(
+            SnapshotStore snapshots,
+            Documents documents,
+            Flaws flaws,
+            Proofs proofs,
+            VendorBoms boms) {
+        return new Judged(snapshots, documents, flaws, proofs, boms);
     }
 
     @Bean
@@ -212,7 +218,8 @@ class VettingConfiguration {
             Deeds deeds,
             AuditTrail audit,
             Flaws flaws,
-            Proofs proofs) {
+            Proofs proofs,
+            VendorBoms boms) {
         return new Rejudging(
                 releases,
                 reviews,
@@ -224,7 +231,8 @@ class VettingConfiguration {
                 deeds,
                 audit,
                 flaws,
-                proofs);
+                proofs,
+                boms);
     }
 
     @Bean

@@ -31,6 +31,8 @@ import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.publisher.MavenPublishing;
 import dev.assay.scanners.publisher.NpmPublishing;
+import dev.assay.scanners.vendorbom.BomReading;
+import dev.assay.scanners.worker.CutOutcome;
 import dev.assay.scanners.worker.ScanOutcome;
 import dev.assay.scanners.worker.ScanWorker;
 import dev.assay.scanners.worker.WorkerCommand;
@@ -392,6 +394,15 @@ final class Workplace implements AutoCloseable {
         return switch (worker().scan(artifact.path(), artifact.purl())) {
             case ScanOutcome.Scanned(var profile) -> profile;
             case ScanOutcome.NotScanned(_, var message) -> throw new IncompleteException(message);
+        };
+    }
+
+    /** Reads a vendor's bill of materials, which strangers wrote. */
+    BomReading bom(Path file) throws IncompleteException, InterruptedException {
+        return switch (worker().bom(file)) {
+            case CutOutcome.Cut<BomReading>(var reading) -> reading;
+            case CutOutcome.NotCut<BomReading>(var problem) ->
+                    throw new IncompleteException(problem.message());
         };
     }
 
