@@ -40,8 +40,7 @@ class VendorBomTest {
         var purl = installation.somePackage();
         var requester = installation.account(Role.REQUESTER);
         var release =
-                installation.release(
-                        installation.inReview(purl, requester, List.of(), List.of()));
+                installation.release(installation.inReview(purl, requester, List.of(), List.of()));
         var hidden = Purl.npm("hidden", "1.0.0");
         closures.keep(
                 release.id(),
@@ -152,8 +151,7 @@ class VendorBomTest {
                                                         document(
                                                                         release,
                                                                         "{\"name\": \"<b>dev</b>\"}")
-                                                                .getBytes(
-                                                                        StandardCharsets.UTF_8)))
+                                                                .getBytes(StandardCharsets.UTF_8)))
                                         .with(installation.as(requester))
                                         .with(csrf()))
                         .andReturn()

@@ -108,7 +108,10 @@ public final class BomDelta {
                     finding(
                             release,
                             "further packages",
-                            rest.stream().map(each -> weight(each, severity)).sorted().toList()
+                            rest.stream()
+                                    .map(each -> weight(each, severity))
+                                    .sorted()
+                                    .toList()
                                     .getFirst(),
                             kind.words(),
                             rest.size()

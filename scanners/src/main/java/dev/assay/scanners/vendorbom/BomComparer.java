@@ -167,7 +167,9 @@ public final class BomComparer {
         }
     }
 
-    /** The same ids, joined by the same words, are the same licence in whatever order they stand. */
+    /**
+     * The same ids, joined by the same words, are the same licence in whatever order they stand.
+     */
     private String normal(String licence) {
         if (licences.size() >= MOST_LICENCES) {
             return licences.getOrDefault(licence, licence.toLowerCase(Locale.ROOT).strip());
@@ -197,7 +199,9 @@ public final class BomComparer {
             return;
         }
         var known =
-                found.suppliers().stream().map(BomComparer::plain).collect(toCollection(TreeSet::new));
+                found.suppliers().stream()
+                        .map(BomComparer::plain)
+                        .collect(toCollection(TreeSet::new));
         if (known.stream().noneMatch(each -> each.contains(told) || told.contains(each))) {
             differences.add(
                     difference(

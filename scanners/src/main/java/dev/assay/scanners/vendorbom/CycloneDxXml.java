@@ -75,7 +75,8 @@ final class CycloneDxXml {
         } catch (XMLStreamException e) {
             var at = e.getLocation();
             throw new UnreadableBomException(
-                    at == null ? 0 : Math.max(0, at.getLineNumber()), "it is no sound XML, or larger or deeper than any honest one");
+                    at == null ? 0 : Math.max(0, at.getLineNumber()),
+                    "it is no sound XML, or larger or deeper than any honest one");
         }
     }
 
@@ -175,13 +176,13 @@ final class CycloneDxXml {
     private static void field(Open component, String place, String text) {
         switch (place) {
             case "group",
-                            "name",
-                            "version",
-                            "purl",
-                            "publisher",
-                            "author",
-                            "supplier/name",
-                            "manufacturer/name" ->
+                    "name",
+                    "version",
+                    "purl",
+                    "publisher",
+                    "author",
+                    "supplier/name",
+                    "manufacturer/name" ->
                     component.fields.putIfAbsent(place, text);
             case "hashes/hash" -> Fields.hash(component.algorithm, text, component.hashes);
             case "licenses/expression", "licenses/license/id", "licenses/license/name" -> {

@@ -31,10 +31,7 @@ public final class FoundPackages {
      */
     public static List<Found> of(
             List<LockedPackage> closure, Function<LockedPackage, String> licence) {
-        return closure.stream()
-                .map(each -> found(each, licence.apply(each)))
-                .distinct()
-                .toList();
+        return closure.stream().map(each -> found(each, licence.apply(each))).distinct().toList();
     }
 
     private static Found found(LockedPackage locked, String licence) {
@@ -66,7 +63,8 @@ public final class FoundPackages {
         try {
             return Map.of(
                     value.substring(0, dash),
-                    HexFormat.of().formatHex(Base64.getDecoder().decode(value.substring(dash + 1))));
+                    HexFormat.of()
+                            .formatHex(Base64.getDecoder().decode(value.substring(dash + 1))));
         } catch (IllegalArgumentException e) {
             return Map.of();
         }

@@ -61,8 +61,7 @@ final class Spdx2Json {
     private static Component component(JsonNode node) {
         var hashes = new LinkedHashMap<String, String>();
         for (var hash : node.path("checksums")) {
-            Fields.hash(
-                    Fields.text(hash, "algorithm"), Fields.text(hash, "checksumValue"), hashes);
+            Fields.hash(Fields.text(hash, "algorithm"), Fields.text(hash, "checksumValue"), hashes);
         }
         var purl = "";
         for (var reference : node.path("externalRefs")) {

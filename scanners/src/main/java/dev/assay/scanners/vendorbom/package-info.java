@@ -1,4 +1,6 @@
-/** Bills of materials that vendors send, read within bounds, and what of them is not what was found. */
+/**
+ * Bills of materials that vendors send, read within bounds, and what of them is not what was found.
+ */
 @NullMarked
 package dev.assay.scanners.vendorbom;
 

@@ -130,8 +130,7 @@ public final class ScanWorker implements AutoCloseable {
 
     /** What a vendor's bill of materials says. */
     public CutOutcome<BomReading> bom(Path document) throws InterruptedException {
-        return work(
-                new WorkerProtocol.Bom(document.toAbsolutePath().toString()), BomReading.class);
+        return work(new WorkerProtocol.Bom(document.toAbsolutePath().toString()), BomReading.class);
     }
 
     private static WorkerProtocol.Scan order(Path artifact, @Nullable Purl purl) {

@@ -60,11 +60,7 @@ class BomComparerTest {
         assertThat(comparison.differences())
                 .extracting(Difference::kind)
                 .containsExactly(
-                        Kind.HASH,
-                        Kind.ONLY_OURS,
-                        Kind.LICENCE,
-                        Kind.SUPPLIER,
-                        Kind.ONLY_THEIRS);
+                        Kind.HASH, Kind.ONLY_OURS, Kind.LICENCE, Kind.SUPPLIER, Kind.ONLY_THEIRS);
         assertThat(BomDelta.findings("pkg:npm/mail@1.0.0", comparison))
                 .extracting(each -> each.severity() + " " + each.value())
                 .containsExactly(

@@ -111,8 +111,7 @@ class BomReaderTest {
         assertThat(read(deep)).isInstanceOf(Unreadable.class).asString().contains("deeper");
         assertThat(read(xml)).isInstanceOf(Unreadable.class).asString().contains("deeper");
         assertThat(read(many)).isInstanceOf(Unreadable.class).asString().contains("20000");
-        assertThat(BomReader.read(new byte[BomReader.LARGEST + 1]))
-                .isInstanceOf(Unreadable.class);
+        assertThat(BomReader.read(new byte[BomReader.LARGEST + 1])).isInstanceOf(Unreadable.class);
     }
 
     @Test

@@ -42,6 +42,5 @@ record BomView(
     record Row(String kind, String css, String purl, String theirs, String ours) {}
 
     /** One document that was sent. */
-    record Sent(
-            String format, String size, String sha256, String by, String at, String download) {}
+    record Sent(String format, String size, String sha256, String by, String at, String download) {}
 }

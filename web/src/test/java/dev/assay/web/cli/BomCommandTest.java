@@ -49,7 +49,9 @@ class BomCommandTest {
     @Test
     void saysWhatTheVendorDoesNotName() throws IOException {
         var silent = document("");
-        var whole = document("{\"name\": \"pad\", \"version\": \"1.0.0\", \"purl\": \"pkg:npm/pad@1.0.0\"}");
+        var whole =
+                document(
+                        "{\"name\": \"pad\", \"version\": \"1.0.0\", \"purl\": \"pkg:npm/pad@1.0.0\"}");
 
         assertThat(run("pkg:npm/server@1.0.0", silent, "--fail-on", "medium"))
                 .isEqualTo(ExitCodes.FOUND);
@@ -108,7 +110,8 @@ class BomCommandTest {
 
     private int run(String artifact, Path file, String... more) {
         out.getBuffer().setLength(0);
-        var arguments = new java.util.ArrayList<>(List.of("bom", "compare", artifact, file.toString()));
+        var arguments =
+                new java.util.ArrayList<>(List.of("bom", "compare", artifact, file.toString()));
         arguments.addAll(List.of(more));
         return AssayCommand.commandLine()
                 .setOut(new PrintWriter(out))
