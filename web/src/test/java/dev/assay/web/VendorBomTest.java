@@ -36,7 +36,7 @@ class VendorBomTest {
     @Autowired VendorBoms boms;
     @Autowired AuditTrail audit;
 
-    private Release vetted() {
+    private Release vetted() throws java.io.IOException {
         var purl = installation.somePackage();
         var requester = installation.account(Role.REQUESTER);
         var release =

@@ -93,8 +93,8 @@ public final class JudgementStore {
 
     /**
      * The releases in these states that were judged under another policy, as they were before, or
-     * before other flaws of theirs were known, before what proved them was lost, or before
-     * their vendor's bill of materials came.
+     * before other flaws of theirs were known, before what proved them was lost, or before their
+     * vendor's bill of materials came.
      */
     public List<Id> past(Sha256 policy, Collection<ReleaseState> states) {
         return jdbc.sql(

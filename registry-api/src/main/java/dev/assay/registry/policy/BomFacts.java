@@ -19,7 +19,7 @@ public final class BomFacts {
     public static Facts in(Facts facts, List<Finding> now) {
         var purl = facts.text("release", "purl");
         var findings = new ArrayList<Object>();
-        now.forEach(each -> findings.add(FactsBuilder.finding(each, purl)));
+        now.forEach(each -> findings.add(FindingFacts.of(each, purl)));
         var before = facts.values().get("findings") instanceof List<?> list ? list : List.of();
         for (var each : before) {
             if (!(each instanceof Map<?, ?> finding

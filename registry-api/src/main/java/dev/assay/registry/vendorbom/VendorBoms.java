@@ -126,8 +126,7 @@ public final class VendorBoms {
                 }
                 deeds.run(
                         () -> {
-                            boms.add(
-                                    release.id(), digest, document.length, bom.format(), by.id());
+                            boms.add(release.id(), digest, document.length, bom.format(), by.id());
                             audit.append(
                                     by.login(),
                                     "vendor-bom.sent",
@@ -168,10 +167,7 @@ public final class VendorBoms {
     private static Compared compared(
             Release release, VendorBomStore.Sent sent, boolean signed, BomComparison comparison) {
         return new Compared(
-                sent,
-                signed,
-                comparison,
-                BomDelta.findings(release.purl().toString(), comparison));
+                sent, signed, comparison, BomDelta.findings(release.purl().toString(), comparison));
     }
 
     /** All that were sent of a release, the newest first. */
@@ -202,7 +198,9 @@ public final class VendorBoms {
             return List.of();
         }
         try {
-            return of(releases.find(release).orElseThrow()).map(Compared::findings).orElse(List.of());
+            return of(releases.find(release).orElseThrow())
+                    .map(Compared::findings)
+                    .orElse(List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("the bill of materials of release " + release, e);
         } catch (InterruptedException e) {
@@ -220,7 +218,9 @@ public final class VendorBoms {
         var file =
                 blobs.file(document)
                         .orElseThrow(
-                                () -> new FileNotFoundException(document + " is not kept any more"));
+                                () ->
+                                        new FileNotFoundException(
+                                                document + " is not kept any more"));
         return switch (worker.bom(file)) {
             case CutOutcome.Cut<BomReading>(var reading) -> {
                 derived.keep(key, blobs.put(JSON.writeValueAsBytes(reading)));
@@ -246,7 +246,6 @@ public final class VendorBoms {
             said.put(each.integrity(), each.said());
         }
         return FoundPackages.of(
-                closures.packages(release.id()),
-                each -> said.getOrDefault(each.integrity(), ""));
+                closures.packages(release.id()), each -> said.getOrDefault(each.integrity(), ""));
     }
 }
