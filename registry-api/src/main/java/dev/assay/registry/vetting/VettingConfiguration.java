@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.policy.JudgementStore;
 import dev.assay.inventory.record.StatedValueStore;
+import dev.assay.inventory.proof.ClosureProofStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.DerivedStore;
 import dev.assay.inventory.release.KnownFunctionStore;
@@ -162,7 +163,8 @@ class VettingConfiguration {
             ToolMatrix matrix,
             Flaws flaws,
             LicenceStore licences,
-            Uploaders uploaders) {
+            Uploaders uploaders,
+            ClosureProofStore closureProofs) {
         var files = new KeptFiles(blobs, vetting, storage.unfinished());
         return new Pipeline(
                 List.of(
@@ -171,6 +173,7 @@ class VettingConfiguration {
                                 upstreams,
                                 files,
                                 closures,
+                                closureProofs,
                                 documents,
                                 progress,
                                 settings.fetchesAtOnce()),
@@ -184,6 +187,7 @@ class VettingConfiguration {
                                 changes,
                                 publishings,
                                 sources,
+                                closureProofs,
                                 documents)),
                 new VerdictStage(
                         vetting, closures, desk, snapshots, documents, policies, facts, matrix,
