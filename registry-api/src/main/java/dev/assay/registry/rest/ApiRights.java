@@ -71,6 +71,8 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/releases/{id}/flaws", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/licences", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/source", signedIn()),
+                    new Endpoint(GET, "/api/v1/releases/{id}/bom", signedIn()),
+                    new Endpoint(GET, "/api/v1/releases/{id}/proofs", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/vendor-bom", signedIn()),
                     new Endpoint(PUT, "/api/v1/releases/{id}/vendor-bom", editors()),
                     new Endpoint(GET, "/api/v1/releases/{id}/vendor-bom/{sha256}", signedIn()),
