@@ -11,17 +11,16 @@ import dev.assay.inventory.review.WaiverStore;
 import dev.assay.registry.attestation.DocumentSigner;
 import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.RuleResult;
-import dev.assay.registry.policy.RuleResult.Outcome;
 import dev.assay.registry.vetting.ReleaseReport;
 import dev.assay.registry.vetting.ReportReader;
 import dev.assay.registry.vetting.ReviewReport;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The bill of materials of any release, whatever was decided about it, signed with our key. */
 public final class ReleaseBoms {
@@ -70,7 +69,7 @@ public final class ReleaseBoms {
                 shown.map(ReviewReport::delta).map(each -> each.findings()).orElse(List.of()),
                 report.steps().stream()
                         .map(VettingStep::finishedAt)
-                        .max(java.util.Comparator.naturalOrder())
+                        .max(Comparator.naturalOrder())
                         .orElse(null),
                 reports.publishing(release.id()).orElse(null),
                 proofs.of(release.id()),
@@ -103,14 +102,10 @@ public final class ReleaseBoms {
         for (var waiver : held) {
             snapshot.rules().stream()
                     .filter(each -> each.id().equals(waiver.target()))
-                    .filter(each -> each.isBroken() || each.outcome() == Outcome.WAIVED)
-                    .flatMap(ReleaseBoms::values)
+                    .filter(RuleResult::isBroken)
+                    .flatMap(each -> each.values().stream())
                     .forEach(line -> accepted.putIfAbsent(line, waiver));
         }
         return accepted;
-    }
-
-    private static Stream<String> values(RuleResult rule) {
-        return rule.values().stream();
     }
 }
