@@ -37,7 +37,8 @@ public final class ClosureProofStore {
 
     /** Those of a release's closure that were looked at, each package once, by package URL. */
     public List<PackageProofs> of(Id release) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         "SELECT purl, integrity, proofs FROM closure_package WHERE release_id ="
                                 + " :release AND proofs IS NOT NULL ORDER BY purl, integrity")
                 .param("release", release.value())
@@ -46,8 +47,7 @@ public final class ClosureProofStore {
                                 new PackageProofs(
                                         Purl.parse(Rows.text(row, "purl")),
                                         new Integrity(Rows.text(row, "integrity")),
-                                        JSON.readValue(
-                                                Rows.text(row, "proofs"), Signatures.class)))
+                                        JSON.readValue(Rows.text(row, "proofs"), Signatures.class)))
                 .list()
                 .stream()
                 .distinct()

@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * A signature within a document, as CycloneDX has it (JSON Signature Format 0.82): over the document
- * in its canonical form (RFC 8785) with all of the signature but its value.
+ * A signature within a document, as CycloneDX has it (JSON Signature Format 0.82): over the
+ * document in its canonical form (RFC 8785) with all of the signature but its value.
  */
 final class JsonSignature {
 
@@ -30,7 +30,8 @@ final class JsonSignature {
     static byte[] sign(byte[] document, DocumentSigner signer) {
         var root = (ObjectNode) JSON.readTree(document);
         var signature = root.putObject("signature");
-        signature.put("algorithm", signer.publicKey() instanceof EdECPublicKey ? "Ed25519" : "ES256");
+        signature.put(
+                "algorithm", signer.publicKey() instanceof EdECPublicKey ? "Ed25519" : "ES256");
         signature.put("keyId", signer.keyId());
         key(signature.putObject("publicKey"), signer);
         var value = signer.sign(canonical(root));

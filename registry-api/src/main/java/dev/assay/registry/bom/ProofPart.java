@@ -26,8 +26,7 @@ final class ProofPart {
             KnownProperties.property(
                     out,
                     PREFIX + each.what().replace(' ', '-'),
-                    outcome.state()
-                            + (outcome.reason().isEmpty() ? "" : ": " + outcome.reason()));
+                    outcome.state() + (outcome.reason().isEmpty() ? "" : ": " + outcome.reason()));
         }
         out.writeEndArray();
     }

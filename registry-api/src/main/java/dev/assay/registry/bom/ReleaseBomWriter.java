@@ -160,8 +160,7 @@ final class ReleaseBomWriter {
     }
 
     private static Packages.Packed packed(LockedPackage each) {
-        return new Packages.Packed(
-                each.purl().toString(), each.integrity().value(), "", List.of());
+        return new Packages.Packed(each.purl().toString(), each.integrity().value(), "", List.of());
     }
 
     private void dependencies() {
@@ -197,7 +196,8 @@ final class ReleaseBomWriter {
         }
         var refs = refs();
         out.writeArrayPropertyStart("annotations");
-        for (var finding : bom.findings().subList(0, Math.min(MOST_FINDINGS, bom.findings().size()))) {
+        for (var finding :
+                bom.findings().subList(0, Math.min(MOST_FINDINGS, bom.findings().size()))) {
             out.writeStartObject();
             out.writeStringProperty("bom-ref", "finding:" + finding.id());
             Json.texts(out, "subjects", subjects(finding, refs));
@@ -225,10 +225,7 @@ final class ReleaseBomWriter {
     private List<String> subjects(Finding finding, Map<String, List<String>> refs) {
         var subjects = new LinkedHashSet<String>();
         finding.evidence()
-                .forEach(
-                        each ->
-                                subjects.addAll(
-                                        refs.getOrDefault(each.packageUrl(), List.of())));
+                .forEach(each -> subjects.addAll(refs.getOrDefault(each.packageUrl(), List.of())));
         return subjects.isEmpty() ? List.of(rootRef()) : List.copyOf(subjects);
     }
 

@@ -113,7 +113,10 @@ final class ClosureStage implements Stage {
                         + closure.packages().size()
                         + " places";
         return new StageOutcome.Done(
-                "locked", summary, document, () -> {
+                "locked",
+                summary,
+                document,
+                () -> {
                     closures.keep(release.id(), closure);
                     proven.forEach(each -> proofs.keep(release.id(), each));
                 });

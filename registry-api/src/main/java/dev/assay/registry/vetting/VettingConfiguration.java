@@ -8,8 +8,8 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.policy.JudgementStore;
-import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.proof.ClosureProofStore;
+import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.DerivedStore;
 import dev.assay.inventory.release.KnownFunctionStore;

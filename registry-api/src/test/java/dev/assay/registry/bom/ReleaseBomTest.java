@@ -195,9 +195,7 @@ class ReleaseBomTest {
     @Test
     void theSameRecordsAreTheSameBytes() {
         assertThat(ReleaseBomWriter.write(bom(Map.of(), scan())))
-                .isEqualTo(
-                        ReleaseBomWriter.write(
-                                bom(Map.of(), scan())));
+                .isEqualTo(ReleaseBomWriter.write(bom(Map.of(), scan())));
     }
 
     @Test

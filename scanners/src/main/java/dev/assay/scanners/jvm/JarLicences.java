@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-
 /**
  * The licences that a jar declares: in the one POM that it has, else as OSGi's {@code
  * Bundle-License} (Core 8, section 3.2.1.10). What a parent of the POM says is not in the jar.
@@ -32,7 +31,10 @@ final class JarLicences {
                         .filter(each -> POM.matcher(each.getKey()).matches())
                         .limit(2)
                         .toList();
-        var declared = poms.size() == 1 ? PomLicences.read(poms.getFirst().getValue()).licences() : List.<String>of();
+        var declared =
+                poms.size() == 1
+                        ? PomLicences.read(poms.getFirst().getValue()).licences()
+                        : List.<String>of();
         var where = declared.isEmpty() ? JarFacts.MANIFEST : poms.getFirst().getKey();
         if (declared.isEmpty()) {
             declared = clauses(bundle);

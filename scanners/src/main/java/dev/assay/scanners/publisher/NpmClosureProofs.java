@@ -17,6 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,10 +75,10 @@ final class NpmClosureProofs {
         for (var each : packages) {
             var entry = entry(each);
             if (PublisherHistory.isSigned(entry)) {
-                signed.add(scope(each));
+                signed.add(origin(each));
             }
             if (PublisherHistory.isAttested(entry)) {
-                attested.add(scope(each));
+                attested.add(origin(each));
             }
         }
     }
@@ -151,21 +152,21 @@ final class NpmClosureProofs {
                 NpmPublishing.sha512(locked.integrity()),
                 PublisherHistory.isSigned(entry) ? dist.path("signatures").toString() : null,
                 PublisherHistory.isAttested(entry),
-                signed.contains(scope(locked)),
-                attested.contains(scope(locked)),
+                signed.contains(origin(locked)),
+                attested.contains(origin(locked)),
                 published,
                 keys(locked),
                 attestations);
     }
 
-    /** A scope may come from a registry of its own. */
+    /** Some packages may come from a registry of their own. */
     private Answer keys(LockedPackage locked) throws InterruptedException {
-        var known = keys.get(scope(locked));
+        var known = keys.get(origin(locked));
         if (known != null) {
             return known;
         }
         var answer = asking.ask(locked.purl().packageName(), NpmPublishing.KEYS);
-        keys.put(scope(locked), answer);
+        keys.put(origin(locked), answer);
         return answer;
     }
 
@@ -199,9 +200,10 @@ final class NpmClosureProofs {
                 : "";
     }
 
-    private static String scope(LockedPackage locked) {
-        var namespace = locked.purl().namespace();
-        return namespace == null ? "" : namespace;
+    /** What one registry signs says nothing of another one's. */
+    private String origin(LockedPackage locked) {
+        var name = locked.purl().packageName();
+        return registry.registryOf(name).map(URI::toString).orElse(name);
     }
 
     private static JsonNode entry(LockedPackage locked) {

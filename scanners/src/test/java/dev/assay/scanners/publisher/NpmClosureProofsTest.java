@@ -12,8 +12,8 @@ import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
 import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.coordinates.Purl;
-import dev.assay.scanners.delta.Deltas;
 import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.delta.Deltas;
 import dev.assay.scanners.delta.PublisherDelta;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.profile.Coverage;
@@ -75,9 +75,7 @@ class NpmClosureProofsTest {
     private static Map<String, String> registry(List<PackageProofs> proofs) {
         var states = new TreeMap<String, String>();
         proofs.forEach(
-                each ->
-                        states.put(
-                                each.purl().name(), each.signatures().registry().state()));
+                each -> states.put(each.purl().name(), each.signatures().registry().state()));
         return states;
     }
 
@@ -106,9 +104,7 @@ class NpmClosureProofsTest {
                 .extracting(each -> each.purl().name())
                 .containsExactly("built");
         assertThat(server.requestCount("/-/npm/v1/keys")).isOne();
-        assertThat(server.requests())
-                .filteredOn(each -> each.contains("attestations"))
-                .hasSize(1);
+        assertThat(server.requests()).filteredOn(each -> each.contains("attestations")).hasSize(1);
         assertThat(ProofCounts.of(proofs).kinds().get("registry signature"))
                 .isEqualTo(Map.of("verified", 2, "absent", 1, "invalid", 1));
     }

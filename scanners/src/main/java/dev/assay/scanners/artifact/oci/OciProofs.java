@@ -33,6 +33,7 @@ public final class OciProofs {
     private static final Pattern TAG = Pattern.compile("sha256-[0-9a-f]{64}(?:\\.sig|\\.att)?");
 
     private static final int MOST = 20;
+
     /** So many other images of a repository are looked at. */
     private static final int MOST_OTHERS = 3;
 

@@ -25,7 +25,9 @@ final class InheritedLicences {
         this.folder = folder;
     }
 
-    /** Those of the first POM from the package's own upwards that names any; none where none does. */
+    /**
+     * Those of the first POM from the package's own upwards that names any; none where none does.
+     */
     List<String> of(MavenFile file) throws IOException {
         var at = new PomLicences.Parent(file.groupId(), file.artifactId(), file.version());
         for (var i = 0; i < HIGHEST && at != null; i++) {
@@ -42,8 +44,7 @@ final class InheritedLicences {
         return List.of();
     }
 
-    private @org.jspecify.annotations.Nullable Path pom(PomLicences.Parent of)
-            throws IOException {
+    private @org.jspecify.annotations.Nullable Path pom(PomLicences.Parent of) throws IOException {
         var name = of.artifactId() + "-" + of.version() + ".pom";
         var path =
                 folder.resolve(of.groupId().replace('.', '/'))
