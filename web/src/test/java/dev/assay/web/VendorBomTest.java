@@ -30,6 +30,8 @@ import java.util.List;
 @RunningAssay
 class VendorBomTest {
 
+    private static final String HOSTILE = "{\"name\": \"dev\", \"version\": \"<b>dev</b>\"}";
+
     @Autowired MockMvc mvc;
     @Autowired Installation installation;
     @Autowired ClosureStore closures;
@@ -140,18 +142,13 @@ class VendorBomTest {
         var requester = installation.account(Role.REQUESTER);
         var path = "/releases/" + release.id() + "/bom";
         assertThat(asked(requester, path).getContentAsString()).contains("Its vendor sent none");
+        var sent = document(release, HOSTILE).getBytes(StandardCharsets.UTF_8);
         var taken =
                 mvc.perform(
                                 multipart(path)
                                         .file(
                                                 new MockMultipartFile(
-                                                        "file",
-                                                        "vendor.cdx.json",
-                                                        null,
-                                                        document(
-                                                                        release,
-                                                                        "{\"name\": \"<b>dev</b>\"}")
-                                                                .getBytes(StandardCharsets.UTF_8)))
+                                                        "file", "vendor.cdx.json", null, sent))
                                         .with(installation.as(requester))
                                         .with(csrf()))
                         .andReturn()
