@@ -155,7 +155,7 @@ class VendorBomTest {
                         .getResponse();
         assertThat(taken.getRedirectedUrl()).isEqualTo(path);
         assertThat(asked(installation.account(Role.AUDITOR), path).getContentAsString())
-                .contains("pkg:npm/hidden@1.0.0", "medium: ", "&lt;b>dev", "CycloneDX 1.5")
+                .contains("pkg:npm/hidden@1.0.0", "medium: ", "&lt;b&gt;dev", "CycloneDX 1.5")
                 .doesNotContain("<b>dev");
     }
 }
