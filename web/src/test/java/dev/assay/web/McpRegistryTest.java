@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.listing.ListingStore;
@@ -42,7 +40,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -53,7 +50,6 @@ import java.util.List;
 class McpRegistryTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Path SCHEMA = Path.of("../../shared/data/schemas/server.schema.json");
 
     @Autowired Installation installation;
     @Autowired ReleaseStore releases;
@@ -241,26 +237,28 @@ class McpRegistryTest {
         assertThat(again.statusCode()).isEqualTo(304);
     }
 
+    /** Every other answer of these tests is held against it too, as it comes. */
     @Test
     void answersWhatTheOfficialSchemaDescribes() throws Exception {
-        Assumptions.assumeTrue(Files.exists(SCHEMA), "skipped: there is no " + SCHEMA);
-        var schema =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                        .getSchema(Files.readString(SCHEMA));
-        var answers = new ArrayList<JsonNode>();
-        answers.add(json(one("latest")).path("server"));
+        Assumptions.assumeTrue(
+                Files.exists(RegistryContract.OFFICIAL),
+                "skipped: there is no " + RegistryContract.OFFICIAL);
+        releases.move(
+                approved(installation.somePackage()),
+                EnumSet.of(ReleaseState.APPROVED),
+                ReleaseState.REVOKED,
+                "a reason");
+
+        var servers = 0;
         for (var query : List.of("limit=100", "limit=100&updated_since=2020-01-01T00:00:00Z")) {
-            json(get("/v0.1/servers?" + query))
-                    .path("servers")
-                    .forEach(each -> answers.add(each.path("server")));
+            servers += json(get("/v0.1/servers?" + query)).path("servers").size();
         }
-        assertThat(answers).hasSizeGreaterThan(2);
-        for (var server : answers) {
-            assertThat(schema.validate(server.toString(), InputFormat.JSON))
-                    .as(server.toString())
-                    .isEmpty();
-        }
-        assertThat(schema.validate("{\"name\": \"no namespace\"}", InputFormat.JSON)).isNotEmpty();
+
+        assertThat(servers).isGreaterThan(2);
+        assertThat(
+                        RegistryContract.official()
+                                .validate("{\"name\": \"no namespace\"}", InputFormat.JSON))
+                .isNotEmpty();
     }
 
     private Id approved(Purl package1) throws IOException {
@@ -299,7 +297,9 @@ class McpRegistryTest {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return client.send(request.build(), BodyHandlers.ofString());
+        var answer = client.send(request.build(), BodyHandlers.ofString());
+        RegistryContract.check(answer);
+        return answer;
     }
 
     private HttpResponse<String> send(String method, String path) throws Exception {
