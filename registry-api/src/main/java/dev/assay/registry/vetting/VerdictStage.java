@@ -149,10 +149,7 @@ final class VerdictStage {
             List<StatedValue> stated)
             throws IOException {
         var declaration = pending.declaration();
-        var found = delta.delta();
-        var findings = new ArrayList<>(found.findings());
-        findings.addAll(seen.destinations().beyond(declaration));
-        var judged = Deltas.of(found.from(), found.to(), found.coverage(), findings);
+        var judged = Deltas.with(delta.delta(), seen.destinations().beyond(declaration));
         var tiering =
                 Tiers.of(
                         pending.asked().answers(),

@@ -1,11 +1,10 @@
 package dev.assay.scanners.delta;
 
+import dev.assay.scanners.delta.rule.Judgement;
 import dev.assay.scanners.finding.Change;
-import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
-import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.vendorbom.BomComparison;
 import dev.assay.scanners.vendorbom.BomComparison.Difference;
 import dev.assay.scanners.vendorbom.BomComparison.Kind;
@@ -128,16 +127,17 @@ public final class BomDelta {
 
     private static Finding finding(
             String release, String value, Severity severity, String difference, String title) {
-        return new Finding(
-                Findings.id(FindingKind.BOM_MISMATCH, Change.PRESENT, value, difference),
-                FindingKind.BOM_MISMATCH,
-                Change.PRESENT,
-                severity,
-                value,
-                title,
+        return Findings.beside(
+                new Judgement(
+                        FindingKind.BOM_MISMATCH,
+                        Change.PRESENT,
+                        severity,
+                        value,
+                        difference,
+                        title,
+                        List.of(),
+                        Map.of("difference", difference)),
                 true,
-                Via.PLAIN,
-                List.of(new Evidence(release, "package.json", 0, 0, null, "")),
-                Map.of("difference", difference));
+                Findings.manifest(release));
     }
 }

@@ -66,12 +66,7 @@ public final class DeclaredManifest {
         }
         var manifest = new DeclaredManifest(published, declared);
         manifest.compare();
-        if (manifest.findings.isEmpty()) {
-            return delta;
-        }
-        var all = new ArrayList<>(delta.findings());
-        all.addAll(manifest.findings);
-        return Deltas.of(delta.from(), delta.to(), delta.coverage(), Findings.merged(all));
+        return Deltas.with(delta, manifest.findings);
     }
 
     private void compare() {

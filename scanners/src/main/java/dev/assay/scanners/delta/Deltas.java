@@ -32,6 +32,16 @@ public final class Deltas {
         return new Delta(Delta.SCHEMA, from, to, verdict(coverage, sorted), coverage, sorted);
     }
 
+    /** A delta with further findings; those that say the same become one. */
+    public static Delta with(Delta delta, List<Finding> more) {
+        if (more.isEmpty()) {
+            return delta;
+        }
+        var all = new ArrayList<>(delta.findings());
+        all.addAll(more);
+        return of(delta.from(), delta.to(), delta.coverage(), Findings.merged(all));
+    }
+
     /**
      * The delta of a release with the deltas of the packages it brings along, as one. Findings that
      * say the same of several packages become one, whose evidence names each package.

@@ -57,6 +57,30 @@ final class Findings {
                 detail(judgement, comparison));
     }
 
+    /** A finding of something beside the bytes, as severe as it was judged. */
+    static Finding beside(Judgement judgement, boolean reachable, List<Evidence> evidence) {
+        return new Finding(
+                id(
+                        judgement.kind(),
+                        judgement.change(),
+                        judgement.value(),
+                        judgement.discriminator()),
+                judgement.kind(),
+                judgement.change(),
+                judgement.severity(),
+                judgement.value(),
+                judgement.title(),
+                reachable,
+                Via.PLAIN,
+                evidence,
+                judgement.detail());
+    }
+
+    /** Where something stands that is said of a package as a whole. */
+    static List<Evidence> manifest(String purl) {
+        return List.of(new Evidence(purl, "package.json", 0, 0, null, ""));
+    }
+
     /**
      * With one path that leads there, and with where the function that the finding stands in was
      * before it was changed.

@@ -1,11 +1,10 @@
 package dev.assay.scanners.delta;
 
+import dev.assay.scanners.delta.rule.Judgement;
 import dev.assay.scanners.finding.Change;
-import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
-import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.signature.Outcome;
 import dev.assay.scanners.signature.Signatures;
 
@@ -89,16 +88,17 @@ public final class ProofsAgain {
 
     private static Finding finding(
             String purl, FindingKind kind, Severity severity, String what, String title) {
-        return new Finding(
-                Findings.id(kind, Change.CHANGED, what, "looked at again"),
-                kind,
-                Change.CHANGED,
-                severity,
-                what,
-                title,
+        return Findings.beside(
+                new Judgement(
+                        kind,
+                        Change.CHANGED,
+                        severity,
+                        what,
+                        "looked at again",
+                        title,
+                        List.of(),
+                        Map.of("rule", kind.wireName())),
                 true,
-                Via.PLAIN,
-                List.of(new Evidence(purl, "package.json", 0, 0, null, "")),
-                Map.of("rule", kind.wireName()));
+                Findings.manifest(purl));
     }
 }

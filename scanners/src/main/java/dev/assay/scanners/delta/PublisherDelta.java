@@ -4,18 +4,15 @@ import dev.assay.scanners.delta.rule.Judgement;
 import dev.assay.scanners.delta.rule.PublisherCase;
 import dev.assay.scanners.delta.rule.PublisherRules;
 import dev.assay.scanners.finding.Change;
-import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
-import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.publisher.PackageProofs;
 import dev.assay.scanners.publisher.Publishing;
 import dev.assay.scanners.signature.Signatures;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,12 +32,7 @@ public final class PublisherDelta {
      */
     public static Delta compared(Delta delta, @Nullable Publishing before, Publishing now) {
         var findings = findings(delta.to().purl(), before, now);
-        if (findings.isEmpty()) {
-            return delta;
-        }
-        var all = new ArrayList<>(delta.findings());
-        all.addAll(findings);
-        return Deltas.of(delta.from(), delta.to(), delta.coverage(), Findings.merged(all));
+        return Deltas.with(delta, findings);
     }
 
     /** A delta with what is invalid of the proofs of what the version brings along. */
@@ -56,27 +48,28 @@ public final class PublisherDelta {
                                                                         != null)
                                                 .map(named -> invalid(each, named)))
                         .toList();
-        if (findings.isEmpty()) {
-            return delta;
-        }
-        var all = new ArrayList<>(delta.findings());
-        all.addAll(findings);
-        return Deltas.of(delta.from(), delta.to(), delta.coverage(), Findings.merged(all));
+        return Deltas.with(delta, findings);
     }
 
     private static Finding invalid(PackageProofs proofs, Signatures.Named named) {
         var purl = proofs.purl().toString();
-        return new Finding(
-                Findings.id(FindingKind.SIGNATURE_INVALID, Change.PRESENT, named.what(), purl),
-                FindingKind.SIGNATURE_INVALID,
-                Change.PRESENT,
-                Severity.CRITICAL,
-                named.what(),
-                "The " + named.what() + " of " + purl + " is invalid: " + named.outcome().reason(),
+        return Findings.beside(
+                new Judgement(
+                        FindingKind.SIGNATURE_INVALID,
+                        Change.PRESENT,
+                        Severity.CRITICAL,
+                        named.what(),
+                        purl,
+                        "The "
+                                + named.what()
+                                + " of "
+                                + purl
+                                + " is invalid: "
+                                + named.outcome().reason(),
+                        List.of(),
+                        Map.of("rule", FindingKind.SIGNATURE_INVALID.wireName())),
                 true,
-                Via.PLAIN,
-                List.of(new Evidence(purl, "package.json", 0, 0, null, "")),
-                Map.of("rule", FindingKind.SIGNATURE_INVALID.wireName()));
+                Findings.manifest(purl));
     }
 
     /** The findings alone. */
@@ -85,26 +78,11 @@ public final class PublisherDelta {
         return Stream.concat(
                         PublisherRules.all().stream()
                                 .flatMap(rule -> rule.judge(about).stream())
-                                .map(judgement -> finding(purl, judgement)),
+                                .map(
+                                        judgement ->
+                                                Findings.beside(
+                                                        judgement, true, Findings.manifest(purl))),
                         SourceChanges.of(purl, before, now).stream())
                 .toList();
-    }
-
-    private static Finding finding(String purl, Judgement judgement) {
-        return new Finding(
-                Findings.id(
-                        judgement.kind(),
-                        judgement.change(),
-                        judgement.value(),
-                        judgement.discriminator()),
-                judgement.kind(),
-                judgement.change(),
-                judgement.severity(),
-                judgement.value(),
-                judgement.title(),
-                true,
-                Via.PLAIN,
-                List.of(new Evidence(purl, "package.json", 0, 0, null, "")),
-                judgement.detail());
     }
 }

@@ -4,13 +4,11 @@ import dev.assay.scanners.delta.rule.Judgement;
 import dev.assay.scanners.delta.rule.SourceCase;
 import dev.assay.scanners.delta.rule.SourceRules;
 import dev.assay.scanners.finding.Finding;
-import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.source.SourceOutcome;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,12 +26,7 @@ public final class SourceDelta {
      */
     public static Delta compared(Delta delta, @Nullable SourceOutcome before, SourceOutcome now) {
         var findings = findings(new SourceCase(delta.to().purl(), before, now));
-        if (findings.isEmpty()) {
-            return delta;
-        }
-        var all = new ArrayList<>(delta.findings());
-        all.addAll(findings);
-        return Deltas.of(delta.from(), delta.to(), delta.coverage(), Findings.merged(all));
+        return Deltas.with(delta, findings);
     }
 
     /** The findings alone. */
@@ -45,20 +38,9 @@ public final class SourceDelta {
     }
 
     private static Finding finding(Judgement judgement) {
-        return new Finding(
-                Findings.id(
-                        judgement.kind(),
-                        judgement.change(),
-                        judgement.value(),
-                        judgement.discriminator()),
-                judgement.kind(),
-                judgement.change(),
-                judgement.severity(),
-                judgement.value(),
-                judgement.title(),
+        return Findings.beside(
+                judgement,
                 judgement.facts().stream().anyMatch(Fact::reachable),
-                Via.PLAIN,
-                judgement.facts().stream().map(Fact::at).toList(),
-                judgement.detail());
+                judgement.facts().stream().map(Fact::at).toList());
     }
 }

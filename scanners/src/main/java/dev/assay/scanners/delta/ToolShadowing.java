@@ -81,14 +81,12 @@ public final class ToolShadowing {
         // A text that names a tool of its own server means that one.
         var foreign = new HashMap<>(byName);
         tools(now).forEach(foreign::remove);
-        var findings = new ArrayList<>(delta.findings());
+        var findings = new ArrayList<Finding>();
         for (var fact : fresh(before, now)) {
             named(fact, byName, byLook, findings);
             mentions(fact, foreign, findings);
         }
-        return findings.size() == delta.findings().size()
-                ? delta
-                : Deltas.of(delta.from(), delta.to(), delta.coverage(), Findings.merged(findings));
+        return Deltas.with(delta, findings);
     }
 
     /** Tools, prompts and instructions that the approved version does not have word for word. */

@@ -5,8 +5,10 @@ import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
 import dev.assay.scanners.profile.Fact;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Says what is to be known of how a package compares with the source it names. Unlike a {@link
@@ -40,5 +42,20 @@ public sealed interface SourceRule
                 title,
                 facts,
                 Map.of("rule", kind().wireName()));
+    }
+
+    /** One judgement of all files beyond {@link #MOST}, as severe as the most severe of them. */
+    default <F> Judgement further(
+            SourceCase source,
+            List<F> files,
+            String what,
+            Function<F, Severity> severity,
+            Function<F, Fact> fact) {
+        return judgement(
+                source.change(),
+                files.stream().map(severity).min(Comparator.naturalOrder()).orElseThrow(),
+                "further files",
+                files.size() + " further files " + what,
+                files.stream().limit(MOST).map(fact).toList());
     }
 }

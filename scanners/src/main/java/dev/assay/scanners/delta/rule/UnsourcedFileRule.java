@@ -44,21 +44,12 @@ final class UnsourcedFileRule implements SourceRule {
         if (running.size() > MOST) {
             var rest = running.subList(MOST, running.size());
             judgements.add(
-                    judgement(
-                            source.change(),
-                            rest.stream()
-                                    .map(each -> severity(each, known))
-                                    .sorted()
-                                    .toList()
-                                    .getFirst(),
-                            "further files",
-                            rest.size()
-                                    + " further files that run come from nowhere in "
-                                    + SourceCase.source(comparison),
-                            rest.stream()
-                                    .limit(MOST)
-                                    .map(each -> source.at(kind(), each.path(), 0, null, true, ""))
-                                    .toList()));
+                    further(
+                            source,
+                            rest,
+                            "that run come from nowhere in " + SourceCase.source(comparison),
+                            each -> severity(each, known),
+                            each -> source.at(kind(), each.path(), 0, null, true, "")));
         }
         return judgements;
     }

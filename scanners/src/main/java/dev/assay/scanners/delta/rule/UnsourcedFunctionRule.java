@@ -44,22 +44,13 @@ final class UnsourcedFunctionRule implements SourceRule {
         if (byFile.size() > MOST) {
             var rest = byFile.values().stream().skip(MOST).toList();
             judgements.add(
-                    judgement(
-                            source.change(),
-                            rest.stream()
-                                    .map(each -> severity(each, known))
-                                    .sorted()
-                                    .toList()
-                                    .getFirst(),
-                            "further files",
-                            rest.size()
-                                    + " further files hold functions that come from nowhere in "
+                    further(
+                            source,
+                            rest,
+                            "hold functions that come from nowhere in "
                                     + SourceCase.source(comparison),
-                            rest.stream()
-                                    .limit(MOST)
-                                    .map(List::getFirst)
-                                    .map(each -> fact(source, each))
-                                    .toList()));
+                            each -> severity(each, known),
+                            each -> fact(source, each.getFirst())));
         }
         return judgements;
     }
