@@ -7,6 +7,7 @@ import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.listing.ListedServer;
 import dev.assay.inventory.listing.ListingStore;
 import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.server.ServerStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.tool.ToolClass;
@@ -46,6 +47,7 @@ final class AllowedReader implements AllowedSource {
     private final ConsumerStore consumers;
     private final ListingStore listings;
     private final ServerStore servers;
+    private final ServerPackageStore packages;
     private final Clock clock;
 
     AllowedReader(
@@ -56,6 +58,7 @@ final class AllowedReader implements AllowedSource {
             ConsumerStore consumers,
             ListingStore listings,
             ServerStore servers,
+            ServerPackageStore packages,
             Clock clock) {
         this.snapshots = snapshots;
         this.destinations = destinations;
@@ -64,6 +67,7 @@ final class AllowedReader implements AllowedSource {
         this.consumers = consumers;
         this.listings = listings;
         this.servers = servers;
+        this.packages = packages;
         this.clock = clock;
     }
 
@@ -125,7 +129,7 @@ final class AllowedReader implements AllowedSource {
                 release.stage() == null ? wish.stage() : release.stage(),
                 release.expiresAt(),
                 wish.gate() + release.purl().type() + "/~/" + release.id() + "/",
-                listings.server(release.purl().withVersion(null))
+                listings.server(packages.serverOf(release.purl()))
                         .map(ListedServer::name)
                         .orElse(null),
                 destinations.of(release.id(), wish.stage(), now).domains().stream()
@@ -237,8 +241,9 @@ final class AllowedReader implements AllowedSource {
                 || named.equals(purl.toString())
                 || named.equals(purl.withVersion(null).toString())
                 || Id.parse(named)
+                        .map(packages::serverOf)
                         .flatMap(servers::packageOf)
-                        .filter(each -> each.equals(purl.withVersion(null)))
+                        .filter(each -> each.equals(packages.serverOf(purl)))
                         .isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.registry.bom;
 
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.registry.export.ExportFormat;
 import dev.assay.registry.register.Organisation;
 import dev.assay.registry.register.file.Records;
@@ -12,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class BomConfiguration {
 
     @Bean
-    Packages servedPackages(JdbcClient jdbc) {
-        return new ServedPackages(jdbc);
+    Packages servedPackages(JdbcClient jdbc, ServerPackageStore packages) {
+        return new ServedPackages(jdbc, packages);
     }
 
     @Bean

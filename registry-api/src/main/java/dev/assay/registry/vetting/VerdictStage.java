@@ -8,6 +8,7 @@ import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.Tiering;
+import dev.assay.inventory.server.PackageClaim;
 import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.licence.FoundLicences;
@@ -17,6 +18,7 @@ import dev.assay.registry.scope.FoundScopes;
 import dev.assay.registry.tools.MatrixDocument;
 import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.tools.ToolOffers;
+import dev.assay.registry.shipped.ServerPackages;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
@@ -50,6 +52,7 @@ final class VerdictStage {
     private final ToolMatrix matrix;
     private final Flaws flaws;
     private final LicenceStore licences;
+    private final ServerPackages shipped;
 
     /**
      * What the stages before found of a closure, whatever is declared.
@@ -64,6 +67,7 @@ final class VerdictStage {
             List<String> scopes,
             List<LockedPackage> packages,
             FoundLicences licences,
+            List<PackageClaim> claims,
             int analysis) {}
 
     VerdictStage(
@@ -76,7 +80,8 @@ final class VerdictStage {
             ReviewFacts facts,
             ToolMatrix matrix,
             Flaws flaws,
-            LicenceStore licences) {
+            LicenceStore licences,
+            ServerPackages shipped) {
         this.vetting = vetting;
         this.closures = closures;
         this.desk = desk;
@@ -87,6 +92,7 @@ final class VerdictStage {
         this.matrix = matrix;
         this.flaws = flaws;
         this.licences = licences;
+        this.shipped = shipped;
     }
 
     /**
@@ -122,6 +128,8 @@ final class VerdictStage {
                 summary,
                 document,
                 () -> {
+                    shipped.claimed(
+                            release.purl(), PackageClaim.Source.PACKAGE, seen.claims());
                     seen.licences().all().forEach(each -> licences.keep(release.id(), each));
                     // What somebody said meanwhile is judged in the next round.
                     if (matrix.of(release.id()).equals(tools)
@@ -208,6 +216,7 @@ final class VerdictStage {
         var offers = ToolOffers.NONE;
         var scopes = List.<String>of();
         var licences = new FoundLicences();
+        var claims = List.<PackageClaim>of();
         var isRelease = true;
         for (var entry : profiles.packages()) {
             var profile =
@@ -220,6 +229,7 @@ final class VerdictStage {
                     tools.addAll(ToolShadowing.tools(profile));
                     offers = ToolOffers.of(profile);
                     scopes = FoundScopes.of(profile);
+                    claims = ServerClaims.of(release, profile);
                 }
             }
             isRelease = false;
@@ -232,6 +242,7 @@ final class VerdictStage {
                 scopes,
                 closures.packages(release.id()),
                 licences,
+                claims,
                 profiles.analysis());
     }
 

@@ -16,12 +16,14 @@ import dev.assay.inventory.release.LicenceStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicySettings;
 import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.upload.Uploaders;
+import dev.assay.registry.shipped.ServerPackages;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.PresentStates;
 import dev.assay.registry.workflow.ReviewDesk;
@@ -104,9 +106,13 @@ class VettingConfiguration {
             Profiles profiles,
             VettingStore vetting,
             Documents documents,
-            Origins origins) {
+            Origins origins,
+            ServerPackageStore packages) {
         return new Comparison(
-                profiles, vetting, new ApprovedTools(releases, vetting, documents), origins);
+                profiles,
+                vetting,
+                new ApprovedTools(releases, packages, vetting, documents),
+                origins);
     }
 
     @Bean
@@ -130,9 +136,10 @@ class VettingConfiguration {
             Sources sources,
             StatedValueStore stated,
             Flaws flaws,
+            ServerPackageStore packages,
             Clock clock) {
         return new ReviewFacts(
-                releases, reviews, closures, publishings, sources, stated, flaws, clock);
+                releases, reviews, closures, publishings, sources, stated, flaws, packages, clock);
     }
 
     @Bean
@@ -161,6 +168,7 @@ class VettingConfiguration {
             ToolMatrix matrix,
             Flaws flaws,
             LicenceStore licences,
+            ServerPackages shipped,
             Uploaders uploaders) {
         var files = new KeptFiles(blobs, vetting, storage.unfinished());
         return new Pipeline(
@@ -186,7 +194,7 @@ class VettingConfiguration {
                                 documents)),
                 new VerdictStage(
                         vetting, closures, desk, snapshots, documents, policies, facts, matrix,
-                        flaws, licences),
+                        flaws, licences, shipped),
                 releases,
                 vetting,
                 desk,
