@@ -123,21 +123,19 @@ public final class OciRegistry implements AutoCloseable {
      */
     Outcome<Sent> manifest(OciName name, String reference) throws InterruptedException {
         var registry = registry(name);
-        var address = address(registry, name, "manifests/" + reference);
-        var outcome =
-                tokens.send(
+        var asked =
+                read(
                         registry,
-                        scope(name),
-                        authorization ->
-                                client.send(
-                                        UpstreamRequest.get(
-                                                address,
-                                                Map.of("Accept", ManifestDocument.ACCEPTED),
-                                                authorization,
-                                                limits.manifest())));
-        if (!(outcome instanceof Answered answer) || answer.status() != 200) {
-            return failure(registry, address, outcome);
-        }
+                        name,
+                        address(registry, name, "manifests/" + reference),
+                        ManifestDocument.ACCEPTED,
+                        limits.manifest());
+        return asked instanceof Outcome.Got<Answered>(var answer)
+                ? sent(reference, answer)
+                : asked.without();
+    }
+
+    private static Outcome<Sent> sent(String reference, Answered answer) {
         var digest = Sha256.of(answer.body());
         var written = "sha256:" + digest.hex();
         var promised =
@@ -157,7 +155,24 @@ public final class OciRegistry implements AutoCloseable {
     /** What refers to a manifest (OCI distribution 1.1); missing where the registry lists none. */
     Outcome<byte[]> referrers(OciName name, Sha256 manifest) throws InterruptedException {
         var registry = registry(name);
-        var address = address(registry, name, "referrers/sha256:" + manifest.hex());
+        var asked =
+                read(
+                        registry,
+                        name,
+                        address(registry, name, "referrers/sha256:" + manifest.hex()),
+                        ManifestDocument.OCI_INDEX,
+                        LARGEST_LIST);
+        if (!(asked instanceof Outcome.Got<Answered>(var answer))) {
+            return asked.without();
+        }
+        return answer.headers().firstValue("link").isPresent()
+                ? new Outcome.Unfit<>("what refers to it is listed on more than one page")
+                : new Outcome.Got<>(answer.body());
+    }
+
+    private Outcome<Answered> read(
+            Registry registry, OciName name, URI address, String accept, long most)
+            throws InterruptedException {
         var outcome =
                 tokens.send(
                         registry,
@@ -166,15 +181,12 @@ public final class OciRegistry implements AutoCloseable {
                                 client.send(
                                         UpstreamRequest.get(
                                                 address,
-                                                Map.of("Accept", ManifestDocument.OCI_INDEX),
+                                                Map.of("Accept", accept),
                                                 authorization,
-                                                LARGEST_LIST)));
-        if (!(outcome instanceof Answered answer) || answer.status() != 200) {
-            return failure(registry, address, outcome);
-        }
-        return answer.headers().firstValue("link").isPresent()
-                ? new Outcome.Unfit<>("what refers to it is listed on more than one page")
-                : new Outcome.Got<>(answer.body());
+                                                most)));
+        return outcome instanceof Answered answer && answer.status() == 200
+                ? new Outcome.Got<>(answer)
+                : failure(registry, address, outcome);
     }
 
     /**
@@ -227,19 +239,9 @@ public final class OciRegistry implements AutoCloseable {
         var next = Optional.of(first);
         for (var page = 0; next.isPresent() && page < limits.tagPages(); page++) {
             var address = next.get();
-            var outcome =
-                    tokens.send(
-                            registry,
-                            scope(name),
-                            authorization ->
-                                    client.send(
-                                            UpstreamRequest.get(
-                                                    address,
-                                                    Map.of("Accept", "application/json"),
-                                                    authorization,
-                                                    LARGEST_LIST)));
-            if (!(outcome instanceof Answered answer) || answer.status() != 200) {
-                return failure(registry, address, outcome);
+            var asked = read(registry, name, address, "application/json", LARGEST_LIST);
+            if (!(asked instanceof Outcome.Got<Answered>(var answer))) {
+                return asked.without();
             }
             try {
                 ManifestDocument.JSON
