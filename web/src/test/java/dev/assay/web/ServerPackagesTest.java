@@ -93,7 +93,8 @@ class ServerPackagesTest {
         var record = json(get(server + "/record")).path("record").toString();
 
         assertThat(record).contains(npm.withVersion(null).toString());
-        assertThat(record).contains("1.0.0@sha256:" + "a".repeat(64) + " of " + image.withVersion(null));
+        assertThat(record)
+                .contains("1.0.0@sha256:" + "a".repeat(64) + " of " + image.withVersion(null));
         assertThat(status(get("/api/v1/servers/" + Servers.id(image) + "/record"))).isEqualTo(200);
     }
 

@@ -14,8 +14,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -180,7 +180,11 @@ public final class ListingStore {
 
     /** A page of versions, by name and version. */
     public List<ListedVersion> page(ListingQuery query) {
-        var sql = new StringBuilder("SELECT * FROM (").append(ROWS).append("WHERE TRUE").append(STANDS);
+        var sql =
+                new StringBuilder("SELECT * FROM (")
+                        .append(ROWS)
+                        .append("WHERE TRUE")
+                        .append(STANDS);
         var after = query.after();
         if (!query.search().isEmpty()) {
             sql.append(

@@ -62,8 +62,7 @@ final class Facets {
                 values(
                         Stream.concat(
                                 Stream.of(server.ecosystem()),
-                                server.packages().stream()
-                                        .map(ServerListing.Package::ecosystem))));
+                                server.packages().stream().map(ServerListing.Package::ecosystem))));
         facets.put(Facet.TIER, Set.of(server.tier() == null ? Facet.UNKNOWN : key(server.tier())));
         facets.put(
                 Facet.STAGE,

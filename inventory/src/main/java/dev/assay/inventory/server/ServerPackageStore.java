@@ -120,8 +120,7 @@ public final class ServerPackageStore {
 
     /** Whether a person took a package out of a server. */
     public boolean isParted(Purl packagePurl) {
-        return jdbc.sql(
-                                "SELECT count(*) FROM server_package_parted WHERE package_purl = :package")
+        return jdbc.sql("SELECT count(*) FROM server_package_parted WHERE package_purl = :package")
                         .param("package", packagePurl.withVersion(null).toString())
                         .query(Integer.class)
                         .single()

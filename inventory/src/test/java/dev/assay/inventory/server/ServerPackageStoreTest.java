@@ -120,8 +120,7 @@ class ServerPackageStoreTest {
 
     private void join(Purl one, Purl server) {
         store.join(
-                new ServerPackage(
-                        one, server, Basis.VERIFIED, "they say so", null, Instant.EPOCH));
+                new ServerPackage(one, server, Basis.VERIFIED, "they say so", null, Instant.EPOCH));
     }
 
     private static Purl image() {

@@ -120,8 +120,7 @@ record EvidenceSources(
                                         event ->
                                                 to.write(
                                                         AuditFormat.written(event)
-                                                                .getBytes(
-                                                                        StandardCharsets.UTF_8)));
+                                                                .getBytes(StandardCharsets.UTF_8)));
                     }
                 });
         return count[0];

@@ -159,8 +159,7 @@ final class Listings {
         if (snapshot == null) {
             return;
         }
-        store.keep(
-                name, version, beside, release.id(), snapshot, JSON.writeValueAsString(entry));
+        store.keep(name, version, beside, release.id(), snapshot, JSON.writeValueAsString(entry));
         var order = store.kept(name).stream().sorted(LOWEST_FIRST).toList();
         store.order(name, order);
         if (!beside && order.getLast().equals(version)) {

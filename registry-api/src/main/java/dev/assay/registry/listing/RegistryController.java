@@ -127,7 +127,11 @@ final class RegistryController {
                         .findFirst()
                         .orElseThrow(RegistryProblem::notFound);
         return answer(
-                documents(request).of(listed, store.beside(List.of(listed), caller).getOrDefault(listed, List.of())),
+                documents(request)
+                        .of(
+                                listed,
+                                store.beside(List.of(listed), caller)
+                                        .getOrDefault(listed, List.of())),
                 web);
     }
 
@@ -216,7 +220,9 @@ final class RegistryController {
         var beside = store.beside(listed, caller);
         envelope.put(
                 "servers",
-                listed.stream().map(each -> documents.of(each, beside.getOrDefault(each, List.of()))).toList());
+                listed.stream()
+                        .map(each -> documents.of(each, beside.getOrDefault(each, List.of())))
+                        .toList());
         envelope.put("metadata", metadata);
         return envelope;
     }

@@ -2,7 +2,6 @@ package dev.assay.registry.record;
 
 import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.Value;
-import dev.assay.inventory.release.Release;
 import dev.assay.inventory.review.BreakGlass;
 import dev.assay.inventory.review.Decision;
 import dev.assay.inventory.review.Review;

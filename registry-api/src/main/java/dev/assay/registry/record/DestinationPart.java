@@ -41,7 +41,7 @@ final class DestinationPart {
     private void found(RecordDraft draft, About about, Declaration declaration, Release release) {
         var looked = hosts.of(release.snapshotSha256());
         var how = "read in the code of " + about.key(release);
-        var found = 
+        var found =
                 looked.orElse(List.of()).stream()
                         .filter(FoundHosts.Host::found)
                         .filter(each -> !draft.has(Subject.DESTINATION, each.host()))

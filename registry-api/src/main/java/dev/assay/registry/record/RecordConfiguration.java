@@ -112,7 +112,7 @@ class RecordConfiguration {
             Deeds deeds,
             Clock clock) {
         return new Statements(
-                stated, servers, packages, releases, reviews, consumers, records, reopening, audit, deeds,
-                clock);
+                stated, servers, packages, releases, reviews, consumers, records, reopening, audit,
+                deeds, clock);
     }
 }

@@ -135,9 +135,7 @@ final class RecordMaker {
                         .flatMap(
                                 each ->
                                         draft
-                                                .value(
-                                                        Field.RELEASE_REQUESTERS,
-                                                        about.key(each))
+                                                .value(Field.RELEASE_REQUESTERS, about.key(each))
                                                 .stream())
                         .flatMap(each -> each.words().stream())
                         .distinct()

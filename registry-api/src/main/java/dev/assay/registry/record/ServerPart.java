@@ -4,11 +4,10 @@ import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.Value;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
-import dev.assay.inventory.server.ServerPackage;
 import dev.assay.inventory.review.Review;
+import dev.assay.inventory.server.ServerPackage;
 import dev.assay.inventory.task.Task;
 import dev.assay.registry.workflow.Tiers;
-
 import dev.assay.scanners.coordinates.Purl;
 
 import java.time.ZoneOffset;
@@ -42,9 +41,7 @@ final class ServerPart {
         draft.put(Field.SERVER_REGISTRY, Known.here(null, about.packagePurl().type()));
         draft.put(Field.SERVER_STATE, Known.here(null, current.state().words()));
         draft.put(Field.SERVER_RELEASES, Known.here(null, Integer.toString(all.size())));
-        draft.put(
-                Field.SERVER_SERVED,
-                Known.here(null, served.stream().map(about::key).toList()));
+        draft.put(Field.SERVER_SERVED, Known.here(null, served.stream().map(about::key).toList()));
         draft.put(
                 Field.SERVER_STAGE,
                 Known.here(

@@ -22,7 +22,9 @@ final class ToolPart {
         this.sources = sources;
     }
 
-    /** A tool that several packages have is told of as the one that speaks for the server has it. */
+    /**
+     * A tool that several packages have is told of as the one that speaks for the server has it.
+     */
     void write(RecordDraft draft, About about, People people) {
         about.speaking().forEach(each -> write(draft, about.key(each), each, people));
     }
@@ -40,8 +42,7 @@ final class ToolPart {
                 .forEach(each -> write(new Into(draft, each.name()), version, each, people));
         var how = "read in the code of " + version;
         for (var tool : seen) {
-            if (!own.contains(tool.name())
-                    || !draft.has(Field.TOOL_NAME.subject(), tool.name())) {
+            if (!own.contains(tool.name()) || !draft.has(Field.TOOL_NAME.subject(), tool.name())) {
                 continue;
             }
             var into = new Into(draft, tool.name());

@@ -81,10 +81,7 @@ public final class FindingRegister implements Register {
         var waiver =
                 server.each(Subject.DECISION)
                         .filter(DecisionRegister::isWaiver)
-                        .filter(
-                                each ->
-                                        each.text(Field.DECISION_RELEASE)
-                                                .equals(release.key()))
+                        .filter(each -> each.text(Field.DECISION_RELEASE).equals(release.key()))
                         .filter(each -> isAbout(each, finding))
                         .findFirst();
         var where =

@@ -70,6 +70,7 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/releases/{id}/delta", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/flaws", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/licences", signedIn()),
+                    new Endpoint(GET, "/api/v1/releases/{id}/packages", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/source", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/attestations", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/attestations/bundle", signedIn()),

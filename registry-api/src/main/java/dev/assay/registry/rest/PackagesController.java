@@ -8,9 +8,12 @@ import dev.assay.inventory.server.Servers;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.server.ServerRows;
 import dev.assay.registry.shipped.ServerPackages;
+import dev.assay.registry.vetting.PackageComparisons;
 import dev.assay.registry.workflow.Deed;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.delta.PackagesCompared;
 import dev.assay.scanners.ecosystem.known.Ecosystems;
+import dev.assay.scanners.finding.Finding;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -34,13 +37,22 @@ final class PackagesController {
     private final ServerStore servers;
     private final ServerRows rows;
     private final AccountStore accounts;
+    private final PackageComparisons comparisons;
+    private final Reports reports;
 
     PackagesController(
-            ServerPackages packages, ServerStore servers, ServerRows rows, AccountStore accounts) {
+            ServerPackages packages,
+            ServerStore servers,
+            ServerRows rows,
+            AccountStore accounts,
+            PackageComparisons comparisons,
+            Reports reports) {
         this.packages = packages;
         this.servers = servers;
         this.rows = rows;
         this.accounts = accounts;
+        this.comparisons = comparisons;
+        this.reports = reports;
     }
 
     /**
@@ -68,6 +80,51 @@ final class PackagesController {
      * @param purl the package that is the same server
      */
     record JoinDocument(@Nullable String purl, @Nullable String reason) {}
+
+    /**
+     * Another package of a release's version.
+     *
+     * @param compared whether both were laid beside each other; nothing below says anything where
+     *     they were not yet
+     * @param files how many code files the first of both has
+     * @param sameFiles how many of them the second has, byte for byte
+     * @param altered those that the second has at the same place with other contents
+     */
+    record BesideDocument(
+            Id release,
+            String purl,
+            boolean compared,
+            int files,
+            int sameFiles,
+            int functions,
+            int sameFunctions,
+            List<String> altered,
+            List<Finding> findings) {
+
+        static BesideDocument of(PackageComparisons.Beside each) {
+            var compared = each.compared();
+            var files =
+                    compared == null
+                            ? new PackagesCompared.Files(0, 0, 0, 0, List.of())
+                            : compared.files();
+            return new BesideDocument(
+                    each.other().id(),
+                    each.other().purl().toString(),
+                    compared != null,
+                    files.ofOne(),
+                    files.same(),
+                    files.functions(),
+                    files.sameFunctions(),
+                    files.altered(),
+                    each.findings());
+        }
+    }
+
+    /** The other packages of a release's version, and where they differ. */
+    @GetMapping("/api/v1/releases/{id}/packages")
+    List<BesideDocument> beside(@PathVariable String id) {
+        return comparisons.known(reports.release(id)).stream().map(BesideDocument::of).toList();
+    }
 
     @GetMapping("/api/v1/servers/{id}/packages")
     PackagesDocument packages(@PathVariable String id) {
@@ -107,8 +164,7 @@ final class PackagesController {
     private PackagesDocument done(Deed<ServerPackage> deed) {
         return switch (deed) {
             case Deed.Done<ServerPackage>(var joined) -> document(joined.serverPurl());
-            case Deed.Refused<ServerPackage>(var reason) ->
-                    throw Problem.refused(reason);
+            case Deed.Refused<ServerPackage>(var reason) -> throw Problem.refused(reason);
         };
     }
 

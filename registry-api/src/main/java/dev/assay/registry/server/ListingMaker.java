@@ -174,10 +174,7 @@ final class ListingMaker {
         var found =
                 byPackage.values().stream()
                         .flatMap(
-                                each ->
-                                        hosts
-                                                .of(CurrentRelease.of(each).snapshotSha256())
-                                                .stream())
+                                each -> hosts.of(CurrentRelease.of(each).snapshotSha256()).stream())
                         .toList();
         return hosts.of(current.snapshotSha256()).isEmpty()
                 ? Optional.empty()

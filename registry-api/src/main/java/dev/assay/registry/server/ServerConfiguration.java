@@ -44,8 +44,7 @@ class ServerConfiguration {
             BreakGlassStore glass,
             TaskStore tasks,
             ReportReader reports) {
-        return new ServerRecords(
-                packages, releases, reviews, waivers, glass, tasks, reports);
+        return new ServerRecords(packages, releases, reviews, waivers, glass, tasks, reports);
     }
 
     @Bean

@@ -156,6 +156,26 @@ public final class ServerPackages {
                 });
     }
 
+    /** The same in a transaction of its own. */
+    public void heard(Purl packagePurl, PackageClaim.Source source, List<PackageClaim> claims) {
+        deeds.run(() -> claimed(packagePurl, source, claims));
+    }
+
+    /**
+     * Has the open reviews of a release judged anew, since another package of its version was
+     * compared with it. Within a transaction.
+     */
+    public void compared(Id release) {
+        if (reviews.reviews(release).stream().anyMatch(Review::isUndecided)) {
+            releases.lock(release)
+                    .ifPresent(
+                            each ->
+                                    reopening.judgeAgain(
+                                            each,
+                                            "it was compared with another package of its version"));
+        }
+    }
+
     /**
      * Keeps what is claimed of a package, and joins it where that leaves no doubt. Within a
      * transaction.
@@ -247,8 +267,7 @@ public final class ServerPackages {
         return reason == null
                         || reason.isBlank()
                         || reason.strip().length() > ServerPackage.LONGEST_REASON
-                ? Optional.of(
-                        "say why, in at most " + ServerPackage.LONGEST_REASON + " characters")
+                ? Optional.of("say why, in at most " + ServerPackage.LONGEST_REASON + " characters")
                 : Optional.empty();
     }
 

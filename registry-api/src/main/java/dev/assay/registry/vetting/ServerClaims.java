@@ -33,8 +33,7 @@ final class ServerClaims {
                     case "mcp-package" -> Kind.SHIPPED_AS;
                     default -> null;
                 };
-        return kind == null
-                        || claimed.equals(release.purl().withVersion(null).toString())
+        return kind == null || claimed.equals(release.purl().withVersion(null).toString())
                 ? Stream.empty()
                 : Stream.of(
                         new PackageClaim(

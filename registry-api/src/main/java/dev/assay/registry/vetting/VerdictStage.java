@@ -15,10 +15,10 @@ import dev.assay.registry.licence.FoundLicences;
 import dev.assay.registry.policy.CodeFacts;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.scope.FoundScopes;
+import dev.assay.registry.shipped.ServerPackages;
 import dev.assay.registry.tools.MatrixDocument;
 import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.tools.ToolOffers;
-import dev.assay.registry.shipped.ServerPackages;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
@@ -53,6 +53,7 @@ final class VerdictStage {
     private final Flaws flaws;
     private final LicenceStore licences;
     private final ServerPackages shipped;
+    private final PackageComparisons comparisons;
 
     /**
      * What the stages before found of a closure, whatever is declared.
@@ -81,7 +82,8 @@ final class VerdictStage {
             ToolMatrix matrix,
             Flaws flaws,
             LicenceStore licences,
-            ServerPackages shipped) {
+            ServerPackages shipped,
+            PackageComparisons comparisons) {
         this.vetting = vetting;
         this.closures = closures;
         this.desk = desk;
@@ -93,6 +95,7 @@ final class VerdictStage {
         this.flaws = flaws;
         this.licences = licences;
         this.shipped = shipped;
+        this.comparisons = comparisons;
     }
 
     /**
@@ -100,16 +103,23 @@ final class VerdictStage {
      *
      * @param anew whether the earlier stages ran again, so that open reviews show what is past
      */
-    StageOutcome.Done run(Release release, boolean anew) throws IOException {
+    StageOutcome.Done run(Release release, boolean anew) throws IOException, InterruptedException {
         var delta = documents.read(step(release, VettingStep.Name.DELTA), DeltaDocument.class);
         var seen = seen(release);
+        shipped.heard(release.purl(), PackageClaim.Source.PACKAGE, seen.claims());
+        var fresh =
+                comparisons.known(release).stream()
+                        .filter(each -> each.compared() == null)
+                        .map(each -> each.other().id())
+                        .toList();
+        var beside = comparisons.compare(release);
         flaws.look(release, seen.packages());
         var tools = matrix.draw(release, seen.offers().listed(), delta.baseline());
         var stated = facts.stated(release);
         var judged = new ArrayList<Judged>();
         for (var pending : desk.undecided(release.id())) {
             if (anew || pending.review().state() == Review.State.WAITING) {
-                judged.add(judge(release, pending, delta, seen, tools, stated));
+                judged.add(judge(release, pending, delta, seen, beside, tools, stated));
             }
         }
         var entries = judged.stream().map(Judged::entry).toList();
@@ -128,8 +138,8 @@ final class VerdictStage {
                 summary,
                 document,
                 () -> {
-                    shipped.claimed(
-                            release.purl(), PackageClaim.Source.PACKAGE, seen.claims());
+                    // Whoever looks at the other one has to know it as well.
+                    fresh.forEach(shipped::compared);
                     seen.licences().all().forEach(each -> licences.keep(release.id(), each));
                     // What somebody said meanwhile is judged in the next round.
                     if (matrix.of(release.id()).equals(tools)
@@ -150,6 +160,7 @@ final class VerdictStage {
             ReviewDesk.Pending pending,
             DeltaDocument delta,
             Seen seen,
+            List<PackageComparisons.Beside> beside,
             List<ToolEntry> tools,
             List<StatedValue> stated)
             throws IOException {
@@ -157,6 +168,7 @@ final class VerdictStage {
         var found = delta.delta();
         var findings = new ArrayList<>(found.findings());
         findings.addAll(seen.destinations().beyond(declaration));
+        beside.forEach(each -> findings.addAll(each.findings()));
         var judged = Deltas.of(found.from(), found.to(), found.coverage(), findings);
         var tiering =
                 Tiers.of(

@@ -16,14 +16,15 @@ import dev.assay.inventory.release.LicenceStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.server.PackageComparisonStore;
 import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicySettings;
+import dev.assay.registry.shipped.ServerPackages;
 import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.upload.Uploaders;
-import dev.assay.registry.shipped.ServerPackages;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.PresentStates;
 import dev.assay.registry.workflow.ReviewDesk;
@@ -116,6 +117,24 @@ class VettingConfiguration {
     }
 
     @Bean
+    PackageComparisons packageComparisons(
+            ReleaseStore releases,
+            ServerPackageStore packages,
+            VettingStore vetting,
+            Profiles profiles,
+            Documents documents,
+            JdbcClient jdbc,
+            Clock clock) {
+        return new PackageComparisons(
+                releases,
+                packages,
+                new PackageComparisonStore(jdbc, clock),
+                vetting,
+                profiles,
+                documents);
+    }
+
+    @Bean
     ChangesReader changesReader(
             ReleaseStore releases,
             ClosureStore closures,
@@ -169,6 +188,7 @@ class VettingConfiguration {
             Flaws flaws,
             LicenceStore licences,
             ServerPackages shipped,
+            PackageComparisons comparisons,
             Uploaders uploaders) {
         var files = new KeptFiles(blobs, vetting, storage.unfinished());
         return new Pipeline(
@@ -193,8 +213,18 @@ class VettingConfiguration {
                                 sources,
                                 documents)),
                 new VerdictStage(
-                        vetting, closures, desk, snapshots, documents, policies, facts, matrix,
-                        flaws, licences, shipped),
+                        vetting,
+                        closures,
+                        desk,
+                        snapshots,
+                        documents,
+                        policies,
+                        facts,
+                        matrix,
+                        flaws,
+                        licences,
+                        shipped,
+                        comparisons),
                 releases,
                 vetting,
                 desk,

@@ -15,7 +15,7 @@ public final class ServerVersion {
     /** What an image is built on, which tags carry behind the version. */
     private static final Pattern VARIANT =
             Pattern.compile(
-                    "(\\d.*?)(?:-(?:alpine|slim|distroless|debian|ubuntu|bookworm|bullseye|trixie"
+                    "([vV]?\\d.*?)(?:-(?:alpine|slim|distroless|debian|ubuntu|bookworm|bullseye|trixie"
                             + "|node|python)[0-9.]*)+");
 
     /** A mark of a version before it is finished, with what stands around it. */

@@ -90,6 +90,8 @@ public enum FindingKind {
     SOURCE_VERSION("source-version"),
     @JsonProperty("source-lost")
     SOURCE_LOST("source-lost"),
+    @JsonProperty("package-mismatch")
+    PACKAGE_MISMATCH("package-mismatch"),
     @JsonProperty("vulnerability")
     VULNERABILITY("vulnerability"),
     @JsonProperty("licence")

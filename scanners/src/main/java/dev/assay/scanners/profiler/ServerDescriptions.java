@@ -41,7 +41,8 @@ final class ServerDescriptions {
             Pattern.compile("[a-zA-Z0-9.-]{1,150}/[a-zA-Z0-9._-]{1,150}");
 
     private static final Pattern LINE =
-            Pattern.compile("(?m)^\\W{0,8}mcp-name:[ \\t]*([a-zA-Z0-9.-]{1,150}/[a-zA-Z0-9._-]{1,150})");
+            Pattern.compile(
+                    "(?m)^\\W{0,8}mcp-name:[ \\t]*([a-zA-Z0-9.-]{1,150}/[a-zA-Z0-9._-]{1,150})");
 
     private static final JsonMapper JSON =
             JsonMapper.builder(
@@ -69,8 +70,7 @@ final class ServerDescriptions {
                             if (isReadMe(file) && bytes.length <= LARGEST) {
                                 var found = LINE.matcher(new String(bytes, StandardCharsets.UTF_8));
                                 if (found.find()) {
-                                    facts.add(
-                                            fact(tree, file, NAME, "mcp-name", found.group(1)));
+                                    facts.add(fact(tree, file, NAME, "mcp-name", found.group(1)));
                                 }
                             }
                         });
