@@ -94,6 +94,8 @@ public enum FindingKind {
     PACKAGE_MISMATCH("package-mismatch"),
     @JsonProperty("vulnerability")
     VULNERABILITY("vulnerability"),
+    @JsonProperty("admin-credential")
+    ADMIN_CREDENTIAL("admin-credential"),
     @JsonProperty("licence")
     LICENCE("licence"),
     @JsonProperty("vendored-code")

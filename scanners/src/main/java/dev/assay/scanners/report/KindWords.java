@@ -58,6 +58,8 @@ public final class KindWords {
             case PACKAGE_MISMATCH ->
                     "Two packages that are said to be one server do not do the same.";
             case VULNERABILITY -> "A known flaw can be exploited.";
+            case ADMIN_CREDENTIAL ->
+                    "Whoever takes over a server that acts as an administrator is one.";
             case LICENCE -> "The licence says what may be done with it.";
             case VENDORED_CODE ->
                     "A copy of another package runs what nobody fetched from its publisher.";
