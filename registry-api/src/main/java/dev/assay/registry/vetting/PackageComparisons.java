@@ -179,7 +179,7 @@ public final class PackageComparisons {
         return new Shipment(made.profile(), brought, wanted -> dependency(entries, wanted));
     }
 
-    private @Nullable Profile dependency(
+    private Optional<Profile> dependency(
             List<ProfileDocument.Entry> entries, Shipment.Brought wanted) {
         for (var each : entries.subList(1, entries.size())) {
             var purl = Purl.parse(each.purl());
@@ -188,13 +188,13 @@ public final class PackageComparisons {
                     && purl.packageName().equals(wanted.name())
                     && purl.exactVersion().equals(wanted.version())) {
                 try {
-                    return documents.read(profile, Profile.class);
+                    return Optional.of(documents.read(profile, Profile.class));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private Optional<Sha256> step(Release release) {

@@ -7,8 +7,8 @@ import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.server.ServerPackage.Basis;
 import dev.assay.registry.shipped.ServerPackages;
-import dev.assay.registry.workflow.Deed;
 import dev.assay.registry.workflow.DecisionOutcome;
+import dev.assay.registry.workflow.Deed;
 import dev.assay.samples.SampleImage;
 import dev.assay.samples.SampleImage.Layer;
 import dev.assay.samples.SampleImageRegistry;
@@ -123,7 +123,9 @@ class PackagesVettingTest {
                 .singleElement()
                 .satisfies(each -> assertThat(each.isBroken()).isTrue());
         var known = rig.get(PackageComparisons.class).known(npm);
-        assertThat(known).singleElement().satisfies(each -> assertThat(each.compared()).isNotNull());
+        assertThat(known)
+                .singleElement()
+                .satisfies(each -> assertThat(each.compared()).isNotNull());
         assertThat(rig.get(ReleaseStore.class).find(npm.id()).orElseThrow().state())
                 .isEqualTo(ReleaseState.APPROVED);
     }
@@ -137,7 +139,9 @@ class PackagesVettingTest {
 
         assertThat(mismatches(image)).isEmpty();
         var known = rig.get(PackageComparisons.class).known(image);
-        assertThat(known).singleElement().satisfies(each -> assertThat(each.compared()).isNotNull());
+        assertThat(known)
+                .singleElement()
+                .satisfies(each -> assertThat(each.compared()).isNotNull());
         assertThat(mismatches(rig.get(ReleaseStore.class).find(npm.id()).orElseThrow())).isEmpty();
     }
 

