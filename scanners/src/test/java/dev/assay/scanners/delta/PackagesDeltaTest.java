@@ -196,7 +196,8 @@ class PackagesDeltaTest {
                                         .file("package.json", MANIFEST)
                                         .file("index.js", code)
                                         .tree());
-        return new Shipment(own, List.of(new Shipment.Brought("left", "2.0.0")), each -> Optional.of(left));
+        return new Shipment(
+                own, List.of(new Shipment.Brought("left", "2.0.0")), each -> Optional.of(left));
     }
 
     private static Layer app(String code, String left) {
