@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.policy.JudgementStore;
+import dev.assay.inventory.proof.ClosureProofStore;
 import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.DerivedStore;
@@ -25,6 +26,7 @@ import dev.assay.registry.policy.PolicySettings;
 import dev.assay.registry.shipped.ServerPackages;
 import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.upload.Uploaders;
+import dev.assay.registry.vendorbom.VendorBoms;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.PresentStates;
 import dev.assay.registry.workflow.ReviewDesk;
@@ -189,7 +191,8 @@ class VettingConfiguration {
             LicenceStore licences,
             ServerPackages shipped,
             PackageComparisons comparisons,
-            Uploaders uploaders) {
+            Uploaders uploaders,
+            ClosureProofStore closureProofs) {
         var files = new KeptFiles(blobs, vetting, storage.unfinished());
         return new Pipeline(
                 List.of(
@@ -198,6 +201,7 @@ class VettingConfiguration {
                                 upstreams,
                                 files,
                                 closures,
+                                closureProofs,
                                 documents,
                                 progress,
                                 settings.fetchesAtOnce()),
@@ -211,6 +215,7 @@ class VettingConfiguration {
                                 changes,
                                 publishings,
                                 sources,
+                                closureProofs,
                                 documents)),
                 new VerdictStage(
                         vetting,
@@ -234,8 +239,13 @@ class VettingConfiguration {
     }
 
     @Bean
-    Judged judged(SnapshotStore snapshots, Documents documents, Flaws flaws, Proofs proofs) {
-        return new Judged(snapshots, documents, flaws, proofs);
+    Judged judged(
+            SnapshotStore snapshots,
+            Documents documents,
+            Flaws flaws,
+            Proofs proofs,
+            VendorBoms boms) {
+        return new Judged(snapshots, documents, flaws, proofs, boms);
     }
 
     @Bean
@@ -250,7 +260,8 @@ class VettingConfiguration {
             Deeds deeds,
             AuditTrail audit,
             Flaws flaws,
-            Proofs proofs) {
+            Proofs proofs,
+            VendorBoms boms) {
         return new Rejudging(
                 releases,
                 reviews,
@@ -262,7 +273,8 @@ class VettingConfiguration {
                 deeds,
                 audit,
                 flaws,
-                proofs);
+                proofs,
+                boms);
     }
 
     @Bean

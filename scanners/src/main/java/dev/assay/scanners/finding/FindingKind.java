@@ -92,6 +92,8 @@ public enum FindingKind {
     SOURCE_LOST("source-lost"),
     @JsonProperty("package-mismatch")
     PACKAGE_MISMATCH("package-mismatch"),
+    @JsonProperty("bom-mismatch")
+    BOM_MISMATCH("bom-mismatch"),
     @JsonProperty("vulnerability")
     VULNERABILITY("vulnerability"),
     @JsonProperty("admin-credential")

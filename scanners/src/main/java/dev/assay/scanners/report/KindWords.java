@@ -57,6 +57,8 @@ public final class KindWords {
             case SOURCE_LOST -> "What is published is no longer what the project shows.";
             case PACKAGE_MISMATCH ->
                     "Two packages that are said to be one server do not do the same.";
+            case BOM_MISMATCH ->
+                    "What the vendor says it is made of is not what would be installed.";
             case VULNERABILITY -> "A known flaw can be exploited.";
             case ADMIN_CREDENTIAL ->
                     "Whoever takes over a server that acts as an administrator is one.";
