@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the policy in force says of each release: an index over snapshots, so that pages need not
@@ -79,6 +80,15 @@ public final class JudgementStore {
                 .param("release", release.value())
                 .query(JudgementStore::read)
                 .optional();
+    }
+
+    /** The rules that did not hold of a release when it was judged last, by id. */
+    public Set<String> broken(Id release) {
+        return Set.copyOf(
+                jdbc.sql("SELECT rule_id FROM judgement_rule WHERE release_id = :release")
+                        .param("release", release.value())
+                        .query((row, number) -> Rows.text(row, "rule_id"))
+                        .list());
     }
 
     /**

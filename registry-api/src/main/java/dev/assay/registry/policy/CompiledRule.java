@@ -26,7 +26,7 @@ final class CompiledRule {
     /**
      * @param tier the release's tier, empty where it is unknown: then the rule is for it, too
      */
-    RuleResult judge(Map<String, Object> facts, String tier, Map<String, Waiver> waivers) {
+    RuleResult judge(Map<String, Object> facts, String tier) {
         if (!rule.tiers().isEmpty() && !tier.isEmpty() && !rule.tiers().contains(tier)) {
             return result(Outcome.NOT_APPLICABLE, "", "", List.of());
         }
@@ -36,10 +36,7 @@ final class CompiledRule {
                 return result(Outcome.HOLDS, "", "", List.of());
             }
             var values = answer instanceof List<?> list ? told(list) : List.<String>of();
-            var waiver = waivers.get(rule.id());
-            return waiver != null && rule.waiver().mode() != WaiverTerms.Mode.NEVER
-                    ? result(Outcome.WAIVED, rule.message(), waiver.text(), values)
-                    : result(Outcome.BROKEN, rule.message(), rule.remedy(), values);
+            return result(Outcome.BROKEN, rule.message(), rule.remedy(), values);
         } catch (CelEvaluationException e) {
             return result(
                     Outcome.COULD_NOT_EVALUATE,

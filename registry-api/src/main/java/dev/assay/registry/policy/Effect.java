@@ -25,6 +25,11 @@ public enum Effect {
         this.meaning = meaning;
     }
 
+    /** Whether nobody may approve while such a rule is broken and not waived. */
+    public boolean keepsBack() {
+        return this == BLOCK || this == REQUIRE;
+    }
+
     /** As policies write it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -6,18 +6,11 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.AccessRequest;
 import dev.assay.inventory.review.Tier;
-import dev.assay.inventory.tool.ToolClass;
 import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.registry.licence.FoundLicences;
 import dev.assay.registry.scope.AskedScope;
-import dev.assay.registry.scope.KnownScope;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.delta.Delta;
-import dev.assay.scanners.finding.Evidence;
-import dev.assay.scanners.finding.Finding;
-import dev.assay.scanners.signature.KeyClaims;
-import dev.assay.scanners.signature.KeyClaims.Trust;
-import dev.assay.scanners.signature.Outcome;
 import dev.assay.scanners.signature.Signatures;
 import dev.assay.scanners.source.SourceOutcome;
 
@@ -25,14 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes records as {@link Facts}. What is never called stays unknown. */
@@ -67,8 +58,8 @@ public final class FactsBuilder {
 
     /** How far it should go, as the team says, and how much that puts at stake. */
     public FactsBuilder stakes(Stage stage, Tier tier) {
-        release.put("stage", said(stage.words(), Provenance.STATED));
-        release.put("tier", said(tier.words(), Provenance.VERIFIED));
+        release.put("stage", Provenance.STATED.said(stage.words()));
+        release.put("tier", Provenance.VERIFIED.said(tier.words()));
         return this;
     }
 
@@ -101,7 +92,7 @@ public final class FactsBuilder {
                 // The most severe come first, so that a bound never hides what a rule looks for.
                 delta.findings().stream()
                         .limit(MOST_FINDINGS)
-                        .map(each -> finding(each, delta.to().purl()))
+                        .map(each -> FindingFacts.of(each, delta.to().purl()))
                         .toList());
         return this;
     }
@@ -112,10 +103,10 @@ public final class FactsBuilder {
         for (var each : packages) {
             var manifest = ManifestFacts.of(each);
             if (each.path().isEmpty()) {
-                release.put("publisher", said(manifest.publisher(), Provenance.DECLARED));
-                release.put("repository", said(manifest.repository(), Provenance.DECLARED));
-                release.put("licence", said(manifest.licence(), Provenance.DECLARED));
-                release.put("deprecated", said(manifest.deprecated(), Provenance.DECLARED));
+                release.put("publisher", Provenance.DECLARED.said(manifest.publisher()));
+                release.put("repository", Provenance.DECLARED.said(manifest.repository()));
+                release.put("licence", Provenance.DECLARED.said(manifest.licence()));
+                release.put("deprecated", Provenance.DECLARED.said(manifest.deprecated()));
             }
             seen.putIfAbsent(
                     each.purl() + " " + each.integrity(),
@@ -142,7 +133,7 @@ public final class FactsBuilder {
     /** Who signed it; null where nobody looked. */
     public FactsBuilder signatures(@Nullable Signatures signatures) {
         if (signatures != null) {
-            release.putAll(proofs(signatures));
+            release.putAll(ProofFacts.of(signatures));
         }
         return this;
     }
@@ -153,47 +144,6 @@ public final class FactsBuilder {
             release.put("source", SourceFacts.of(outcome));
         }
         return this;
-    }
-
-    static Map<String, Object> proofs(Signatures signatures) {
-        var facts = new LinkedHashMap<String, Object>();
-        facts.put("signature", proof(signatures.registry(), FactsBuilder::key));
-        facts.put("publication", proof(signatures.publication(), FactsBuilder::key));
-        facts.put(
-                "build",
-                proof(signatures.provenance(), build -> build.repository() + " " + build.commit()));
-        facts.put(
-                "proofs",
-                signatures.own().stream()
-                        .map(
-                                each -> {
-                                    var own = new LinkedHashMap<String, Object>();
-                                    own.put("kind", each.kind().words());
-                                    own.putAll(proof(each.outcome(), FactsBuilder::key));
-                                    own.put(
-                                            "pinned",
-                                            each.outcome()
-                                                    .claimed()
-                                                    .filter(by -> by.trust() == Trust.PINNED)
-                                                    .isPresent());
-                                    return own;
-                                })
-                        .toList());
-        return facts;
-    }
-
-    private static String key(KeyClaims claims) {
-        return claims.keyId() + ", " + claims.trust().words();
-    }
-
-    private static <C> Map<String, Object> proof(Outcome<C> outcome, Function<C, String> by) {
-        return Map.of(
-                "state",
-                outcome.state(),
-                "reason",
-                outcome.reason(),
-                "by",
-                outcome.claimed().map(by).orElse(""));
     }
 
     /** What the code of the closure is and does. */
@@ -219,32 +169,15 @@ public final class FactsBuilder {
                     "tools",
                     offered.stream()
                             .map(each -> (Map<?, ?>) each)
-                            .map(each -> told(each, confirmed.get(each.get("name")), confirmed))
+                            .map(
+                                    each ->
+                                            OfferedTools.confirmed(
+                                                    each,
+                                                    confirmed.get(each.get("name")),
+                                                    confirmed.values()))
                             .toList());
         }
         return this;
-    }
-
-    private static Map<String, Object> told(
-            Map<?, ?> offered, @Nullable ToolEntry entry, Map<String, ToolEntry> confirmed) {
-        var tool = new TreeMap<String, Object>();
-        offered.forEach((name, value) -> tool.put(String.valueOf(name), value));
-        if (entry != null) {
-            tool.put("class", said(entry.toolClass().words(), Provenance.STATED));
-            tool.put("dataClasses", saidList(entry.terms().dataClasses(), Provenance.STATED));
-            tool.put("approvalMode", said(entry.terms().approvalMode().words(), Provenance.STATED));
-            tool.put("oftenerThanGentler", isOftener(entry, confirmed.values()));
-        }
-        return tool;
-    }
-
-    /** Whether it may be called more often than a tool that does less harm. */
-    private static boolean isOftener(ToolEntry entry, Collection<ToolEntry> all) {
-        return all.stream()
-                .filter(each -> entry.toolClass() == ToolClass.WRITE)
-                .filter(each -> each.toolClass() == ToolClass.READ)
-                .anyMatch(
-                        each -> entry.terms().rateLimit().isOftenerThan(each.terms().rateLimit()));
     }
 
     /**
@@ -255,34 +188,8 @@ public final class FactsBuilder {
     public FactsBuilder scopes(List<AskedScope> scopes, List<String> found) {
         var asked = scopes.stream().map(each -> each.provider() + " " + each.scope()).toList();
         values.put("unaskedScopes", found.stream().filter(each -> !asked.contains(each)).toList());
-        values.put(
-                "scopes", scopes.stream().limit(AskedScope.MOST).map(FactsBuilder::scope).toList());
+        values.put("scopes", scopes.stream().limit(AskedScope.MOST).map(ScopeFacts::of).toList());
         return this;
-    }
-
-    private static Map<String, Object> scope(AskedScope scope) {
-        var known = scope.known();
-        return Map.of(
-                "provider",
-                scope.provider(),
-                "name",
-                scope.scope(),
-                "line",
-                scope.provider() + " " + scope.scope(),
-                "known",
-                known.isPresent(),
-                "class",
-                known.map(each -> each.kind().words()).orElse("unknown"),
-                "allows",
-                known.map(KnownScope::allows).orElse(""),
-                "instead",
-                known.map(each -> String.join(", ", each.instead())).orElse(""),
-                "workflow",
-                scope.workflow(),
-                "reason",
-                scope.reason(),
-                "wildcard",
-                scope.isWildcard());
     }
 
     public FactsBuilder destinations(List<Destination> destinations) {
@@ -330,11 +237,11 @@ public final class FactsBuilder {
                 "request",
                 Map.of(
                         "purpose",
-                        said(request.purpose(), Provenance.STATED),
+                        Provenance.STATED.said(request.purpose()),
                         "owner",
-                        said(request.owner(), Provenance.STATED),
+                        Provenance.STATED.said(request.owner()),
                         "domains",
-                        saidList(domains, Provenance.STATED)));
+                        Provenance.STATED.said(domains)));
         return this;
     }
 
@@ -383,10 +290,10 @@ public final class FactsBuilder {
                             each ->
                                     history.put(
                                             "previousPublisher",
-                                            said(each.publisher(), Provenance.DECLARED)));
+                                            Provenance.DECLARED.said(each.publisher())));
             var stage = previous.stage();
             history.put(
-                    "previousStage", said(stage == null ? "" : stage.words(), Provenance.VERIFIED));
+                    "previousStage", Provenance.VERIFIED.said(stage == null ? "" : stage.words()));
             var approved = previous.approvedAt();
             history.put("daysSinceApproval", approved == null ? 0 : days(approved, now));
         }
@@ -397,56 +304,6 @@ public final class FactsBuilder {
         values.put("release", release);
         values.put("history", history);
         return Facts.of(values);
-    }
-
-    static Map<String, Object> said(String value, Provenance provenance) {
-        return Map.of(
-                "value",
-                value,
-                "provenance",
-                (value.isEmpty() ? Provenance.UNKNOWN : provenance).word());
-    }
-
-    private static Map<String, Object> saidList(List<String> value, Provenance provenance) {
-        return Map.of("value", value, "provenance", provenance.word());
-    }
-
-    static Map<String, Object> finding(Finding finding, String release) {
-        var about =
-                finding.evidence().stream().map(Evidence::packageUrl).findFirst().orElse(release);
-        var severity = lowerCase(finding.severity());
-        return Map.of(
-                "kind",
-                finding.kind().wireName(),
-                "severity",
-                severity,
-                "change",
-                lowerCase(finding.change()),
-                "value",
-                finding.value(),
-                "title",
-                finding.title(),
-                "purl",
-                about,
-                "inRelease",
-                about.equals(release),
-                "reachable",
-                finding.reachable(),
-                "via",
-                lowerCase(finding.via()),
-                "line",
-                line(finding, release));
-    }
-
-    /** The line by which a rule names a finding. */
-    public static String line(Finding finding, String release) {
-        var about =
-                finding.evidence().stream().map(Evidence::packageUrl).findFirst().orElse(release);
-        var place =
-                about.equals(release) || finding.title().contains(about)
-                        ? ""
-                        : " (in " + about + ")";
-        return lowerCase(finding.severity()) + ": " + finding.title() + place;
     }
 
     /** Rounded down, so that a missing rest never reads as 100 %. */

@@ -32,7 +32,7 @@ public final class FlawFacts {
                 scan.filter(FlawScan::isWhole)
                         .map(each -> String.join(", ", each.sources()))
                         .orElse("");
-        return facts.with("flawScan", FactsBuilder.said(sources, Provenance.VERIFIED))
+        return facts.with("flawScan", Provenance.VERIFIED.said(sources))
                 .with(
                         "flaws",
                         scan.map(FlawScan::flaws).orElse(List.of()).stream()

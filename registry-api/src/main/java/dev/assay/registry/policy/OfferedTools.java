@@ -1,17 +1,20 @@
 package dev.assay.registry.policy;
 
+import dev.assay.inventory.tool.ToolClass;
+import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Profile;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The tools that a release's code offers. What people say of them is added by whoever keeps it. */
+/** The tools that a release's code offers, and what people say of them. */
 final class OfferedTools {
 
     private static final Pattern READ_ONLY = Pattern.compile("readOnlyHint\"?\\s*:\\s*true");
@@ -49,7 +52,7 @@ final class OfferedTools {
                 "arguments",
                 arguments(detail.get("schema")),
                 "annotations",
-                FactsBuilder.said(annotations, Provenance.DECLARED),
+                Provenance.DECLARED.said(annotations),
                 "claimsReadOnly",
                 READ_ONLY.matcher(annotations).find(),
                 "claimsDestructive",
@@ -61,5 +64,33 @@ final class OfferedTools {
         return schema instanceof Map<?, ?> map && map.get("properties") instanceof Map<?, ?> all
                 ? all.keySet().stream().map(String::valueOf).sorted().toList()
                 : List.of();
+    }
+
+    /**
+     * A tool with what people said of it.
+     *
+     * @param entry null where nobody confirmed anything
+     * @param all what was confirmed of all tools of the release
+     */
+    static Map<String, Object> confirmed(
+            Map<?, ?> offered, @Nullable ToolEntry entry, Collection<ToolEntry> all) {
+        var tool = new TreeMap<String, Object>();
+        offered.forEach((name, value) -> tool.put(String.valueOf(name), value));
+        if (entry != null) {
+            tool.put("class", Provenance.STATED.said(entry.toolClass().words()));
+            tool.put("dataClasses", Provenance.STATED.said(entry.terms().dataClasses()));
+            tool.put("approvalMode", Provenance.STATED.said(entry.terms().approvalMode().words()));
+            tool.put("oftenerThanGentler", isOftener(entry, all));
+        }
+        return tool;
+    }
+
+    /** Whether it may be called more often than a tool that does less harm. */
+    private static boolean isOftener(ToolEntry entry, Collection<ToolEntry> all) {
+        return all.stream()
+                .filter(each -> entry.toolClass() == ToolClass.WRITE)
+                .filter(each -> each.toolClass() == ToolClass.READ)
+                .anyMatch(
+                        each -> entry.terms().rateLimit().isOftenerThan(each.terms().rateLimit()));
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param title what holds when the rule is kept
  * @param message why it does not hold; empty where it does
- * @param remedy what to do about it, or who waived it; empty where it holds
+ * @param remedy what to do about it; empty where it holds
  * @param values what breaks it, at most {@value #MOST_VALUES}, and a last line for the rest
  */
 public record RuleResult(
@@ -34,9 +34,6 @@ public record RuleResult(
         HOLDS("holds"),
         @JsonProperty("broken")
         BROKEN("broken"),
-        /** Broken, and let pass by people until a day. */
-        @JsonProperty("waived")
-        WAIVED("waived"),
         /** It is for other tiers. */
         @JsonProperty("not-applicable")
         NOT_APPLICABLE("not applicable"),

@@ -3,9 +3,6 @@ package dev.assay.registry.policy;
 import dev.assay.scanners.coordinates.Sha256;
 
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A policy that was read, checked and compiled. Judging is a pure function of the facts. Safe for
@@ -63,26 +60,9 @@ public final class RuleSet {
     }
 
     public Judgement judge(Facts facts) {
-        return judge(facts, List.of());
-    }
-
-    /**
-     * @param waivers those that hold now
-     */
-    public Judgement judge(Facts facts, List<Waiver> waivers) {
-        var byRule =
-                waivers.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        Waiver::rule, Function.identity(), (one, other) -> one));
         var tier = facts.text("release", "tier", "value");
         return Judgement.of(
-                digest, rules.stream().map(each -> judge(each, facts, tier, byRule)).toList());
-    }
-
-    private static RuleResult judge(
-            CompiledRule rule, Facts facts, String tier, Map<String, Waiver> waivers) {
-        return rule.judge(facts.values(), tier, waivers);
+                digest, rules.stream().map(each -> each.judge(facts.values(), tier)).toList());
     }
 
     /** Compiled when it is first asked for, once in a process. */

@@ -159,12 +159,8 @@ final class SnapshotLook {
                 snapshot.policy(),
                 snapshot.tools(),
                 snapshot.rules().stream()
-                        .filter(SnapshotLook::isAgainst)
-                        .map(
-                                each ->
-                                        each.isBroken()
-                                                ? each.id()
-                                                : each.id() + " (" + each.outcome().words() + ")")
+                        .filter(RuleResult::isBroken)
+                        .map(RuleResult::id)
                         .sorted()
                         .toList(),
                 facts.has("delta"),
@@ -173,10 +169,6 @@ final class SnapshotLook {
                 found,
                 hooks.stream().distinct().sorted().toList(),
                 unasked);
-    }
-
-    private static boolean isAgainst(RuleResult rule) {
-        return rule.isBroken() || rule.outcome() == RuleResult.Outcome.WAIVED;
     }
 
     private static List<SeenTool> tools(JsonNode facts) {

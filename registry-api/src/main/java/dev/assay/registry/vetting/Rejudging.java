@@ -3,7 +3,6 @@ package dev.assay.registry.vetting;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.flaw.FlawScan;
 import dev.assay.inventory.policy.JudgementStore;
-import dev.assay.inventory.policy.StoredJudgement;
 import dev.assay.inventory.proof.ProofCheck;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
@@ -14,10 +13,10 @@ import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.Judgement;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.RuleResult;
-import dev.assay.registry.policy.RuleResult.Outcome;
 import dev.assay.registry.policy.RuleSet;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.ReviewDesk;
+import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.scanners.coordinates.Sha256;
 
@@ -161,7 +160,7 @@ final class Rejudging {
                     // What became known while it was judged has it judged in the next round: a
                     // judgement that is kept now would look newer than that.
                     if (known(id).equals(known)) {
-                        record(subject.get(), judgement, judgements.find(id));
+                        record(subject.get(), judgement);
                     }
                 });
     }
@@ -172,9 +171,9 @@ final class Rejudging {
                 flaws.of(id).map(FlawScan::changedAt), proofs.of(id).map(ProofCheck::changedAt));
     }
 
-    private void record(
-            Judged.Subject subject, Judgement judgement, Optional<StoredJudgement> before) {
+    private void record(Judged.Subject subject, Judgement judgement) {
         var release = subject.release();
+        var before = before(subject);
         judgements.keep(
                 release.id(),
                 subject.digest(),
@@ -182,11 +181,9 @@ final class Rejudging {
                 judgement.verdict(),
                 judgement.unmet().size(),
                 judgement.rules().stream()
-                        .filter(each -> each.isBroken() || each.outcome() == Outcome.WAIVED)
+                        .filter(RuleResult::isBroken)
                         .collect(Collectors.toMap(RuleResult::id, each -> each.outcome().name())));
-        var now = judgements.find(release.id()).orElseThrow();
-        var stoodBefore = before.map(StoredJudgement::stands).orElse(true);
-        if (release.state() == ReleaseState.APPROVED && !now.stands() && stoodBefore) {
+        if (release.state() == ReleaseState.APPROVED && before.isFallenTo(judgement)) {
             audit.append(
                     AuditTrail.SERVICE,
                     "release.against-policy",
@@ -195,6 +192,40 @@ final class Rejudging {
                             + judgement.policy()
                             + " would let nobody approve it now: "
                             + why(judgement));
+        }
+    }
+
+    /**
+     * What a judgement is held against: the last one of what was approved, else the one that people
+     * saw when they approved it. What was judged before they had voted is of another snapshot.
+     */
+    private Before before(Judged.Subject subject) {
+        var release = subject.release().id();
+        return judgements
+                .find(release)
+                .filter(each -> each.snapshot().equals(subject.digest()))
+                .map(each -> new Before(each.stands(), judgements.broken(release)))
+                .orElseGet(() -> Before.of(subject.snapshot()));
+    }
+
+    /**
+     * How a release stood before.
+     *
+     * @param broken the rules that did not hold, those that people had waived among them
+     */
+    private record Before(boolean stood, Set<String> broken) {
+
+        static Before of(Snapshot snapshot) {
+            var broken = snapshot.rules().stream().filter(RuleResult::isBroken).toList();
+            return new Before(
+                    broken.stream().noneMatch(each -> each.effect().keepsBack()),
+                    broken.stream().map(RuleResult::id).collect(Collectors.toSet()));
+        }
+
+        boolean isFallenTo(Judgement judgement) {
+            return judgement.rules().stream()
+                    .filter(each -> each.isBroken() && each.effect().keepsBack())
+                    .anyMatch(each -> stood || !broken.contains(each.id()));
         }
     }
 

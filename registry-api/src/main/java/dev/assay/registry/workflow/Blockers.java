@@ -3,7 +3,7 @@ package dev.assay.registry.workflow;
 import dev.assay.inventory.review.Waiver;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.registry.policy.Effect;
-import dev.assay.registry.policy.FactsBuilder;
+import dev.assay.registry.policy.FindingFacts;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.Rule;
 import dev.assay.registry.policy.RuleResult;
@@ -142,7 +142,7 @@ final class Blockers {
     }
 
     private static String line(Finding finding, String release) {
-        return RuleResult.value(FactsBuilder.line(finding, release));
+        return RuleResult.value(FindingFacts.line(finding, release));
     }
 
     private List<Finding> findings(Snapshot snapshot) {

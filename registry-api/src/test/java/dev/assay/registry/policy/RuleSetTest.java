@@ -83,19 +83,6 @@ class RuleSetTest {
     }
 
     @Test
-    void aWaiverLetsPassWhatMayBeWaivedAndNothingElse() {
-        var waivers = List.of(new Waiver("a-rule", "by sam until 1 May: needed for the audit"));
-        var waivable = read(text("require", "true") + "    waiver: {mode: manual, maxDays: 30}\n");
-
-        var judgement = waivable.judge(nothing(), waivers);
-
-        assertThat(judgement.unmet()).isEmpty();
-        assertThat(judgement.rules().getFirst().outcome()).isEqualTo(Outcome.WAIVED);
-        assertThat(judgement.rules().getFirst().remedy()).contains("by sam");
-        assertThat(rules("require", "true").judge(nothing(), waivers).unmet()).hasSize(1);
-    }
-
-    @Test
     void factsReadBackFromTheirDocumentAreJudgedAlike() {
         var json = new JsonMapper();
         var facts = new FactsBuilder().answer("volume", List.of("10000")).build();

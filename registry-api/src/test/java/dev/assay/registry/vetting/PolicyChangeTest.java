@@ -2,15 +2,20 @@ package dev.assay.registry.vetting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.inventory.account.Role;
 import dev.assay.inventory.audit.AuditEvent;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.review.Waiver;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicyFiles;
 import dev.assay.registry.policy.RuleSet;
+import dev.assay.registry.workflow.Blocker;
 import dev.assay.registry.workflow.DecisionOutcome;
+import dev.assay.registry.workflow.Deed;
+import dev.assay.registry.workflow.Waivers;
 import dev.assay.samples.SampleCatalog;
 import dev.assay.samples.SampleHistory;
 import dev.assay.samples.SampleUpstream;
@@ -147,6 +152,27 @@ class PolicyChangeTest {
     }
 
     @Test
+    void ofWhatWasApprovedOnAWaiverOnlyAnotherReasonIsTold() throws Exception {
+        var waivable = MILD + UNMET + "    waiver: {mode: manual, maxDays: 30}\n";
+        write(waivable);
+        rig.get(Policies.class).load("ada");
+        var release = vet("1.0.1");
+        waive(release, "assessed");
+        assertThat(rig.approve(release.id())).isInstanceOf(DecisionOutcome.Decided.class);
+
+        var harmless = waivable + "# nothing else\n";
+        write(harmless);
+        rig.get(Policies.class).load("ada");
+        rig.await(
+                release.id(), now -> rig.get(PolicyReports.class).approvedAgainst(10).size() == 1);
+        assertThat(actions(release)).doesNotContain("release.against-policy");
+
+        write(harmless + STRICT);
+        rig.get(Policies.class).load("ada");
+        rig.await(release.id(), now -> actions(release).contains("release.against-policy"));
+    }
+
+    @Test
     void whatThePolicyRequiresIsNeededForAnApprovalAndIsNoVerdict() throws Exception {
         write(MILD + UNMET);
         rig.get(Policies.class).load("ada");
@@ -214,6 +240,27 @@ class PolicyChangeTest {
 
     private Release vet(String version) throws InterruptedException {
         return rig.vet("npm:assay-sample-mail@" + version, SampleHistory.DECLARED_DESTINATION);
+    }
+
+    private void waive(Release release, String rule) {
+        var waivers = rig.get(Waivers.class);
+        var target =
+                waivers.blockers(release).stream()
+                        .map(Blocker::target)
+                        .filter(each -> each.startsWith(rule))
+                        .findFirst()
+                        .orElseThrow();
+        var wish = new Waivers.Wish(target, "we need it", "it runs in a sandbox", 20);
+        var asked = waivers.ask(rig.requester(), release.id(), wish);
+        var waiver = ((Deed.Done<Waiver>) asked).result();
+        assertThat(
+                        waivers.decide(
+                                rig.account("sid", Role.SECURITY),
+                                waiver.id(),
+                                Waivers.Answer.GRANT,
+                                "agreed",
+                                null))
+                .isInstanceOf(Deed.Done.class);
     }
 
     private Verdict verdict(Release release) {

@@ -18,11 +18,7 @@ public record HostUpstream(String host, OtherUpstream upstream) {
             throw new IllegalArgumentException(
                     "'" + host + "' is no host; write it as packages name it, example.com");
         }
-        upstream =
-                new OtherUpstream(
-                        upstream.url(),
-                        upstream.namespaces().stream().map(HostUpstream::bare).toList(),
-                        upstream.authorization());
+        upstream = upstream.writing(HostUpstream::bare);
     }
 
     private static String bare(String namespace) {

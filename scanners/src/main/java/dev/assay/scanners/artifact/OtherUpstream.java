@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * An upstream beside the first one of its ecosystem. With namespaces it is a private one: what is
@@ -55,6 +56,11 @@ public record OtherUpstream(URI url, List<String> namespaces, @Nullable String a
                                 .encodeToString(
                                         (username + ":" + password)
                                                 .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same, with each namespace as the names of its ecosystem are written. */
+    public OtherUpstream writing(UnaryOperator<String> namespace) {
+        return new OtherUpstream(url, namespaces.stream().map(namespace).toList(), authorization);
     }
 
     /** Whether names are bound to it, so that it is asked for nothing else. */

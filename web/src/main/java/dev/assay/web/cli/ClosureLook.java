@@ -157,7 +157,7 @@ final class ClosureLook {
 
     private List<Looked> all(List<Callable<Looked>> looks)
             throws IncompleteException, InterruptedException {
-        var threads = Executors.newFixedThreadPool(workplace.scansAtOnce());
+        var threads = Executors.newFixedThreadPool(Scans.atOnce());
         try {
             var futures = new ArrayList<Future<Looked>>();
             looks.forEach(look -> futures.add(threads.submit(look)));

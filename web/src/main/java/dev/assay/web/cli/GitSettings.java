@@ -24,7 +24,7 @@ final class GitSettings {
     private GitSettings() {}
 
     static Upstream upstream(Trusted trusted) throws UsageException {
-        var allowed = Workplace.file("assay.trust.git.allowed-signers");
+        var allowed = Setting.file("assay.trust.git.allowed-signers");
         try {
             return new GitUpstream(
                     new GitRemote(

@@ -11,7 +11,6 @@ import dev.assay.scanners.signature.Trusted;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 
 /** Where images come from, as the service reads it: from the same settings. */
 final class ImageSettings {
@@ -25,20 +24,15 @@ final class ImageSettings {
                     OciConfiguration.read(
                             System.getenv(),
                             Path.of(System.getProperty("user.home")),
-                            Workplace.setting("assay.upstream.oci.default"),
-                            listed("assay.upstream.oci.registries"),
-                            listed("assay.upstream.oci.platforms"),
-                            Workplace.file("assay.upstream.oci.auth-file"));
+                            Setting.of("assay.upstream.oci.default"),
+                            Setting.list("assay.upstream.oci.registries"),
+                            Setting.list("assay.upstream.oci.platforms"),
+                            Setting.file("assay.upstream.oci.auth-file"));
             var clock = Clock.systemUTC();
             var images = new OciImages(new OciRegistry(configuration, OciLimits.DEFAULT, clock));
             return new OciUpstream(images, new OciPublishing(images, trusted, clock));
         } catch (IllegalArgumentException e) {
             throw new UsageException("assay.upstream.oci: " + e.getMessage());
         }
-    }
-
-    private static List<String> listed(String name) {
-        var text = Workplace.setting(name);
-        return text == null || text.isBlank() ? List.of() : List.of(text.split(","));
     }
 }

@@ -21,15 +21,15 @@ final class OwnTrust {
     static TrustMaterial read() throws UsageException {
         var rings = new HashMap<String, Path>();
         for (var setting : List.of(Trusted.MAVEN_KEYS, Trusted.GIT_KEYS, Trusted.IMAGE_KEYS)) {
-            var file = Workplace.file(setting);
+            var file = Setting.file(setting);
             if (file != null) {
                 rings.put(setting, file);
             }
         }
         try {
             return TrustMaterial.read(
-                    Workplace.file("assay.trust.sigstore.root"),
-                    Workplace.file("assay.trust.npm.keys"),
+                    Setting.file("assay.trust.sigstore.root"),
+                    Setting.file("assay.trust.npm.keys"),
                     rings,
                     pins());
         } catch (IllegalArgumentException e) {
@@ -40,8 +40,8 @@ final class OwnTrust {
     private static Pins pins() {
         var pins = new ArrayList<Pins.Pin>();
         for (var i = 0; ; i++) {
-            var packages = Workplace.setting(PINS + "[" + i + "].packages");
-            var signers = Workplace.setting(PINS + "[" + i + "].signers");
+            var packages = Setting.of(PINS + "[" + i + "].packages");
+            var signers = Setting.of(PINS + "[" + i + "].signers");
             if (packages == null && signers == null) {
                 return new Pins(pins);
             }

@@ -35,7 +35,7 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IncompleteException, UsageException, InterruptedException {
-        var probe = new RemoteProbe(Workplace.probing());
+        var probe = new RemoteProbe(RemoteSettings.read());
         switch (probe.probe(endpoint())) {
             case RemoteOutcome.Probed(var document) -> write(document);
             case RemoteOutcome.NotProbed(var reason) -> throw new IncompleteException(reason);

@@ -1,5 +1,7 @@
 package dev.assay.web.cli;
 
+import dev.assay.scanners.artifact.NameOwners;
+import dev.assay.scanners.artifact.OwnPackages;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiIndex;
 import dev.assay.scanners.artifact.pypi.PypiLimits;
@@ -24,27 +26,28 @@ final class PypiSettings {
     /** What is set, for telling apart what was resolved by other settings. */
     static String described() {
         return Stream.of("url", "python", "platform")
-                .map(each -> Workplace.setting("assay.upstream.pypi." + each))
+                .map(each -> Setting.of("assay.upstream.pypi." + each))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "));
     }
 
     /** As the service reads them. */
     static Upstream upstream(Trusted trusted) throws UsageException {
-        var explicit = Workplace.setting("assay.upstream.pypi.url");
+        var explicit = Setting.of("assay.upstream.pypi.url");
         try {
             var configuration =
                     PypiConfiguration.read(
-                            System.getenv(),
-                            Path.of(System.getProperty("user.home")),
-                            explicit == null ? null : URI.create(explicit));
+                                    System.getenv(),
+                                    Path.of(System.getProperty("user.home")),
+                                    explicit == null ? null : URI.create(explicit))
+                            .with(Setting.others("pypi"), NameOwners.inMemory(), OwnPackages.NONE);
             var index = new PypiIndex(configuration, PypiLimits.DEFAULT);
             var clock = Clock.systemUTC();
             return new PypiUpstream(
                     index,
                     PypiTarget.all(
-                            Workplace.setting("assay.upstream.pypi.python"),
-                            Workplace.setting("assay.upstream.pypi.platform")),
+                            Setting.of("assay.upstream.pypi.python"),
+                            Setting.of("assay.upstream.pypi.platform")),
                     clock,
                     new PypiPublishing(index, trusted, clock));
         } catch (IllegalArgumentException e) {

@@ -173,7 +173,7 @@ final class VerifyCommand implements Callable<Integer> {
     private List<TrustedKey> keys() throws IncompleteException, UsageException {
         var named = key;
         if (named == null) {
-            var setting = Workplace.setting("assay.trust.attestation.keys");
+            var setting = Setting.of("assay.trust.attestation.keys");
             named = setting == null ? ofThisMachine() : Path.of(setting);
         }
         try {
@@ -189,7 +189,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** The keys of the service that runs on this machine, if one does. */
     private static Path ofThisMachine() throws IncompleteException {
-        var data = Workplace.setting("assay.data-directory");
+        var data = Setting.of("assay.data-directory");
         var file =
                 Path.of(data == null ? "data" : data).resolve("attestation").resolve("keys.json");
         if (!Files.exists(file)) {

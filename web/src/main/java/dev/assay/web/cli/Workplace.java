@@ -1,13 +1,6 @@
 package dev.assay.web.cli;
 
 import dev.assay.registry.vetting.TrustMaterial;
-import dev.assay.scanners.artifact.NameOwners;
-import dev.assay.scanners.artifact.OtherUpstream;
-import dev.assay.scanners.artifact.UpstreamSettings;
-import dev.assay.scanners.artifact.maven.MavenConfiguration;
-import dev.assay.scanners.artifact.maven.MavenLimits;
-import dev.assay.scanners.artifact.maven.MavenRepository;
-import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
 import dev.assay.scanners.artifact.npm.VersionManifest;
@@ -17,24 +10,15 @@ import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.closure.npm.ClosureLimits;
 import dev.assay.scanners.closure.npm.NpmClosureResolver;
 import dev.assay.scanners.coordinates.Purl;
-import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.Look;
 import dev.assay.scanners.delta.PublisherDelta;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
-import dev.assay.scanners.ecosystem.maven.MavenUpstream;
-import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
-import dev.assay.scanners.probe.ProbeSettings;
 import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.profile.Profile;
-import dev.assay.scanners.publisher.MavenPublishing;
 import dev.assay.scanners.publisher.NpmPublishing;
-import dev.assay.scanners.worker.ScanOutcome;
-import dev.assay.scanners.worker.ScanWorker;
-import dev.assay.scanners.worker.WorkerCommand;
-import dev.assay.scanners.worker.WorkerSettings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +31,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -64,12 +47,12 @@ final class Workplace implements AutoCloseable {
     private final Upstream oci;
     private final @Nullable CacheFolder cacheFolder;
     private final @Nullable ProfileCache cache;
+    private final Scans scans;
     private final @Nullable ClosureCache closures;
     private final boolean offline;
     private final ArtifactSource source;
     private final AtomicInteger expected = new AtomicInteger(1);
     private final AtomicInteger looked = new AtomicInteger();
-    private @Nullable ScanWorker worker;
 
     private Workplace(
             Terminal terminal,
@@ -93,6 +76,7 @@ final class Workplace implements AutoCloseable {
         this.oci = oci;
         this.cacheFolder = cacheFolder;
         this.cache = cacheFolder == null ? null : new ProfileCache(cacheFolder);
+        this.scans = new Scans(terminal, cache);
         this.closures = cacheFolder == null ? null : new ClosureCache(cacheFolder, registryName);
         this.offline = offline;
         var publishing = new NpmPublishing(registry, trust.check(), Clock.systemUTC());
@@ -107,7 +91,8 @@ final class Workplace implements AutoCloseable {
                                         oci,
                                         GitSettings.upstream(trust.trusted()),
                                         new RemoteUpstream(
-                                                endpoint -> probing(), Clock.systemUTC()))),
+                                                endpoint -> RemoteSettings.read(),
+                                                Clock.systemUTC()))),
                         offline,
                         folder,
                         terminal);
@@ -115,21 +100,16 @@ final class Workplace implements AutoCloseable {
 
     static Workplace open(Terminal terminal, FetchOptions options)
             throws IncompleteException, UsageException {
-        var configuration = configuration();
+        var configuration = NpmSettings.configuration();
         var trust = OwnTrust.read();
         var registry = new NpmRegistry(configuration, NpmRegistrySettings.DEFAULT);
         var name =
                 configuration.registry().map(URI::toString).orElse("")
                         + (configuration.others().isEmpty() ? "" : configuration.others())
                         + PypiSettings.described();
-        var repository =
-                new MavenRepository(mavenConfiguration(), MavenLimits.DEFAULT, Clock.systemUTC());
-        var maven =
-                new MavenUpstream(
-                        repository,
-                        new MavenPublishing(repository, trust.trusted(), Clock.systemUTC()));
+        var maven = MavenSettings.upstream(trust.trusted());
         var pypi = PypiSettings.upstream(trust.trusted());
-        var bundles = bundles();
+        var bundles = BundleSettings.upstream();
         var oci = ImageSettings.upstream(trust.trusted());
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
@@ -152,95 +132,6 @@ final class Workplace implements AutoCloseable {
                             + e
                             + "; -Djava.io.tmpdir names another place");
         }
-    }
-
-    private static NpmConfiguration configuration() throws UsageException {
-        var explicit = setting("assay.upstream.npm.url");
-        try {
-            return NpmConfiguration.read(
-                            System.getenv(),
-                            Path.of(""),
-                            Path.of(System.getProperty("user.home")),
-                            explicit == null ? null : URI.create(explicit))
-                    .with(others("npm"), NameOwners.inMemory());
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("assay.upstream.npm.url: " + e.getMessage());
-        }
-    }
-
-    private static Upstream bundles() throws UsageException {
-        var hosts = setting("assay.upstream.mcpb.hosts");
-        var roots = setting("assay.upstream.mcpb.trust-roots");
-        try {
-            return McpbSources.of(
-                            hosts == null ? List.of() : List.of(hosts.split(",")),
-                            roots == null ? null : Path.of(roots),
-                            Clock.systemUTC())
-                    .upstream(UpstreamSettings.DEFAULT);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("assay.upstream.mcpb: " + e.getMessage());
-        }
-    }
-
-    /** Whoever types a command chooses what is asked, and what with. */
-    static ProbeSettings probing() {
-        return ProbeSettings.DEFAULT
-                .withPrivateAddresses(
-                        "true".equals(setting("assay.upstream.remote.private-addresses")))
-                .withRegistering("true".equals(setting("assay.upstream.remote.register")))
-                .withToken(setting("assay.upstream.remote.token"));
-    }
-
-    /** As the service reads them: {@code assay.upstream.npm.others[0].url}, and so on. */
-    private static List<OtherUpstream> others(String ecosystem) {
-        var others = new ArrayList<OtherUpstream>();
-        for (var number = 0; ; number++) {
-            var prefix = "assay.upstream." + ecosystem + ".others[" + number + "].";
-            var url = setting(prefix + "url");
-            if (url == null) {
-                return others;
-            }
-            var namespaces = setting(prefix + "namespaces");
-            others.add(
-                    new OtherUpstream(
-                            URI.create(url),
-                            namespaces == null ? List.of() : List.of(namespaces.split(",")),
-                            OtherUpstream.authorization(
-                                    setting(prefix + "token"),
-                                    setting(prefix + "username"),
-                                    setting(prefix + "password"))));
-        }
-    }
-
-    private static MavenConfiguration mavenConfiguration() throws UsageException {
-        var explicit = setting("assay.upstream.maven.url");
-        try {
-            return MavenConfiguration.read(
-                            System.getenv(),
-                            Path.of(System.getProperty("user.home")),
-                            explicit == null ? null : URI.create(explicit))
-                    .with(others("maven"), NameOwners.inMemory());
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("assay.upstream.maven.url: " + e.getMessage());
-        }
-    }
-
-    static @Nullable Path file(String name) {
-        var file = setting(name);
-        return file == null ? null : Path.of(file);
-    }
-
-    /** As the service reads it: a property, or the variable of the same name. */
-    static @Nullable String setting(String name) {
-        var property = System.getProperty(name);
-        return property != null
-                ? property
-                : System.getenv(
-                        name.replace("].", "_")
-                                .replace('[', '_')
-                                .replace('.', '_')
-                                .replace("-", "")
-                                .toUpperCase(Locale.ROOT));
     }
 
     /** With what there is to say of who published the newer version. */
@@ -269,7 +160,7 @@ final class Workplace implements AutoCloseable {
                 }
             }
             return switch (source.fetch(locked)) {
-                case Fetched.Ready ready -> Look.Profiled.of(scan(ready));
+                case Fetched.Ready ready -> Look.Profiled.of(scans.of(ready));
                 case Fetched.Altered(_, var expected, var actual) ->
                         new Look.Altered(expected, actual);
             };
@@ -362,77 +253,15 @@ final class Workplace implements AutoCloseable {
         };
     }
 
-    /** How many scans may run at once. */
-    int scansAtOnce() {
-        return WorkerSettings.DEFAULT.processes();
-    }
-
     /** The profile of an artifact, made once for the same bytes. */
     Profile scan(Fetched.Ready artifact) throws IncompleteException, InterruptedException {
-        if (cache == null) {
-            return scanAnew(artifact);
-        }
-        var sha256 = sha256(artifact);
-        var known = sha256 == null ? null : cache.find(sha256, artifact.purl()).orElse(null);
-        var profile = known == null ? scanAnew(artifact) : known;
-        if (known == null) {
-            cache.keep(profile, artifact.purl());
-        }
-        var digests = artifact.digests();
-        if (digests != null && digests.sha256().equals(profile.sha256())) {
-            cache.keep(digests.integrity(), digests.sha256());
-        }
-        return profile;
-    }
-
-    private Profile scanAnew(Fetched.Ready artifact)
-            throws IncompleteException, InterruptedException {
-        var name = artifact.purl() == null ? artifact.path() : artifact.purl();
-        terminal.progress("reading " + name + " …");
-        return switch (worker().scan(artifact.path(), artifact.purl())) {
-            case ScanOutcome.Scanned(var profile) -> profile;
-            case ScanOutcome.NotScanned(_, var message) -> throw new IncompleteException(message);
-        };
-    }
-
-    /** A folder has none, and a file that cannot be read is the worker's to complain about. */
-    private static @Nullable Sha256 sha256(Fetched.Ready artifact) {
-        var digests = artifact.digests();
-        if (digests != null) {
-            return digests.sha256();
-        }
-        if (!Files.isRegularFile(artifact.path())) {
-            return null;
-        }
-        try (var in = Files.newInputStream(artifact.path())) {
-            var digest = Sha256.newDigest();
-            var chunk = new byte[1 << 16];
-            for (var count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                digest.update(chunk, 0, count);
-            }
-            return Sha256.ofDigest(digest.digest());
-        } catch (IOException e) {
-            return null;
-        }
-    }
-
-    /**
-     * Made when the first package has to be read: finding out what isolation there is takes time.
-     */
-    private synchronized ScanWorker worker() throws InterruptedException {
-        var made = worker;
-        if (made == null) {
-            var settings = WorkerSettings.DEFAULT;
-            made = new ScanWorker(WorkerCommand.ofCurrentClassPath(settings), settings);
-            worker = made;
-        }
-        return made;
+        return scans.of(artifact);
     }
 
     @Override
     public void close() {
         terminal.done();
-        closeWorker();
+        scans.close();
         if (cacheFolder != null) {
             cacheFolder.close();
         }
@@ -447,12 +276,6 @@ final class Workplace implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private synchronized void closeWorker() {
-        if (worker != null) {
-            worker.close();
         }
     }
 }

@@ -135,16 +135,7 @@ public final class MavenConfiguration {
     /** The same with what was handed in here. */
     public MavenConfiguration with(List<OtherUpstream> others, NameOwners owners, OwnPackages own) {
         var inPaths =
-                others.stream()
-                        .map(
-                                each ->
-                                        new OtherUpstream(
-                                                each.url(),
-                                                each.namespaces().stream()
-                                                        .map(MavenConfiguration::inPath)
-                                                        .toList(),
-                                                each.authorization()))
-                        .toList();
+                others.stream().map(each -> each.writing(MavenConfiguration::inPath)).toList();
         return new MavenConfiguration(
                 repositories,
                 mirrors,

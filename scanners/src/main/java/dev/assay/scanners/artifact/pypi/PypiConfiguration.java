@@ -132,17 +132,7 @@ public final class PypiConfiguration {
      * The same with further indexes, to which names may be bound, and with what was handed in here.
      */
     public PypiConfiguration with(List<OtherUpstream> others, NameOwners owners, OwnPackages own) {
-        var normal =
-                others.stream()
-                        .map(
-                                each ->
-                                        new OtherUpstream(
-                                                each.url(),
-                                                each.namespaces().stream()
-                                                        .map(PypiConfiguration::normal)
-                                                        .toList(),
-                                                each.authorization()))
-                        .toList();
+        var normal = others.stream().map(each -> each.writing(PypiConfiguration::normal)).toList();
         return new PypiConfiguration(
                 index, userInfo, namedBy, netrc, new NameRoutes(NAME, normal, owners, own));
     }

@@ -9,8 +9,6 @@ import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.Stage;
-import dev.assay.inventory.review.BreakGlass;
-import dev.assay.inventory.review.BreakGlassStore;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.Tier;
@@ -61,9 +59,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Waivers and break-glass: what people may let pass, and what ends by itself. */
+/** Waivers: what people may let pass, and what ends by itself. */
 @TestInstance(Lifecycle.PER_CLASS)
-class ExceptionsTest {
+class WaiversTest {
 
     private final AtomicInteger names = new AtomicInteger();
     private SampleUpstream upstream;
@@ -220,66 +218,6 @@ class ExceptionsTest {
         assertThat(ask(review, ofFinding)).as("another one").isInstanceOf(Deed.Done.class);
     }
 
-    @Test
-    void breakGlassServesForHoursAndIsOwedALookBySomebodyElse() throws Exception {
-        var release = vetted();
-
-        var opened = emergencies.open(sam, release.id(), Stage.PILOT, null, "the pager rings");
-
-        var now = ((DecisionOutcome.Decided) opened).release();
-        assertThat(now.state()).isEqualTo(ReleaseState.APPROVED);
-        assertThat(now.stage()).isEqualTo(Stage.PILOT);
-        assertThat(now.approvedAt()).as("nothing to compare later versions with").isNull();
-        assertThat(Objects.requireNonNull(now.expiresAt()))
-                .isBetween(
-                        Instant.now().plus(Duration.ofHours(7)),
-                        Instant.now().plus(Duration.ofHours(8)));
-        var glass = glass(release);
-        assertThat(refused(emergencies.close(sam, glass.id(), "I was right")))
-                .contains("somebody else");
-        assertRefused(
-                emergencies.open(sid, release.id(), Stage.PILOT, 1, "more"), "through already");
-
-        over(glass);
-        var after = rig.await(release.id(), it -> it.state() == ReleaseState.IN_REVIEW);
-        assertThat(after.stage()).isNull();
-        assertThat(glass(release).owed()).as("still owed once it is over").isTrue();
-        assertThat(emergencies.close(sid, glass.id(), "it was needed; approve it properly"))
-                .isInstanceOf(Deed.Done.class);
-        assertThat(rig.approve(release.id())).isInstanceOf(DecisionOutcome.Decided.class);
-        assertThat(rig.get(AuditTrail.class).of(release.purl().toString()))
-                .extracting(AuditEvent::action)
-                .contains("release.break-glass", "break-glass.ended", "break-glass.reviewed");
-    }
-
-    @Test
-    void breakGlassIsRefusedWhereItWouldNotEndOrNothingIsThere() throws Exception {
-        var release = vetted();
-        assertRefused(
-                emergencies.open(sam, release.id(), Stage.PILOT, 73, "long"), "1 to 72 hours");
-        assertRefused(emergencies.open(sam, release.id(), Stage.PILOT, 1, " "), "reason");
-        assertRefused(
-                emergencies.open(rita, release.id(), Stage.PILOT, 1, "me"), "no reviewer role");
-        rig.approve(release.id());
-        assertRefused(emergencies.open(sam, release.id(), Stage.PILOT, 1, "why"), "approved for");
-        workflow.revoke(sam, release.id(), "it was bad");
-        assertRefused(emergencies.open(sid, release.id(), Stage.PILOT, 1, "but"), "is revoked");
-    }
-
-    @Test
-    void aProperApprovalEndsBreakGlassAndOutlivesIt() throws Exception {
-        var release = vetted();
-        emergencies.open(sam, release.id(), Stage.PILOT, 1, "the pager rings");
-
-        assertThat(rig.approve(release.id())).isInstanceOf(DecisionOutcome.Decided.class);
-
-        assertThat(glass(release).endedAt()).isNotNull();
-        over(glass(release));
-        Thread.sleep(300);
-        assertThat(current(release).state()).isEqualTo(ReleaseState.APPROVED);
-        assertThat(current(release).stage()).isEqualTo(Stage.PRODUCTION);
-    }
-
     private Waiver granted(Review review) {
         var asked = done(ask(review, rita, 20));
         return done(waivers.decide(sid, asked.id(), Waivers.Answer.GRANT, "agreed", null));
@@ -399,38 +337,12 @@ class ExceptionsTest {
         return rig.approve(review.releaseId());
     }
 
-    private void over(BreakGlass glass) {
-        var then = Instant.now().minusSeconds(1).atOffset(java.time.ZoneOffset.UTC);
-        var jdbc = rig.get(JdbcClient.class);
-        jdbc.sql("UPDATE break_glass SET expires_at = :then WHERE id = :id")
-                .param("then", then)
-                .param("id", glass.id().value())
-                .update();
-        if (glass.endedAt() == null) {
-            jdbc.sql("UPDATE release SET expires_at = :then WHERE id = :id")
-                    .param("then", then)
-                    .param("id", glass.releaseId().value())
-                    .update();
-        }
-    }
-
-    private BreakGlass glass(Release release) {
-        return rig.get(BreakGlassStore.class).all().stream()
-                .filter(each -> each.releaseId().equals(release.id()))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private WaiverStore store() {
         return rig.get(WaiverStore.class);
     }
 
     private Release release(Review review) {
         return rig.get(ReportReader.class).release(review.releaseId()).orElseThrow().release();
-    }
-
-    private Release current(Release release) {
-        return rig.get(ReportReader.class).release(release.id()).orElseThrow().release();
     }
 
     private List<String> actions(Review review) {

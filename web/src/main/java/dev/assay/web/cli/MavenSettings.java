@@ -1,0 +1,40 @@
+package dev.assay.web.cli;
+
+import dev.assay.scanners.artifact.NameOwners;
+import dev.assay.scanners.artifact.maven.MavenConfiguration;
+import dev.assay.scanners.artifact.maven.MavenLimits;
+import dev.assay.scanners.artifact.maven.MavenRepository;
+import dev.assay.scanners.ecosystem.Upstream;
+import dev.assay.scanners.ecosystem.maven.MavenUpstream;
+import dev.assay.scanners.publisher.MavenPublishing;
+import dev.assay.scanners.signature.Trusted;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Where a command takes Maven packages from. */
+final class MavenSettings {
+
+    private MavenSettings() {}
+
+    /** As the service and Maven read them. */
+    static Upstream upstream(Trusted trusted) throws UsageException {
+        var clock = Clock.systemUTC();
+        var repository = new MavenRepository(configuration(), MavenLimits.DEFAULT, clock);
+        return new MavenUpstream(repository, new MavenPublishing(repository, trusted, clock));
+    }
+
+    private static MavenConfiguration configuration() throws UsageException {
+        var explicit = Setting.of("assay.upstream.maven.url");
+        try {
+            return MavenConfiguration.read(
+                            System.getenv(),
+                            Path.of(System.getProperty("user.home")),
+                            explicit == null ? null : URI.create(explicit))
+                    .with(Setting.others("maven"), NameOwners.inMemory());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("assay.upstream.maven.url: " + e.getMessage());
+        }
+    }
+}
