@@ -67,8 +67,7 @@ public final class Passage {
     }
 
     /** The way of an ecosystem that reads its list of tools itself. */
-    public EcosystemPassage withToolset(
-            String ecosystem, Outside outside, Predicate<Purl> bound) {
+    public EcosystemPassage withToolset(String ecosystem, Outside outside, Predicate<Purl> bound) {
         return new EcosystemPassage(ecosystem, outside, bound, this);
     }
 

@@ -80,8 +80,7 @@ public final class HostUpstreams {
                             .filter(each -> each.host().equals(host))
                             .map(HostUpstream::upstream)
                             .toList();
-            byHost.put(
-                    host, new NameRoutes(ecosystem, its, below(host, owners), OwnPackages.NONE));
+            byHost.put(host, new NameRoutes(ecosystem, its, below(host, owners), OwnPackages.NONE));
         }
     }
 

@@ -33,8 +33,7 @@ final class MavenOutside implements AutoCloseable {
     MavenOutside(Outside outside, Toolset toolset, MavenPassage upstream, Passage passage) {
         this.toolset = toolset;
         this.upstream = upstream;
-        this.passage =
-                passage.withToolset("maven", outside, purl -> upstream.isBound(list(purl)));
+        this.passage = passage.withToolset("maven", outside, purl -> upstream.isBound(list(purl)));
     }
 
     @Override

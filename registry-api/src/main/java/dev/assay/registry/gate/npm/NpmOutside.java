@@ -33,8 +33,7 @@ final class NpmOutside {
     private final Checkpoint checkpoint;
 
     NpmOutside(Outside outside, NpmRegistry registry, Passage passage, Checkpoint checkpoint) {
-        this.passage =
-                passage.of("npm", outside, purl -> registry.isPrivate(purl.packageName()));
+        this.passage = passage.of("npm", outside, purl -> registry.isPrivate(purl.packageName()));
         this.registry = registry;
         this.checkpoint = checkpoint;
     }
@@ -68,7 +67,8 @@ final class NpmOutside {
             case PackumentOutcome.Found(var packument) -> answer(request, path, packument);
             case PackumentOutcome.NotFound n -> Optional.empty();
             case PackumentOutcome.NotModified n -> Optional.empty();
-            case PackumentOutcome.Unavailable(var reason, var after) -> EcosystemPassage.away(reason);
+            case PackumentOutcome.Unavailable(var reason, var after) ->
+                    EcosystemPassage.away(reason);
             case PackumentOutcome.Malformed(var reason) -> EcosystemPassage.away(reason);
             case PackumentOutcome.NotConfigured(var reason) -> EcosystemPassage.away(reason);
         };
@@ -118,7 +118,6 @@ final class NpmOutside {
         if (dist == null) {
             return Optional.empty();
         }
-        return passage.file(
-                request, purl.toString(), file -> registry.tarball(purl, dist, file));
+        return passage.file(request, purl.toString(), file -> registry.tarball(purl, dist, file));
     }
 }

@@ -29,7 +29,11 @@ final class OciOutside implements AutoCloseable {
      * @param upstream closed with this
      */
     OciOutside(Outside outside, OciPassage upstream, Passage passage) {
-        this.passage = passage.of("oci", outside, purl -> OciName.of(purl).filter(upstream::isBound).isPresent());
+        this.passage =
+                passage.of(
+                        "oci",
+                        outside,
+                        purl -> OciName.of(purl).filter(upstream::isBound).isPresent());
         this.upstream = upstream;
     }
 
@@ -47,8 +51,7 @@ final class OciOutside implements AutoCloseable {
      *
      * @param name with its registry
      */
-    Optional<GateAnswer> manifest(
-            GateRequest request, Scope scope, OciName name, String reference)
+    Optional<GateAnswer> manifest(GateRequest request, Scope scope, OciName name, String reference)
             throws InterruptedException {
         if (!passes(scope, name)) {
             return Optional.empty();

@@ -25,7 +25,8 @@ import java.nio.file.Path;
 final class GradleClientTest {
 
     @RegisterExtension
-    static final Transcripts TRANSCRIPTS = new Transcripts("Gradle", "env", "-u", "JAVA_HOME", "gradle", "-v");
+    static final Transcripts TRANSCRIPTS =
+            new Transcripts("Gradle", "env", "-u", "JAVA_HOME", "gradle", "-v");
 
     @TempDir Path folder;
     private GateRig rig;

@@ -22,7 +22,8 @@ final class Maven39ClientTest extends MavenClientContract {
     @Override
     String mvn() {
         assumeTrue(
-                Files.isExecutable(PROGRAM), "Maven 3.9 is not in target/clients; ./test fetches it");
+                Files.isExecutable(PROGRAM),
+                "Maven 3.9 is not in target/clients; ./test fetches it");
         return PROGRAM.normalize().toString();
     }
 }

@@ -155,7 +155,13 @@ public final class GitRemote {
             }
         }
         var sha256 = Sha256.ofDigest(digest.digest());
-        return new Fetched(target, sha256, Integrity.of(sha256), Files.size(target), URI.create(from.toString()), false);
+        return new Fetched(
+                target,
+                sha256,
+                Integrity.of(sha256),
+                Files.size(target),
+                URI.create(from.toString()),
+                false);
     }
 
     /**
@@ -227,7 +233,8 @@ public final class GitRemote {
                     upstream,
                     limits.refs(),
                     (repository, transport) -> {
-                        try (var connection = transport.openFetch()) {
+                        try {
+                            transport.openFetch().close();
                             return new HostUpstreams.Answer.Has();
                         } catch (NoRemoteRepositoryException e) {
                             return new HostUpstreams.Answer.HasNot();
@@ -238,8 +245,7 @@ public final class GitRemote {
         }
     }
 
-    private <T> T talk(GitPlace place, URI upstream, long most, Talk<T> talk)
-            throws GitException {
+    private <T> T talk(GitPlace place, URI upstream, long most, Talk<T> talk) throws GitException {
         var address = GitHosts.repository(upstream, place);
         var connections = new BoundedConnections(most, limits.time());
         try {

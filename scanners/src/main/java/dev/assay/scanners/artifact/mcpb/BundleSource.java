@@ -32,8 +32,7 @@ public final class BundleSource implements AutoCloseable {
 
     private static final long LARGEST = 512L << 20;
     private static final long LARGEST_ANSWER = 1 << 20;
-    private static final HttpHeaders NO_HEADERS =
-            HttpHeaders.of(Map.of(), (name, value) -> true);
+    private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
     private static final Map<String, String> HEADERS =
             Map.of("User-Agent", "assay", "Accept", "application/octet-stream, */*;q=0.8");
 
@@ -54,8 +53,7 @@ public final class BundleSource implements AutoCloseable {
         this.hosts = hosts;
         this.others = others;
         this.client =
-                new UpstreamClient(
-                        settings, each -> hosts.allows(each) || others.holds(each), own);
+                new UpstreamClient(settings, each -> hosts.allows(each) || others.holds(each), own);
     }
 
     /** Why an address is not gone to; null where it is. */
@@ -76,8 +74,9 @@ public final class BundleSource implements AutoCloseable {
         return String.valueOf(address.getAuthority());
     }
 
-    /** The one place that an address is asked at. */
-    private HostUpstreams.Place place(URI address) throws InterruptedException {
+    /** The one place that a bundle is asked at: all releases of it at the same one. */
+    private HostUpstreams.Place place(BundleAddress bundle) throws InterruptedException {
+        var address = bundle.uri();
         if (OwnPackages.isOwn(address)) {
             return new HostUpstreams.Place.At(address);
         }
@@ -85,12 +84,18 @@ public final class BundleSource implements AutoCloseable {
         var place =
                 others.place(
                         host(address),
-                        path,
+                        name(bundle),
                         hosts.allows(address) ? address.resolve("/") : null,
                         each -> HostUpstreams.Answer.of(head(each.resolve(path))));
         return place instanceof HostUpstreams.Place.At(var upstream)
                 ? new HostUpstreams.Place.At(upstream.resolve(path))
                 : place;
+    }
+
+    /** The path on its host, without the version of the release. */
+    private static String name(BundleAddress bundle) {
+        var named = BundleAddress.address(bundle.purl().withVersion(null)).orElseThrow();
+        return named.replaceFirst("^https?://[^/]*/", "");
     }
 
     private UpstreamOutcome head(URI address) throws InterruptedException {
@@ -105,8 +110,8 @@ public final class BundleSource implements AutoCloseable {
     }
 
     /** Asks whether there is something, without fetching it. */
-    public UpstreamOutcome look(URI address) throws InterruptedException {
-        return switch (place(address)) {
+    public UpstreamOutcome look(BundleAddress bundle) throws InterruptedException {
+        return switch (place(bundle)) {
             case HostUpstreams.Place.At(var at) -> head(at);
             case HostUpstreams.Place.Nowhere n ->
                     new UpstreamOutcome.Answered(404, NO_HEADERS, new byte[0]);
@@ -121,7 +126,7 @@ public final class BundleSource implements AutoCloseable {
         if (refusal != null) {
             return new FetchOutcome.NotConfigured(refusal);
         }
-        return switch (place(bundle.uri())) {
+        return switch (place(bundle)) {
             case HostUpstreams.Place.At(var at) -> fetch(bundle, at, target);
             case HostUpstreams.Place.Nowhere(var reason) -> new FetchOutcome.NotFound(reason);
             case HostUpstreams.Place.Unknown(var reason, var after) ->

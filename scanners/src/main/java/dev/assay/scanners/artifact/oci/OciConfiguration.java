@@ -208,8 +208,6 @@ public final class OciConfiguration {
         }
         var written = address.toString();
         return new Registry(
-                host,
-                URI.create(written.replaceAll("/+$", "")),
-                others.authorization(address));
+                host, URI.create(written.replaceAll("/+$", "")), others.authorization(address));
     }
 }

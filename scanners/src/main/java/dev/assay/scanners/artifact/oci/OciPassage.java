@@ -84,8 +84,7 @@ public final class OciPassage implements AutoCloseable {
      *
      * @param target the file to write; it means nothing unless the outcome is {@code Fetched}
      */
-    public FetchOutcome blob(OciName name, Sha256 digest, Path target)
-            throws InterruptedException {
+    public FetchOutcome blob(OciName name, Sha256 digest, Path target) throws InterruptedException {
         return switch (registry.blob(name, digest, target)) {
             case Outcome.Got<Long>(var size) ->
                     new FetchOutcome.Fetched(

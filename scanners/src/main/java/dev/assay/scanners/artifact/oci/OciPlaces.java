@@ -73,8 +73,7 @@ final class OciPlaces {
         return URI.create(registry.address() + "/v2/" + name.path() + "/" + rest);
     }
 
-    Outcome<Answered> read(
-            Registry registry, OciName name, URI address, String accept, long most)
+    Outcome<Answered> read(Registry registry, OciName name, URI address, String accept, long most)
             throws InterruptedException {
         var outcome = ask(registry, name, address, accept, most);
         return outcome instanceof Answered answer && answer.status() == 200
@@ -95,8 +94,7 @@ final class OciPlaces {
     }
 
     /** Answered with 200, or not got; the file means nothing then. */
-    Outcome<Answered> download(
-            Registry registry, OciName name, URI address, long most, Path target)
+    Outcome<Answered> download(Registry registry, OciName name, URI address, long most, Path target)
             throws InterruptedException {
         var outcome =
                 tokens.send(

@@ -22,8 +22,7 @@ import java.util.Collection;
  * @param signature what says who signed them
  * @param others further places for bundles of a host
  */
-public record McpbSources(
-        AllowedHosts hosts, BundleSignature signature, HostUpstreams others) {
+public record McpbSources(AllowedHosts hosts, BundleSignature signature, HostUpstreams others) {
 
     /**
      * Reads it.
