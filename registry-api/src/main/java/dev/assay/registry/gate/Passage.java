@@ -103,7 +103,7 @@ public final class Passage {
     private void count(
             GateRequest request, String ecosystem, String item, Sha256 sha256, long size) {
         if (request.method().equals("GET")) {
-            counter.passed(ecosystem, item, sha256, size);
+            counter.passed(ecosystem, item, sha256, request.caller(), size);
         }
     }
 

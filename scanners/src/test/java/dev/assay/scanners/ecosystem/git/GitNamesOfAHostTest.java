@@ -17,6 +17,7 @@ import dev.assay.scanners.ecosystem.LookupOutcome;
 import dev.assay.scanners.ecosystem.NamesOfAHostContract;
 import dev.assay.scanners.ecosystem.Upstream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,10 +62,10 @@ final class GitNamesOfAHostTest extends NamesOfAHostContract {
 
     @Override
     protected HostUpstream own(String... namespaces) {
-        return own(null, namespaces);
+        return signedIn(null, namespaces);
     }
 
-    private HostUpstream own(String authorization, String... namespaces) {
+    private HostUpstream signedIn(@Nullable String authorization, String... namespaces) {
         return new HostUpstream(
                 HOST,
                 new OtherUpstream(servers.get(At.OWN).url(), List.of(namespaces), authorization));
@@ -86,7 +87,7 @@ final class GitNamesOfAHostTest extends NamesOfAHostContract {
         servers.get(At.OWN).demand("me", "s3cret");
         publish(At.OWN, "acme/mail", "1.0.0");
         var authorization = OtherUpstream.authorization(null, "me", "s3cret");
-        try (var upstream = open(own(authorization, "acme"))) {
+        try (var upstream = open(signedIn(authorization, "acme"))) {
             assertThat(upstream.find(release("acme/mail", "1.0.0")))
                     .isInstanceOf(LookupOutcome.Found.class);
         }
