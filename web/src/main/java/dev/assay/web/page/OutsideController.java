@@ -53,10 +53,7 @@ final class OutsideController {
                 newest.sha256().hex(),
                 String.format(Locale.ROOT, "%,d bytes", newest.size()),
                 same.stream().mapToLong(OutsideFetch::times).sum(),
-                same.stream()
-                        .map(OutsideFetch::first)
-                        .min(Instant::compareTo)
-                        .orElseThrow(),
+                same.stream().map(OutsideFetch::first).min(Instant::compareTo).orElseThrow(),
                 newest.last(),
                 same.stream()
                         .map(
