@@ -107,13 +107,10 @@ final class AddedUpstreams implements AutoCloseable {
         var begun = clock.instant();
         var outcome =
                 client.send(
-                        new UpstreamRequest(
-                                "HEAD",
+                        UpstreamRequest.head(
                                 isImages ? url.resolve(API) : url,
                                 Map.of("User-Agent", "assay"),
-                                added.upstream().authorization(),
-                                null,
-                                1 << 16));
+                                added.upstream().authorization()));
         var millis = Duration.between(begun, clock.instant()).toMillis();
         var answer = answer(begun, millis, isImages, url, outcome);
         tried.put(setting, answer);
@@ -121,11 +118,7 @@ final class AddedUpstreams implements AutoCloseable {
     }
 
     private static Try answer(
-            Instant begun,
-            long millis,
-            boolean isImages,
-            URI url,
-            UpstreamOutcome outcome) {
+            Instant begun, long millis, boolean isImages, URI url, UpstreamOutcome outcome) {
         return switch (outcome) {
             // A registry of images sends for a token first.
             case UpstreamOutcome.Answered answer

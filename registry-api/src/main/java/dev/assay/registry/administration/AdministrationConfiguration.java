@@ -43,8 +43,7 @@ class AdministrationConfiguration {
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
-        return new Upstreams(
-                npm, maven, pypi, git, oci, bundles, registry, watched, audit, clock);
+        return new Upstreams(npm, maven, pypi, git, oci, bundles, registry, watched, audit, clock);
     }
 
     @Bean

@@ -83,7 +83,8 @@ class MavenBuildOutsideTest {
         }
     }
 
-    private static ClientRun build(VettingRig rig, String mvn, Path local, String inPom) throws Exception {
+    private static ClientRun build(VettingRig rig, String mvn, Path local, String inPom)
+            throws Exception {
         var project = Files.createTempDirectory(local.getParent(), "project");
         var source = Files.createDirectories(project.resolve("src/main/java"));
         Files.writeString(source.resolve("A.java"), "class A {}");

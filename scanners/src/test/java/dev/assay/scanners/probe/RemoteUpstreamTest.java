@@ -77,8 +77,7 @@ class RemoteUpstreamTest {
     }
 
     private ReadOutcome read(Purl release, Path file) throws IOException {
-        return upstream.ecosystem()
-                .read(file, release, ArchiveLimits.DEFAULT, Clock.systemUTC());
+        return upstream.ecosystem().read(file, release, ArchiveLimits.DEFAULT, Clock.systemUTC());
     }
 
     @Test
