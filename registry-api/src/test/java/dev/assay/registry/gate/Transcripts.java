@@ -30,7 +30,7 @@ public final class Transcripts implements BeforeEachCallback, AfterAllCallback {
     private static final Pattern OF_THE_MACHINE =
             Pattern.compile(
                     "file:/|^\\s+at \\S+ \\(|^org\\.eclipse\\.aether|Running pip as|^@jsr:"
-                            + "|Total time:|Finished at:");
+                            + "|Total time:|Finished at:|^[Oo]pen(jdk|JDK) ");
 
     private record Noted(List<String> command, ClientRun run) {}
 
@@ -80,7 +80,7 @@ public final class Transcripts implements BeforeEachCallback, AfterAllCallback {
                 .append(
                         everywhere(ClientRun.of(new ProcessBuilder(version)).output())
                                 .lines()
-                                .filter(line -> line.matches(".*\\d.*"))
+                                .filter(line -> tells(line) && line.matches(".*\\d.*"))
                                 .findFirst()
                                 .orElseThrow())
                 .append(", whose registry is Assay's gate. Each chapter is one test.\n");
