@@ -19,7 +19,7 @@ public final class OutsideFetchStore {
         this.jdbc = jdbc;
     }
 
-    /** Adds to what is known of the same bytes. */
+    /** Adds to what is known of the same bytes and caller. */
     public void add(OutsideFetch fetch) {
         if (raise(fetch) > 0) {
             return;
@@ -27,12 +27,13 @@ public final class OutsideFetchStore {
         try {
             jdbc.sql(
                             """
-                            INSERT INTO outside_fetch (ecosystem, item, sha256, size_bytes, times, first_at, last_at)
-                            VALUES (:ecosystem, :item, :sha256, :size, :times, :first, :last)
+                            INSERT INTO outside_taken (ecosystem, item, sha256, caller, size_bytes, times, first_at, last_at)
+                            VALUES (:ecosystem, :item, :sha256, :caller, :size, :times, :first, :last)
                             """)
                     .param("ecosystem", fetch.ecosystem())
                     .param("item", fetch.item())
                     .param("sha256", fetch.sha256().hex())
+                    .param("caller", fetch.caller())
                     .param("size", fetch.size())
                     .param("times", fetch.times())
                     .param("first", Rows.column(fetch.first()))
@@ -47,22 +48,24 @@ public final class OutsideFetchStore {
     private int raise(OutsideFetch fetch) {
         return jdbc.sql(
                         """
-                        UPDATE outside_fetch SET times = times + :times, last_at = :last
+                        UPDATE outside_taken SET times = times + :times, last_at = :last
                         WHERE ecosystem = :ecosystem AND item = :item AND sha256 = :sha256
+                          AND caller = :caller
                         """)
                 .param("times", fetch.times())
                 .param("last", Rows.column(fetch.last()))
                 .param("ecosystem", fetch.ecosystem())
                 .param("item", fetch.item())
                 .param("sha256", fetch.sha256().hex())
+                .param("caller", fetch.caller())
                 .update();
     }
 
     /** Those passed on last. */
     public List<OutsideFetch> latest(int most) {
         return jdbc.sql(
-                        "SELECT * FROM outside_fetch ORDER BY last_at DESC, ecosystem, item, sha256"
-                                + " FETCH FIRST :most ROWS ONLY")
+                        "SELECT * FROM outside_taken ORDER BY last_at DESC, ecosystem, item, sha256,"
+                                + " caller FETCH FIRST :most ROWS ONLY")
                 .param("most", most)
                 .query(OutsideFetchStore::read)
                 .list();
@@ -73,6 +76,7 @@ public final class OutsideFetchStore {
                 Rows.text(row, "ecosystem"),
                 Rows.text(row, "item"),
                 new Sha256(Rows.text(row, "sha256")),
+                Rows.text(row, "caller"),
                 row.getLong("size_bytes"),
                 row.getLong("times"),
                 Rows.instant(row, "first_at"),

@@ -23,11 +23,12 @@ class OutsideFetchStoreTest {
     private final String item = "pkg:npm/" + UUID.randomUUID() + "@1.0.0";
 
     @Test
-    void theSameBytesAreOneRowAndOthersAreAnother() {
+    void theSameBytesForTheSameCallerAreOneRowAndOthersAreAnother() {
         var store = new OutsideFetchStore(database.jdbc());
         store.add(fetch(1, 2, FIRST));
         store.add(fetch(1, 3, FIRST.plusSeconds(60)));
         store.add(fetch(2, 1, FIRST));
+        store.add(fetch(2, "token:x", 4, FIRST));
 
         assertThat(store.latest(1_000).stream().filter(each -> each.item().equals(item)))
                 .containsExactlyInAnyOrder(
@@ -35,15 +36,21 @@ class OutsideFetchStoreTest {
                                 "npm",
                                 item,
                                 Sha256.of(new byte[] {1}),
+                                FetchCount.ANONYMOUS,
                                 7,
                                 5,
                                 FIRST,
                                 FIRST.plusSeconds(60)),
-                        fetch(2, 1, FIRST));
+                        fetch(2, 1, FIRST),
+                        fetch(2, "token:x", 4, FIRST));
     }
 
     private OutsideFetch fetch(int content, long times, Instant at) {
+        return fetch(content, FetchCount.ANONYMOUS, times, at);
+    }
+
+    private OutsideFetch fetch(int content, String caller, long times, Instant at) {
         return new OutsideFetch(
-                "npm", item, Sha256.of(new byte[] {(byte) content}), 7, times, at, at);
+                "npm", item, Sha256.of(new byte[] {(byte) content}), caller, 7, times, at, at);
     }
 }

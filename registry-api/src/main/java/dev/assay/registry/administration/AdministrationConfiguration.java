@@ -19,6 +19,7 @@ import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
+import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,11 +38,12 @@ class AdministrationConfiguration {
             PypiConfiguration pypi,
             GitHosts git,
             OciConfiguration oci,
+            McpbSources bundles,
             NpmRegistry registry,
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
-        return new Upstreams(npm, maven, pypi, git, oci, registry, watched, audit, clock);
+        return new Upstreams(npm, maven, pypi, git, oci, bundles, registry, watched, audit, clock);
     }
 
     @Bean

@@ -4,7 +4,6 @@ import dev.assay.inventory.account.Account;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.inventory.watch.WatchedPackage;
-import dev.assay.scanners.artifact.OtherUpstream;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
@@ -12,10 +11,12 @@ import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
 import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
+import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
+import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
@@ -30,10 +31,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Where packages come from, as it turned out when the configuration was read. */
-public final class Upstreams {
+public final class Upstreams implements AutoCloseable {
 
     /**
      * One upstream.
@@ -68,6 +70,9 @@ public final class Upstreams {
 
     private static final String PROBE = "npm";
 
+    /** As settings call it. */
+    private static final String GIT = "git";
+
     private final NpmConfiguration npm;
     private final MavenConfiguration maven;
     private final PypiConfiguration pypi;
@@ -77,6 +82,7 @@ public final class Upstreams {
     private final WatchStore watched;
     private final AuditTrail audit;
     private final Clock clock;
+    private final AddedUpstreams added;
     private volatile @Nullable Try npmTried;
 
     Upstreams(
@@ -85,6 +91,7 @@ public final class Upstreams {
             PypiConfiguration pypi,
             GitHosts git,
             OciConfiguration oci,
+            McpbSources bundles,
             NpmRegistry registry,
             WatchStore watched,
             AuditTrail audit,
@@ -98,6 +105,18 @@ public final class Upstreams {
         this.watched = watched;
         this.audit = audit;
         this.clock = clock;
+        this.added = new AddedUpstreams(clock);
+        added.add(NpmEcosystem.TYPE, npm.others());
+        added.add(MavenEcosystem.TYPE, maven.others());
+        added.add(PypiEcosystem.TYPE, pypi.others());
+        added.add(GIT, git.others());
+        added.add(OciName.TYPE, oci.others());
+        added.add(BundleAddress.NAME, bundles.others());
+    }
+
+    @Override
+    public void close() {
+        added.close();
     }
 
     /** All of them; first the one for everything that has none of its own. */
@@ -143,33 +162,17 @@ public final class Upstreams {
                                                 null,
                                                 null,
                                                 null)));
-        others(NpmEcosystem.TYPE, npm.others(), upstreams);
+        upstreams.addAll(added.of(NpmEcosystem.TYPE));
         upstreams.addAll(maven());
-        others(MavenEcosystem.TYPE, maven.others(), upstreams);
+        upstreams.addAll(added.of(MavenEcosystem.TYPE));
         upstreams.add(pypi());
-        others(PypiEcosystem.TYPE, pypi.others(), upstreams);
+        upstreams.addAll(added.of(PypiEcosystem.TYPE));
         git.addresses().keySet().stream().sorted().map(this::git).forEach(upstreams::add);
+        upstreams.addAll(added.of(GIT));
         upstreams.addAll(images());
+        upstreams.addAll(added.of(OciName.TYPE));
+        upstreams.addAll(added.of(BundleAddress.NAME));
         return upstreams;
-    }
-
-    /** Those that Assay's settings add, in their order. */
-    private static void others(
-            String ecosystem, List<OtherUpstream> others, List<Upstream> upstreams) {
-        var number = 0;
-        for (var other : others) {
-            upstreams.add(
-                    new Upstream(
-                            ecosystem,
-                            other.isPrivate() ? String.join(", ", other.namespaces()) : null,
-                            shown(other.url()),
-                            "assay.upstream." + ecosystem + ".others[" + number++ + "]",
-                            other.authorization() != null,
-                            null,
-                            null,
-                            null,
-                            null));
-        }
     }
 
     private List<WatchedPackage> looks(String type) {
@@ -304,6 +307,23 @@ public final class Upstreams {
                 tried.answered() ? "upstream.tried" : "upstream.try-failed",
                 "npm",
                 tried.text());
+        return tried;
+    }
+
+    /**
+     * Asks an upstream that Assay's settings add; empty where none is called so.
+     *
+     * @param setting as {@link Upstream#namedBy} has it
+     */
+    public Optional<Try> tryAdded(Account account, String setting) throws InterruptedException {
+        var tried = added.ask(setting);
+        tried.ifPresent(
+                each ->
+                        audit.append(
+                                account.login(),
+                                each.answered() ? "upstream.tried" : "upstream.try-failed",
+                                setting,
+                                each.text()));
         return tried;
     }
 

@@ -20,7 +20,9 @@ public final class OutsideCounter implements AutoCloseable {
 
     private static final int LONGEST_ITEM = 1_000;
 
-    private record Key(String ecosystem, String item, Sha256 sha256, long size) {}
+    private static final int LONGEST_CALLER = 200;
+
+    private record Key(String ecosystem, String item, Sha256 sha256, String caller, long size) {}
 
     private final Sums<Key> sums;
 
@@ -39,6 +41,7 @@ public final class OutsideCounter implements AutoCloseable {
                                                 key.ecosystem(),
                                                 key.item(),
                                                 key.sha256(),
+                                                key.caller(),
                                                 key.size(),
                                                 sum.times(),
                                                 sum.first(),
@@ -49,14 +52,18 @@ public final class OutsideCounter implements AutoCloseable {
         sums.start();
     }
 
-    void passed(String ecosystem, String item, Sha256 sha256, long size) {
-        var named = item.length() <= LONGEST_ITEM ? item : item.substring(0, LONGEST_ITEM);
-        var key = new Key(ecosystem, named, sha256, size);
+    void passed(String ecosystem, String item, Sha256 sha256, String caller, long size) {
+        var named = start(item, LONGEST_ITEM);
+        var key = new Key(ecosystem, named, sha256, start(caller, LONGEST_CALLER), size);
         if (sums.hasRoom(key, MOST_SUMS)) {
             sums.count(key);
         } else {
             LOG.warn("Passed on outside and not recorded, since there is no room: {}", named);
         }
+    }
+
+    private static String start(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
     }
 
     /** Writes down what was counted so far. */

@@ -1,5 +1,6 @@
 package dev.assay.registry.gate;
 
+import dev.assay.scanners.artifact.FetchOutcome;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
 
@@ -7,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The way around approvals, where settings open it: what belongs to no closure is handed on as it
@@ -17,6 +20,8 @@ public final class Passage {
 
     /** Stands on every answer that nobody approved. */
     public static final String HEADER = "Assay-Outside";
+
+    public static final String NOT_VETTED = "not vetted";
 
     private final OutsideCounter counter;
     private final Path folder;
@@ -44,70 +49,73 @@ public final class Passage {
     }
 
     /**
-     * Whether a package may be passed on: nothing of it is on record as a release, whatever became
-     * of it, and its bytes are not known to have been altered.
+     * The way of an ecosystem that has no lists of tools.
      *
-     * @param purl with a version, or without one for its list of versions
+     * @param ecosystem as its settings call it
+     * @param bound whether a package is bound to a private upstream, or to what is handed in
+     * @throws IllegalArgumentException when the setting asks for such a list
      */
-    public static boolean isNobodys(Scope scope, Purl purl) {
-        return scope.closure() == null
-                && scope.snapshot().releasesOf(purl.withVersion(null)).isEmpty()
-                && scope.block(purl).cause() != Cause.BYTES_DIFFER;
+    public EcosystemPassage of(String ecosystem, Outside outside, Predicate<Purl> bound) {
+        if (outside == Outside.TOOLSET) {
+            throw new IllegalArgumentException(
+                    "gate."
+                            + ecosystem
+                            + ".outside=toolset: lists of tools are for Maven's plugins alone; deny"
+                            + " or pass");
+        }
+        return withToolset(ecosystem, outside, bound);
     }
 
-    /** A file to fetch into; {@link #discard} removes it where it is not handed on. */
-    public Path room() throws IOException {
+    /** The way of an ecosystem that reads its list of tools itself. */
+    public EcosystemPassage withToolset(String ecosystem, Outside outside, Predicate<Purl> bound) {
+        return new EcosystemPassage(ecosystem, outside, bound, this);
+    }
+
+    /** A file to fetch into. */
+    Path room() throws IOException {
         return Files.createTempFile(folder, "outside", null);
     }
 
-    public void discard(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // The next start empties the folder.
-        }
-    }
-
-    /**
-     * Hands a file on, which is removed by that.
-     *
-     * @param item what it is, for the record
-     */
-    public GateAnswer file(
+    /** Hands a file on, which is removed by that. */
+    GateAnswer file(
             GateRequest request,
             String ecosystem,
             String item,
-            Path file,
-            Sha256 sha256,
-            long size,
-            String contentType) {
-        if (request.method().equals("GET")) {
-            counter.passed(ecosystem, item, sha256, size);
-        }
+            FetchOutcome.Fetched fetched,
+            Map<String, String> headers) {
+        count(request, ecosystem, item, fetched.sha256(), fetched.size());
         return new GateAnswer(
-                200,
-                null,
-                Map.of(
-                        "Content-Type",
-                        contentType,
-                        "Cache-Control",
-                        "max-age=0",
-                        HEADER,
-                        "not vetted"),
-                new GateAnswer.Passing(file, size));
+                200, null, marked(headers), new GateAnswer.Passing(fetched.file(), fetched.size()));
+    }
+
+    /** Hands bytes on. */
+    GateAnswer bytes(
+            GateRequest request,
+            String ecosystem,
+            String item,
+            Sha256 sha256,
+            byte[] bytes,
+            Map<String, String> headers) {
+        count(request, ecosystem, item, sha256, bytes.length);
+        return GateAnswer.of(200, marked(headers), bytes);
+    }
+
+    private void count(
+            GateRequest request, String ecosystem, String item, Sha256 sha256, long size) {
+        if (request.method().equals("GET")) {
+            counter.passed(ecosystem, item, sha256, request.caller(), size);
+        }
     }
 
     /** Hands a document on, which is no package and is not counted. */
     public static GateAnswer document(String contentType, byte[] body) {
-        return GateAnswer.of(
-                200,
-                Map.of(
-                        "Content-Type",
-                        contentType,
-                        "Cache-Control",
-                        "max-age=0",
-                        HEADER,
-                        "not vetted"),
-                body);
+        return GateAnswer.of(200, marked(Map.of("Content-Type", contentType)), body);
+    }
+
+    private static Map<String, String> marked(Map<String, String> headers) {
+        var all = new HashMap<>(headers);
+        all.put("Cache-Control", "max-age=0");
+        all.put(HEADER, NOT_VETTED);
+        return all;
     }
 }

@@ -42,7 +42,11 @@ final class AdministrationController {
         this.settings = settings;
     }
 
-    record TryWish(@Nullable String ecosystem) {}
+    /**
+     * @param ecosystem npm, for its first upstream
+     * @param upstream or the setting that adds one, as the list names it
+     */
+    record TryWish(@Nullable String ecosystem, @Nullable String upstream) {}
 
     record JobWish(@Nullable String name, @Nullable String instance) {}
 
@@ -57,9 +61,21 @@ final class AdministrationController {
             path = "/api/v1/administration/upstreams/tries",
             consumes = MediaType.APPLICATION_JSON_VALUE)
     Upstreams.Try tryNow(Account account, @RequestBody TryWish wish) throws InterruptedException {
+        var setting = wish.upstream();
+        if (setting != null) {
+            return upstreams
+                    .tryAdded(account, setting)
+                    .orElseThrow(
+                            () ->
+                                    Problem.invalid(
+                                            "'upstream' is '" + setting + "'.",
+                                            "Name a setting that adds one, as"
+                                                    + " assay.upstream.npm.others[0]."));
+        }
         if (!"npm".equals(wish.ecosystem())) {
             throw Problem.invalid(
-                    "'ecosystem' is '" + wish.ecosystem() + "'.", "There is one so far: npm.");
+                    "'ecosystem' is '" + wish.ecosystem() + "'.",
+                    "There is one: npm; others are named by 'upstream'.");
         }
         return upstreams.tryNpm(account);
     }

@@ -71,7 +71,7 @@ class SourceConfiguration {
         var look =
                 new SourceLook(
                         settings,
-                        place -> hosts.address(place).isPresent(),
+                        hosts::isConfigured,
                         worker,
                         profiles,
                         vetting,

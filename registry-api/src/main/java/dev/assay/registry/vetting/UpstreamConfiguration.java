@@ -19,6 +19,8 @@ import dev.assay.scanners.artifact.oci.OciRegistry;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiIndex;
 import dev.assay.scanners.artifact.pypi.PypiLimits;
+import dev.assay.scanners.coordinates.BundleAddress;
+import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.ecosystem.git.GitUpstream;
@@ -128,8 +130,9 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    OciConfiguration ociConfiguration(OciUpstreamSettings settings) {
-        return settings.read(System.getenv(), Path.of(System.getProperty("user.home")));
+    OciConfiguration ociConfiguration(OciUpstreamSettings settings, NameOwners owners) {
+        return settings.read(System.getenv(), Path.of(System.getProperty("user.home")))
+                .with(HostUpstreamSettings.upstreams(OciName.TYPE, settings.others(), owners));
     }
 
     @Bean
@@ -139,8 +142,11 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    McpbSources mcpbSources(McpbUpstreamSettings settings, Clock clock) {
-        return McpbSources.of(settings.hosts(), settings.trustRoots(), clock);
+    McpbSources mcpbSources(McpbUpstreamSettings settings, NameOwners owners, Clock clock) {
+        return McpbSources.of(settings.hosts(), settings.trustRoots(), clock)
+                .with(
+                        HostUpstreamSettings.upstreams(
+                                BundleAddress.NAME, settings.others(), owners));
     }
 
     @Bean
@@ -149,8 +155,11 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    GitHosts gitHosts(GitUpstreamSettings settings) {
-        return new GitHosts(settings.hosts(), settings.tokenFiles());
+    GitHosts gitHosts(GitUpstreamSettings settings, NameOwners owners) {
+        return new GitHosts(
+                settings.hosts(),
+                settings.tokenFiles(),
+                HostUpstreamSettings.upstreams("git", settings.others(), owners));
     }
 
     @Bean
@@ -166,8 +175,17 @@ class UpstreamConfiguration {
             List<Upstream> all,
             NpmConfiguration npm,
             MavenConfiguration maven,
-            PypiConfiguration pypi) {
-        Stream.of(npm.overlaps(), maven.overlaps(), pypi.overlaps())
+            PypiConfiguration pypi,
+            OciConfiguration oci,
+            GitHosts git,
+            McpbSources bundles) {
+        Stream.of(
+                        npm.overlaps(),
+                        maven.overlaps(),
+                        pypi.overlaps(),
+                        oci.others().overlaps(),
+                        git.others().overlaps(),
+                        bundles.others().overlaps())
                 .flatMap(List::stream)
                 .forEach(each -> LOG.warn("Name spaces overlap: {}", each));
         return new Upstreams(all);

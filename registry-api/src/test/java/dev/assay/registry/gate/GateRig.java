@@ -233,7 +233,14 @@ public final class GateRig implements AutoCloseable {
             git = new GitShelf(this);
             gitGate = new GitGate(checkpoint, git.open(), directory.resolve("git-gate"));
             images = new ImageShelf(this, directory);
-            ociGate = new OciGate(checkpoint, images.open(), images.configuration());
+            ociGate =
+                    new OciGate(
+                            checkpoint,
+                            images.open(),
+                            images.configuration(),
+                            Outside.DENY,
+                            images.parts(),
+                            passage);
             listener =
                     new GateListener(
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),

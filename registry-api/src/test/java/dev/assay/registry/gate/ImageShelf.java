@@ -7,6 +7,7 @@ import dev.assay.samples.SampleImageRegistry;
 import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.oci.OciImages;
 import dev.assay.scanners.artifact.oci.OciLimits;
+import dev.assay.scanners.artifact.oci.OciPassage;
 import dev.assay.scanners.artifact.oci.OciRegistry;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.PresentOutcome;
@@ -47,6 +48,11 @@ public final class ImageShelf implements AutoCloseable {
         var limits = OciLimits.DEFAULT.onceWithin(Duration.ofSeconds(10));
         return new OciUpstream(
                 new OciImages(new OciRegistry(configuration(), limits, Clock.systemUTC())));
+    }
+
+    OciPassage parts() {
+        return new OciPassage(
+                new OciRegistry(configuration(), OciLimits.DEFAULT, Clock.systemUTC()));
     }
 
     /** The registry, which is started for those who ask for it. */

@@ -30,7 +30,7 @@ public final class Transcripts implements BeforeEachCallback, AfterAllCallback {
     private static final Pattern OF_THE_MACHINE =
             Pattern.compile(
                     "file:/|^\\s+at \\S+ \\(|^org\\.eclipse\\.aether|Running pip as|^@jsr:"
-                            + "|Total time:|Finished at:");
+                            + "|Total time:|Finished at:|^[Oo]pen(jdk|JDK) ");
 
     private record Noted(List<String> command, ClientRun run) {}
 
@@ -80,6 +80,7 @@ public final class Transcripts implements BeforeEachCallback, AfterAllCallback {
                 .append(
                         everywhere(ClientRun.of(new ProcessBuilder(version)).output())
                                 .lines()
+                                .filter(line -> tells(line) && line.matches(".*\\d.*"))
                                 .findFirst()
                                 .orElseThrow())
                 .append(", whose registry is Assay's gate. Each chapter is one test.\n");
@@ -126,6 +127,7 @@ public final class Transcripts implements BeforeEachCallback, AfterAllCallback {
     /** Without what is of one machine and one run alone. */
     private static String everywhere(String text) {
         return text.replaceAll("\\S*/target/clients/node_modules/\\S*/(\\w+)\\.c?js", "$1")
+                .replaceAll("\\S*/target/clients/maven/bin/mvn", "mvn")
                 .replaceAll("(file://)?/tmp/junit[-\\w]*", "~")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "gate.example")
                 .replaceAll("\\b[0-9a-f]{32}\\b", "RELEASE-ID")

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.inventory.fetch.OutsideFetch;
 import dev.assay.inventory.fetch.OutsideFetchStore;
+import dev.assay.registry.gate.ClientRun;
 import dev.assay.registry.gate.GateListener;
 import dev.assay.registry.gate.OutsideCounter;
 import dev.assay.registry.workflow.DecisionOutcome;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,8 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** What belongs to no closure passes where settings say so, and nothing that is somebody's does. */
 @Timeout(240)
@@ -36,8 +34,6 @@ class OutsideServingTest {
 
     @TempDir Path data;
     @TempDir Path project;
-
-    private record Run(int exit, String output) {}
 
     @Test
     void npmInstallsWhatIsNobodysAndNoUnapprovedServer() throws Exception {
@@ -75,7 +71,7 @@ class OutsideServingTest {
                             "npm/~/" + mail.id() + "/left/-/left-1.0.0.tgz")) {
                 assertThat(status(rig, somebodys)).as(somebodys).isIn(403, 404);
             }
-            if (isThere("npm")) {
+            if (ClientRun.isHere("npm")) {
                 Files.writeString(project.resolve("package.json"), "{\"private\": true}");
                 var run =
                         run(
@@ -112,7 +108,7 @@ class OutsideServingTest {
 
     @Test
     void pipInstallsWhatIsNobodys() throws Exception {
-        assumeTrue(isThere("python3"), "no python3");
+        assumeTrue(ClientRun.isHere("python3"), "no python3");
         try (var npm = SampleUpstream.start();
                 var pypi = SamplePypiIndex.start();
                 var rig =
@@ -187,7 +183,7 @@ class OutsideServingTest {
         }
     }
 
-    private Run pip(VettingRig rig, String what) throws Exception {
+    private ClientRun pip(VettingRig rig, String what) throws Exception {
         return run(
                 "python3",
                 "-m",
@@ -203,20 +199,7 @@ class OutsideServingTest {
         return URI.create("http://127.0.0.1:" + rig.get(GateListener.class).port() + "/" + path);
     }
 
-    private static boolean isThere(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(each -> Files.isExecutable(Path.of(each, program)));
-    }
-
-    private Run run(String... command) throws Exception {
-        var output = Files.createTempFile(data, "output", null);
-        var process =
-                new ProcessBuilder(command)
-                        .directory(project.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
-        assertThat(process.waitFor(200, TimeUnit.SECONDS)).isTrue();
-        return new Run(process.exitValue(), Files.readString(output));
+    private ClientRun run(String... command) throws Exception {
+        return ClientRun.of(new ProcessBuilder(command).directory(project.toFile()));
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.registry.vetting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.registry.gate.ClientRun;
 import dev.assay.registry.gate.GateListener;
 import dev.assay.registry.upload.UploadDesk;
 import dev.assay.registry.upload.UploadOutcome.Taken;
@@ -21,14 +22,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What was handed in and approved is fetched from the gate by each ecosystem's own client. */
@@ -41,8 +39,6 @@ class UploadServingTest {
     private SamplePypiIndex pypi;
     private SampleMavenRepository maven;
     private VettingRig rig;
-
-    private record Run(int exit, String output) {}
 
     @BeforeEach
     void start() {
@@ -183,23 +179,12 @@ class UploadServingTest {
     }
 
     private static void needs(String program) {
-        assumeTrue(
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                        .anyMatch(each -> Files.isExecutable(Path.of(each, program))),
-                program + " is not installed");
+        assumeTrue(ClientRun.isHere(program), program + " is not installed");
     }
 
-    private Run run(String first, Object... more) throws Exception {
+    private ClientRun run(String first, Object... more) throws Exception {
         var command =
                 Stream.concat(Stream.of(first), Stream.of(more).map(Object::toString)).toList();
-        var output = Files.createTempFile(data, "output", null);
-        var process =
-                new ProcessBuilder(List.copyOf(command))
-                        .directory(project.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
-        assertThat(process.waitFor(200, TimeUnit.SECONDS)).isTrue();
-        return new Run(process.exitValue(), Files.readString(output));
+        return ClientRun.of(new ProcessBuilder(command).directory(project.toFile()));
     }
 }

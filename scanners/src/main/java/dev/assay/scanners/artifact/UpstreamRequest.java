@@ -42,6 +42,12 @@ public record UpstreamRequest(
         return method.equals("GET") || method.equals("HEAD");
     }
 
+    /** Asks for headers alone. */
+    public static UpstreamRequest head(
+            URI uri, Map<String, String> headers, @Nullable String authorization) {
+        return new UpstreamRequest("HEAD", uri, headers, authorization, null, 1 << 16);
+    }
+
     UpstreamRequest redirectedTo(URI target) {
         var sameOrigin = Origin.of(uri).equals(Origin.of(target));
         return new UpstreamRequest(

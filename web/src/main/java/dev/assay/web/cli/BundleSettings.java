@@ -18,6 +18,7 @@ final class BundleSettings {
                             Setting.list("assay.upstream.mcpb.hosts"),
                             Setting.file("assay.upstream.mcpb.trust-roots"),
                             Clock.systemUTC())
+                    .with(Setting.hostUpstreams("mcpb"))
                     .upstream(UpstreamSettings.DEFAULT);
         } catch (IllegalArgumentException e) {
             throw new UsageException("assay.upstream.mcpb: " + e.getMessage());

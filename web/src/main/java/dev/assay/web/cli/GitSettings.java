@@ -28,7 +28,10 @@ final class GitSettings {
         try {
             return new GitUpstream(
                     new GitRemote(
-                            new GitHosts(settings(HOSTS, URI::create), settings(TOKENS, Path::of)),
+                            new GitHosts(
+                                    settings(HOSTS, URI::create),
+                                    settings(TOKENS, Path::of),
+                                    Setting.hostUpstreams("git")),
                             GitLimits.DEFAULT),
                     () -> trusted.gitSigners(AllowedSigners.read(allowed)));
         } catch (IllegalArgumentException e) {

@@ -22,12 +22,13 @@ final class ImageSettings {
         try {
             var configuration =
                     OciConfiguration.read(
-                            System.getenv(),
-                            Path.of(System.getProperty("user.home")),
-                            Setting.of("assay.upstream.oci.default"),
-                            Setting.list("assay.upstream.oci.registries"),
-                            Setting.list("assay.upstream.oci.platforms"),
-                            Setting.file("assay.upstream.oci.auth-file"));
+                                    System.getenv(),
+                                    Path.of(System.getProperty("user.home")),
+                                    Setting.of("assay.upstream.oci.default"),
+                                    Setting.list("assay.upstream.oci.registries"),
+                                    Setting.list("assay.upstream.oci.platforms"),
+                                    Setting.file("assay.upstream.oci.auth-file"))
+                            .with(Setting.hostUpstreams("oci"));
             var clock = Clock.systemUTC();
             var images = new OciImages(new OciRegistry(configuration, OciLimits.DEFAULT, clock));
             return new OciUpstream(images, new OciPublishing(images, trusted, clock));

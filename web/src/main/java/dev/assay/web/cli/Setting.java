@@ -1,5 +1,8 @@
 package dev.assay.web.cli;
 
+import dev.assay.scanners.artifact.HostUpstream;
+import dev.assay.scanners.artifact.HostUpstreams;
+import dev.assay.scanners.artifact.NameOwners;
 import dev.assay.scanners.artifact.OtherUpstream;
 
 import org.jspecify.annotations.Nullable;
@@ -42,16 +45,30 @@ final class Setting {
             if (url == null) {
                 return others;
             }
-            var namespaces = of(prefix + "namespaces");
-            others.add(
-                    new OtherUpstream(
-                            URI.create(url),
-                            namespaces == null ? List.of() : List.of(namespaces.split(",")),
-                            OtherUpstream.authorization(
-                                    of(prefix + "token"),
-                                    of(prefix + "username"),
-                                    of(prefix + "password"))));
+            others.add(other(prefix, url));
         }
+    }
+
+    /** Likewise those for names of a host: {@code assay.upstream.oci.others[0].host}, and so on. */
+    static HostUpstreams hostUpstreams(String ecosystem) {
+        var others = new ArrayList<HostUpstream>();
+        for (var number = 0; ; number++) {
+            var prefix = "assay.upstream." + ecosystem + ".others[" + number + "].";
+            var host = of(prefix + "host");
+            var url = of(prefix + "url");
+            if (host == null || url == null) {
+                return new HostUpstreams(ecosystem, others, NameOwners.inMemory());
+            }
+            others.add(new HostUpstream(host, other(prefix, url)));
+        }
+    }
+
+    private static OtherUpstream other(String prefix, String url) {
+        return new OtherUpstream(
+                URI.create(url),
+                list(prefix + "namespaces"),
+                OtherUpstream.authorization(
+                        of(prefix + "token"), of(prefix + "username"), of(prefix + "password")));
     }
 
     /** What stands between commas. */

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One page for whoever runs this: what there is, how old it is, and what does not work. */
 @Controller("administrationPages")
@@ -83,11 +84,23 @@ final class AdministrationController {
     }
 
     @PostMapping("/administration/upstreams")
-    String tryNow(Account account, RedirectAttributes told) throws InterruptedException {
-        var tried = upstreams.tryNpm(account);
-        told.addFlashAttribute(
-                tried.answered() ? "told" : "problem",
-                "The upstream of npm was asked: " + tried.text() + ".");
+    String tryNow(
+            Account account,
+            @RequestParam(required = false) @Nullable String upstream,
+            RedirectAttributes told)
+            throws InterruptedException {
+        var tried =
+                upstream == null
+                        ? Optional.of(upstreams.tryNpm(account))
+                        : upstreams.tryAdded(account, upstream);
+        tried.ifPresent(
+                each ->
+                        told.addFlashAttribute(
+                                each.answered() ? "told" : "problem",
+                                (upstream == null ? "The upstream of npm" : upstream)
+                                        + " was asked: "
+                                        + each.text()
+                                        + "."));
         return "redirect:/administration#upstreams";
     }
 

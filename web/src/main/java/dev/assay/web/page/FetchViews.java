@@ -109,7 +109,8 @@ final class FetchViews {
                 row.lastDay());
     }
 
-    private String who(String caller) {
+    /** Who fetches, for people. */
+    String who(String caller) {
         if (caller.equals(FetchCount.ANONYMOUS)) {
             return "somebody without a token";
         }

@@ -84,6 +84,7 @@ final class PageRights {
                     // Its token says whose it is.
                     new Endpoint(GET, "/calendar.ics", anyone()),
                     new Endpoint(GET, "/watch", signedIn()),
+                    new Endpoint(GET, "/outside", signedIn()),
                     new Endpoint(GET, "/tasks", signedIn()),
                     new Endpoint(POST, "/tasks/{id}/begin", signedIn()),
                     new Endpoint(POST, "/tasks/{id}/sign-off", signedIn()),

@@ -2,13 +2,12 @@ package dev.assay.registry.gate.npm;
 
 import dev.assay.registry.gate.Checkpoint;
 import dev.assay.registry.gate.Decision;
-import dev.assay.registry.gate.Faults;
+import dev.assay.registry.gate.EcosystemPassage;
 import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.GateRequest;
 import dev.assay.registry.gate.Outside;
 import dev.assay.registry.gate.Passage;
 import dev.assay.registry.gate.Scope;
-import dev.assay.scanners.artifact.FetchOutcome;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.Packument;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
@@ -29,20 +28,13 @@ final class NpmOutside {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Outside outside;
+    private final EcosystemPassage passage;
     private final NpmRegistry registry;
-    private final Passage passage;
     private final Checkpoint checkpoint;
 
     NpmOutside(Outside outside, NpmRegistry registry, Passage passage, Checkpoint checkpoint) {
-        if (outside == Outside.TOOLSET) {
-            throw new IllegalArgumentException(
-                    "gate.npm.outside=toolset: lists of tools are for Maven's plugins alone; deny"
-                            + " or pass");
-        }
-        this.outside = outside;
+        this.passage = passage.of("npm", outside, purl -> registry.isPrivate(purl.packageName()));
         this.registry = registry;
-        this.passage = passage;
         this.checkpoint = checkpoint;
     }
 
@@ -50,10 +42,8 @@ final class NpmOutside {
     boolean passes(Scope scope, NpmPath path) {
         var purl = purl(path);
         return purl != null
-                && outside == Outside.PASS
-                && Passage.isNobodys(scope, purl)
-                && !(purl.version() != null && scope.decide(purl) instanceof Decision.Allowed)
-                && !registry.isPrivate(purl.packageName());
+                && passage.isOpen(scope, purl)
+                && !(purl.version() != null && scope.decide(purl) instanceof Decision.Allowed);
     }
 
     private static @Nullable Purl purl(NpmPath path) {
@@ -77,9 +67,10 @@ final class NpmOutside {
             case PackumentOutcome.Found(var packument) -> answer(request, path, packument);
             case PackumentOutcome.NotFound n -> Optional.empty();
             case PackumentOutcome.NotModified n -> Optional.empty();
-            case PackumentOutcome.Unavailable(var reason, var after) -> away(reason);
-            case PackumentOutcome.Malformed(var reason) -> away(reason);
-            case PackumentOutcome.NotConfigured(var reason) -> away(reason);
+            case PackumentOutcome.Unavailable(var reason, var after) ->
+                    EcosystemPassage.away(reason);
+            case PackumentOutcome.Malformed(var reason) -> EcosystemPassage.away(reason);
+            case PackumentOutcome.NotConfigured(var reason) -> EcosystemPassage.away(reason);
         };
     }
 
@@ -91,11 +82,11 @@ final class NpmOutside {
         ObjectNode document;
         try {
             if (!(JSON.readTree(packument.body()) instanceof ObjectNode read)) {
-                return away("its packument is none");
+                return EcosystemPassage.away("its packument is none");
             }
             document = read;
         } catch (JacksonException e) {
-            return away("its packument is no JSON");
+            return EcosystemPassage.away("its packument is no JSON");
         }
         var base = checkpoint.address(request) + "npm/";
         document.path("versions")
@@ -127,27 +118,6 @@ final class NpmOutside {
         if (dist == null) {
             return Optional.empty();
         }
-        var file = passage.room();
-        var outcome = registry.tarball(purl, dist, file);
-        if (outcome instanceof FetchOutcome.Fetched fetched) {
-            return Optional.of(
-                    passage.file(
-                            request,
-                            "npm",
-                            purl.toString(),
-                            file,
-                            fetched.sha256(),
-                            fetched.size(),
-                            "application/octet-stream"));
-        }
-        passage.discard(file);
-        return outcome instanceof FetchOutcome.NotFound
-                ? Optional.empty()
-                : away(outcome.toString());
-    }
-
-    private static Optional<GateAnswer> away(String reason) {
-        return Optional.of(
-                Faults.upstreamAway("this is passed on, and upstream does not give it: " + reason));
+        return passage.file(request, purl.toString(), file -> registry.tarball(purl, dist, file));
     }
 }

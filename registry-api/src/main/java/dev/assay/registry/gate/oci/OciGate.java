@@ -7,13 +7,15 @@ import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.GateRequest;
 import dev.assay.registry.gate.GateRoute;
 import dev.assay.registry.gate.ImageCommand;
+import dev.assay.registry.gate.Outside;
+import dev.assay.registry.gate.Passage;
 import dev.assay.registry.gate.PlainText;
 import dev.assay.registry.gate.Scope;
 import dev.assay.registry.gate.VerifiedBlobs;
 import dev.assay.scanners.artifact.oci.ImageParts.Role;
 import dev.assay.scanners.artifact.oci.OciConfiguration;
+import dev.assay.scanners.artifact.oci.OciPassage;
 import dev.assay.scanners.coordinates.OciName;
-import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Upstream;
 
 import java.io.IOException;
@@ -40,12 +42,22 @@ public final class OciGate implements GateRoute, AutoCloseable {
     private final Upstream upstream;
     private final OciConfiguration configuration;
     private final OciDialect dialect;
+    private final OciOutside outside;
     private final OciShelf shelf = new OciShelf();
 
     /**
      * @param upstream asked only whether there is what is refused; closed together with the gate
+     * @param outside what happens to images of no closure
+     * @param parts where those come from; closed together with the gate
      */
-    public OciGate(Checkpoint checkpoint, Upstream upstream, OciConfiguration configuration) {
+    public OciGate(
+            Checkpoint checkpoint,
+            Upstream upstream,
+            OciConfiguration configuration,
+            Outside outside,
+            OciPassage parts,
+            Passage passage) {
+        this.outside = new OciOutside(outside, parts, passage);
         this.checkpoint = checkpoint;
         this.upstream = upstream;
         this.configuration = configuration;
@@ -54,6 +66,7 @@ public final class OciGate implements GateRoute, AutoCloseable {
 
     @Override
     public void close() {
+        outside.close();
         upstream.close();
     }
 
@@ -114,18 +127,22 @@ public final class OciGate implements GateRoute, AutoCloseable {
                 });
     }
 
-    /** The repository as releases name it: with its registry. */
-    private Purl repository(OciName name) {
-        return configuration.whole(name).orElse(name).purl(null);
+    /** The name as releases have it: with its registry. */
+    private OciName whole(OciName name) {
+        return configuration.whole(name).orElse(name);
     }
 
     private GateAnswer manifest(GateRequest request, Scope scope, OciName name, String reference)
             throws InterruptedException, IOException {
+        var repository = whole(name).purl(null);
+        checkpoint.lookAgain(scope, repository);
+        var passed = outside.manifest(request, scope, whole(name), reference);
+        if (passed.isPresent()) {
+            return passed.get();
+        }
         if (BESIDE.matcher(reference).matches()) {
             return notOffered();
         }
-        var repository = repository(name);
-        checkpoint.lookAgain(scope, repository);
         var found =
                 reference.startsWith("sha256:")
                         ? shelf.part(scope, repository, reference, Role::isManifest)
@@ -150,8 +167,12 @@ public final class OciGate implements GateRoute, AutoCloseable {
 
     private GateAnswer blob(GateRequest request, Scope scope, OciName name, String digest)
             throws InterruptedException, IOException {
-        var repository = repository(name);
+        var repository = whole(name).purl(null);
         checkpoint.lookAgain(scope, repository);
+        var passed = outside.blob(request, scope, whole(name), digest);
+        if (passed.isPresent()) {
+            return passed.get();
+        }
         var found = shelf.part(scope, repository, digest, role -> !role.isManifest());
         if (found.isPresent()) {
             return served(request, scope, found.get());
@@ -172,8 +193,12 @@ public final class OciGate implements GateRoute, AutoCloseable {
 
     private GateAnswer tags(GateRequest request, Scope scope, OciName name)
             throws InterruptedException, IOException {
-        var repository = repository(name);
+        var repository = whole(name).purl(null);
         checkpoint.lookAgain(scope, repository);
+        var passed = outside.tags(request, scope, whole(name));
+        if (passed.isPresent()) {
+            return passed.get();
+        }
         return scope.allowed(repository).isEmpty()
                 ? checkpoint.refuse(request, scope, repository, dialect)
                 : TagPages.answer(

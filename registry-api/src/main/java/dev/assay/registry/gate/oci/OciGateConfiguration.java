@@ -1,9 +1,11 @@
 package dev.assay.registry.gate.oci;
 
 import dev.assay.registry.gate.Checkpoint;
+import dev.assay.registry.gate.Passage;
 import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.oci.OciImages;
 import dev.assay.scanners.artifact.oci.OciLimits;
+import dev.assay.scanners.artifact.oci.OciPassage;
 import dev.assay.scanners.artifact.oci.OciRegistry;
 import dev.assay.scanners.ecosystem.oci.OciUpstream;
 
@@ -22,11 +24,19 @@ class OciGateConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Bean
-    OciGate ociGate(Checkpoint checkpoint, OciConfiguration upstream, Clock clock) {
+    OciGate ociGate(
+            Checkpoint checkpoint,
+            OciConfiguration upstream,
+            OciGateSettings settings,
+            Passage passage,
+            Clock clock) {
         var limits = OciLimits.DEFAULT.onceWithin(PATIENCE);
         return new OciGate(
                 checkpoint,
                 new OciUpstream(new OciImages(new OciRegistry(upstream, limits, clock))),
-                upstream);
+                upstream,
+                settings.outside(),
+                new OciPassage(new OciRegistry(upstream, OciLimits.DEFAULT, clock)),
+                passage);
     }
 }

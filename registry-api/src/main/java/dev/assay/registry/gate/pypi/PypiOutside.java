@@ -1,12 +1,11 @@
 package dev.assay.registry.gate.pypi;
 
-import dev.assay.registry.gate.Faults;
+import dev.assay.registry.gate.EcosystemPassage;
 import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.GateRequest;
 import dev.assay.registry.gate.Outside;
 import dev.assay.registry.gate.Passage;
 import dev.assay.registry.gate.Scope;
-import dev.assay.scanners.artifact.FetchOutcome;
 import dev.assay.scanners.artifact.pypi.IndexFile;
 import dev.assay.scanners.artifact.pypi.IndexPage;
 import dev.assay.scanners.artifact.pypi.PageOutcome;
@@ -21,27 +20,14 @@ import java.util.Optional;
 /** Python packages that are nobody's here, where {@code gate.pypi.outside} lets them pass. */
 final class PypiOutside {
 
-    private final Outside outside;
+    private final EcosystemPassage passage;
     private final PypiIndex index;
-    private final Passage passage;
     private final PypiDialect dialect;
 
     PypiOutside(Outside outside, PypiIndex index, Passage passage, PypiDialect dialect) {
-        if (outside == Outside.TOOLSET) {
-            throw new IllegalArgumentException(
-                    "gate.pypi.outside=toolset: lists of tools are for Maven's plugins alone; deny"
-                            + " or pass");
-        }
-        this.outside = outside;
+        this.passage = passage.of("pypi", outside, purl -> index.isPrivate(purl.name()));
         this.index = index;
-        this.passage = passage;
         this.dialect = dialect;
-    }
-
-    private boolean passes(Scope scope, Purl purl) {
-        return outside == Outside.PASS
-                && Passage.isNobodys(scope, purl)
-                && !index.isPrivate(purl.name());
     }
 
     /**
@@ -51,16 +37,16 @@ final class PypiOutside {
      */
     Optional<GateAnswer> page(GateRequest request, Scope scope, String base, String project)
             throws InterruptedException {
-        if (!passes(scope, new Purl("pypi", null, project, null))) {
+        if (!passage.isOpen(scope, new Purl("pypi", null, project, null))) {
             return Optional.empty();
         }
         return switch (index.page(project, null)) {
             case PageOutcome.Found(var page) -> Optional.of(listed(request, base, page));
             case PageOutcome.NotFound n -> Optional.empty();
             case PageOutcome.NotModified n -> Optional.empty();
-            case PageOutcome.Unavailable(var reason, var after) -> away(reason);
-            case PageOutcome.Malformed(var reason) -> away(reason);
-            case PageOutcome.NotConfigured(var reason) -> away(reason);
+            case PageOutcome.Unavailable(var reason, var after) -> EcosystemPassage.away(reason);
+            case PageOutcome.Malformed(var reason) -> EcosystemPassage.away(reason);
+            case PageOutcome.NotConfigured(var reason) -> EcosystemPassage.away(reason);
         };
     }
 
@@ -107,11 +93,11 @@ final class PypiOutside {
     Optional<GateAnswer> file(GateRequest request, Scope scope, PypiPath.Stored stored)
             throws InterruptedException, IOException {
         var sha256 = stored.sha256();
-        if (sha256 == null || stored.metadata() || !passes(scope, stored.release())) {
+        if (sha256 == null || stored.metadata() || !passage.isOpen(scope, stored.release())) {
             return Optional.empty();
         }
         if (!(index.page(stored.release().name(), null) instanceof PageOutcome.Found(var page))) {
-            return away("its page is not to be had");
+            return EcosystemPassage.away("its page is not to be had");
         }
         var wanted =
                 page.files().stream()
@@ -121,27 +107,9 @@ final class PypiOutside {
         if (wanted.isEmpty()) {
             return Optional.empty();
         }
-        var file = passage.room();
-        var outcome = index.file(wanted.get(), file);
-        if (outcome instanceof FetchOutcome.Fetched fetched) {
-            return Optional.of(
-                    passage.file(
-                            request,
-                            "pypi",
-                            stored.release() + " " + stored.fileName(),
-                            file,
-                            fetched.sha256(),
-                            fetched.size(),
-                            "application/octet-stream"));
-        }
-        passage.discard(file);
-        return outcome instanceof FetchOutcome.NotFound
-                ? Optional.empty()
-                : away(outcome.toString());
-    }
-
-    private static Optional<GateAnswer> away(String reason) {
-        return Optional.of(
-                Faults.upstreamAway("this is passed on, and upstream does not give it: " + reason));
+        return passage.file(
+                request,
+                stored.release() + " " + stored.fileName(),
+                file -> index.file(wanted.get(), file));
     }
 }

@@ -1,132 +1,22 @@
 package dev.assay.registry.gate.maven;
 
-import static dev.assay.samples.SampleMavenRepository.dependencies;
-
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.assay.inventory.release.ReleaseState;
 import dev.assay.registry.gate.ClientRun;
-import dev.assay.registry.gate.GateRig;
 import dev.assay.registry.gate.Transcripts;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-
-/**
- * The Maven of this machine against the gate, which mirrors everything but Maven's own plugins:
- * those come from what this machine has of them already.
- */
+/** The Maven of this machine. */
 @Timeout(240)
-final class MavenClientTest {
+final class MavenClientTest extends MavenClientContract {
 
     @RegisterExtension static final Transcripts TRANSCRIPTS = new Transcripts("Maven", "mvn", "-v");
 
-    private static final Path PLUGINS =
-            Path.of(System.getProperty("user.home"), ".m2", "repository");
-    private static final String PLUGIN = "org/apache/maven/plugins/maven-dependency-plugin/3.8.1";
-
-    @TempDir Path folder;
-    private GateRig rig;
-
-    @BeforeEach
-    void start() {
+    @Override
+    String mvn() {
         assumeTrue(ClientRun.isHere("mvn"), "no Maven on this machine");
-        rig = new GateRig(folder.resolve("rig"));
-        rig.maven()
-                .upstream
-                .publishPom("example:parent:1", "<packaging>pom</packaging>")
-                .publishPom("example:parent:2", "<packaging>pom</packaging>")
-                .publish("example:part:2.1", "")
-                .publish("example:server:1.0", dependencies("example:part:2.1"))
-                .publish("example:server:1.1", dependencies("example:part:2.1"));
-    }
-
-    @AfterEach
-    void stop() {
-        if (rig != null) {
-            rig.close();
-        }
-    }
-
-    private ClientRun mvn(String gate, String inPom, String goal) throws Exception {
-        var project = Files.createTempDirectory(folder, "project");
-        Files.writeString(
-                project.resolve("pom.xml"),
-                """
-                <project><modelVersion>4.0.0</modelVersion><groupId>project</groupId>
-                <artifactId>project</artifactId><version>1</version><packaging>pom</packaging>
-                %s</project>
-                """
-                        .formatted(inPom));
-        var settings = project.resolve("settings.xml");
-        Files.writeString(
-                settings,
-                """
-                <settings><mirrors><mirror><id>gate</id><mirrorOf>*,!plugins</mirrorOf>
-                <url>%s</url></mirror></mirrors>
-                <profiles><profile><id>plugins</id><pluginRepositories><pluginRepository>
-                <id>plugins</id><url>%s</url></pluginRepository></pluginRepositories></profile>
-                </profiles><activeProfiles><activeProfile>plugins</activeProfile></activeProfiles>
-                </settings>
-                """
-                        .formatted(gate, PLUGINS.toUri()));
-        var command = new ArrayList<String>(List.of("mvn", "-B", "-s", settings.toString()));
-        command.add("-Dmaven.repo.local=" + project.resolve("local"));
-        command.add(goal);
-        return ClientRun.of(new ProcessBuilder(command).directory(project.toFile()));
-    }
-
-    private static String parent(String version) {
-        return "<parent><groupId>example</groupId><artifactId>parent</artifactId><version>"
-                + version
-                + "</version></parent>";
-    }
-
-    @Test
-    void takesAnApprovedParentAndShowsWhyAnotherIsRefused() throws Exception {
-        rig.maven().approve("example:parent:1");
-        rig.maven().known(ReleaseState.IN_REVIEW, "brings a new plugin", "example:parent:2");
-
-        var approved = mvn(rig.maven().url(), parent("1"), "validate");
-        assertThat(approved.output()).contains("BUILD SUCCESS");
-        assertThat(approved.exit()).isZero();
-
-        var refused = mvn(rig.maven().url(), parent("2"), "validate");
-        assertThat(refused.exit()).isNotZero();
-        assertThat(refused.output())
-                .contains("403")
-                .containsPattern("Blocked by Assay's policy|is not approved|in review");
-    }
-
-    @Test
-    void resolvesAnApprovedClosureWithDependencies() throws Exception {
-        assumeTrue(hasPlugin(), "this machine has no dependency plugin to run");
-        var id = rig.maven().approve("example:server:1.0");
-        rig.maven().known(ReleaseState.IN_REVIEW, "calls a new host", "example:server:1.1");
-        var goal = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:resolve";
-
-        var approved = mvn(rig.maven().url(id), dependencies("example:server:1.0"), goal);
-        assertThat(approved.output())
-                .contains("BUILD SUCCESS", "example:server:jar:1.0", "example:part:jar:2.1");
-
-        var refused = mvn(rig.maven().url(), dependencies("example:server:1.1"), goal);
-        assertThat(refused.exit()).isNotZero();
-        assertThat(refused.output()).contains("403", "example/server 1.1");
-    }
-
-    private static boolean hasPlugin() throws IOException {
-        return Files.isRegularFile(
-                PLUGINS.resolve(PLUGIN).resolve("maven-dependency-plugin-3.8.1.jar"));
+        return "mvn";
     }
 }

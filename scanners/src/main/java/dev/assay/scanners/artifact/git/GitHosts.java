@@ -1,5 +1,6 @@
 package dev.assay.scanners.artifact.git;
 
+import dev.assay.scanners.artifact.HostUpstreams;
 import dev.assay.scanners.artifact.Origin;
 import dev.assay.scanners.coordinates.GitPlace;
 
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,8 +23,10 @@ import java.util.TreeMap;
  *     of one's own
  * @param tokenFiles by the name of a host, the file with the token to sign in with, or with {@code
  *     USER:TOKEN}
+ * @param others further places for repositories of a host
  */
-public record GitHosts(Map<String, URI> addresses, Map<String, Path> tokenFiles) {
+public record GitHosts(
+        Map<String, URI> addresses, Map<String, Path> tokenFiles, HostUpstreams others) {
 
     /** A user name for hosts that look at the token alone. */
     private static final String ANY_USER = "assay";
@@ -36,6 +38,11 @@ public record GitHosts(Map<String, URI> addresses, Map<String, Path> tokenFiles)
         public String toString() {
             return user;
         }
+    }
+
+    /** Hosts that are asked themselves. */
+    public GitHosts(Map<String, URI> addresses, Map<String, Path> tokenFiles) {
+        this(addresses, tokenFiles, HostUpstreams.none("git"));
     }
 
     public GitHosts {
@@ -58,15 +65,14 @@ public record GitHosts(Map<String, URI> addresses, Map<String, Path> tokenFiles)
         return Map.copyOf(lower);
     }
 
-    /** Where a repository is fetched from; empty where its host is not configured. */
-    public Optional<URI> address(GitPlace place) {
-        return Optional.ofNullable(addresses.get(place.host()))
-                .map(
-                        base ->
-                                URI.create(
-                                        base.toString().replaceAll("/+$", "")
-                                                + "/"
-                                                + place.path()));
+    /** Whether a repository may be asked for at all. */
+    public boolean isConfigured(GitPlace place) {
+        return addresses.containsKey(place.host()) || others.knows(place.host());
+    }
+
+    /** The address of a repository at one of the places where it is asked for. */
+    static URI repository(URI upstream, GitPlace place) {
+        return URI.create(upstream.toString().replaceAll("/+$", "") + "/" + place.path());
     }
 
     /** What to set so that a host may be asked. */
@@ -78,9 +84,14 @@ public record GitHosts(Map<String, URI> addresses, Map<String, Path> tokenFiles)
                 + "] to its https address";
     }
 
-    /** Read each time: tokens are rotated. */
-    @Nullable SignIn signIn(GitPlace place) {
-        var file = tokenFiles.get(place.host());
+    /**
+     * Read each time: tokens are rotated.
+     *
+     * @param upstream where it is to be sent; null elsewhere than at the host itself
+     */
+    @Nullable SignIn signIn(GitPlace place, URI upstream) {
+        var file =
+                upstream.equals(addresses.get(place.host())) ? tokenFiles.get(place.host()) : null;
         if (file == null) {
             return null;
         }

@@ -2,12 +2,14 @@ package dev.assay.scanners.artifact.git;
 
 import dev.assay.scanners.artifact.FetchOutcome;
 import dev.assay.scanners.artifact.FetchOutcome.Fetched;
+import dev.assay.scanners.artifact.HostUpstreams;
 import dev.assay.scanners.artifact.LimitExceededException;
 import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Sha256;
 
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -32,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -115,7 +118,7 @@ public final class GitRemote {
                                 new FetchOutcome.IntegrityMismatch(object, "something else"));
                     }
                     write(repository, id, commit, target);
-                    return fetched(target, hosts.address(place).orElseThrow());
+                    return fetched(target, transport.getURI());
                 });
     }
 
@@ -143,7 +146,7 @@ public final class GitRemote {
         }
     }
 
-    private static Fetched fetched(Path target, URI from) throws IOException {
+    private static Fetched fetched(Path target, URIish from) throws IOException {
         var digest = Sha256.newDigest();
         try (var in = Files.newInputStream(target)) {
             var chunk = new byte[1 << 16];
@@ -152,7 +155,13 @@ public final class GitRemote {
             }
         }
         var sha256 = Sha256.ofDigest(digest.digest());
-        return new Fetched(target, sha256, Integrity.of(sha256), Files.size(target), from, false);
+        return new Fetched(
+                target,
+                sha256,
+                Integrity.of(sha256),
+                Files.size(target),
+                URI.create(from.toString()),
+                false);
     }
 
     /**
@@ -189,10 +198,55 @@ public final class GitRemote {
     }
 
     private <T> T talk(GitPlace place, long most, Talk<T> talk) throws GitException {
-        var address = hosts.address(place).orElse(null);
-        if (address == null) {
+        return talk(place, upstream(place), most, talk);
+    }
+
+    /** The one place that a repository is asked of. */
+    private URI upstream(GitPlace place) throws GitException {
+        if (!hosts.isConfigured(place)) {
             throw new GitException(new FetchOutcome.NotConfigured(GitHosts.howToConfigure(place)));
         }
+        try {
+            return switch (hosts.others()
+                    .place(
+                            place.host(),
+                            place.path(),
+                            hosts.addresses().get(place.host()),
+                            each -> has(place, each))) {
+                case HostUpstreams.Place.At(var upstream) -> upstream;
+                case HostUpstreams.Place.Nowhere(var reason) ->
+                        throw new GitException(new FetchOutcome.NotFound(reason));
+                case HostUpstreams.Place.Unknown(var reason, var after) ->
+                        throw new GitException(new FetchOutcome.Unavailable(reason, after));
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GitException(new FetchOutcome.Unavailable("it was interrupted", null));
+        }
+    }
+
+    /** A host that wants a token for it may have it: some say so of what is not there. */
+    private HostUpstreams.Answer has(GitPlace place, URI upstream) {
+        try {
+            return talk(
+                    place,
+                    upstream,
+                    limits.refs(),
+                    (repository, transport) -> {
+                        try {
+                            transport.openFetch().close();
+                            return new HostUpstreams.Answer.Has();
+                        } catch (NoRemoteRepositoryException e) {
+                            return new HostUpstreams.Answer.HasNot();
+                        }
+                    });
+        } catch (GitException e) {
+            return new HostUpstreams.Answer.Silent(String.valueOf(e.getMessage()), null);
+        }
+    }
+
+    private <T> T talk(GitPlace place, URI upstream, long most, Talk<T> talk) throws GitException {
+        var address = GitHosts.repository(upstream, place);
         var connections = new BoundedConnections(most, limits.time());
         try {
             var folder = Files.createTempDirectory("assay-git-");
@@ -203,7 +257,11 @@ public final class GitRemote {
                 }
                 http.setHttpConnectionFactory(connections);
                 http.setTimeout((int) limits.silence().toSeconds());
-                var signIn = hosts.signIn(place);
+                var authorization = hosts.others().authorization(address);
+                if (authorization != null) {
+                    http.setAdditionalHeaders(Map.of("Authorization", authorization));
+                }
+                var signIn = hosts.signIn(place, upstream);
                 if (signIn != null) {
                     http.setCredentialsProvider(
                             new UsernamePasswordCredentialsProvider(signIn.user(), signIn.token()));

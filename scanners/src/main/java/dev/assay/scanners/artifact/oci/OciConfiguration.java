@@ -1,5 +1,6 @@
 package dev.assay.scanners.artifact.oci;
 
+import dev.assay.scanners.artifact.HostUpstreams;
 import dev.assay.scanners.artifact.Origin;
 import dev.assay.scanners.coordinates.OciName;
 
@@ -43,12 +44,17 @@ public final class OciConfiguration {
     private final @Nullable String standard;
     private final Map<String, Registry> registries;
     private final List<Platform> platforms;
+    private final HostUpstreams others;
 
     private OciConfiguration(
-            @Nullable String standard, Map<String, Registry> registries, List<Platform> platforms) {
+            @Nullable String standard,
+            Map<String, Registry> registries,
+            List<Platform> platforms,
+            HostUpstreams others) {
         this.standard = standard;
         this.registries = Map.copyOf(registries);
         this.platforms = List.copyOf(platforms);
+        this.others = others;
     }
 
     /**
@@ -86,19 +92,36 @@ public final class OciConfiguration {
                 registries,
                 platforms.isEmpty()
                         ? List.of(Platform.DEFAULT)
-                        : platforms.stream().map(each -> new Platform(each.strip())).toList());
+                        : platforms.stream().map(each -> new Platform(each.strip())).toList(),
+                HostUpstreams.none(OciName.TYPE));
     }
 
     /** One registry for everything, without credentials. */
     public static OciConfiguration of(String host, URI address) {
         return new OciConfiguration(
-                host, Map.of(host, new Registry(host, address, null)), List.of(Platform.DEFAULT));
+                host,
+                Map.of(host, new Registry(host, address, null)),
+                List.of(Platform.DEFAULT),
+                HostUpstreams.none(OciName.TYPE));
+    }
+
+    /** The same with further registries for names of a host. */
+    public OciConfiguration with(HostUpstreams upstreams) {
+        return new OciConfiguration(standard, registries, platforms, upstreams);
+    }
+
+    /** Further registries for names of a host. */
+    public HostUpstreams others() {
+        return others;
     }
 
     /** The same, with other platforms to vet. */
-    public OciConfiguration vetting(String... others) {
+    public OciConfiguration vetting(String... platforms) {
         return new OciConfiguration(
-                standard, registries, List.of(others).stream().map(Platform::new).toList());
+                standard,
+                registries,
+                List.of(platforms).stream().map(Platform::new).toList(),
+                others);
     }
 
     private static Registry registry(
@@ -133,7 +156,7 @@ public final class OciConfiguration {
     /** The name with its registry; empty where no registry is configured that has it. */
     public Optional<OciName> whole(OciName name) {
         var host = name.host() == null ? standard : name.host();
-        return host == null || !registries.containsKey(host)
+        return host == null || !registries.containsKey(host) && !others.knows(host)
                 ? Optional.empty()
                 : Optional.of(name.at(host));
     }
@@ -172,7 +195,19 @@ public final class OciConfiguration {
         return registry != null && registry.basic() != null;
     }
 
+    /** The registry of a host, where it is asked itself. */
     Optional<Registry> registry(OciName name) {
         return whole(name).map(each -> registries.get(each.host()));
+    }
+
+    /** The registry of a host at one of the places where it is asked. */
+    Registry at(String host, URI address) {
+        var own = registries.get(host);
+        if (own != null && own.address().equals(address)) {
+            return own;
+        }
+        var written = address.toString();
+        return new Registry(
+                host, URI.create(written.replaceAll("/+$", "")), others.authorization(address));
     }
 }

@@ -2,12 +2,7 @@ package dev.assay.scanners.artifact.oci;
 
 import dev.assay.scanners.artifact.Origin;
 import dev.assay.scanners.artifact.UpstreamClient;
-import dev.assay.scanners.artifact.UpstreamOutcome;
 import dev.assay.scanners.artifact.UpstreamOutcome.Answered;
-import dev.assay.scanners.artifact.UpstreamOutcome.Away;
-import dev.assay.scanners.artifact.UpstreamOutcome.TooLarge;
-import dev.assay.scanners.artifact.UpstreamOutcome.Truncated;
-import dev.assay.scanners.artifact.UpstreamRequest;
 import dev.assay.scanners.artifact.oci.OciConfiguration.Registry;
 import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Sha256;
@@ -26,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -38,7 +32,7 @@ import java.util.regex.Pattern;
 public final class OciRegistry implements AutoCloseable {
 
     private static final Pattern NEXT = Pattern.compile("<([^>]{1,2000})>\\s*;\\s*rel=\"?next\"?");
-    private static final int LARGEST_LIST = 4 << 20;
+    static final int LARGEST_LIST = 4 << 20;
 
     /** What became of asking for something. Every text is made for people. */
     sealed interface Outcome<T> {
@@ -80,13 +74,13 @@ public final class OciRegistry implements AutoCloseable {
     private final OciConfiguration configuration;
     private final OciLimits limits;
     private final UpstreamClient client;
-    private final Tokens tokens;
+    private final OciPlaces places;
 
     public OciRegistry(OciConfiguration configuration, OciLimits limits, Clock clock) {
         this.configuration = configuration;
         this.limits = limits;
         this.client = new UpstreamClient(limits.upstream());
-        this.tokens = new Tokens(client, clock);
+        this.places = new OciPlaces(configuration, client, clock);
     }
 
     public OciConfiguration configuration() {
@@ -102,32 +96,21 @@ public final class OciRegistry implements AutoCloseable {
         client.close();
     }
 
-    private Registry registry(OciName name) {
-        return configuration
-                .registry(name)
-                .orElseThrow(() -> new IllegalArgumentException(configuration.whyNot(name)));
-    }
-
-    private static String scope(OciName name) {
-        return "repository:" + name.path() + ":pull";
-    }
-
-    private static URI address(Registry registry, OciName name, String rest) {
-        return URI.create(registry.address() + "/v2/" + name.path() + "/" + rest);
-    }
-
     /**
      * A manifest or index.
      *
      * @param reference a tag, or a digest, which it is compared with
      */
     Outcome<Sent> manifest(OciName name, String reference) throws InterruptedException {
-        var registry = registry(name);
+        var place = places.registry(name);
+        if (!(place instanceof Outcome.Got<Registry>(var registry))) {
+            return place.without();
+        }
         var asked =
-                read(
+                places.read(
                         registry,
                         name,
-                        address(registry, name, "manifests/" + reference),
+                        OciPlaces.address(registry, name, "manifests/" + reference),
                         ManifestDocument.ACCEPTED,
                         limits.manifest());
         return asked instanceof Outcome.Got<Answered>(var answer)
@@ -154,12 +137,15 @@ public final class OciRegistry implements AutoCloseable {
 
     /** What refers to a manifest (OCI distribution 1.1); missing where the registry lists none. */
     Outcome<byte[]> referrers(OciName name, Sha256 manifest) throws InterruptedException {
-        var registry = registry(name);
+        var place = places.registry(name);
+        if (!(place instanceof Outcome.Got<Registry>(var registry))) {
+            return place.without();
+        }
         var asked =
-                read(
+                places.read(
                         registry,
                         name,
-                        address(registry, name, "referrers/sha256:" + manifest.hex()),
+                        OciPlaces.address(registry, name, "referrers/sha256:" + manifest.hex()),
                         ManifestDocument.OCI_INDEX,
                         LARGEST_LIST);
         if (!(asked instanceof Outcome.Got<Answered>(var answer))) {
@@ -170,25 +156,6 @@ public final class OciRegistry implements AutoCloseable {
                 : new Outcome.Got<>(answer.body());
     }
 
-    private Outcome<Answered> read(
-            Registry registry, OciName name, URI address, String accept, long most)
-            throws InterruptedException {
-        var outcome =
-                tokens.send(
-                        registry,
-                        scope(name),
-                        authorization ->
-                                client.send(
-                                        UpstreamRequest.get(
-                                                address,
-                                                Map.of("Accept", accept),
-                                                authorization,
-                                                most)));
-        return outcome instanceof Answered answer && answer.status() == 200
-                ? new Outcome.Got<>(answer)
-                : failure(registry, address, outcome);
-    }
-
     /**
      * A blob, compared with its digest and size.
      *
@@ -196,35 +163,50 @@ public final class OciRegistry implements AutoCloseable {
      */
     Outcome<Path> blob(OciName name, Sha256 digest, long size, Path target)
             throws InterruptedException {
-        var registry = registry(name);
-        var address = address(registry, name, "blobs/sha256:" + digest.hex());
-        var outcome =
-                tokens.send(
-                        registry,
-                        scope(name),
-                        authorization ->
-                                client.download(
-                                        UpstreamRequest.get(
-                                                address,
-                                                Map.of("Accept-Encoding", "identity"),
-                                                authorization,
-                                                Math.max(size, 1 << 16)),
-                                        target));
-        if (!(outcome instanceof Answered answer) || answer.status() != 200) {
+        var outcome = download(name, digest, Math.max(size, 1 << 16), target);
+        var expected = "sha256:" + digest.hex() + " of " + size + " bytes";
+        return switch (outcome) {
+            case Outcome.Got<Long>(var length) when length == size -> new Outcome.Got<>(target);
+            case Outcome.Got<Long>(var length) ->
+                    new Outcome.Altered<>(
+                            expected, "sha256:" + digest.hex() + " of " + length + " bytes");
             // More than it says that it is, is not what it says that it is.
-            return outcome instanceof TooLarge
-                    ? new Outcome.Altered<>(
-                            "sha256:" + digest.hex() + " of " + size + " bytes",
-                            "more than " + size + " bytes")
-                    : failure(registry, address, outcome);
+            case Outcome.TooBig<Long> big ->
+                    new Outcome.Altered<>(expected, "more than " + size + " bytes");
+            case Outcome.Altered<Long>(var wanted, var actual) ->
+                    new Outcome.Altered<>(expected, actual);
+            default -> outcome.without();
+        };
+    }
+
+    /** A blob of any size, compared with its digest. */
+    Outcome<Long> blob(OciName name, Sha256 digest, Path target) throws InterruptedException {
+        return download(name, digest, limits.image(), target);
+    }
+
+    private Outcome<Long> download(OciName name, Sha256 digest, long most, Path target)
+            throws InterruptedException {
+        var place = places.registry(name);
+        if (!(place instanceof Outcome.Got<Registry>(var registry))) {
+            return place.without();
+        }
+        var outcome =
+                places.download(
+                        registry,
+                        name,
+                        OciPlaces.address(registry, name, "blobs/sha256:" + digest.hex()),
+                        most,
+                        target);
+        if (!(outcome instanceof Outcome.Got<Answered>)) {
+            return outcome.without();
         }
         try (var in = new DigestInputStream(Files.newInputStream(target), Sha256.newDigest())) {
             var length = in.transferTo(java.io.OutputStream.nullOutputStream());
             var actual = Sha256.ofDigest(in.getMessageDigest().digest());
-            return actual.equals(digest) && length == size
-                    ? new Outcome.Got<>(target)
+            return actual.equals(digest)
+                    ? new Outcome.Got<>(length)
                     : new Outcome.Altered<>(
-                            "sha256:" + digest.hex() + " of " + size + " bytes",
+                            "sha256:" + digest.hex(),
                             "sha256:" + actual.hex() + " of " + length + " bytes");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + target, e);
@@ -233,13 +215,16 @@ public final class OciRegistry implements AutoCloseable {
 
     /** The tags of a repository, no more of them than are kept. */
     Outcome<List<String>> tags(OciName name) throws InterruptedException {
-        var registry = registry(name);
+        var place = places.registry(name);
+        if (!(place instanceof Outcome.Got<Registry>(var registry))) {
+            return place.without();
+        }
         var tags = new LinkedHashSet<String>();
-        var first = address(registry, name, "tags/list?n=1000");
+        var first = OciPlaces.address(registry, name, "tags/list?n=1000");
         var next = Optional.of(first);
         for (var page = 0; next.isPresent() && page < limits.tagPages(); page++) {
             var address = next.get();
-            var asked = read(registry, name, address, "application/json", LARGEST_LIST);
+            var asked = places.read(registry, name, address, "application/json", LARGEST_LIST);
             if (!(asked instanceof Outcome.Got<Answered>(var answer))) {
                 return asked.without();
             }
@@ -287,33 +272,5 @@ public final class OciRegistry implements AutoCloseable {
             // Told with the others.
         }
         throw new UnfitImageException("the list of tags at " + first + " goes on elsewhere");
-    }
-
-    private static <T> Outcome<T> failure(Registry registry, URI address, UpstreamOutcome outcome) {
-        return switch (outcome) {
-            case Answered answer ->
-                    switch (answer.status()) {
-                        case 404, 410 ->
-                                new Outcome.Missing<>("the registry has nothing at " + address);
-                        case 401, 403 ->
-                                new Outcome.NoAnswer<>(
-                                        registry.host()
-                                                + " answered "
-                                                + answer.status()
-                                                + (registry.basic() == null
-                                                        ? ": it wants credentials, and none are"
-                                                                + " configured; or it has no such"
-                                                                + " repository"
-                                                        : ": the configured credentials may not read"
-                                                                + " this, or it has no such repository"),
-                                        null);
-                        default ->
-                                new Outcome.NoAnswer<>(
-                                        address + " answered " + answer.status(), null);
-                    };
-            case TooLarge(var limit) -> new Outcome.TooBig<>(limit);
-            case Truncated(var reason) -> new Outcome.CutOff<>(address + ": " + reason);
-            case Away(var reason, var after) -> new Outcome.NoAnswer<>(reason, after);
-        };
     }
 }

@@ -34,7 +34,7 @@ final class Tokens {
     private static final Duration USUAL_LIFE = Duration.ofSeconds(60);
     private static final Duration EARLY = Duration.ofSeconds(10);
 
-    private record Key(String host, String scope) {}
+    private record Key(URI registry, String scope) {}
 
     private record Token(String authorization, Instant until) {}
 
@@ -54,7 +54,7 @@ final class Tokens {
 
     UpstreamOutcome send(Registry registry, String scope, Sending sending)
             throws InterruptedException {
-        var key = new Key(registry.host(), scope);
+        var key = new Key(registry.address(), scope);
         var token = known.get(key);
         var kept =
                 token != null && clock.instant().isBefore(token.until())

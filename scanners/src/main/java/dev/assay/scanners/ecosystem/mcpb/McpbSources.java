@@ -1,9 +1,11 @@
 package dev.assay.scanners.ecosystem.mcpb;
 
+import dev.assay.scanners.artifact.HostUpstreams;
 import dev.assay.scanners.artifact.OwnPackages;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.mcpb.AllowedHosts;
 import dev.assay.scanners.artifact.mcpb.BundleSource;
+import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.signature.BundleSignature;
 import dev.assay.scanners.signature.BundleSigners;
 
@@ -18,8 +20,9 @@ import java.util.Collection;
  *
  * @param hosts where they come from
  * @param signature what says who signed them
+ * @param others further places for bundles of a host
  */
-public record McpbSources(AllowedHosts hosts, BundleSignature signature) {
+public record McpbSources(AllowedHosts hosts, BundleSignature signature, HostUpstreams others) {
 
     /**
      * Reads it.
@@ -30,7 +33,14 @@ public record McpbSources(AllowedHosts hosts, BundleSignature signature) {
      */
     public static McpbSources of(Collection<String> hosts, @Nullable Path roots, Clock clock) {
         return new McpbSources(
-                new AllowedHosts(hosts), new BundleSignature(BundleSigners.read(roots), clock));
+                new AllowedHosts(hosts),
+                new BundleSignature(BundleSigners.read(roots), clock),
+                HostUpstreams.none(BundleAddress.NAME));
+    }
+
+    /** The same with further places for bundles of a host. */
+    public McpbSources with(HostUpstreams upstreams) {
+        return new McpbSources(hosts, signature, upstreams);
     }
 
     /** A client of its own, closed with what is returned. */
@@ -40,6 +50,6 @@ public record McpbSources(AllowedHosts hosts, BundleSignature signature) {
 
     /** The same with bundles that were handed in here. */
     public McpbUpstream upstream(UpstreamSettings settings, OwnPackages own) {
-        return new McpbUpstream(new BundleSource(hosts, settings, own), signature);
+        return new McpbUpstream(new BundleSource(hosts, others, settings, own), signature);
     }
 }

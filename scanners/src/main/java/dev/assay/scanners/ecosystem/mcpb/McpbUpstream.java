@@ -75,7 +75,7 @@ public final class McpbUpstream implements Upstream {
         if (refusal != null) {
             return new LookupOutcome.NotConfigured(refusal);
         }
-        return switch (source.look(bundle.uri())) {
+        return switch (source.look(bundle)) {
             case UpstreamOutcome.Answered answer ->
                     switch (answer.status()) {
                         case 404, 410 -> missing(bundle);
