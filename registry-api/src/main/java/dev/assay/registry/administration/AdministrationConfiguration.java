@@ -13,6 +13,7 @@ import dev.assay.registry.policy.PolicySettings;
 import dev.assay.registry.vetting.Proofs;
 import dev.assay.registry.vetting.TrustMaterial;
 import dev.assay.registry.vetting.VettingProgress;
+import dev.assay.scanners.artifact.cargo.CargoConfiguration;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
@@ -35,13 +36,14 @@ class AdministrationConfiguration {
             NpmConfiguration npm,
             MavenConfiguration maven,
             PypiConfiguration pypi,
+            CargoConfiguration cargo,
             GitHosts git,
             OciConfiguration oci,
             NpmRegistry registry,
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
-        return new Upstreams(npm, maven, pypi, git, oci, registry, watched, audit, clock);
+        return new Upstreams(npm, maven, pypi, cargo, git, oci, registry, watched, audit, clock);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.inventory.watch.WatchedPackage;
 import dev.assay.scanners.artifact.OtherUpstream;
+import dev.assay.scanners.artifact.cargo.CargoConfiguration;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
@@ -14,6 +15,7 @@ import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
 import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.coordinates.OciName;
+import dev.assay.scanners.ecosystem.cargo.CargoEcosystem;
 import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
@@ -71,6 +73,7 @@ public final class Upstreams {
     private final NpmConfiguration npm;
     private final MavenConfiguration maven;
     private final PypiConfiguration pypi;
+    private final CargoConfiguration cargo;
     private final GitHosts git;
     private final OciConfiguration oci;
     private final NpmRegistry registry;
@@ -83,6 +86,7 @@ public final class Upstreams {
             NpmConfiguration npm,
             MavenConfiguration maven,
             PypiConfiguration pypi,
+            CargoConfiguration cargo,
             GitHosts git,
             OciConfiguration oci,
             NpmRegistry registry,
@@ -92,6 +96,7 @@ public final class Upstreams {
         this.npm = npm;
         this.maven = maven;
         this.pypi = pypi;
+        this.cargo = cargo;
         this.git = git;
         this.oci = oci;
         this.registry = registry;
@@ -148,6 +153,13 @@ public final class Upstreams {
         others(MavenEcosystem.TYPE, maven.others(), upstreams);
         upstreams.add(pypi());
         others(PypiEcosystem.TYPE, pypi.others(), upstreams);
+        upstreams.add(
+                watched(
+                        CargoEcosystem.TYPE,
+                        cargo.index().orElse(null),
+                        cargo.namedBy(),
+                        cargo.hasCredentials()));
+        others(CargoEcosystem.TYPE, cargo.others(), upstreams);
         git.addresses().keySet().stream().sorted().map(this::git).forEach(upstreams::add);
         upstreams.addAll(images());
         return upstreams;

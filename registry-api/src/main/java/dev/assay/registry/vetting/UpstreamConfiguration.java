@@ -4,6 +4,9 @@ import dev.assay.inventory.upstream.UpstreamNameStore;
 import dev.assay.scanners.artifact.NameOwners;
 import dev.assay.scanners.artifact.OwnPackages;
 import dev.assay.scanners.artifact.UpstreamSettings;
+import dev.assay.scanners.artifact.cargo.CargoConfiguration;
+import dev.assay.scanners.artifact.cargo.CargoLimits;
+import dev.assay.scanners.artifact.cargo.CargoRegistry;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.git.GitLimits;
 import dev.assay.scanners.artifact.git.GitRemote;
@@ -21,6 +24,7 @@ import dev.assay.scanners.artifact.pypi.PypiIndex;
 import dev.assay.scanners.artifact.pypi.PypiLimits;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.ecosystem.cargo.CargoUpstream;
 import dev.assay.scanners.ecosystem.git.GitUpstream;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.mcpb.McpbSources;
@@ -52,6 +56,7 @@ import java.util.stream.Stream;
     NpmUpstreamSettings.class,
     MavenUpstreamSettings.class,
     PypiUpstreamSettings.class,
+    CargoUpstreamSettings.class,
     McpbUpstreamSettings.class,
     OciUpstreamSettings.class,
     GitUpstreamSettings.class,
@@ -128,6 +133,24 @@ class UpstreamConfiguration {
     }
 
     @Bean
+    CargoConfiguration cargoConfiguration(
+            CargoUpstreamSettings settings, NameOwners owners, OwnPackages own) {
+        return CargoConfiguration.read(
+                        System.getenv(),
+                        Path.of(System.getProperty("user.home")),
+                        settings.url(),
+                        settings.token())
+                .with(settings.upstreams(), owners, own);
+    }
+
+    @Bean
+    Upstream cargoUpstream(
+            CargoConfiguration configuration, CargoUpstreamSettings settings, Clock clock) {
+        return new CargoUpstream(
+                new CargoRegistry(configuration, CargoLimits.DEFAULT), settings.target(), clock);
+    }
+
+    @Bean
     OciConfiguration ociConfiguration(OciUpstreamSettings settings) {
         return settings.read(System.getenv(), Path.of(System.getProperty("user.home")));
     }
@@ -166,8 +189,9 @@ class UpstreamConfiguration {
             List<Upstream> all,
             NpmConfiguration npm,
             MavenConfiguration maven,
-            PypiConfiguration pypi) {
-        Stream.of(npm.overlaps(), maven.overlaps(), pypi.overlaps())
+            PypiConfiguration pypi,
+            CargoConfiguration cargo) {
+        Stream.of(npm.overlaps(), maven.overlaps(), pypi.overlaps(), cargo.overlaps())
                 .flatMap(List::stream)
                 .forEach(each -> LOG.warn("Name spaces overlap: {}", each));
         return new Upstreams(all);
