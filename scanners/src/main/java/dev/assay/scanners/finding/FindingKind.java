@@ -90,8 +90,12 @@ public enum FindingKind {
     SOURCE_VERSION("source-version"),
     @JsonProperty("source-lost")
     SOURCE_LOST("source-lost"),
+    @JsonProperty("bom-mismatch")
+    BOM_MISMATCH("bom-mismatch"),
     @JsonProperty("vulnerability")
     VULNERABILITY("vulnerability"),
+    @JsonProperty("admin-credential")
+    ADMIN_CREDENTIAL("admin-credential"),
     @JsonProperty("licence")
     LICENCE("licence"),
     @JsonProperty("vendored-code")

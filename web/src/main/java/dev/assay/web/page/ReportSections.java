@@ -30,6 +30,7 @@ enum ReportSections {
             FindingKind.ENTRY_POINT,
             FindingKind.LISTENER,
             FindingKind.OBFUSCATION,
+            FindingKind.ADMIN_CREDENTIAL,
             FindingKind.AUTH_POSTURE,
             FindingKind.TLS_PINNING,
             FindingKind.VENDORED_CODE),
@@ -49,7 +50,8 @@ enum ReportSections {
             FindingKind.DEPENDENCY_REMOVED,
             FindingKind.DEPENDENCY_SOURCE,
             FindingKind.VULNERABILITY,
-            FindingKind.LICENCE),
+            FindingKind.LICENCE,
+            FindingKind.BOM_MISMATCH),
     OTHER();
 
     private final Set<FindingKind> kinds;
