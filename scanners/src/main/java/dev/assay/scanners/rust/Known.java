@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -184,7 +185,7 @@ final class Known {
             }
             matcher.appendReplacement(
                     shown,
-                    java.util.regex.Matcher.quoteReplacement(
+                    Matcher.quoteReplacement(
                             values.size() == 1
                                     ? values.iterator().next()
                                     : String.valueOf(Holes.HOLE)));

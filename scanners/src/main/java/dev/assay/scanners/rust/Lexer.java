@@ -57,7 +57,7 @@ final class Lexer {
         } else if (c == '/' && peek(1) == '*') {
             blockComment();
         } else if (c == '"') {
-            text(at, at + 1, false);
+            text(at, at + 1);
         } else if (c == '\'') {
             quote();
         } else if (Character.isDigit(c)) {
@@ -124,7 +124,7 @@ final class Lexer {
      *
      * @param from where its content begins
      */
-    private void text(int start, int from, boolean bytes) throws UnreadableException {
+    private void text(int start, int from) throws UnreadableException {
         var text = new StringBuilder();
         at = from;
         while (at < source.length() && peek(0) != '"') {
@@ -255,7 +255,7 @@ final class Lexer {
                 return;
             }
             if (word.equals("b") || word.equals("c")) {
-                text(start, at + 1, true);
+                text(start, at + 1);
                 return;
             }
         }

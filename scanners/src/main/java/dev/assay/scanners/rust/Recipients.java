@@ -4,6 +4,7 @@ import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.text.Hosts;
 import dev.assay.scanners.text.RecipientPlaces;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -95,7 +96,7 @@ final class Recipients {
             }
             for (var part :
                     RecipientPlaces.isEmail(text)
-                            ? java.util.List.of(RecipientPlaces.address(text))
+                            ? List.of(RecipientPlaces.address(text))
                             : RecipientPlaces.parts(text)) {
                 if (RecipientPlaces.isEmail(part)) {
                     recipient(file, at, place, RecipientPlaces.address(part));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -142,7 +143,7 @@ public final class RustAnalyser {
                         tokens.get(at + 4).text(),
                         file,
                         at,
-                        java.util.Map.of("how", "link"));
+                        Map.of("how", "link"));
             }
         }
     }

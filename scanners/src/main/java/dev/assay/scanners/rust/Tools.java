@@ -6,7 +6,6 @@ import dev.assay.scanners.rust.Token.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** What functions offer to models by attributes: {@code #[tool(description = "…")]} of rmcp. */
 final class Tools {
@@ -90,11 +89,5 @@ final class Tools {
             detail.put("annotations", "{" + String.join(",", hints) + "}");
         }
         report.add(kind, name, file, from, detail);
-    }
-
-    /** Crates that the attributes are known of. */
-    static boolean areIn(SourceFile file) {
-        return file.tokens().stream()
-                .anyMatch(token -> token.isWord() && Set.of("rmcp", "tool", "prompt").contains(token.text()));
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,22 +42,36 @@ final class Resolution {
      * @param because who asked for what turned it on
      */
     private record Wish(
-            Line from, Line because, CrateDependency dependency, Set<String> features) {}
+            Line from,
+            Line because,
+            CrateDependency dependency,
+            Set<String> features,
+            List<IndexEntry> candidates) {}
+
+    /** What one version wishes for, the dependency with the fewest candidates first. */
+    private static final class Frame {
+        final List<Wish> wishes;
+        int next;
+
+        Frame(List<Wish> wishes) {
+            this.wishes = wishes;
+        }
+    }
 
     /** A choice with others left. What came after it is undone by going back to it. */
     private static final class Choice {
-        final int wish;
-        final int agenda;
+        final Wish wish;
         final int undos;
         final List<IndexEntry> left;
         final Set<Line> conflicts = new HashSet<>();
         @Nullable Line chosen;
 
-        Choice(int wish, int agenda, int undos, List<IndexEntry> left) {
+        Choice(Wish wish, int undos) {
             this.wish = wish;
-            this.agenda = agenda;
             this.undos = undos;
-            this.left = left;
+            this.left = new ArrayList<>(wish.candidates());
+            conflicts.add(wish.from());
+            conflicts.add(wish.because());
         }
     }
 
@@ -64,7 +79,7 @@ final class Resolution {
     private final CargoLimits limits;
     private final Map<Line, Chosen> chosen = new HashMap<>();
     private final Map<String, Line> links = new HashMap<>();
-    private final List<Wish> agenda = new ArrayList<>();
+    private final List<Frame> frames = new ArrayList<>();
     private final List<Runnable> undo = new ArrayList<>();
     private final Deque<Choice> choices = new ArrayDeque<>();
     private String lastProblem = "";
@@ -81,36 +96,46 @@ final class Resolution {
         if (!take(root, Set.of(), true, line)) {
             throw StoppedException.unresolvable(lastProblem);
         }
-        for (var at = 0; at < agenda.size(); at++) {
-            at = step(at);
+        for (var wish = next(); wish != null; wish = next()) {
+            meet(wish);
         }
         var found = new HashMap<Line, IndexEntry>();
         chosen.forEach((key, each) -> found.put(key, each.entry()));
         return found;
     }
 
-    /** Meets one wish; answers which was met, an earlier one after going back. */
-    private int step(int at) throws InterruptedException {
-        var wish = agenda.get(at);
-        var choice =
-                new Choice(
-                        at,
-                        agenda.size(),
-                        undo.size(),
-                        new ArrayList<>(shelf.candidates(wish.dependency())));
+    /**
+     * What is met next: of the version whose next wish has the fewest candidates, the one that was
+     * chosen first. Cargo takes them in this order, which decides where they contradict each other.
+     */
+    private @Nullable Wish next() {
+        Frame best = null;
+        for (var frame : frames) {
+            if (frame.next < frame.wishes.size()
+                    && (best == null || candidates(frame) < candidates(best))) {
+                best = frame;
+            }
+        }
+        if (best == null) {
+            return null;
+        }
+        var frame = best;
+        undo.add(() -> frame.next--);
+        return frame.wishes.get(frame.next++);
+    }
+
+    private static int candidates(Frame frame) {
+        return frame.wishes.get(frame.next).candidates().size();
+    }
+
+    private void meet(Wish wish) throws InterruptedException {
+        var choice = new Choice(wish, undo.size());
         if (choice.left.isEmpty()) {
             lastProblem = nothing(wish);
         }
-        choice.conflicts.add(wish.from());
-        choice.conflicts.add(wish.because());
         choices.push(choice);
-        while (true) {
-            var current = choices.element();
-            if (tryNext(current)) {
-                return current.wish;
-            }
-            choices.pop();
-            back(current.conflicts);
+        while (!tryNext(choices.element())) {
+            back(choices.pop().conflicts);
         }
     }
 
@@ -133,13 +158,10 @@ final class Resolution {
         while (undo.size() > choice.undos) {
             undo.removeLast().run();
         }
-        while (agenda.size() > choice.agenda) {
-            agenda.removeLast();
-        }
     }
 
-    private boolean tryNext(Choice choice) {
-        var wish = agenda.get(choice.wish);
+    private boolean tryNext(Choice choice) throws InterruptedException {
+        var wish = choice.wish;
         while (!choice.left.isEmpty()) {
             if (++rounds > limits.rounds()) {
                 throw StoppedException.tooLarge(
@@ -178,7 +200,8 @@ final class Resolution {
     }
 
     /** Turns a version on, with more features than it had; false where that cannot be. */
-    private boolean take(IndexEntry entry, Set<String> features, boolean defaults, Line because) {
+    private boolean take(IndexEntry entry, Set<String> features, boolean defaults, Line because)
+            throws InterruptedException {
         var line = Line.of(entry);
         var before = chosen.get(line);
         var all = new TreeSet<>(features);
@@ -223,13 +246,21 @@ final class Resolution {
                         : Wanted.of(entry, before.features(), before.defaults(), true)
                                 .map(Wanted::dependencies)
                                 .orElse(Map.of());
-        wanted.dependencies()
-                .forEach(
-                        (dependency, asked) -> {
-                            if (!asked.equals(had.get(dependency))) {
-                                agenda.add(new Wish(line, because, dependency, asked));
-                            }
-                        });
+        var wishes = new ArrayList<Wish>();
+        for (var each : wanted.dependencies().entrySet()) {
+            if (!each.getValue().equals(had.get(each.getKey()))) {
+                wishes.add(
+                        new Wish(
+                                line,
+                                because,
+                                each.getKey(),
+                                each.getValue(),
+                                shelf.candidates(each.getKey())));
+            }
+        }
+        wishes.sort(Comparator.comparingInt(each -> each.candidates().size()));
+        frames.add(new Frame(wishes));
+        undo.add(frames::removeLast);
         return true;
     }
 

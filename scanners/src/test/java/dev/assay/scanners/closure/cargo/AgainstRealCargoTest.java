@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,7 +53,7 @@ final class AgainstRealCargoTest {
                             .directory(RUN.toFile())
                             .redirectErrorStream(true)
                             .start();
-            var text = new String(output.getInputStream().readAllBytes());
+            var text = new String(output.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return output.waitFor() == 0 && text.matches("(?s)cargo 1\\.(7\\d|8\\d|9\\d|\\d{3}).*");
         } catch (IOException e) {
             return false;
