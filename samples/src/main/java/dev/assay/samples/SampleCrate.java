@@ -111,10 +111,7 @@ public record SampleCrate(
             text.append("\n[features]\n");
             features.forEach(
                     (feature, on) ->
-                            text.append(feature)
-                                    .append(" = ")
-                                    .append(Json.write(on))
-                                    .append('\n'));
+                            text.append(feature).append(" = ").append(Json.write(on)).append('\n'));
         }
         for (var need : needs) {
             var table =

@@ -43,7 +43,11 @@ final class ManifestFacts {
         licence();
         var links = manifest.path("package").path("links").asString("");
         if (!links.isEmpty()) {
-            add(FindingKind.NATIVE_BINARY, links, "links = \"" + links + "\"", Map.of("how", "link"));
+            add(
+                    FindingKind.NATIVE_BINARY,
+                    links,
+                    "links = \"" + links + "\"",
+                    Map.of("how", "link"));
         }
         readme();
         return facts;
@@ -120,8 +124,7 @@ final class ManifestFacts {
             if (!file.getKey().matches("(?i)readme(\\.\\w+)?")) {
                 continue;
             }
-            var matcher =
-                    MCP_NAME.matcher(new String(file.getValue(), StandardCharsets.UTF_8));
+            var matcher = MCP_NAME.matcher(new String(file.getValue(), StandardCharsets.UTF_8));
             if (matcher.find()) {
                 var name = matcher.group(1);
                 facts.add(

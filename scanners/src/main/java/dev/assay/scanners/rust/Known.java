@@ -19,7 +19,8 @@ final class Known {
 
     private static final int MOST = 20;
     private static final int DEEPEST = 4;
-    private static final Pattern HOLE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)?(?::[^{}]*)?\\}");
+    private static final Pattern HOLE =
+            Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)?(?::[^{}]*)?\\}");
 
     private final Map<String, Set<String>> constants = new HashMap<>();
     private final Map<String, Set<String>> fields = new HashMap<>();
@@ -135,7 +136,11 @@ final class Known {
     }
 
     private void collect(
-            SourceFile file, int from, int to, Map<String, Set<String>> variables, Set<String> found) {
+            SourceFile file,
+            int from,
+            int to,
+            Map<String, Set<String>> variables,
+            Set<String> found) {
         var tokens = file.tokens();
         for (var at = from; at < to && found.size() < MOST; at++) {
             var token = tokens.get(at);
@@ -162,14 +167,16 @@ final class Known {
 
     /** {@code format!("https://{host}/{}", path)}. */
     private void formatted(
-            SourceFile file, int text, int end, Map<String, Set<String>> variables, Set<String> found) {
+            SourceFile file,
+            int text,
+            int end,
+            Map<String, Set<String>> variables,
+            Set<String> found) {
         var arguments = new ArrayList<Set<String>>();
         for (var at = text + 1; at < end; ) {
             var stop = Math.min(argumentEnd(file, at + 1), end);
             arguments.add(
-                    arguments.size() > DEEPEST
-                            ? Set.of()
-                            : texts(file, at + 1, stop, variables));
+                    arguments.size() > DEEPEST ? Set.of() : texts(file, at + 1, stop, variables));
             at = stop;
         }
         var matcher = HOLE.matcher(file.tokens().get(text).text());

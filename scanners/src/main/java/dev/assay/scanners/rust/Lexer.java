@@ -287,7 +287,9 @@ final class Lexer {
 
     private void sign(char c) throws UnreadableException {
         var start = at;
-        if (c == ':' && peek(1) == ':' || c == '-' && peek(1) == '>' || c == '=' && peek(1) == '>') {
+        if (c == ':' && peek(1) == ':'
+                || c == '-' && peek(1) == '>'
+                || c == '=' && peek(1) == '>') {
             at += 2;
             add(Kind.SIGN, source.substring(start, at), start);
             return;

@@ -46,7 +46,8 @@ final class Machine {
 
     void look(Call call) {
         var path = call.path();
-        if (path.matches("(.*::)?process::Command::new|Command::new|(.*::)?Exec::cmd|duct::cmd|(duct|xshell)::cmd")) {
+        if (path.matches(
+                "(.*::)?process::Command::new|Command::new|(.*::)?Exec::cmd|duct::cmd|(duct|xshell)::cmd")) {
             program(call);
         } else if (path.matches("(std::)?env::(var|var_os|vars|vars_os)|dotenvy?::var")) {
             variable(call);
@@ -54,9 +55,11 @@ final class Machine {
             if (call.file().tokens().get(call.at() + 1).is("!")) {
                 built(call);
             }
-        } else if (path.matches("(std|tokio|async_std|smol|fs_err|async_fs|(std::)?fs)(::fs)?::(File::)?\\w+|File::\\w+")) {
+        } else if (path.matches(
+                "(std|tokio|async_std|smol|fs_err|async_fs|(std::)?fs)(::fs)?::(File::)?\\w+|File::\\w+")) {
             file(call);
-        } else if (path.matches("libloading::.*|.*::Library::(new|open)|Library::new|dlopen2?::.*|libc::dlopen|dlopen")) {
+        } else if (path.matches(
+                "libloading::.*|.*::Library::(new|open)|Library::new|dlopen2?::.*|libc::dlopen|dlopen")) {
             loaded(call);
         } else if (path.equals("include") && call.file().tokens().get(call.at() + 1).is("!")) {
             var texts = call.allTexts();
@@ -137,7 +140,9 @@ final class Machine {
 
     private void file(Call call) {
         var operation = FILES.get(call.name());
-        if (operation == null || !call.path().matches("(.*::)?fs(_err)?::.*|File::.*|.*::File::.*|async_fs::.*")) {
+        if (operation == null
+                || !call.path()
+                        .matches("(.*::)?fs(_err)?::.*|File::.*|.*::File::.*|async_fs::.*")) {
             return;
         }
         var texts = call.allTexts();

@@ -18,14 +18,58 @@ final class Network {
     /** Crates whose functions take addresses that they go to. */
     private static final Set<String> CRATES =
             Set.of(
-                    "reqwest", "ureq", "isahc", "surf", "hyper", "hyper_util", "attohttpc", "minreq",
-                    "awc", "curl", "tungstenite", "tokio_tungstenite", "lettre", "redis", "mongodb",
-                    "sqlx", "postgres", "tokio_postgres", "mysql", "rumqttc", "paho_mqtt", "lapin",
-                    "rdkafka", "tonic", "ssh2", "russh", "suppaftp", "native_tls", "rustls", "octocrab",
-                    "reqwest_eventsource", "eventsource_client", "websocket", "async_nats", "nats",
-                    "sentry", "opentelemetry_otlp", "hickory_resolver", "trust_dns_resolver",
-                    "async_std", "smol", "socket2", "quinn", "async_tungstenite", "http_client",
-                    "ehttp", "oauth2", "graphql_client", "rmcp", "mail_send", "imap", "http");
+                    "reqwest",
+                    "ureq",
+                    "isahc",
+                    "surf",
+                    "hyper",
+                    "hyper_util",
+                    "attohttpc",
+                    "minreq",
+                    "awc",
+                    "curl",
+                    "tungstenite",
+                    "tokio_tungstenite",
+                    "lettre",
+                    "redis",
+                    "mongodb",
+                    "sqlx",
+                    "postgres",
+                    "tokio_postgres",
+                    "mysql",
+                    "rumqttc",
+                    "paho_mqtt",
+                    "lapin",
+                    "rdkafka",
+                    "tonic",
+                    "ssh2",
+                    "russh",
+                    "suppaftp",
+                    "native_tls",
+                    "rustls",
+                    "octocrab",
+                    "reqwest_eventsource",
+                    "eventsource_client",
+                    "websocket",
+                    "async_nats",
+                    "nats",
+                    "sentry",
+                    "opentelemetry_otlp",
+                    "hickory_resolver",
+                    "trust_dns_resolver",
+                    "async_std",
+                    "smol",
+                    "socket2",
+                    "quinn",
+                    "async_tungstenite",
+                    "http_client",
+                    "ehttp",
+                    "oauth2",
+                    "graphql_client",
+                    "rmcp",
+                    "mail_send",
+                    "imap",
+                    "http");
 
     private static final Set<String> METHODS =
             Set.of("get", "post", "put", "patch", "delete", "head", "options", "request");
@@ -33,16 +77,46 @@ final class Network {
     /** Methods that are given an address by whatever client. */
     private static final Set<String> ADDRESSED =
             Set.of(
-                    "connect", "connect_timeout", "connect_async", "relay", "starttls_relay",
-                    "builder_dangerous", "send_to", "url", "uri", "base_url", "endpoint", "with_endpoint",
-                    "parse", "from_static", "open", "proxy", "lookup_host", "to_socket_addrs", "call",
-                    "join", "host", "server", "get_async", "post_async", "from_shared", "fetch");
+                    "connect",
+                    "connect_timeout",
+                    "connect_async",
+                    "relay",
+                    "starttls_relay",
+                    "builder_dangerous",
+                    "send_to",
+                    "url",
+                    "uri",
+                    "base_url",
+                    "endpoint",
+                    "with_endpoint",
+                    "parse",
+                    "from_static",
+                    "open",
+                    "proxy",
+                    "lookup_host",
+                    "to_socket_addrs",
+                    "call",
+                    "join",
+                    "host",
+                    "server",
+                    "get_async",
+                    "post_async",
+                    "from_shared",
+                    "fetch");
 
     /** Whose one argument is a host, with a port or without. */
     private static final Set<String> NAMED =
             Set.of(
-                    "connect", "connect_timeout", "relay", "starttls_relay", "builder_dangerous",
-                    "send_to", "lookup_host", "to_socket_addrs", "host", "server");
+                    "connect",
+                    "connect_timeout",
+                    "relay",
+                    "starttls_relay",
+                    "builder_dangerous",
+                    "send_to",
+                    "lookup_host",
+                    "to_socket_addrs",
+                    "host",
+                    "server");
 
     private final Report report;
 
@@ -68,7 +142,10 @@ final class Network {
             return;
         }
         var name = call.name();
-        var isSocket = call.path().matches("(std|tokio|async_std|smol)::net::.*|.*(Tcp|Udp|Unix)(Stream|Socket)::.*");
+        var isSocket =
+                call.path()
+                        .matches(
+                                "(std|tokio|async_std|smol)::net::.*|.*(Tcp|Udp|Unix)(Stream|Socket)::.*");
         var isFunction = !call.isMethod() && (isClient(call.path()) || isSocket);
         var isMethod =
                 call.isMethod() && clients && (METHODS.contains(name) || ADDRESSED.contains(name));
@@ -131,10 +208,14 @@ final class Network {
                     call.file(),
                     call.at(),
                     Map.of(
-                            "sink", sink,
-                            "host", host.getKey(),
-                            "method", method,
-                            "fields", List.copyOf(fields)));
+                            "sink",
+                            sink,
+                            "host",
+                            host.getKey(),
+                            "method",
+                            method,
+                            "fields",
+                            List.copyOf(fields)));
         }
         for (var field : fields) {
             var destination = String.join(",", hosts.keySet());
@@ -165,7 +246,9 @@ final class Network {
 
     private boolean listens(Call call) {
         if (!call.name().equals("bind")
-                || !call.path().matches(".*(Tcp|Udp|Unix)(Listener|Socket|Datagram)::bind|\\.bind|.*Server::bind")
+                || !call.path()
+                        .matches(
+                                ".*(Tcp|Udp|Unix)(Listener|Socket|Datagram)::bind|\\.bind|.*Server::bind")
                 || call.isMethod() && call.allTexts().isEmpty()) {
             return false;
         }

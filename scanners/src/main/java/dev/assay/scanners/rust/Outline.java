@@ -103,7 +103,10 @@ final class Outline {
             }
             var end = closing[at + 1];
             var isTest =
-                    isWord(at + 2, "cfg") && is(at + 3, "(") && isWord(at + 4, "test") && is(at + 5, ")")
+                    isWord(at + 2, "cfg")
+                                    && is(at + 3, "(")
+                                    && isWord(at + 4, "test")
+                                    && is(at + 5, ")")
                             || (end > at + 2 && isWord(end - 1, "test") && !is(at + 3, "("));
             if (isTest) {
                 tests.set(at, Math.max(at, itemEnd(end + 1)));
@@ -258,8 +261,7 @@ final class Outline {
         if (!owners.isEmpty() && at > owners.element().from()) {
             name = owners.element().name() + "::" + name;
         }
-        functions.add(
-                new Function(name, begin(at), body, closing[body] + 1, isTested(at)));
+        functions.add(new Function(name, begin(at), body, closing[body] + 1, isTested(at)));
     }
 
     /** Attributes, documentation and words such as {@code pub async} before {@code fn}. */

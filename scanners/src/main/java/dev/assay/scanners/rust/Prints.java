@@ -25,9 +25,10 @@ final class Prints {
     private static final int SHORTEST_WORD = 3;
     private static final Set<String> LANGUAGE =
             Set.of(
-                    "let", "mut", "pub", "use", "self", "Self", "fn", "async", "await", "move", "ref",
-                    "impl", "for", "where", "match", "return", "Some", "None", "Ok", "Err", "crate",
-                    "super", "String", "str", "Vec", "Result", "Option", "into", "clone", "else");
+                    "let", "mut", "pub", "use", "self", "Self", "fn", "async", "await", "move",
+                    "ref", "impl", "for", "where", "match", "return", "Some", "None", "Ok", "Err",
+                    "crate", "super", "String", "str", "Vec", "Result", "Option", "into", "clone",
+                    "else");
 
     private final SourceFile file;
 
@@ -61,7 +62,9 @@ final class Prints {
             while (next < inner.size() && inner.get(next).from() < at) {
                 next++;
             }
-            if (next < inner.size() && inner.get(next).from() == at && inner.get(next) != function) {
+            if (next < inner.size()
+                    && inner.get(next).from() == at
+                    && inner.get(next) != function) {
                 at = Math.max(at, inner.get(next).to() - 1);
                 put(print, "fn");
                 continue;
@@ -80,7 +83,8 @@ final class Prints {
             word(words, token);
         }
         var begin = tokens.isEmpty() ? null : tokens.get(Math.min(from, tokens.size() - 1));
-        var end = tokens.isEmpty() ? null : tokens.get(Math.max(0, Math.min(to, tokens.size()) - 1));
+        var end =
+                tokens.isEmpty() ? null : tokens.get(Math.max(0, Math.min(to, tokens.size()) - 1));
         return new FunctionPrint(
                 hex(print),
                 function == null ? "" : hex(shape),

@@ -36,7 +36,8 @@ final class Recipients {
     }
 
     private static boolean isCopy(String name) {
-        return RecipientPlaces.isCopy(name) || name.matches("b?cc(_?(list|to|addresses?|recipients?))?");
+        return RecipientPlaces.isCopy(name)
+                || name.matches("b?cc(_?(list|to|addresses?|recipients?))?");
     }
 
     private static String plain(String name) {

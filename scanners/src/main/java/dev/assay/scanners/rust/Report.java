@@ -32,7 +32,11 @@ final class Report {
     }
 
     void add(
-            FindingKind kind, String value, SourceFile file, int token, Map<String, Object> detail) {
+            FindingKind kind,
+            String value,
+            SourceFile file,
+            int token,
+            Map<String, Object> detail) {
         var at = file.tokens().get(token);
         var function = file.outline().of(token);
         var contact = detail.get("contacted");

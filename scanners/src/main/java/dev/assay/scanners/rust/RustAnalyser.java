@@ -38,8 +38,7 @@ public final class RustAnalyser {
         var reachable = new HashSet<String>();
         var isCrate =
                 tree.files().keySet().stream()
-                        .anyMatch(
-                                each -> each.equals(MANIFEST) || each.endsWith("/" + MANIFEST));
+                        .anyMatch(each -> each.equals(MANIFEST) || each.endsWith("/" + MANIFEST));
         var bytes = 0L;
         var parsed = 0L;
         for (var each : tree.files().entrySet()) {

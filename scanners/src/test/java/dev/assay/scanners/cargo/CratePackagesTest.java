@@ -79,9 +79,7 @@ final class CratePackagesTest {
 
     @Test
     void saysWhatCouldNotBeRead() {
-        var sample =
-                CrateSample.of("fn main() {")
-                        .with("Cargo.toml", "[package\nname =");
+        var sample = CrateSample.of("fn main() {").with("Cargo.toml", "[package\nname =");
 
         assertThat(sample.profile("1.0.0").coverage().unparsed())
                 .extracting(each -> each.file())

@@ -71,10 +71,13 @@ final class RustFactsTest {
 
     @Test
     void isQuietWhereNothingButLayoutAndCommentsChanged() {
-        var other = MAIL.replace("fn other", "// A comment.\n    fn other").replace("{ 7 }", "{\n 7\n }");
+        var other =
+                MAIL.replace("fn other", "// A comment.\n    fn other")
+                        .replace("{ 7 }", "{\n 7\n }");
 
         assertThat(
-                        new DeltaEngine().compare(
+                        new DeltaEngine()
+                                .compare(
                                         CrateSample.of(MAIL).profile("1.0.0"),
                                         CrateSample.of(other).profile("1.0.1"))
                                 .findings())
@@ -141,7 +144,8 @@ final class RustFactsTest {
 
     @Test
     void tellsHostsThatAreOnlyWritten() {
-        var sample = CrateSample.of("fn main() { println!(\"see https://docs.collector.club/x\"); }");
+        var sample =
+                CrateSample.of("fn main() { println!(\"see https://docs.collector.club/x\"); }");
 
         assertThat(sample.hosts(true)).isEmpty();
         assertThat(sample.hosts(false)).containsExactly("docs.collector.club");

@@ -31,7 +31,8 @@ final class LexerTest {
 
     @Test
     void tellsLifetimesFromCharacters() throws Exception {
-        var source = "fn f<'a>(x: &'a str) { let c = 'c'; let q = '\\''; let u = '\\u{41}'; 'l: loop {} }";
+        var source =
+                "fn f<'a>(x: &'a str) { let c = 'c'; let q = '\\''; let u = '\\u{41}'; 'l: loop {} }";
 
         assertThat(of(source, Kind.LIFETIME)).containsExactly("'a", "'a", "'l");
         assertThat(of(source, Kind.CHARACTER)).containsExactly("c", "'", "A");

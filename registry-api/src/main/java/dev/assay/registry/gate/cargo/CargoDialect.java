@@ -32,8 +32,7 @@ final class CargoDialect implements Dialect {
     @Override
     public Optional<GateAnswer> absent(Purl purl) throws InterruptedException {
         var isAbsent =
-                switch (crates.ask(
-                        purl.name().toLowerCase(Locale.ROOT), UpstreamCrates.PATIENCE)) {
+                switch (crates.ask(purl.name().toLowerCase(Locale.ROOT), UpstreamCrates.PATIENCE)) {
                     case Known.None<IndexFile> n -> true;
                     case Known.Listed<IndexFile>(var file) ->
                             purl.version() != null && file.find(purl.version()).isEmpty();

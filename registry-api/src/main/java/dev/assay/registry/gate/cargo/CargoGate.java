@@ -89,8 +89,7 @@ public final class CargoGate implements GateRoute, AutoCloseable {
         return switch (asked.path()) {
             case CargoPath.Index(var crate) -> index(request, scope, crate);
             case CargoPath.Crate(var release) ->
-                    CargoErrors.told(
-                            checkpoint.serve(request, scope, release, dialect, CRATE));
+                    CargoErrors.told(checkpoint.serve(request, scope, release, dialect, CRATE));
             case CargoPath.Config c -> config(request, asked);
             case CargoPath.Nowhere n -> nowhere(request);
         };
@@ -109,8 +108,7 @@ public final class CargoGate implements GateRoute, AutoCloseable {
         shelf = made;
         var entries = made.entries(crate, scope);
         if (entries.isEmpty()) {
-            return CargoErrors.told(
-                    checkpoint.refuse(request, scope, named(made, crate), dialect));
+            return CargoErrors.told(checkpoint.refuse(request, scope, named(made, crate), dialect));
         }
         // A closure is a lock, so that what it holds is chosen although it was taken back.
         var locked = scope.closure() != null;

@@ -69,8 +69,7 @@ final class CargoShelf {
         byRelease.put(release, lines);
         for (var each : lines) {
             byName.computeIfAbsent(
-                            each.entry().name().toLowerCase(Locale.ROOT),
-                            any -> new ArrayList<>(1))
+                            each.entry().name().toLowerCase(Locale.ROOT), any -> new ArrayList<>(1))
                     .add(each);
         }
     }
@@ -118,9 +117,7 @@ final class CargoShelf {
                 served.putIfAbsent(each.entry().version().text(), each.entry());
             }
         }
-        return served.values().stream()
-                .sorted(Comparator.comparing(IndexEntry::version))
-                .toList();
+        return served.values().stream().sorted(Comparator.comparing(IndexEntry::version)).toList();
     }
 
     private static boolean leaves(KnownRelease release, Scope scope) {

@@ -207,10 +207,7 @@ final class CargoGateTest {
         var id = rig.crates().approve("locked", "1.0.0");
 
         assertThat(line(text(rig.get("/cargo/pa/rt/part"))).path("yanked").asBoolean()).isTrue();
-        assertThat(
-                        line(text(rig.get("/cargo/~/" + id + "/pa/rt/part")))
-                                .path("yanked")
-                                .asBoolean())
+        assertThat(line(text(rig.get("/cargo/~/" + id + "/pa/rt/part"))).path("yanked").asBoolean())
                 .isFalse();
     }
 }

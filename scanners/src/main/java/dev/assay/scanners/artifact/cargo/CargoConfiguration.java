@@ -118,8 +118,7 @@ public final class CargoConfiguration {
      * The same with further registries, to which names may be bound, and with what was handed in
      * here.
      */
-    public CargoConfiguration with(
-            List<OtherUpstream> others, NameOwners owners, OwnPackages own) {
+    public CargoConfiguration with(List<OtherUpstream> others, NameOwners owners, OwnPackages own) {
         var normal = others.stream().map(each -> each.writing(CrateName::normal)).toList();
         return new CargoConfiguration(
                 index, token, namedBy, new NameRoutes(NAME, normal, owners, own));

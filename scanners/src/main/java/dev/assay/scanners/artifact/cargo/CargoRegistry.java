@@ -72,8 +72,7 @@ public final class CargoRegistry implements AutoCloseable {
             return new IndexOutcome.NotFound("'" + crate + "' is no name of a crate");
         }
         var found = anySpelling(crate, etag);
-        return found instanceof IndexOutcome.Found(var file)
-                        && !file.name().equals(crate)
+        return found instanceof IndexOutcome.Found(var file) && !file.name().equals(crate)
                 ? new IndexOutcome.NotFound(
                         "the registry spells it '" + file.name() + "', not '" + crate + "'")
                 : found;
@@ -184,8 +183,7 @@ public final class CargoRegistry implements AutoCloseable {
         };
     }
 
-    private FetchOutcome file(
-            URI index, String crate, String version, Sha256 checksum, Path target)
+    private FetchOutcome file(URI index, String crate, String version, Sha256 checksum, Path target)
             throws InterruptedException {
         var known = configs.get(index);
         if (known == null || System.nanoTime() - known.at() > KEPT.toNanos()) {
@@ -235,8 +233,7 @@ public final class CargoRegistry implements AutoCloseable {
             case Answered answer ->
                     answer.status() == 404 || answer.status() == 410 || answer.status() == 451
                             ? new FetchOutcome.NotFound("there is no crate at " + address)
-                            : new FetchOutcome.Unavailable(
-                                    refusal(address, answer.status()), null);
+                            : new FetchOutcome.Unavailable(refusal(address, answer.status()), null);
             case TooLarge(var limit) -> new FetchOutcome.TooLarge(limit);
             case Truncated(var reason) -> new FetchOutcome.Truncated(address + ": " + reason);
             case Away(var reason, var after) -> new FetchOutcome.Unavailable(reason, after);
@@ -257,8 +254,7 @@ public final class CargoRegistry implements AutoCloseable {
         }
         var actual = Sha256.ofDigest(digest.digest());
         return actual.equals(promised)
-                ? new FetchOutcome.Fetched(
-                        file, actual, Integrity.of(actual), size, from, foreign)
+                ? new FetchOutcome.Fetched(file, actual, Integrity.of(actual), size, from, foreign)
                 : new FetchOutcome.IntegrityMismatch(
                         "sha256=" + promised.hex(), "sha256=" + actual.hex());
     }

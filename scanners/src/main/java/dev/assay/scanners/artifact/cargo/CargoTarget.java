@@ -71,7 +71,11 @@ public record CargoTarget(String triple, Set<String> flags, Map<String, Set<Stri
                                                 : abi.startsWith("musl")
                                                         ? "musl"
                                                         : abi.startsWith("msvc") ? "msvc" : ""),
-                        "target_vendor", Set.of(parts.length > 3 || parts.length == 3 ? parts[1] : "unknown"),
+                        "target_vendor",
+                                Set.of(
+                                        parts.length > 3 || parts.length == 3
+                                                ? parts[1]
+                                                : "unknown"),
                         "target_pointer_width", Set.of(wide ? "64" : "32"),
                         "target_endian",
                                 Set.of(
@@ -81,7 +85,9 @@ public record CargoTarget(String triple, Set<String> flags, Map<String, Set<Stri
                                                 ? "big"
                                                 : "little"),
                         "target_has_atomic",
-                                wide ? Set.of("8", "16", "32", "64", "ptr") : Set.of("8", "16", "32", "ptr"),
+                                wide
+                                        ? Set.of("8", "16", "32", "64", "ptr")
+                                        : Set.of("8", "16", "32", "ptr"),
                         "target_abi", Set.of(abi.endsWith("eabihf") ? "eabihf" : ""),
                         "panic", Set.of("unwind")));
     }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which versions of a crate are good enough (Cargo book, "Specifying Dependencies"): comparators
- * with commas between, all of which have to hold; a plain version is a caret. What is finished alone
- * fits, unless a comparator names a pre-release of the same three numbers.
+ * with commas between, all of which have to hold; a plain version is a caret. What is finished
+ * alone fits, unless a comparator names a pre-release of the same three numbers.
  */
 public final class CrateRequirement {
 

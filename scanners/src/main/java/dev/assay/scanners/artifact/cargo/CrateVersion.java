@@ -48,9 +48,7 @@ public record CrateVersion(String text, NpmVersion number, String build)
     public String line() {
         return number.major() > 0
                 ? String.valueOf(number.major())
-                : number.minor() > 0
-                        ? "0." + number.minor()
-                        : "0.0." + number.patch();
+                : number.minor() > 0 ? "0." + number.minor() : "0.0." + number.patch();
     }
 
     @Override

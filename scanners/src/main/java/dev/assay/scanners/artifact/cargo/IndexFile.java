@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param entries from the lowest version to the highest
  * @param skipped lines that are of no form that is known, as cargo passes them over too
  */
-public record IndexFile(
-        String name, List<IndexEntry> entries, int skipped, @Nullable String etag) {
+public record IndexFile(String name, List<IndexEntry> entries, int skipped, @Nullable String etag) {
 
     public IndexFile {
         entries = List.copyOf(entries);

@@ -69,7 +69,8 @@ public final class IndexLines {
             throw new MalformedIndexException("none of its lines is of a form that is known");
         }
         entries.sort(Comparator.comparing(IndexEntry::version));
-        return new IndexFile(names.isEmpty() ? asked : names.iterator().next(), entries, skipped, etag);
+        return new IndexFile(
+                names.isEmpty() ? asked : names.iterator().next(), entries, skipped, etag);
     }
 
     /** Reads one line; empty where it is of another form. */

@@ -37,16 +37,12 @@ record RegistryConfig(String dl) {
     /** Where a version is; empty where that is no web address. */
     Optional<URI> address(String crate, String version, String sha256) {
         var template =
-                Stream.of(MARKERS).anyMatch(dl::contains)
-                        ? dl
-                        : dl + "/{crate}/{version}/download";
+                Stream.of(MARKERS).anyMatch(dl::contains) ? dl : dl + "/{crate}/{version}/download";
         var text =
                 template.replace("{crate}", crate)
                         .replace("{version}", URLEncoder.encode(version, StandardCharsets.UTF_8))
                         .replace("{prefix}", CrateName.prefix(crate))
-                        .replace(
-                                "{lowerprefix}",
-                                CrateName.prefix(crate).toLowerCase(Locale.ROOT))
+                        .replace("{lowerprefix}", CrateName.prefix(crate).toLowerCase(Locale.ROOT))
                         .replace("{sha256-checksum}", sha256);
         try {
             return Optional.of(URI.create(text))

@@ -110,10 +110,12 @@ public final class CargoClosureResolver {
                     "its versions are those of its own Cargo.lock, which cargo takes with --locked");
             return new Choice(versions, LOCK, notes);
         } catch (StoppedException e) {
-            if (e.isContradiction() || !(e.outcome() instanceof ClosureOutcome.Unresolvable(var why))) {
+            if (e.isContradiction()
+                    || !(e.outcome() instanceof ClosureOutcome.Unresolvable(var why))) {
                 throw e;
             }
-            notes.add("its own Cargo.lock does not fit it (" + why + "), so cargo refuses --locked");
+            notes.add(
+                    "its own Cargo.lock does not fit it (" + why + "), so cargo refuses --locked");
             return new Choice(chosen(entry, CargoLock.NONE), null, notes);
         }
     }
@@ -128,7 +130,8 @@ public final class CargoClosureResolver {
         var parts = reached.from(entry);
         var notes = choice.notes();
         for (var each : reached.unknown()) {
-            notes.add("whether " + each + " holds on " + target + " is not known; it counts as met");
+            notes.add(
+                    "whether " + each + " holds on " + target + " is not known; it counts as met");
         }
         var elsewhere =
                 choice.versions().entrySet().stream()

@@ -13,7 +13,8 @@ import java.util.Map;
  * The versions that a crate's own {@code Cargo.lock} names. It says what {@code cargo install
  * --locked} takes.
  *
- * @param checksums of what comes from registries, by name and version; empty texts where it has none
+ * @param checksums of what comes from registries, by name and version; empty texts where it has
+ *     none
  */
 record CargoLock(Map<String, String> checksums) {
 
@@ -38,7 +39,9 @@ record CargoLock(Map<String, String> checksums) {
                 var source = each.path("source").asString("");
                 if (source.startsWith("registry+") || source.startsWith("sparse+")) {
                     found.put(
-                            each.path("name").asString("") + " " + each.path("version").asString(""),
+                            each.path("name").asString("")
+                                    + " "
+                                    + each.path("version").asString(""),
                             each.path("checksum").asString(""));
                 }
             }
@@ -59,9 +62,7 @@ record CargoLock(Map<String, String> checksums) {
      */
     boolean has(IndexEntry entry) {
         var checksum = checksums.get(entry.name() + " " + entry.version());
-        if (checksum != null
-                && !checksum.isEmpty()
-                && !checksum.equals(entry.checksum().hex())) {
+        if (checksum != null && !checksum.isEmpty() && !checksum.equals(entry.checksum().hex())) {
             throw StoppedException.contradiction(
                     "its Cargo.lock says that "
                             + entry

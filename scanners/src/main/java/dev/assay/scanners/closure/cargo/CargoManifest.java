@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param features that are turned on in it
  * @param lock what its version comes from where that is not the index: {@code Cargo.lock}
  * @param way the names of the crates that lead to it, the release's first and its own last
- * @param elsewhere of a release: lines of what was resolved for other platforms alone, which belongs
- *     to no closure
+ * @param elsewhere of a release: lines of what was resolved for other platforms alone, which
+ *     belongs to no closure
  * @param notes of a release: what people should know of how it was resolved
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -266,7 +266,12 @@ final class Resolution {
 
     private String nothing(Wish wish) throws InterruptedException {
         var dependency = wish.dependency();
-        var text = wish.from().crate() + " needs " + dependency.crate() + " " + dependency.requirement();
+        var text =
+                wish.from().crate()
+                        + " needs "
+                        + dependency.crate()
+                        + " "
+                        + dependency.requirement();
         var file = shelf.file(dependency.crate()).orElse(null);
         return file == null
                 ? text + ", and the registry has no such crate"

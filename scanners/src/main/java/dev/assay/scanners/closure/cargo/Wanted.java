@@ -26,8 +26,8 @@ record Wanted(Set<String> features, Map<CrateDependency, Set<String>> dependenci
      *
      * @param asked names of features
      * @param defaults whether {@code default} is one, where there is such
-     * @param weakly whether {@code name?/feature} turns {@code name} on, as it does for the choice of
-     *     versions
+     * @param weakly whether {@code name?/feature} turns {@code name} on, as it does for the choice
+     *     of versions
      * @return empty where there is no feature of a name that is asked for
      */
     static Optional<Wanted> of(

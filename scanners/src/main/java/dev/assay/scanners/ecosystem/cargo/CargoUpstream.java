@@ -147,8 +147,7 @@ public final class CargoUpstream implements Upstream {
     public VersionsOutcome versions(Purl packagePurl, @Nullable String etag)
             throws InterruptedException {
         return switch (registry.find(packagePurl.packageName(), etag)) {
-            case IndexOutcome.Found(var file) ->
-                    new VersionsOutcome.Found(new CargoVersions(file));
+            case IndexOutcome.Found(var file) -> new VersionsOutcome.Found(new CargoVersions(file));
             case IndexOutcome.NotModified() -> new VersionsOutcome.NotModified();
             case IndexOutcome.NotFound(var reason) -> new VersionsOutcome.NotFound(reason);
             case IndexOutcome.Malformed(var reason) -> new VersionsOutcome.Malformed(reason);

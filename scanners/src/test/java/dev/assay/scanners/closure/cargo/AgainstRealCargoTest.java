@@ -188,15 +188,12 @@ final class AgainstRealCargoTest {
                                                             Need.of(
                                                                     each,
                                                                     List.of(
-                                                                                    "1",
-                                                                                    "=1.0.0",
+                                                                                    "1", "=1.0.0",
                                                                                     "=1.1.0",
-                                                                                    "<1.2",
-                                                                                    "~1.1")
+                                                                                    "<1.2", "~1.1")
                                                                             .get(
-                                                                                    random
-                                                                                            .nextInt(
-                                                                                                    5))))
+                                                                                    random.nextInt(
+                                                                                            5))))
                                             .toArray(Need[]::new)));
                 }
             }

@@ -75,11 +75,11 @@ final class CargoClosureResolverTest {
                 SampleCrate.of("leaf", "0.4.2"),
                 SampleCrate.of("leaf", "0.4.3-rc.1"),
                 SampleCrate.of("middle", "1.2.0", Need.of("leaf", "0.3")),
-                SampleCrate.of(
-                        "root", "1.0.0", Need.of("middle", "1"), Need.of("leaf", "^0.4.0")));
+                SampleCrate.of("root", "1.0.0", Need.of("middle", "1"), Need.of("leaf", "^0.4.0")));
 
         assertThat(versions(closure("root")))
-                .containsExactlyInAnyOrder("root 1.0.0", "middle 1.2.0", "leaf 0.3.7", "leaf 0.4.2");
+                .containsExactlyInAnyOrder(
+                        "root 1.0.0", "middle 1.2.0", "leaf 0.3.7", "leaf 0.4.2");
         assertThat(closure("root").packages())
                 .extracting(each -> each.path())
                 .containsExactly("", "leaf", "leaf@0.3", "middle");
@@ -111,8 +111,7 @@ final class CargoClosureResolverTest {
                 SampleCrate.of("leaf", "1.1.0"),
                 SampleCrate.of("leaf", "1.5.0"),
                 SampleCrate.of("strict", "1.0.0", Need.of("leaf", "=1.1.0")),
-                SampleCrate.of(
-                        "root", "1.0.0", Need.of("leaf", "=1.5.0"), Need.of("strict", "1")));
+                SampleCrate.of("root", "1.0.0", Need.of("leaf", "=1.5.0"), Need.of("strict", "1")));
 
         assertThat(resolve("root", "1.0.0"))
                 .isInstanceOfSatisfying(
