@@ -25,6 +25,11 @@ final class Tarball {
     private Tarball() {}
 
     static byte[] of(Map<String, String> files) {
+        return of("package", files);
+    }
+
+    /** The same under another top folder. */
+    static byte[] of(String top, Map<String, String> files) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(bytes)) {
             for (var file : new TreeMap<>(files).entrySet()) {
@@ -32,7 +37,7 @@ final class Tarball {
                 var executable = file.getValue().startsWith("#!");
                 out.write(
                         header(
-                                "package/" + file.getKey(),
+                                top + "/" + file.getKey(),
                                 executable ? 0755 : 0644,
                                 content.length));
                 out.write(content);

@@ -13,6 +13,7 @@ import dev.assay.registry.policy.PolicySettings;
 import dev.assay.registry.vetting.Proofs;
 import dev.assay.registry.vetting.TrustMaterial;
 import dev.assay.registry.vetting.VettingProgress;
+import dev.assay.scanners.artifact.cargo.CargoConfiguration;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
@@ -36,6 +37,7 @@ class AdministrationConfiguration {
             NpmConfiguration npm,
             MavenConfiguration maven,
             PypiConfiguration pypi,
+            CargoConfiguration cargo,
             GitHosts git,
             OciConfiguration oci,
             McpbSources bundles,
@@ -43,7 +45,8 @@ class AdministrationConfiguration {
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
-        return new Upstreams(npm, maven, pypi, git, oci, bundles, registry, watched, audit, clock);
+        return new Upstreams(
+                npm, maven, pypi, cargo, git, oci, bundles, registry, watched, audit, clock);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.assay.inventory.account.Account;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.inventory.watch.WatchedPackage;
+import dev.assay.scanners.artifact.cargo.CargoConfiguration;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
@@ -14,6 +15,7 @@ import dev.assay.scanners.artifact.pypi.PypiConfiguration;
 import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.coordinates.OciName;
+import dev.assay.scanners.ecosystem.cargo.CargoEcosystem;
 import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.mcpb.McpbSources;
@@ -76,6 +78,7 @@ public final class Upstreams implements AutoCloseable {
     private final NpmConfiguration npm;
     private final MavenConfiguration maven;
     private final PypiConfiguration pypi;
+    private final CargoConfiguration cargo;
     private final GitHosts git;
     private final OciConfiguration oci;
     private final NpmRegistry registry;
@@ -89,6 +92,7 @@ public final class Upstreams implements AutoCloseable {
             NpmConfiguration npm,
             MavenConfiguration maven,
             PypiConfiguration pypi,
+            CargoConfiguration cargo,
             GitHosts git,
             OciConfiguration oci,
             McpbSources bundles,
@@ -99,6 +103,7 @@ public final class Upstreams implements AutoCloseable {
         this.npm = npm;
         this.maven = maven;
         this.pypi = pypi;
+        this.cargo = cargo;
         this.git = git;
         this.oci = oci;
         this.registry = registry;
@@ -109,6 +114,7 @@ public final class Upstreams implements AutoCloseable {
         added.add(NpmEcosystem.TYPE, npm.others());
         added.add(MavenEcosystem.TYPE, maven.others());
         added.add(PypiEcosystem.TYPE, pypi.others());
+        added.add(CargoEcosystem.TYPE, cargo.others());
         added.add(GIT, git.others());
         added.add(OciName.TYPE, oci.others());
         added.add(BundleAddress.NAME, bundles.others());
@@ -167,6 +173,13 @@ public final class Upstreams implements AutoCloseable {
         upstreams.addAll(added.of(MavenEcosystem.TYPE));
         upstreams.add(pypi());
         upstreams.addAll(added.of(PypiEcosystem.TYPE));
+        upstreams.add(
+                watched(
+                        CargoEcosystem.TYPE,
+                        cargo.index().orElse(null),
+                        cargo.namedBy(),
+                        cargo.hasCredentials()));
+        upstreams.addAll(added.of(CargoEcosystem.TYPE));
         git.addresses().keySet().stream().sorted().map(this::git).forEach(upstreams::add);
         upstreams.addAll(added.of(GIT));
         upstreams.addAll(images());

@@ -128,7 +128,9 @@ record ServerDocuments(String gate, String main) {
                     registry,
                     GitPlace.isOne(named)
                             ? named.packageName()
-                            : named.namespace() + ":" + named.name(),
+                            : named.namespace() == null
+                                    ? named.name()
+                                    : named.namespace() + ":" + named.name(),
                     version,
                     entry.sha256(),
                     null,

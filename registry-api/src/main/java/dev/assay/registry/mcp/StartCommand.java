@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.gate.CallerAddresses;
+import dev.assay.registry.gate.CargoCommand;
 import dev.assay.registry.gate.GitCommand;
 import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.MavenCommand;
@@ -14,6 +15,7 @@ import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
+import dev.assay.scanners.ecosystem.cargo.CargoEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
@@ -55,6 +57,7 @@ record StartCommand(@Nullable String command, @Nullable List<String> args, @Null
                         : switch (purl.type()) {
                             case MavenEcosystem.TYPE -> MavenCommand.of(purl, closure);
                             case PypiEcosystem.TYPE -> PypiCommand.run(purl, closure);
+                            case CargoEcosystem.TYPE -> CargoCommand.install(purl, closure);
                             default ->
                                     List.of(
                                             "npx",

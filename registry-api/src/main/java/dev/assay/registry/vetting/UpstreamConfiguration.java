@@ -4,6 +4,9 @@ import dev.assay.inventory.upstream.UpstreamNameStore;
 import dev.assay.scanners.artifact.NameOwners;
 import dev.assay.scanners.artifact.OwnPackages;
 import dev.assay.scanners.artifact.UpstreamSettings;
+import dev.assay.scanners.artifact.cargo.CargoConfiguration;
+import dev.assay.scanners.artifact.cargo.CargoLimits;
+import dev.assay.scanners.artifact.cargo.CargoRegistry;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.git.GitLimits;
 import dev.assay.scanners.artifact.git.GitRemote;
@@ -23,6 +26,7 @@ import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
+import dev.assay.scanners.ecosystem.cargo.CargoUpstream;
 import dev.assay.scanners.ecosystem.git.GitUpstream;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.mcpb.McpbSources;
@@ -54,6 +58,7 @@ import java.util.stream.Stream;
     NpmUpstreamSettings.class,
     MavenUpstreamSettings.class,
     PypiUpstreamSettings.class,
+    CargoUpstreamSettings.class,
     McpbUpstreamSettings.class,
     OciUpstreamSettings.class,
     GitUpstreamSettings.class,
@@ -130,6 +135,24 @@ class UpstreamConfiguration {
     }
 
     @Bean
+    CargoConfiguration cargoConfiguration(
+            CargoUpstreamSettings settings, NameOwners owners, OwnPackages own) {
+        return CargoConfiguration.read(
+                        System.getenv(),
+                        Path.of(System.getProperty("user.home")),
+                        settings.url(),
+                        settings.token())
+                .with(settings.upstreams(), owners, own);
+    }
+
+    @Bean
+    Upstream cargoUpstream(
+            CargoConfiguration configuration, CargoUpstreamSettings settings, Clock clock) {
+        return new CargoUpstream(
+                new CargoRegistry(configuration, CargoLimits.DEFAULT), settings.target(), clock);
+    }
+
+    @Bean
     OciConfiguration ociConfiguration(OciUpstreamSettings settings, NameOwners owners) {
         return settings.read(System.getenv(), Path.of(System.getProperty("user.home")))
                 .with(HostUpstreamSettings.upstreams(OciName.TYPE, settings.others(), owners));
@@ -176,6 +199,7 @@ class UpstreamConfiguration {
             NpmConfiguration npm,
             MavenConfiguration maven,
             PypiConfiguration pypi,
+            CargoConfiguration cargo,
             OciConfiguration oci,
             GitHosts git,
             McpbSources bundles) {
@@ -183,6 +207,7 @@ class UpstreamConfiguration {
                         npm.overlaps(),
                         maven.overlaps(),
                         pypi.overlaps(),
+                        cargo.overlaps(),
                         oci.others().overlaps(),
                         git.others().overlaps(),
                         bundles.others().overlaps())

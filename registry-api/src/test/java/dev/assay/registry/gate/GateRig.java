@@ -17,6 +17,7 @@ import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Migrations;
+import dev.assay.registry.gate.cargo.CargoGate;
 import dev.assay.registry.gate.git.GitGate;
 import dev.assay.registry.gate.maven.MavenGate;
 import dev.assay.registry.gate.mcpb.BundleGate;
@@ -100,6 +101,8 @@ public final class GateRig implements AutoCloseable {
     private final MavenGate mavenGate;
     private final PypiReleases pypi;
     private final PypiGate pypiGate;
+    private final CrateReleases crates;
+    private final CargoGate cargoGate;
     private final GitShelf git;
     private final GitGate gitGate;
     private final ImageShelf images;
@@ -230,6 +233,8 @@ public final class GateRig implements AutoCloseable {
                             clock,
                             Outside.DENY,
                             passage);
+            crates = new CrateReleases(this);
+            cargoGate = new CargoGate(checkpoint, crates.open(), upstreamAge, clock);
             git = new GitShelf(this);
             gitGate = new GitGate(checkpoint, git.open(), directory.resolve("git-gate"));
             images = new ImageShelf(this, directory);
@@ -248,6 +253,7 @@ public final class GateRig implements AutoCloseable {
                                     npm,
                                     mavenGate,
                                     pypiGate,
+                                    cargoGate,
                                     ociGate,
                                     new BundleGate(checkpoint),
                                     gitGate),
@@ -331,6 +337,11 @@ public final class GateRig implements AutoCloseable {
     /** An index of Python packages upstream, and what of it is approved. */
     public PypiReleases pypi() {
         return pypi;
+    }
+
+    /** A registry of crates upstream, and what of it is approved. */
+    public CrateReleases crates() {
+        return crates;
     }
 
     /** A git host upstream, and what of it is approved. */
@@ -440,6 +451,8 @@ public final class GateRig implements AutoCloseable {
         maven.close();
         pypiGate.close();
         pypi.close();
+        cargoGate.close();
+        crates.close();
         gitGate.close();
         git.close();
         ociGate.close();

@@ -44,6 +44,10 @@ final class ClaimedName {
         if (bundle != null) {
             return bundle;
         }
+        var crate = CrateClaim.of(files);
+        if (crate != null) {
+            return crate;
+        }
         var manifest = manifest(files.get("package.json"));
         var name = text(manifest.path("name"));
         var version = text(manifest.path("version"));

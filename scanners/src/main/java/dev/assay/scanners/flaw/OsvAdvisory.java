@@ -103,6 +103,7 @@ record OsvAdvisory(
             case "npm" -> "npm";
             case "Maven" -> "maven";
             case "PyPI" -> "pypi";
+            case "crates.io" -> "cargo";
             default -> "";
         };
     }

@@ -1,6 +1,7 @@
 package dev.assay.scanners.profiler;
 
 import dev.assay.scanners.artifact.PackageTree;
+import dev.assay.scanners.cargo.CratePackages;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Via;
@@ -64,6 +65,7 @@ public final class Profiler {
                 List.of(
                         new JvmAnalyser(JvmLimits.defaults())::analyse,
                         python::read,
+                        new CratePackages()::read,
                         new SourceTree());
     }
 

@@ -38,7 +38,6 @@ final class SourceTree implements Language {
                     Map.entry("scala", "Scala"),
                     Map.entry("groovy", "Groovy"),
                     Map.entry("go", "Go"),
-                    Map.entry("rs", "Rust"),
                     Map.entry("c", "C"),
                     Map.entry("cc", "C++"),
                     Map.entry("cpp", "C++"),

@@ -46,6 +46,7 @@ final class Workplace implements AutoCloseable {
     private final Upstream pypi;
     private final Upstream bundles;
     private final Upstream oci;
+    private final Upstream cargo;
     private final @Nullable CacheFolder cacheFolder;
     private final @Nullable ProfileCache cache;
     private final Scans scans;
@@ -63,6 +64,7 @@ final class Workplace implements AutoCloseable {
             Upstream pypi,
             Upstream bundles,
             Upstream oci,
+            Upstream cargo,
             TrustMaterial trust,
             String registryName,
             @Nullable CacheFolder cacheFolder,
@@ -75,6 +77,7 @@ final class Workplace implements AutoCloseable {
         this.pypi = pypi;
         this.bundles = bundles;
         this.oci = oci;
+        this.cargo = cargo;
         this.cacheFolder = cacheFolder;
         this.cache = cacheFolder == null ? null : new ProfileCache(cacheFolder);
         this.scans = new Scans(terminal, cache);
@@ -90,6 +93,7 @@ final class Workplace implements AutoCloseable {
                                         pypi,
                                         bundles,
                                         oci,
+                                        cargo,
                                         GitSettings.upstream(trust.trusted()),
                                         new RemoteUpstream(
                                                 endpoint -> RemoteSettings.read(),
@@ -107,11 +111,13 @@ final class Workplace implements AutoCloseable {
         var name =
                 configuration.registry().map(URI::toString).orElse("")
                         + (configuration.others().isEmpty() ? "" : configuration.others())
-                        + PypiSettings.described();
+                        + PypiSettings.described()
+                        + CargoSettings.described();
         var maven = MavenSettings.upstream(trust.trusted());
         var pypi = PypiSettings.upstream(trust.trusted());
         var bundles = BundleSettings.upstream();
         var oci = ImageSettings.upstream(trust.trusted());
+        var cargo = CargoSettings.upstream();
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
             var folder = Files.createTempDirectory("assay-");
@@ -123,6 +129,7 @@ final class Workplace implements AutoCloseable {
                     pypi,
                     bundles,
                     oci,
+                    cargo,
                     trust,
                     name,
                     cache,
@@ -276,6 +283,7 @@ final class Workplace implements AutoCloseable {
         pypi.close();
         bundles.close();
         oci.close();
+        cargo.close();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

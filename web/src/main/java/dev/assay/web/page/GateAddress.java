@@ -3,6 +3,7 @@ package dev.assay.web.page;
 import dev.assay.inventory.release.Release;
 import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.gate.CallerAddresses;
+import dev.assay.registry.gate.CargoCommand;
 import dev.assay.registry.gate.GitCommand;
 import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.MavenCommand;
@@ -12,6 +13,7 @@ import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
+import dev.assay.scanners.ecosystem.cargo.CargoEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
@@ -56,6 +58,8 @@ final class GateAddress {
                         : switch (release.purl().type()) {
                             case MavenEcosystem.TYPE -> MavenCommand.of(release.purl(), closure);
                             case PypiEcosystem.TYPE -> PypiCommand.run(release.purl(), closure);
+                            case CargoEcosystem.TYPE ->
+                                    CargoCommand.install(release.purl(), closure);
                             default -> List.<String>of();
                         };
         if (!words.isEmpty()) {

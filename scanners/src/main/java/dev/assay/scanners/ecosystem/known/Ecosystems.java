@@ -2,6 +2,7 @@ package dev.assay.scanners.ecosystem.known;
 
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
+import dev.assay.scanners.ecosystem.cargo.CargoEcosystem;
 import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.mcpb.McpbEcosystem;
@@ -24,6 +25,7 @@ public final class Ecosystems {
                     new McpbEcosystem(),
                     new OciEcosystem(),
                     new GitEcosystem(),
+                    new CargoEcosystem(),
                     new RemoteEcosystem());
 
     private Ecosystems() {}

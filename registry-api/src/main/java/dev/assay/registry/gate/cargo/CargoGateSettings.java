@@ -1,0 +1,14 @@
+package dev.assay.registry.gate.cargo;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
+
+/**
+ * The cargo gate's settings, under {@code gate.cargo}.
+ *
+ * @param upstreamAge how old the upstream's index may be
+ */
+@ConfigurationProperties("gate.cargo")
+record CargoGateSettings(@DefaultValue("5m") Duration upstreamAge) {}
