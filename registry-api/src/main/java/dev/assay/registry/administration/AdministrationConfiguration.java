@@ -17,6 +17,7 @@ import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
+import dev.assay.scanners.artifact.nuget.NugetConfiguration;
 import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
 
@@ -35,13 +36,14 @@ class AdministrationConfiguration {
             NpmConfiguration npm,
             MavenConfiguration maven,
             PypiConfiguration pypi,
+            NugetConfiguration nuget,
             GitHosts git,
             OciConfiguration oci,
             NpmRegistry registry,
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
-        return new Upstreams(npm, maven, pypi, git, oci, registry, watched, audit, clock);
+        return new Upstreams(npm, maven, pypi, nuget, git, oci, registry, watched, audit, clock);
     }
 
     @Bean

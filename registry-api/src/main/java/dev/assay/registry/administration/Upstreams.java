@@ -10,6 +10,7 @@ import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
+import dev.assay.scanners.artifact.nuget.NugetConfiguration;
 import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
 import dev.assay.scanners.coordinates.GitPlace;
@@ -17,6 +18,7 @@ import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
+import dev.assay.scanners.ecosystem.nuget.NugetEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,7 @@ public final class Upstreams {
     private final NpmConfiguration npm;
     private final MavenConfiguration maven;
     private final PypiConfiguration pypi;
+    private final NugetConfiguration nuget;
     private final GitHosts git;
     private final OciConfiguration oci;
     private final NpmRegistry registry;
@@ -83,6 +86,7 @@ public final class Upstreams {
             NpmConfiguration npm,
             MavenConfiguration maven,
             PypiConfiguration pypi,
+            NugetConfiguration nuget,
             GitHosts git,
             OciConfiguration oci,
             NpmRegistry registry,
@@ -92,6 +96,7 @@ public final class Upstreams {
         this.npm = npm;
         this.maven = maven;
         this.pypi = pypi;
+        this.nuget = nuget;
         this.git = git;
         this.oci = oci;
         this.registry = registry;
@@ -148,6 +153,8 @@ public final class Upstreams {
         others(MavenEcosystem.TYPE, maven.others(), upstreams);
         upstreams.add(pypi());
         others(PypiEcosystem.TYPE, pypi.others(), upstreams);
+        upstreams.add(nuget());
+        others(NugetEcosystem.TYPE, nuget.others(), upstreams);
         git.addresses().keySet().stream().sorted().map(this::git).forEach(upstreams::add);
         upstreams.addAll(images());
         return upstreams;
@@ -197,6 +204,15 @@ public final class Upstreams {
                 address,
                 pypi.namedBy(),
                 address != null && pypi.hasCredentialsFor(address));
+    }
+
+    private Upstream nuget() {
+        var address = nuget.source().orElse(null);
+        return watched(
+                NugetEcosystem.TYPE,
+                address,
+                nuget.namedBy(),
+                address != null && nuget.hasCredentialsFor(address));
     }
 
     private Upstream watched(

@@ -8,6 +8,7 @@ import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.registry.gate.GitCommand;
 import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.MavenCommand;
+import dev.assay.registry.gate.NugetCommand;
 import dev.assay.registry.gate.PypiCommand;
 import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.GitPlace;
@@ -15,6 +16,7 @@ import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
+import dev.assay.scanners.ecosystem.nuget.NugetEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,6 +57,7 @@ record StartCommand(@Nullable String command, @Nullable List<String> args, @Null
                         : switch (purl.type()) {
                             case MavenEcosystem.TYPE -> MavenCommand.of(purl, closure);
                             case PypiEcosystem.TYPE -> PypiCommand.run(purl, closure);
+                            case NugetEcosystem.TYPE -> NugetCommand.run(purl, closure);
                             default ->
                                     List.of(
                                             "npx",

@@ -12,6 +12,9 @@ import dev.assay.scanners.artifact.maven.MavenRepository;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
+import dev.assay.scanners.artifact.nuget.NugetConfiguration;
+import dev.assay.scanners.artifact.nuget.NugetFeed;
+import dev.assay.scanners.artifact.nuget.NugetLimits;
 import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.oci.OciImages;
 import dev.assay.scanners.artifact.oci.OciLimits;
@@ -25,6 +28,7 @@ import dev.assay.scanners.ecosystem.git.GitUpstream;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
+import dev.assay.scanners.ecosystem.nuget.NugetUpstream;
 import dev.assay.scanners.ecosystem.oci.OciUpstream;
 import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
 import dev.assay.scanners.probe.RemoteUpstream;
@@ -52,6 +56,7 @@ import java.util.stream.Stream;
     NpmUpstreamSettings.class,
     MavenUpstreamSettings.class,
     PypiUpstreamSettings.class,
+    NugetUpstreamSettings.class,
     McpbUpstreamSettings.class,
     OciUpstreamSettings.class,
     GitUpstreamSettings.class,
@@ -128,6 +133,21 @@ class UpstreamConfiguration {
     }
 
     @Bean
+    NugetConfiguration nugetConfiguration(
+            NugetUpstreamSettings settings, NameOwners owners, OwnPackages own) {
+        return NugetConfiguration.read(
+                        System.getenv(), Path.of(System.getProperty("user.home")), settings.url())
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners, own);
+    }
+
+    @Bean
+    Upstream nugetUpstream(
+            NugetConfiguration configuration, NugetUpstreamSettings settings, Clock clock) {
+        var feed = new NugetFeed(configuration, NugetLimits.DEFAULT);
+        return new NugetUpstream(feed, settings.target(), clock);
+    }
+
+    @Bean
     OciConfiguration ociConfiguration(OciUpstreamSettings settings) {
         return settings.read(System.getenv(), Path.of(System.getProperty("user.home")));
     }
@@ -166,8 +186,9 @@ class UpstreamConfiguration {
             List<Upstream> all,
             NpmConfiguration npm,
             MavenConfiguration maven,
-            PypiConfiguration pypi) {
-        Stream.of(npm.overlaps(), maven.overlaps(), pypi.overlaps())
+            PypiConfiguration pypi,
+            NugetConfiguration nuget) {
+        Stream.of(npm.overlaps(), maven.overlaps(), pypi.overlaps(), nuget.overlaps())
                 .flatMap(List::stream)
                 .forEach(each -> LOG.warn("Name spaces overlap: {}", each));
         return new Upstreams(all);

@@ -21,6 +21,7 @@ import dev.assay.registry.gate.git.GitGate;
 import dev.assay.registry.gate.maven.MavenGate;
 import dev.assay.registry.gate.mcpb.BundleGate;
 import dev.assay.registry.gate.npm.NpmGate;
+import dev.assay.registry.gate.nuget.NugetGate;
 import dev.assay.registry.gate.oci.OciGate;
 import dev.assay.registry.gate.pypi.PypiGate;
 import dev.assay.registry.identity.token.TokenBook;
@@ -100,6 +101,8 @@ public final class GateRig implements AutoCloseable {
     private final MavenGate mavenGate;
     private final PypiReleases pypi;
     private final PypiGate pypiGate;
+    private final NugetShelf nuget;
+    private final NugetGate nugetGate;
     private final GitShelf git;
     private final GitGate gitGate;
     private final ImageShelf images;
@@ -230,6 +233,8 @@ public final class GateRig implements AutoCloseable {
                             clock,
                             Outside.DENY,
                             passage);
+            nuget = new NugetShelf(this);
+            nugetGate = new NugetGate(checkpoint, nuget.open());
             git = new GitShelf(this);
             gitGate = new GitGate(checkpoint, git.open(), directory.resolve("git-gate"));
             images = new ImageShelf(this, directory);
@@ -241,6 +246,7 @@ public final class GateRig implements AutoCloseable {
                                     npm,
                                     mavenGate,
                                     pypiGate,
+                                    nugetGate,
                                     ociGate,
                                     new BundleGate(checkpoint),
                                     gitGate),
@@ -324,6 +330,11 @@ public final class GateRig implements AutoCloseable {
     /** An index of Python packages upstream, and what of it is approved. */
     public PypiReleases pypi() {
         return pypi;
+    }
+
+    /** A NuGet source upstream, and what of it is approved. */
+    public NugetShelf nuget() {
+        return nuget;
     }
 
     /** A git host upstream, and what of it is approved. */
@@ -433,6 +444,8 @@ public final class GateRig implements AutoCloseable {
         maven.close();
         pypiGate.close();
         pypi.close();
+        nugetGate.close();
+        nuget.close();
         gitGate.close();
         git.close();
         ociGate.close();

@@ -1,5 +1,6 @@
 package dev.assay.scanners.flaw;
 
+import dev.assay.scanners.coordinates.NugetName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.PythonName;
 import dev.assay.scanners.ecosystem.Ecosystem;
@@ -103,6 +104,7 @@ record OsvAdvisory(
             case "npm" -> "npm";
             case "Maven" -> "maven";
             case "PyPI" -> "pypi";
+            case "NuGet" -> NugetName.TYPE;
             default -> "";
         };
     }
@@ -111,6 +113,7 @@ record OsvAdvisory(
         return switch (type) {
             case "maven" -> name.replace(':', '/');
             case "pypi" -> PythonName.normal(name);
+            case NugetName.TYPE -> NugetName.normal(name);
             default -> name;
         };
     }

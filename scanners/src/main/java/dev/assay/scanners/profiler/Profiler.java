@@ -1,6 +1,7 @@
 package dev.assay.scanners.profiler;
 
 import dev.assay.scanners.artifact.PackageTree;
+import dev.assay.scanners.clr.DotnetAnalyser;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Via;
@@ -63,6 +64,7 @@ public final class Profiler {
                 List.of(
                         new JvmAnalyser(JvmLimits.defaults())::analyse,
                         python::read,
+                        DotnetAnalyser::analyse,
                         new SourceTree());
     }
 
@@ -94,7 +96,8 @@ public final class Profiler {
     /** What a bundle starts is said by its own manifest, whatever else lies in it. */
     private Profile bundled(PackageTree tree, BundleFacts bundle, Beside<OfFiles> ofFiles) {
         var starts = bundle.starts();
-        var code = javaScript.analyse(tree, starts).and(python.code(tree, starts)).and(jvm(tree));
+        var code = javaScript.analyse(tree, starts).and(python.code(tree, starts)).and(jvm(tree))
+                        .and(DotnetAnalyser.analyse(tree));
         return assemble(tree, code, ofFiles.get(), bundle.facts(code), bundle.gaps());
     }
 

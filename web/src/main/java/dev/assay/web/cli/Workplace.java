@@ -43,6 +43,7 @@ final class Workplace implements AutoCloseable {
     private final NpmRegistry registry;
     private final Upstream maven;
     private final Upstream pypi;
+    private final Upstream nuget;
     private final Upstream bundles;
     private final Upstream oci;
     private final @Nullable CacheFolder cacheFolder;
@@ -60,6 +61,7 @@ final class Workplace implements AutoCloseable {
             NpmRegistry registry,
             Upstream maven,
             Upstream pypi,
+            Upstream nuget,
             Upstream bundles,
             Upstream oci,
             TrustMaterial trust,
@@ -72,6 +74,7 @@ final class Workplace implements AutoCloseable {
         this.registry = registry;
         this.maven = maven;
         this.pypi = pypi;
+        this.nuget = nuget;
         this.bundles = bundles;
         this.oci = oci;
         this.cacheFolder = cacheFolder;
@@ -87,6 +90,8 @@ final class Workplace implements AutoCloseable {
                                         new NpmUpstream(registry, publishing),
                                         maven,
                                         pypi,
+                    nuget,
+                                        nuget,
                                         bundles,
                                         oci,
                                         GitSettings.upstream(trust.trusted()),
@@ -106,9 +111,11 @@ final class Workplace implements AutoCloseable {
         var name =
                 configuration.registry().map(URI::toString).orElse("")
                         + (configuration.others().isEmpty() ? "" : configuration.others())
-                        + PypiSettings.described();
+                        + PypiSettings.described()
+                        + NugetSettings.described();
         var maven = MavenSettings.upstream(trust.trusted());
         var pypi = PypiSettings.upstream(trust.trusted());
+        var nuget = NugetSettings.upstream();
         var bundles = BundleSettings.upstream();
         var oci = ImageSettings.upstream(trust.trusted());
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
@@ -268,6 +275,7 @@ final class Workplace implements AutoCloseable {
         registry.close();
         maven.close();
         pypi.close();
+        nuget.close();
         bundles.close();
         oci.close();
         try (var files = Files.walk(folder)) {

@@ -6,6 +6,7 @@ import dev.assay.registry.gate.CallerAddresses;
 import dev.assay.registry.gate.GitCommand;
 import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.MavenCommand;
+import dev.assay.registry.gate.NugetCommand;
 import dev.assay.registry.gate.PypiCommand;
 import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.GitPlace;
@@ -13,6 +14,7 @@ import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
+import dev.assay.scanners.ecosystem.nuget.NugetEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,6 +58,7 @@ final class GateAddress {
                         : switch (release.purl().type()) {
                             case MavenEcosystem.TYPE -> MavenCommand.of(release.purl(), closure);
                             case PypiEcosystem.TYPE -> PypiCommand.run(release.purl(), closure);
+                            case NugetEcosystem.TYPE -> NugetCommand.run(release.purl(), closure);
                             default -> List.<String>of();
                         };
         if (!words.isEmpty()) {
