@@ -9,6 +9,8 @@ import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.GrantStore;
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.Asked;
 import dev.assay.inventory.review.Review;
@@ -29,11 +31,13 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.LinkedMultiValueMap;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -43,6 +47,7 @@ class PolicyExportsTest {
 
     @Autowired MockMvc mvc;
     @Autowired Installation installation;
+    @Autowired ReleaseStore releases;
     @Autowired ReviewStore reviews;
     @Autowired ToolStore tools;
     @Autowired ConsumerStore consumers;
@@ -155,6 +160,33 @@ class PolicyExportsTest {
         assertThat(list.getStatus()).isEqualTo(422);
         assertThat(list.getContentAsString())
                 .contains("urn:problem-type:assay:cannot-be-said", "elsewhere=tools");
+    }
+
+    @Test
+    void aReleaseThatWasRevokedIsDeniedByNameWhereTheFormatHasAWayToSaySo() throws Exception {
+        var reader = installation.account(Role.SECURITY);
+        var release = installation.release(approved("production", List.of()));
+        releases.move(release.id(), EnumSet.of(ReleaseState.APPROVED), ReleaseState.REVOKED, "bad");
+        snapshots.refresh();
+        var parameters =
+                new LinkedMultiValueMap<>(
+                        Map.of(
+                                "server", List.of(release.purl().packageName()),
+                                "issuer", List.of("https://login.example.test/"),
+                                "jwks", List.of("https://login.example.test/keys"),
+                                "resource", List.of("https://tools.example.test/mcp"),
+                                "elsewhere", List.of("approval,rates,constraints")));
+
+        var gateway = answer(reader, get("/api/v1/exports/agentgateway").params(parameters));
+        parameters.set("elsewhere", "approval,rates");
+        parameters.remove("jwks");
+        var route = answer(reader, get("/api/v1/exports/envoy-ai-gateway").params(parameters));
+
+        assertThat(gateway.getContentAsString()).contains("deny: ", "mcp.tool.target in");
+        assertThat(route.getContentAsString())
+                .contains("assay.dev/state: revoked", release.purl().toString())
+                .contains("defaultAction: Deny")
+                .doesNotContain("Allow");
     }
 
     @Test

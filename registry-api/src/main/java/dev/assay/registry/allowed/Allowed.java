@@ -27,6 +27,7 @@ import java.util.List;
  * @param elsewhere what others see to, as whoever exports it says
  * @param leftOut the first of what was left out because it cannot be said
  * @param leftOutMore how much more was
+ * @param withdrawn what is to be denied by name, by package URL; empty where the target cannot
  * @param servers how many there are
  * @param file one server a line
  */
@@ -38,6 +39,7 @@ public record Allowed(
         List<Aspect> elsewhere,
         List<String> leftOut,
         int leftOutMore,
+        List<Withdrawn> withdrawn,
         int servers,
         Path file) {
 
@@ -46,6 +48,7 @@ public record Allowed(
     public Allowed {
         elsewhere = List.copyOf(elsewhere);
         leftOut = List.copyOf(leftOut);
+        withdrawn = List.copyOf(withdrawn);
     }
 
     /** Takes one server at a time. */

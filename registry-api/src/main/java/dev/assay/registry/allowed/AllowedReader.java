@@ -6,6 +6,7 @@ import dev.assay.inventory.consumer.Grant;
 import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.listing.ListedServer;
 import dev.assay.inventory.listing.ListingStore;
+import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.server.ServerStore;
 import dev.assay.inventory.store.Id;
@@ -27,10 +28,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads what is allowed now, one server at a time. What may run is what the gate serves; where it
@@ -38,6 +42,18 @@ import java.util.Optional;
  * by whom is the grants.
  */
 final class AllowedReader implements AllowedSource {
+
+    /** What was approved once, or was looked at and refused. */
+    private static final Set<ReleaseState> WITHDRAWN =
+            EnumSet.of(
+                    ReleaseState.REVOKED,
+                    ReleaseState.SUSPENDED,
+                    ReleaseState.EXPIRED,
+                    ReleaseState.RETIRED,
+                    ReleaseState.REJECTED);
+
+    /** Nothing else was ever in a file that says how a server is started. */
+    private static final Set<String> STARTED = Set.of("npm", "pypi");
 
     private final Snapshots snapshots;
     private final ApprovedDestinations destinations;
@@ -95,7 +111,7 @@ final class AllowedReader implements AllowedSource {
                         .toList();
         if (chosen.isEmpty() && wish.server() != null) {
             return new Reading.Nothing(
-                    "server",
+                    SERVER,
                     "nothing of that name is approved for " + wish.stage().words(),
                     "name a package, its package URL or its id in the inventory");
         }
@@ -108,6 +124,26 @@ final class AllowedReader implements AllowedSource {
             }
         }
         return new Reading.Taken();
+    }
+
+    @Override
+    public List<Withdrawn> withdrawn(Wish wish) {
+        var now = clock.instant();
+        var releases = snapshots.current().map(each -> each.releases()).orElse(List.of());
+        var served =
+                releases.stream()
+                        .filter(each -> each.servedTo(wish.stage(), now))
+                        .map(KnownRelease::purl)
+                        .collect(Collectors.toSet());
+        return releases.stream()
+                .filter(each -> WITHDRAWN.contains(each.stateAt(now)))
+                .filter(each -> STARTED.contains(each.purl().type()))
+                .filter(each -> !served.contains(each.purl()))
+                .filter(each -> isWanted(each.purl(), wish.server()))
+                .map(each -> new Withdrawn(each.purl().toString(), each.stateAt(now).words()))
+                .distinct()
+                .sorted(Comparator.comparing(Withdrawn::purl))
+                .toList();
     }
 
     private AllowedServer server(

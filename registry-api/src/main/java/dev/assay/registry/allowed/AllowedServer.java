@@ -99,7 +99,7 @@ public record AllowedServer(
         return handle(purl, name() + "-" + version());
     }
 
-    private static String handle(String identity, String words) {
+    static String handle(String identity, String words) {
         var plain =
                 words.toLowerCase(Locale.ROOT)
                         .replaceAll("[^a-z0-9]+", "-")

@@ -5,6 +5,7 @@ import dev.assay.inventory.release.Stage;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Where what is allowed is read from. */
 interface AllowedSource {
@@ -18,6 +19,9 @@ interface AllowedSource {
      */
     record Wish(Stage stage, @Nullable String server, @Nullable String consumer, String gate) {}
 
+    /** The subject where nothing of the server that is asked for is allowed. */
+    String SERVER = "server";
+
     /** Whether anything could be read. */
     sealed interface Reading {
 
@@ -30,4 +34,9 @@ interface AllowedSource {
 
     /** Hands over one server at a time, by package URL. */
     Reading read(Wish wish, Allowed.Each taker) throws IOException;
+
+    /** What was withdrawn or refused, by package URL; whose grants are asked for is no matter. */
+    default List<Withdrawn> withdrawn(Wish wish) {
+        return List.of();
+    }
 }

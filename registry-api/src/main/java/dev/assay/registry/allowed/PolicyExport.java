@@ -106,21 +106,22 @@ final class PolicyExport implements ExportFormat {
                         .toList();
         try (var spool =
                 new Spool(new Sayable(target, kept), request.parameter(LEAVE_OUT).isPresent())) {
-            var reading =
-                    source.read(
-                            new AllowedSource.Wish(
-                                    request.stage(),
-                                    request.parameter(ExportParameter.SERVER).orElse(null),
-                                    request.parameter(ExportParameter.CONSUMER).orElse(null),
-                                    request.gate()),
-                            spool::take);
-            if (reading instanceof Reading.Nothing(var subject, var why, var next)) {
+            var wish =
+                    new AllowedSource.Wish(
+                            request.stage(),
+                            request.parameter(ExportParameter.SERVER).orElse(null),
+                            request.parameter(ExportParameter.CONSUMER).orElse(null),
+                            request.gate());
+            var reading = source.read(wish, spool::take);
+            var withdrawn = target.saysWithdrawn() ? source.withdrawn(wish) : List.<Withdrawn>of();
+            if (reading instanceof Reading.Nothing(var subject, var why, var next)
+                    && (withdrawn.isEmpty() || !subject.equals(AllowedSource.SERVER))) {
                 return new ExportOutcome.Refused(new Unsaid(subject, why, next));
             }
             if (!spool.refused().isEmpty()) {
                 return new ExportOutcome.Refused(spool.refused(), spool.refusedMore());
             }
-            var allowed = spool.allowed(request.stage(), kept, firstMade, id(), request);
+            var allowed = spool.allowed(request.stage(), kept, withdrawn, firstMade, id(), request);
             if (target.info().oneServer() && allowed.servers() != 1) {
                 return new ExportOutcome.Refused(oneOf(allowed.servers()));
             }

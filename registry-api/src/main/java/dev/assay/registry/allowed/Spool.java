@@ -120,13 +120,17 @@ final class Spool implements Closeable {
     Allowed allowed(
             Stage stage,
             List<Aspect> elsewhere,
+            List<Withdrawn> withdrawn,
             FirstMade firstMade,
             String format,
             ExportRequest request)
             throws IOException {
         to.close();
         digest.update(
-                (format + new TreeMap<>(request.parameters()) + leftOut)
+                (format
+                                + new TreeMap<>(request.parameters())
+                                + leftOut
+                                + (withdrawn.isEmpty() ? "" : withdrawn))
                         .getBytes(StandardCharsets.UTF_8));
         var sum = Sha256.ofDigest(digest.digest());
         return new Allowed(
@@ -137,6 +141,7 @@ final class Spool implements Closeable {
                 elsewhere,
                 leftOut,
                 leftOutMore,
+                withdrawn,
                 servers,
                 file);
     }

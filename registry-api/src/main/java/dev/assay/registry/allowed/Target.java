@@ -22,6 +22,11 @@ public interface Target {
         return false;
     }
 
+    /** Whether it can deny by name what an earlier file of it may have let through. */
+    default boolean saysWithdrawn() {
+        return false;
+    }
+
     /** What it cannot say of a server, beside the aspects that it does not know at all. */
     default List<Objection> objections(AllowedServer server) {
         return List.of();

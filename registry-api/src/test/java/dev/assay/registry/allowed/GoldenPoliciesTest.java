@@ -30,7 +30,7 @@ class GoldenPoliciesTest {
 
     @TestFactory
     Stream<DynamicTest> everyTargetWritesWhatItAlwaysDid() {
-        return Targets.all(SomeServers.usual()).stream()
+        return Targets.all(SomeServers.usual(), SomeServers.withdrawn()).stream()
                 .map(
                         format ->
                                 DynamicTest.dynamicTest(

@@ -58,6 +58,13 @@ final class SomeServers {
                                         grant("sales-agent", "sales-client")))));
     }
 
+    /** Two that earlier files may have let through. */
+    static List<Withdrawn> withdrawn() {
+        return List.of(
+                new Withdrawn("pkg:npm/%40acme/crm@1.4.1", "revoked"),
+                new Withdrawn("pkg:pypi/chat-mcp@0.9", "rejected"));
+    }
+
     static AllowedServer server(
             String name, String version, List<AllowedHost> hosts, List<AllowedTool> tools) {
         var purl = Purl.npm(name, version);

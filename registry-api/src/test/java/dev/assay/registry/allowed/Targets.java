@@ -36,16 +36,27 @@ final class Targets {
     private Targets() {}
 
     static List<ExportFormat> all(List<AllowedServer> servers) {
-        AllowedSource source =
-                (wish, taker) -> {
-                    for (var each : servers) {
-                        if (wish.server() == null || wish.server().equals(each.name())) {
-                            taker.take(each);
+        return all(servers, List.of());
+    }
+
+    static List<ExportFormat> all(List<AllowedServer> servers, List<Withdrawn> withdrawn) {
+        return from(
+                new AllowedSource() {
+                    @Override
+                    public Reading read(Wish wish, Allowed.Each taker) throws IOException {
+                        for (var each : servers) {
+                            if (wish.server() == null || wish.server().equals(each.name())) {
+                                taker.take(each);
+                            }
                         }
+                        return new Reading.Taken();
                     }
-                    return new AllowedSource.Reading.Taken();
-                };
-        return from(source);
+
+                    @Override
+                    public List<Withdrawn> withdrawn(Wish wish) {
+                        return withdrawn;
+                    }
+                });
     }
 
     static List<ExportFormat> from(AllowedSource source) {

@@ -1,5 +1,7 @@
 package dev.assay.scanners.attestation;
 
+import dev.assay.scanners.text.HostileJson;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
@@ -58,12 +60,14 @@ public record Approval(
         var what = "the approval";
         var conditions = new ArrayList<String>();
         for (var each : predicate.path("conditions")) {
-            conditions.add(StrictJson.shown(each.asString("")));
+            conditions.add(HostileJson.shown(each.asString("")));
         }
         return new Approval(
                 purl,
-                StrictJson.shown(StrictJson.text(predicate.path("registry"), "id", "the registry")),
-                StrictJson.shown(StrictJson.text(predicate.path("decision"), "id", "the decision")),
+                HostileJson.shown(
+                        StrictJson.text(predicate.path("registry"), "id", "the registry")),
+                HostileJson.shown(
+                        StrictJson.text(predicate.path("decision"), "id", "the decision")),
                 StrictJson.text(predicate, "stage", what),
                 StrictJson.time(predicate.path("decision"), "decidedAt", "the decision"),
                 StrictJson.time(predicate, "issuedAt", what),
@@ -86,8 +90,8 @@ public record Approval(
         for (var each : listed) {
             approvers.add(
                     new Approver(
-                            StrictJson.shown(StrictJson.text(each, "account", "an approver")),
-                            StrictJson.shown(StrictJson.text(each, "role", "an approver")),
+                            HostileJson.shown(StrictJson.text(each, "account", "an approver")),
+                            HostileJson.shown(StrictJson.text(each, "role", "an approver")),
                             StrictJson.time(each, "votedAt", "an approver"),
                             key(each.path("key"))));
         }

@@ -1,5 +1,7 @@
 package dev.assay.scanners.attestation;
 
+import dev.assay.scanners.text.HostileJson;
+
 import java.nio.charset.StandardCharsets;
 import java.security.SignatureException;
 import java.time.Duration;
@@ -107,7 +109,7 @@ public final class AttestationCheck {
         if (!envelope.payloadType().equals(Envelope.IN_TOTO)) {
             throw new BrokenException(
                     AttestationDefect.PAYLOAD_TYPE,
-                    "its type is " + StrictJson.shown(envelope.payloadType()));
+                    "its type is " + HostileJson.shown(envelope.payloadType()));
         }
         var type = Statement.type(envelope.payload());
         switch (type) {
@@ -130,7 +132,7 @@ public final class AttestationCheck {
         times(said, sealed.key());
         if (!reaches.test(said.stage())) {
             throw new BrokenException(
-                    AttestationDefect.STAGE, "it is for " + StrictJson.shown(said.stage()));
+                    AttestationDefect.STAGE, "it is for " + HostileJson.shown(said.stage()));
         }
         var notes = new ArrayList<String>();
         var signers = signers(sealed.envelope(), said, notes);
@@ -153,7 +155,7 @@ public final class AttestationCheck {
                 envelope.signatures().isEmpty()
                         ? "nobody signed it"
                         : "it is signed by the key "
-                                + StrictJson.shown(envelope.signatures().getFirst().keyId()));
+                                + HostileJson.shown(envelope.signatures().getFirst().keyId()));
     }
 
     private static void verify(TrustedKey key, Envelope envelope, Envelope.Signed signed)
@@ -207,7 +209,7 @@ public final class AttestationCheck {
             if (signers.size() == before) {
                 notes.add(
                         "not looked at: a signature by the key "
-                                + StrictJson.shown(signed.keyId())
+                                + HostileJson.shown(signed.keyId())
                                 + ", which is no approver's");
             }
         }

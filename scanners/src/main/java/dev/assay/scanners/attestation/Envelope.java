@@ -1,5 +1,7 @@
 package dev.assay.scanners.attestation;
 
+import dev.assay.scanners.text.HostileJson;
+
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayOutputStream;
@@ -101,7 +103,7 @@ public record Envelope(String payloadType, byte[] payload, List<Signed> signatur
             if (!keys.add(keyId)) {
                 throw new BrokenException(
                         AttestationDefect.TWICE,
-                        "two signatures by the key " + StrictJson.shown(keyId));
+                        "two signatures by the key " + HostileJson.shown(keyId));
             }
             signatures.add(new Signed(keyId, StrictJson.base64(each, "sig", "a signature")));
         }

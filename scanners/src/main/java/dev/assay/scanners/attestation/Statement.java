@@ -1,5 +1,7 @@
 package dev.assay.scanners.attestation;
 
+import dev.assay.scanners.text.HostileJson;
+
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,7 +14,7 @@ record Statement(
 
     /** What a statement says it says, before anything of it is believed. */
     static String type(byte[] payload) throws BrokenException {
-        return StrictJson.shown(
+        return HostileJson.shown(
                 StrictJson.text(
                         StrictJson.object(payload, "the statement"),
                         "predicateType",
@@ -24,7 +26,7 @@ record Statement(
         var type = StrictJson.text(statement, "_type", "the statement");
         if (!type.equals(Approval.STATEMENT_TYPE)) {
             throw new BrokenException(
-                    AttestationDefect.STATEMENT_TYPE, "its type is " + StrictJson.shown(type));
+                    AttestationDefect.STATEMENT_TYPE, "its type is " + HostileJson.shown(type));
         }
         var subjects = statement.path("subject");
         if (!subjects.isArray() || subjects.size() != 1) {
@@ -45,13 +47,13 @@ record Statement(
         if (artifact.purl() != null && !subject.equals(artifact.purl())) {
             throw new BrokenException(
                     AttestationDefect.SUBJECT_NAME,
-                    "it is about " + StrictJson.shown(subject) + ", not " + artifact.purl());
+                    "it is about " + HostileJson.shown(subject) + ", not " + artifact.purl());
         }
         if (!sha256.equals(artifact.sha256()) || !sha512.equals(artifact.sha512())) {
             throw new BrokenException(
                     AttestationDefect.SUBJECT_DIGEST,
                     "it names SHA-256 "
-                            + StrictJson.shown(sha256)
+                            + HostileJson.shown(sha256)
                             + ", the artifact has "
                             + artifact.sha256());
         }
@@ -66,14 +68,14 @@ record Statement(
         if (!result.equals("PASSED")
                 || !resource.equals(approval.purl())
                 || !subject.equals(approval.purl())
-                || !StrictJson.shown(verifier).equals(approval.registry())) {
+                || !HostileJson.shown(verifier).equals(approval.registry())) {
             throw new BrokenException(
                     AttestationDefect.SUMMARY_DIFFERS,
-                    StrictJson.shown(result)
+                    HostileJson.shown(result)
                             + " for "
-                            + StrictJson.shown(resource)
+                            + HostileJson.shown(resource)
                             + " by "
-                            + StrictJson.shown(verifier));
+                            + HostileJson.shown(verifier));
         }
     }
 }

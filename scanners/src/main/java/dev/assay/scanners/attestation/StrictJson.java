@@ -1,10 +1,8 @@
 package dev.assay.scanners.attestation;
 
+import dev.assay.scanners.text.HostileJson;
+
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,22 +19,7 @@ final class StrictJson {
     /** A closure of ten thousand packages is below it. */
     static final int LARGEST = 8 << 20;
 
-    private static final int DEEPEST = 40;
-    private static final int LONGEST_SHOWN = 200;
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(DEEPEST)
-                                                    .maxStringLength(LARGEST)
-                                                    .maxNumberLength(40)
-                                                    .build())
-                                    .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+    private static final JsonMapper JSON = HostileJson.mapper(LARGEST);
 
     private StrictJson() {}
 
@@ -53,7 +36,8 @@ final class StrictJson {
             return tree;
         } catch (JacksonException e) {
             throw new BrokenException(
-                    AttestationDefect.NOT_JSON, what + ": " + shown(e.getOriginalMessage()));
+                    AttestationDefect.NOT_JSON,
+                    what + ": " + HostileJson.shown(e.getOriginalMessage()));
         }
     }
 
@@ -94,19 +78,5 @@ final class StrictJson {
 
     static BrokenException missing(String detail) {
         return new BrokenException(AttestationDefect.FIELD_MISSING, detail);
-    }
-
-    static String shown(String hostile) {
-        var plain = new StringBuilder();
-        hostile.codePoints()
-                .limit(LONGEST_SHOWN)
-                .forEach(each -> plain.appendCodePoint(isPlain(each) ? each : ' '));
-        return plain.length() < hostile.length() ? plain.append('…').toString() : plain.toString();
-    }
-
-    /** No control characters, and none that turn or hide what stands beside them. */
-    private static boolean isPlain(int codePoint) {
-        var type = Character.getType(codePoint);
-        return !Character.isISOControl(codePoint) && type != Character.FORMAT;
     }
 }

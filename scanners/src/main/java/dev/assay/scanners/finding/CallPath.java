@@ -3,9 +3,11 @@ package dev.assay.scanners.finding;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One way by which running code comes to a place: from a tool, or from where the package starts, by
@@ -30,6 +32,32 @@ public record CallPath(
     public static final int FIRST_STEPS = 4;
 
     private static final int LONGEST = 80;
+
+    /** The kinds of facts that say what running code does. */
+    private static final Set<FindingKind> DOING =
+            EnumSet.of(
+                    FindingKind.OUTBOUND_DOMAIN,
+                    FindingKind.NETWORK_CALL,
+                    FindingKind.DNS_LOOKUP,
+                    FindingKind.LISTENER,
+                    FindingKind.PAYLOAD_FIELD,
+                    FindingKind.CONSTANT_RECIPIENT,
+                    FindingKind.SECRET_FLOW,
+                    FindingKind.PROCESS_SPAWN,
+                    FindingKind.DYNAMIC_CODE,
+                    FindingKind.ENV_ACCESS,
+                    FindingKind.FS_ACCESS,
+                    FindingKind.TELEMETRY,
+                    FindingKind.TLS_PINNING);
+
+    /**
+     * Whether a fact says what running code does, so that a path to it is looked for.
+     *
+     * @param detail of the fact
+     */
+    public static boolean isFor(FindingKind kind, Map<String, Object> detail) {
+        return DOING.contains(kind) && !Boolean.FALSE.equals(detail.get("contacted"));
+    }
 
     /** Where a path begins. */
     public enum Start {

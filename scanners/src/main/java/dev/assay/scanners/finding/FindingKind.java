@@ -92,6 +92,8 @@ public enum FindingKind {
     SOURCE_LOST("source-lost"),
     @JsonProperty("vulnerability")
     VULNERABILITY("vulnerability"),
+    @JsonProperty("admin-credential")
+    ADMIN_CREDENTIAL("admin-credential"),
     @JsonProperty("licence")
     LICENCE("licence"),
     @JsonProperty("vendored-code")

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,33 +33,12 @@ import java.util.Set;
  */
 final class CallPaths {
 
-    /** The kinds of facts that say what running code does. */
-    private static final Set<FindingKind> DOING =
-            EnumSet.of(
-                    FindingKind.OUTBOUND_DOMAIN,
-                    FindingKind.NETWORK_CALL,
-                    FindingKind.DNS_LOOKUP,
-                    FindingKind.LISTENER,
-                    FindingKind.PAYLOAD_FIELD,
-                    FindingKind.CONSTANT_RECIPIENT,
-                    FindingKind.SECRET_FLOW,
-                    FindingKind.PROCESS_SPAWN,
-                    FindingKind.DYNAMIC_CODE,
-                    FindingKind.ENV_ACCESS,
-                    FindingKind.FS_ACCESS,
-                    FindingKind.TELEMETRY,
-                    FindingKind.TLS_PINNING);
-
     private static final int MOST_FUNCTIONS = 20_000;
 
     /** A tool that is a few calls farther away than the start-up says more. */
     private static final int START_UP_COST = 15;
 
     private static final int ANY_TOOL_COST = 4;
-
-    static boolean isOf(FindingKind kind, Map<String, Object> detail) {
-        return DOING.contains(kind) && !Boolean.FALSE.equals(detail.get("contacted"));
-    }
 
     /** Where a path may begin. */
     private record Root(Start start, String name, List<Step> before, int cost) {}

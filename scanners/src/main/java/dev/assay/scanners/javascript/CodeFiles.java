@@ -266,7 +266,27 @@ final class CodeFiles {
         for (var path : refers.run()) {
             addNamed(file, path, targets);
         }
+        for (var folder : refers.folders()) {
+            addListed(file, folder, targets);
+        }
         return targets;
+    }
+
+    /** The code that is directly in a folder, and what stands for the folders in it. */
+    private void addListed(String file, String folder, Map<String, String> targets) {
+        var slash = file.lastIndexOf('/');
+        var start = slash < 0 ? folder : file.substring(0, slash + 1) + folder;
+        var within = Resolver.normal(start);
+        var prefix = within.isEmpty() ? "" : within + "/";
+        for (var listed : references.keySet()) {
+            if (listed.startsWith(prefix) && !listed.equals(file)) {
+                var rest = listed.substring(prefix.length());
+                var deeper = rest.indexOf('/');
+                if (deeper < 0 || rest.startsWith("index.", deeper + 1)) {
+                    targets.putIfAbsent(listed, folder);
+                }
+            }
+        }
     }
 
     private void addNamed(String file, String path, Map<String, String> targets) {

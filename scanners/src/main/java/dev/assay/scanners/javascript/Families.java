@@ -37,6 +37,7 @@ final class Families {
                 new IndirectFacts(List.of(network)),
                 new ClientFacts(evaluator, network, report),
                 new LaterFacts(evaluator, network),
+                new HandedRequests(evaluator, network),
                 new ClientSettingFacts(evaluator, network),
                 environment);
     }
@@ -66,6 +67,8 @@ final class Families {
                         new ListenerFacts(evaluator, report),
                         new TelemetryFacts(report),
                         new ToolFacts(evaluator, report, offers),
+                        new ToolModules(evaluator, offers),
+                        new TitledTools(evaluator, offers),
                         new ClientRequests(evaluator, report),
                         new TlsFacts(evaluator, report),
                         new ObfuscationFacts(report),

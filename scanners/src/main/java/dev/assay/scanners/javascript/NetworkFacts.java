@@ -425,6 +425,14 @@ final class NetworkFacts implements FactFamily {
         fields(sink, targets(sent.found()).keySet(), fields);
     }
 
+    /** A request laid out in an object, by whatever connection was handed in to make it. */
+    void requested(Script script, Node call) {
+        var sink = new Sink(call.kid(0).name(), "", Shape.URL_CONFIG);
+        var sent = sent(script, call, sink, new External("g:fetch", null, null));
+        contacted(script, call, sink.name(), sent.found());
+        fields(sink, targets(sent.found()).keySet(), sent.fields());
+    }
+
     /** Data for a connection that an earlier call made. */
     void sentLater(Script script, Node call, Sink sink, External connection) {
         var made = connection.made();

@@ -58,7 +58,19 @@ final class Offers {
      * told instead.
      */
     void addName(FindingKind kind, String name, Via via, Script script, Node node) {
-        names.add(new Offer(kind, name, via, script, node, new LinkedHashMap<>(), List.of()));
+        addUnlessSaid(kind, name, via, script, node, new LinkedHashMap<>(), List.of());
+    }
+
+    /** The same, with what is said of it: what its registration says is told instead. */
+    void addUnlessSaid(
+            FindingKind kind,
+            String name,
+            Via via,
+            Script script,
+            Node node,
+            Map<String, Object> detail,
+            List<Func> handlers) {
+        names.add(new Offer(kind, name, via, script, node, detail, handlers));
     }
 
     /** Puts all of them into the report, and tells from where paths may begin. */

@@ -18,15 +18,21 @@ import java.util.Set;
  * @param required what of the specifiers is loaded by {@code require}, which takes every file that
  *     it does not know for JavaScript
  * @param run paths of files that are run, whatever they are called
+ * @param folders folders whose files are listed and loaded
  */
 record References(
-        Set<String> specifiers, List<String> paths, Set<String> required, Set<String> run) {
+        Set<String> specifiers,
+        List<String> paths,
+        Set<String> required,
+        Set<String> run,
+        Set<String> folders) {
 
     static References of(Script script) {
         var references =
                 new References(
                         new LinkedHashSet<>(),
                         new ArrayList<>(),
+                        new LinkedHashSet<>(),
                         new LinkedHashSet<>(),
                         new LinkedHashSet<>());
         for (var imported : script.imports()) {
@@ -41,6 +47,7 @@ record References(
         for (var site : script.sites()) {
             references.note(site);
         }
+        references.folders.addAll(ListedFolders.of(script, references.specifiers));
         return references;
     }
 

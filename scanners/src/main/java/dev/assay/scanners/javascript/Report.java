@@ -96,7 +96,7 @@ final class Report {
         if (deeds != null) {
             deeds.note(kind, value, detail, fn);
         }
-        if (CallPaths.isOf(kind, detail)) {
+        if (CallPath.isFor(kind, detail)) {
             spots.add(new Spot(facts.size(), doneIn, done.focus()));
         }
         var print = fn.print().isEmpty() ? null : fn.print();

@@ -216,7 +216,8 @@ final class ToolClasses {
     }
 
     private static boolean isCalled(Cls cls) {
-        return ToolDefinitions.HANDLER_KEYS.stream().anyMatch(key -> cls.member(key) != null);
+        return cls.member("exec") != null
+                || ToolDefinitions.HANDLER_KEYS.stream().anyMatch(key -> cls.member(key) != null);
     }
 
     // Generations

@@ -175,6 +175,33 @@ final class ToolDefinitions {
         return read == null ? ExpressionText.of(evaluator, script, node) : read;
     }
 
+    /** What a module says by what it exports. */
+    void ofExports(Script script, Map<String, Node> exported, Map<String, Object> detail) {
+        for (var key : List.of("description", "title")) {
+            var value = exported.get(key);
+            var text = value == null ? null : literals.text(script, value);
+            if (text != null) {
+                detail.putIfAbsent(key, text);
+            }
+        }
+        for (var key : SCHEMA_KEYS) {
+            var value = exported.get(key);
+            if (value != null) {
+                detail.putIfAbsent("schema", schema(script, value));
+            }
+        }
+        for (var key : OUTPUT_KEYS) {
+            var value = exported.get(key);
+            if (value != null) {
+                detail.putIfAbsent("outputSchema", schema(script, value));
+            }
+        }
+        var annotations = exported.get("annotations");
+        if (annotations != null) {
+            detail.putIfAbsent("annotations", ExpressionText.of(evaluator, script, annotations));
+        }
+    }
+
     /** What a class says in its fields and in methods like {@code getDescription()}. */
     void ofClass(Script script, Cls cls, Map<String, Object> detail) {
         for (var key : List.of("description", "title", "uri", "uriTemplate")) {
@@ -218,6 +245,37 @@ final class ToolDefinitions {
                 found.addAll(Results.of(fn));
             }
         }
+        for (var definition : definitions(cls)) {
+            for (var key : keys) {
+                var value = Keys.value(definition, key);
+                if (value != null) {
+                    found.add(value);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** {@code getConfig() {return {description, inputSchema}}}: all that is said, in one object. */
+    private static List<Node> definitions(Cls cls) {
+        var found = new ArrayList<Node>(1);
+        for (var member : cls.kids()) {
+            if (member.is(Kind.PROPERTY)
+                    && member.text() != null
+                    && member.size() > 0
+                    && member.kid(0) instanceof Fn fn
+                    && fn.parameters().isEmpty()
+                    && (fn.isGetter() || member.name().startsWith("get"))) {
+                for (var result : Results.of(fn)) {
+                    if (result.is(Kind.OBJECT)
+                            && Keys.has(result, "description")
+                            && !Keys.has(result, "name")
+                            && Keys.hasAny(result, SCHEMA_KEYS)) {
+                        found.add(result);
+                    }
+                }
+            }
+        }
         return found;
     }
 
@@ -230,6 +288,9 @@ final class ToolDefinitions {
                     if (cls.member(key) instanceof Fn fn) {
                         found.add(new Func(script, fn));
                     }
+                }
+                if (found.isEmpty() && cls.member("exec") instanceof Fn fn) {
+                    found.add(new Func(script, fn));
                 }
             }
             case Node object when object.is(Kind.OBJECT) -> {

@@ -3,35 +3,17 @@ package dev.assay.scanners.jvm;
 import dev.assay.scanners.finding.CallPath;
 import dev.assay.scanners.finding.CallPath.Start;
 import dev.assay.scanners.finding.CallPath.Step;
-import dev.assay.scanners.finding.FindingKind;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 
 /** For each place where the package acts, one way by which running code comes there. */
 final class CallPaths {
-
-    private static final Set<FindingKind> DOING =
-            EnumSet.of(
-                    FindingKind.OUTBOUND_DOMAIN,
-                    FindingKind.NETWORK_CALL,
-                    FindingKind.DNS_LOOKUP,
-                    FindingKind.LISTENER,
-                    FindingKind.PAYLOAD_FIELD,
-                    FindingKind.CONSTANT_RECIPIENT,
-                    FindingKind.SECRET_FLOW,
-                    FindingKind.PROCESS_SPAWN,
-                    FindingKind.DYNAMIC_CODE,
-                    FindingKind.ENV_ACCESS,
-                    FindingKind.FS_ACCESS,
-                    FindingKind.TLS_PINNING);
 
     private static final int TOOL_COST = 0;
     private static final int START_UP_COST = 15;
@@ -70,10 +52,6 @@ final class CallPaths {
                 }
             }
         }
-    }
-
-    static boolean isOf(FindingKind kind, Map<String, Object> detail) {
-        return DOING.contains(kind) && !Boolean.FALSE.equals(detail.get("contacted"));
     }
 
     /** The path to a place, as a detail. */

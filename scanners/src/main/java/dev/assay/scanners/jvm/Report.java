@@ -1,5 +1,6 @@
 package dev.assay.scanners.jvm;
 
+import dev.assay.scanners.finding.CallPath;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Via;
@@ -120,7 +121,7 @@ final class Report {
             }
             var method = each.at().in();
             var detail = each.detail();
-            if (paths != null && CallPaths.isOf(each.kind(), detail)) {
+            if (paths != null && CallPath.isFor(each.kind(), detail)) {
                 detail = new TreeMap<>(detail);
                 detail.put(
                         dev.assay.scanners.finding.CallPath.KEY,

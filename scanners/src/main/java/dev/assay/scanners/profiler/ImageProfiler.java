@@ -36,7 +36,8 @@ final class ImageProfiler {
                     FindingKind.INSTALL_HOOK,
                     FindingKind.DEPENDENCY_ADDED,
                     FindingKind.DEPENDENCY_SOURCE,
-                    FindingKind.LICENCE);
+                    FindingKind.LICENCE,
+                    FindingKind.ADMIN_CREDENTIAL);
 
     /** Looks at one package. */
     @FunctionalInterface

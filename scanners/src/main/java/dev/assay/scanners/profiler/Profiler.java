@@ -23,6 +23,7 @@ import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.pypi.PythonPackages;
 import dev.assay.scanners.remote.RemoteProfiler;
+import dev.assay.scanners.setup.SetupInstructions;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,7 @@ public final class Profiler {
         facts.addAll(ArchiveHazards.in(tree));
         facts.addAll(NativeBinaries.in(tree));
         facts.addAll(ServiceDescriptions.in(tree));
+        facts.addAll(SetupInstructions.in(tree));
         return new OfFiles(facts, ShippedFiles.of(tree));
     }
 

@@ -56,6 +56,8 @@ public final class KindWords {
             case SOURCE_VERSION -> "Nobody can compare a version with a source that is not there.";
             case SOURCE_LOST -> "What is published is no longer what the project shows.";
             case VULNERABILITY -> "A known flaw can be exploited.";
+            case ADMIN_CREDENTIAL ->
+                    "Whoever takes over a server that acts as an administrator is one.";
             case LICENCE -> "The licence says what may be done with it.";
             case VENDORED_CODE ->
                     "A copy of another package runs what nobody fetched from its publisher.";

@@ -1,12 +1,10 @@
 package dev.assay.scanners.signature;
 
+import dev.assay.scanners.text.HostileJson;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,22 +19,7 @@ final class Bounds {
     /** The real ones are below 20 kB. */
     static final int LARGEST = 1 << 20;
 
-    private static final int LONGEST_SHOWN = 200;
-    private static final int DEEPEST = 40;
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(DEEPEST)
-                                                    .maxStringLength(LARGEST)
-                                                    .maxNumberLength(40)
-                                                    .build())
-                                    .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+    private static final JsonMapper JSON = HostileJson.mapper(LARGEST);
 
     private Bounds() {}
 
@@ -97,13 +80,5 @@ final class Bounds {
             // Told below.
         }
         throw new DefectException(Defect.FIELD_MISSING, what + " has no number '" + name + "'");
-    }
-
-    static String shown(String hostile) {
-        var plain = new StringBuilder();
-        hostile.codePoints()
-                .limit(LONGEST_SHOWN)
-                .forEach(each -> plain.appendCodePoint(Character.isISOControl(each) ? ' ' : each));
-        return plain.length() < hostile.length() ? plain.append('…').toString() : plain.toString();
     }
 }

@@ -1,5 +1,7 @@
 package dev.assay.scanners.signature;
 
+import dev.assay.scanners.text.HostileJson;
+
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -64,9 +66,9 @@ final class BuildPredicate {
                     "it names the "
                             + what
                             + " "
-                            + Bounds.shown(told)
+                            + HostileJson.shown(told)
                             + ", the certificate "
-                            + Bounds.shown(certified));
+                            + HostileJson.shown(certified));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.assay.scanners.signature;
 
+import dev.assay.scanners.text.HostileJson;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayInputStream;
@@ -143,7 +145,7 @@ public final class CommitSignature {
         }
         return new Outcome.Verified<>(
                 new KeyClaims(
-                        Bounds.shown(name) + " " + fingerprint, KeyClaims.Trust.PINNED, null));
+                        HostileJson.shown(name) + " " + fingerprint, KeyClaims.Trust.PINNED, null));
     }
 
     private static byte[] decoded(String armored) throws DefectException {
@@ -166,7 +168,7 @@ public final class CommitSignature {
                     case "sha512" -> "SHA-512";
                     default ->
                             throw new UnsupportedException(
-                                    "the hash " + Bounds.shown(hash) + " is not read");
+                                    "the hash " + HostileJson.shown(hash) + " is not read");
                 };
         var digest = digest(algorithm, content);
         var out = new ByteArrayOutputStream();

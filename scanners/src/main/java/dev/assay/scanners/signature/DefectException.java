@@ -1,5 +1,7 @@
 package dev.assay.scanners.signature;
 
+import dev.assay.scanners.text.HostileJson;
+
 /** Ends a check at the first thing that is wrong. */
 final class DefectException extends Exception {
 
@@ -11,7 +13,7 @@ final class DefectException extends Exception {
     DefectException(Defect defect, String detail) {
         super(defect.words() + ": " + detail, null, false, false);
         this.defect = defect;
-        this.detail = Bounds.shown(detail);
+        this.detail = HostileJson.shown(detail);
     }
 
     DefectException(Defect defect) {

@@ -1,6 +1,7 @@
 package dev.assay.scanners.signature;
 
 import dev.assay.scanners.coordinates.Sha256;
+import dev.assay.scanners.text.HostileJson;
 
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +144,7 @@ public final class ImageSignature {
         return verified(
                 ProofKind.COSIGN_ATTESTATION,
                 new KeyClaims(
-                        claims.signer() + " (" + Bounds.shown(statement.predicateType()) + ")",
+                        claims.signer() + " (" + HostileJson.shown(statement.predicateType()) + ")",
                         claims.trust(),
                         claims.at(),
                         claims.build()));

@@ -1,5 +1,7 @@
 package dev.assay.scanners.signature;
 
+import dev.assay.scanners.text.HostileJson;
+
 import tools.jackson.databind.JsonNode;
 
 import java.nio.charset.StandardCharsets;
@@ -33,7 +35,7 @@ final class LogBody {
             default ->
                     throw new UnsupportedException(
                             "the log's entry is of the kind "
-                                    + Bounds.shown(kind)
+                                    + HostileJson.shown(kind)
                                     + ", which is not read here");
         }
     }
@@ -54,7 +56,7 @@ final class LogBody {
         if (!kind.equals("hashedrekord 0.0.1")) {
             throw new UnsupportedException(
                     "the log's entry is of the kind "
-                            + Bounds.shown(kind)
+                            + HostileJson.shown(kind)
                             + ", which is not read here");
         }
         var spec = json.path("spec");

@@ -1,5 +1,7 @@
 package dev.assay.scanners.signature;
 
+import dev.assay.scanners.text.HostileJson;
+
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.openpgp.PGPException;
@@ -40,7 +42,7 @@ record PgpKey(PGPPublicKey primary, PGPPublicKey key) {
     /** Whom it stands for, by its own word. */
     String name() {
         var names = primary.getUserIDs();
-        return names.hasNext() ? Bounds.shown(names.next().replaceAll("[()]", "")) : "no name";
+        return names.hasNext() ? HostileJson.shown(names.next().replaceAll("[()]", "")) : "no name";
     }
 
     Instant created() {

@@ -1,6 +1,7 @@
 package dev.assay.scanners.signature;
 
 import dev.assay.scanners.coordinates.Sha256;
+import dev.assay.scanners.text.HostileJson;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -150,7 +151,7 @@ public final class PublishAttestations {
             throw new DefectException(
                     Defect.PREDICATE_DIFFERS,
                     "the index names "
-                            + Bounds.shown(repository)
+                            + HostileJson.shown(repository)
                             + " as its publisher, the certificate "
                             + (build == null ? "no build" : build.repository()));
         }
@@ -162,12 +163,15 @@ public final class PublishAttestations {
         if (!signer.endsWith("/" + workflow)) {
             throw new DefectException(
                     Defect.PREDICATE_DIFFERS,
-                    "the index names the workflow " + Bounds.shown(workflow) + ", not " + signer);
+                    "the index names the workflow "
+                            + HostileJson.shown(workflow)
+                            + ", not "
+                            + signer);
         }
         return " (the trusted publisher "
                 + kind
                 + " "
-                + Bounds.shown(repository + " " + workflow).replaceAll("[()]", "")
+                + HostileJson.shown(repository + " " + workflow).replaceAll("[()]", "")
                 + ")";
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.scanners.signature;
 
+import dev.assay.scanners.text.HostileJson;
 import dev.sigstore.fulcio.client.FulcioVerificationException;
 import dev.sigstore.fulcio.client.FulcioVerifier;
 
@@ -165,7 +166,7 @@ record SigningCertificate(X509Certificate leaf) {
         }
         var isBuild = !claim("12").isEmpty() && !claim("13").isEmpty();
         return new KeyClaims(
-                identity().replaceFirst("@refs/.*$", "") + " by " + Bounds.shown(issuer),
+                identity().replaceFirst("@refs/.*$", "") + " by " + HostileJson.shown(issuer),
                 KeyClaims.Trust.CERTIFICATE,
                 at,
                 isBuild ? claims(at) : null);
@@ -177,7 +178,7 @@ record SigningCertificate(X509Certificate leaf) {
             if (names != null && names.size() == 1) {
                 var value = names.iterator().next().get(1);
                 if (value instanceof String text && !text.isBlank()) {
-                    return Bounds.shown(text);
+                    return HostileJson.shown(text);
                 }
             }
         } catch (CertificateParsingException e) {

@@ -1,5 +1,7 @@
 package dev.assay.scanners.signature;
 
+import dev.assay.scanners.text.HostileJson;
+
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
@@ -48,7 +50,9 @@ record SshKey(String type, PublicKey key) {
                             var curve = CURVES.get(type);
                             if (curve == null) {
                                 throw new UnsupportedException(
-                                        "keys of the type " + Bounds.shown(type) + " are not read");
+                                        "keys of the type "
+                                                + HostileJson.shown(type)
+                                                + " are not read");
                             }
                             yield ecdsa(blob, curve);
                         }
@@ -151,7 +155,7 @@ record SshKey(String type, PublicKey key) {
             return "Ed25519";
         }
         throw new UnsupportedException(
-                "signatures by " + Bounds.shown(named) + " of such a key are not read");
+                "signatures by " + HostileJson.shown(named) + " of such a key are not read");
     }
 
     /** The two numbers as X.509 has them. */

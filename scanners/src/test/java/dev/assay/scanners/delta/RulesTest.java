@@ -1,5 +1,6 @@
 package dev.assay.scanners.delta;
 
+import static dev.assay.scanners.finding.FindingKind.ADMIN_CREDENTIAL;
 import static dev.assay.scanners.finding.FindingKind.ARCHIVE_HAZARD;
 import static dev.assay.scanners.finding.FindingKind.AUTH_POSTURE;
 import static dev.assay.scanners.finding.FindingKind.CONSTANT_RECIPIENT;
@@ -330,6 +331,18 @@ class RulesTest {
                             fact(AUTH_POSTURE, "no-sign-in"),
                             fact(AUTH_POSTURE, "no-sign-in"),
                             null),
+                    is("an administrator's key", asked("admin key", "credential", false), MEDIUM),
+                    is("one that is optional", asked("admin key", "credential", true), LOW),
+                    was(
+                            "the same in other words",
+                            asked("administrator token", "credential", false),
+                            asked("admin key", "credential", false),
+                            null),
+                    was(
+                            "one that was optional",
+                            asked("admin key", "credential", true),
+                            asked("admin key", "credential", false),
+                            MEDIUM),
                     is("no certificate check", fact(TLS_PINNING, "rejectUnauthorized=false"), HIGH),
                     was(
                             "no check as before",
@@ -470,6 +483,10 @@ class RulesTest {
 
     private static Facts fact(FindingKind kind, String value) {
         return Facts.of(kind, value);
+    }
+
+    private static Facts asked(String words, String what, boolean optional) {
+        return fact(ADMIN_CREDENTIAL, words).with("asks", what).with("optional", optional);
     }
 
     private static Facts host(String host, boolean contacted) {

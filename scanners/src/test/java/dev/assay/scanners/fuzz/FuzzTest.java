@@ -3,12 +3,18 @@ package dev.assay.scanners.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.scanners.artifact.TarballFuzz;
+import dev.assay.scanners.artifact.git.PinnedPackFuzz;
+import dev.assay.scanners.artifact.mcpb.BundleFuzz;
 import dev.assay.scanners.artifact.npm.NpmrcFuzz;
 import dev.assay.scanners.artifact.npm.PackumentFuzz;
+import dev.assay.scanners.artifact.oci.ManifestDocumentFuzz;
+import dev.assay.scanners.artifact.pypi.PypiPageFuzz;
 import dev.assay.scanners.coordinates.NpmRangeFuzz;
 import dev.assay.scanners.hiddentext.HiddenTextFuzz;
 import dev.assay.scanners.javascript.CodeFuzz;
+import dev.assay.scanners.jvm.ClassFuzz;
 import dev.assay.scanners.manifest.ManifestFuzz;
+import dev.assay.scanners.pypi.PythonFuzz;
 import dev.assay.scanners.report.DeltaDocumentFuzz;
 import dev.assay.scanners.worker.WorkerProtocolFuzz;
 
@@ -40,13 +46,19 @@ class FuzzTest {
 
     static List<FuzzTarget> targets() {
         return List.of(
+                new BundleFuzz(),
+                new ClassFuzz(),
                 new CodeFuzz(),
                 new DeltaDocumentFuzz(),
                 new HiddenTextFuzz(),
+                new ManifestDocumentFuzz(),
                 new ManifestFuzz(),
                 new NpmRangeFuzz(),
                 new NpmrcFuzz(),
                 new PackumentFuzz(),
+                new PinnedPackFuzz(),
+                new PypiPageFuzz(),
+                new PythonFuzz(),
                 new TarballFuzz(),
                 new WorkerProtocolFuzz());
     }

@@ -224,6 +224,16 @@ class ReadingTest {
     }
 
     @Test
+    void moduleUnderTheNameOfACommonJsFileIsRead() {
+        var sample =
+                Sample.of("require('./a.cjs')")
+                        .with("a.cjs", "const r = await fetch('https://api.vendor.dev'); use(r)");
+
+        assertThat(sample.analyse().unparsed()).isEmpty();
+        assertThat(sample.contacted()).containsExactly("api.vendor.dev");
+    }
+
+    @Test
     void sameTreeGivesTheSameAnswer() {
         var sample =
                 Sample.of("import './a.js'; fetch('https://api.vendor.dev')")

@@ -2,9 +2,9 @@ package dev.assay.scanners.javascript;
 
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.coordinates.Purl;
-import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.CodeAnalysis;
 import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.SeenFacts;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A package made of text blocks, and what the analyser says of it. */
-final class Sample {
+final class Sample implements SeenFacts {
 
     private final SortedMap<String, byte[]> files = new TreeMap<>();
 
@@ -43,29 +43,8 @@ final class Sample {
         return analyser.analyse(tree, Set.of("index.js"));
     }
 
-    List<Fact> facts(FindingKind kind) {
-        return analyse().facts().stream().filter(fact -> fact.kind() == kind).toList();
-    }
-
-    List<String> values(FindingKind kind) {
-        return facts(kind).stream().map(Fact::value).distinct().toList();
-    }
-
-    /** Hosts that data goes to. */
-    List<String> contacted() {
-        return hosts(true);
-    }
-
-    /** Hosts that are only named. */
-    List<String> mentioned() {
-        return hosts(false);
-    }
-
-    private List<String> hosts(boolean contacted) {
-        return facts(FindingKind.OUTBOUND_DOMAIN).stream()
-                .filter(fact -> fact.detail().get("contacted").equals(contacted))
-                .map(Fact::value)
-                .distinct()
-                .toList();
+    @Override
+    public List<Fact> facts() {
+        return analyse().facts();
     }
 }

@@ -5,10 +5,10 @@ import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.artifact.ReadOutcome;
 import dev.assay.scanners.artifact.ZipReader;
 import dev.assay.scanners.coordinates.Purl;
-import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.CodeAnalysis;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.profile.SeenFacts;
 import dev.assay.scanners.profiler.Profiler;
 
 import java.io.ByteArrayOutputStream;
@@ -33,7 +33,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** A jar of what the compiler makes of Java sources, and what the analyser says of it. */
-final class Jars {
+final class Jars implements SeenFacts {
 
     private final Map<String, String> sources = new TreeMap<>();
     private final Map<String, byte[]> files = new TreeMap<>();
@@ -168,30 +168,9 @@ final class Jars {
         return new Profiler().profile(tree());
     }
 
-    List<Fact> facts(FindingKind kind) {
-        return analyse().facts().stream().filter(fact -> fact.kind() == kind).toList();
-    }
-
-    List<String> values(FindingKind kind) {
-        return facts(kind).stream().map(Fact::value).distinct().toList();
-    }
-
-    /** Hosts that data goes to. */
-    List<String> contacted() {
-        return hosts(true);
-    }
-
-    /** Hosts that are only named. */
-    List<String> mentioned() {
-        return hosts(false);
-    }
-
-    private List<String> hosts(boolean contacted) {
-        return facts(FindingKind.OUTBOUND_DOMAIN).stream()
-                .filter(fact -> fact.detail().get("contacted").equals(contacted))
-                .map(Fact::value)
-                .distinct()
-                .toList();
+    @Override
+    public List<Fact> facts() {
+        return analyse().facts();
     }
 
     private static final class Source extends SimpleJavaFileObject {

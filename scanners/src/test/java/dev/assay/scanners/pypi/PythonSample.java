@@ -2,9 +2,9 @@ package dev.assay.scanners.pypi;
 
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.coordinates.Purl;
-import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.profile.SeenFacts;
 import dev.assay.scanners.profiler.Profiler;
 
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A package of Python made of text blocks, and what a profile says of it. */
-final class PythonSample {
+final class PythonSample implements SeenFacts {
 
     private final SortedMap<String, byte[]> files = new TreeMap<>();
 
@@ -39,29 +39,8 @@ final class PythonSample {
         return new Profiler().profile(new PackageTree(purl, null, files, List.of()));
     }
 
-    List<Fact> facts(FindingKind kind) {
-        return profile().facts().stream().filter(fact -> fact.kind() == kind).toList();
-    }
-
-    List<String> values(FindingKind kind) {
-        return facts(kind).stream().map(Fact::value).distinct().toList();
-    }
-
-    /** Hosts that data goes to. */
-    List<String> contacted() {
-        return hosts(true);
-    }
-
-    /** Hosts that are only named. */
-    List<String> mentioned() {
-        return hosts(false);
-    }
-
-    private List<String> hosts(boolean contacted) {
-        return facts(FindingKind.OUTBOUND_DOMAIN).stream()
-                .filter(fact -> fact.detail().get("contacted").equals(contacted))
-                .map(Fact::value)
-                .distinct()
-                .toList();
+    @Override
+    public List<Fact> facts() {
+        return profile().facts();
     }
 }

@@ -30,6 +30,7 @@ enum ReportSections {
             FindingKind.ENTRY_POINT,
             FindingKind.LISTENER,
             FindingKind.OBFUSCATION,
+            FindingKind.ADMIN_CREDENTIAL,
             FindingKind.AUTH_POSTURE,
             FindingKind.TLS_PINNING,
             FindingKind.VENDORED_CODE),

@@ -8,6 +8,7 @@ import dev.assay.registry.allowed.Aspect;
 import dev.assay.registry.allowed.Objection;
 import dev.assay.registry.allowed.Target;
 import dev.assay.registry.allowed.TargetInfo;
+import dev.assay.registry.allowed.Withdrawn;
 import dev.assay.registry.allowed.YamlText;
 import dev.assay.registry.export.ExportGroup;
 import dev.assay.registry.export.ExportRequest;
@@ -23,14 +24,13 @@ import java.util.Optional;
 
 /**
  * One MCPRoute for each release: it selects the tools that may be called, and authorizes each grant
- * by a claim. The first rule that matches decides, so a limited tool has a rule of its own, and one
- * whose condition fails is denied by default.
+ * by a claim. A limited tool has a rule of its own, and one whose condition fails is denied by
+ * default. A release that was withdrawn keeps its route, which denies every call: whoever applies
+ * the file to a cluster does not thereby delete what an earlier one put there.
  */
 final class EnvoyAiGateway implements Target {
 
-    /** Its schema's bounds. */
-    private static final int MOST_RULES = 32;
-
+    /** Its schema's bound. */
     private static final int LONGEST_CONDITION = 4096;
 
     @Override
@@ -41,18 +41,26 @@ final class EnvoyAiGateway implements Target {
                         "Envoy AI Gateway",
                         "One MCPRoute for each release, for a Backend named like it and a Gateway"
                                 + " named mcp-gateway: the tools that may be called, and one rule for"
-                                + " each grant with its limits on arguments in CEL.",
+                                + " each grant with its limits on arguments in CEL; rules that deny"
+                                + " what is not to be called come first, and a route that was"
+                                + " withdrawn denies every call.",
                         "application/yaml",
                         "assay-envoy-ai-gateway.yaml",
                         List.of(
                                 "Approvals, rates and daily caps.",
-                                "More than 32 grants of one release, and conditions of more than 4096"
+                                "More than 32 rules of one release, where a rule denies up to 16 tools"
+                                        + " or allows one grant, and conditions of more than 4096"
                                         + " characters.",
                                 "Consumers without an identity on record."),
                         Aspect.TOOLS,
                         Aspect.CONSTRAINTS)
                 .withIdentities()
                 .withParameters(Tokens.ISSUER, Tokens.RESOURCE, Tokens.CLAIM);
+    }
+
+    @Override
+    public boolean saysWithdrawn() {
+        return true;
     }
 
     @Override
@@ -74,7 +82,7 @@ final class EnvoyAiGateway implements Target {
         }
         var lengthy =
                 server.allowedTools().stream()
-                        .filter(each -> condition(each).length() > LONGEST_CONDITION)
+                        .filter(each -> McpRouteRules.condition(each).length() > LONGEST_CONDITION)
                         .toList();
         if (!lengthy.isEmpty()) {
             objections.add(
@@ -83,11 +91,10 @@ final class EnvoyAiGateway implements Target {
                             "the condition has more than 4096 characters",
                             "name fewer values, or say leave-out=unsayable to deny them"));
         }
-        if (server.allowedTools().stream().mapToInt(each -> each.grants().size()).sum()
-                > MOST_RULES) {
+        if (McpRouteRules.of(server, "", "").size() > McpRouteRules.MOST) {
             objections.add(
                     Objection.server(
-                            "it has more than 32 grants, and a route has no more rules",
+                            "its grants and denials take more than 32 rules, and a route has no more",
                             "export one consumer at a time"));
         }
         return objections;
@@ -108,24 +115,59 @@ final class EnvoyAiGateway implements Target {
                         out.write(YamlText.of(route(allowed, server, request), 0));
                     }
                 });
+        for (var each : allowed.withdrawn()) {
+            out.write("---\n");
+            out.write(YamlText.of(closed(allowed, each, request), 0));
+        }
+    }
+
+    /** The same route with no rule: then its default holds for every call. */
+    private static Map<String, Object> closed(
+            Allowed allowed, Withdrawn release, ExportRequest request) {
+        var annotations = annotations(allowed, release.purl());
+        annotations.put("assay.dev/state", release.state());
+        return route(
+                release.versionHandle(),
+                annotations,
+                backend(release.versionHandle()),
+                security(List.of(), request));
     }
 
     private static Map<String, Object> route(
             Allowed allowed, AllowedServer server, ExportRequest request) {
         var name = server.versionHandle();
         var granted =
-                server.allowedTools().stream().filter(each -> !each.grants().isEmpty()).toList();
+                server.allowedTools().stream()
+                        .filter(each -> !each.grants().isEmpty())
+                        .map(AllowedTool::name)
+                        .toList();
+        var backend = backend(name);
+        backend.put("toolSelector", Map.of("include", granted));
+        var rules = McpRouteRules.of(server, name, Tokens.claim(request));
+        return route(name, annotations(allowed, server.purl()), backend, security(rules, request));
+    }
+
+    private static Map<String, Object> annotations(Allowed allowed, String purl) {
         var annotations = new LinkedHashMap<String, Object>();
-        annotations.put("assay.dev/release", server.purl());
+        annotations.put("assay.dev/release", purl);
         annotations.put("assay.dev/policy-sha256", allowed.digest().hex());
+        return annotations;
+    }
+
+    private static Map<String, Object> backend(String name) {
         var backend = new LinkedHashMap<String, Object>();
         backend.put("name", name);
         backend.put("kind", "Backend");
         backend.put("group", "gateway.envoyproxy.io");
         backend.put("path", "/mcp");
-        backend.put(
-                "toolSelector",
-                Map.of("include", granted.stream().map(AllowedTool::name).toList()));
+        return backend;
+    }
+
+    private static Map<String, Object> route(
+            String name,
+            Map<String, Object> annotations,
+            Map<String, Object> backend,
+            Map<String, Object> security) {
         var parent = new LinkedHashMap<String, Object>();
         parent.put("name", "mcp-gateway");
         parent.put("kind", "Gateway");
@@ -134,7 +176,7 @@ final class EnvoyAiGateway implements Target {
         spec.put("parentRefs", List.of(parent));
         spec.put("path", "/mcp/" + name);
         spec.put("backendRefs", List.of(backend));
-        spec.put("securityPolicy", security(granted, name, request));
+        spec.put("securityPolicy", security);
         var route = new LinkedHashMap<String, Object>();
         route.put("apiVersion", "aigateway.envoyproxy.io/v1alpha1");
         route.put("kind", "MCPRoute");
@@ -144,13 +186,7 @@ final class EnvoyAiGateway implements Target {
     }
 
     private static Map<String, Object> security(
-            List<AllowedTool> granted, String backend, ExportRequest request) {
-        var rules = new ArrayList<Map<String, Object>>();
-        for (var tool : granted) {
-            for (var grant : tool.grants()) {
-                rules.add(rule(tool, grant, backend, Tokens.claim(request)));
-            }
-        }
+            List<Map<String, Object>> rules, ExportRequest request) {
         return pair(
                 "oauth",
                 pair(
@@ -159,29 +195,9 @@ final class EnvoyAiGateway implements Target {
                         "protectedResourceMetadata",
                         Map.of("resource", request.parameter(Tokens.RESOURCE).orElseThrow())),
                 "authorization",
-                pair("defaultAction", "Deny", "rules", rules));
-    }
-
-    private static Map<String, Object> rule(
-            AllowedTool tool, AllowedTool.Grant grant, String backend, String claim) {
-        var expected = new LinkedHashMap<String, Object>();
-        expected.put("name", claim);
-        expected.put("valueType", "String");
-        expected.put("values", List.of(grant.identity()));
-        var rule = new LinkedHashMap<String, Object>();
-        rule.put("source", Map.of("jwt", Map.of("claims", List.of(expected))));
-        rule.put("target", Map.of("tools", List.of(pair("backend", backend, "tool", tool.name()))));
-        var condition = condition(tool);
-        if (!condition.isEmpty()) {
-            rule.put("cel", condition);
-        }
-        rule.put("action", "Allow");
-        return rule;
-    }
-
-    private static String condition(AllowedTool tool) {
-        return String.join(
-                " && ", Conditions.cel(tool.terms().constraints(), "request.mcp.params.arguments"));
+                rules.isEmpty()
+                        ? Map.of("defaultAction", "Deny")
+                        : pair("defaultAction", "Deny", "rules", rules));
     }
 
     private static Map<String, Object> pair(String first, Object one, String second, Object other) {

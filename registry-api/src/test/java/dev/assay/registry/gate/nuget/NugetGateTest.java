@@ -133,7 +133,7 @@ final class NugetGateTest {
         assertThat(text(rig.get(path))).contains("\"state\":\"BYTES_DIFFER\"");
 
         rig.change(id, ReleaseState.REVOKED, "it was stolen");
-        assertThat(text(rig.get("/nuget/v3/flat/sample.server/index.json")))
+        assertThat(text(rig.get("/nuget/v3/registration/sample.server/1.0.0.json")))
                 .contains("\"state\":\"REVOKED\"");
     }
 

@@ -48,7 +48,7 @@ public record NugetManifest(
         @Nullable String mcpName,
         List<Group> groups,
         @Nullable String framework,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lost,
+        @JsonInclude(JsonInclude.Include.ALWAYS) boolean lost,
         List<String> way) {
 
     private static final JsonMapper JSON =

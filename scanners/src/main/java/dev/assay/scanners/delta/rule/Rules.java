@@ -15,6 +15,7 @@ public final class Rules {
 
     private static final List<Rule> ALL =
             List.of(
+                    new AdminCredentialRule(),
                     new ArchiveHazardRule(),
                     new ConstantRecipientRule(),
                     new AuthPostureRule(),

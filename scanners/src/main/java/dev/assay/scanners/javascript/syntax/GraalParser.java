@@ -65,8 +65,17 @@ final class GraalParser {
         try {
             return script(file, text, source);
         } catch (ParserException e) {
-            throw problem == null ? problem(e) : problem;
+            problem = problem == null ? problem(e) : problem;
         }
+        if (file.endsWith(".cjs")) {
+            // Compilers leave a module's `await` in it: Node refuses it, other runtimes do not.
+            try {
+                return module(file, text, source);
+            } catch (ParserException e) {
+                throw problem;
+            }
+        }
+        throw problem;
     }
 
     static Script data(String file, String text) throws SyntaxProblem {
