@@ -91,7 +91,7 @@ public final class SampleNugetSource implements AutoCloseable {
     }
 
     private void change(String id, String version, UnaryOperator<Listed> how) {
-        packages.get(id.toLowerCase(Locale.ROOT))
+        versions(id.toLowerCase(Locale.ROOT))
                 .computeIfPresent(version, (same, listed) -> how.apply(listed));
     }
 
@@ -129,7 +129,7 @@ public final class SampleNugetSource implements AutoCloseable {
 
     /** Removes a package. */
     public void withdraw(String id, String version) {
-        packages.get(id.toLowerCase(Locale.ROOT)).remove(version);
+        versions(id.toLowerCase(Locale.ROOT)).remove(version);
     }
 
     /** Answers everything with a status from now on, or with what is there for 0. */

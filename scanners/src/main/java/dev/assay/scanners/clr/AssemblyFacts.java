@@ -31,9 +31,9 @@ final class AssemblyFacts {
         this.file = file;
         this.frame = PeFile.of(bytes);
         this.metadata = new Metadata(frame.metadata());
-        this.names = new Names(metadata);
-        this.notes = notes;
         this.budget = budget;
+        this.names = new Names(metadata, budget);
+        this.notes = notes;
     }
 
     /** Why less was read of it than there is; empty where nothing is missing but flows. */

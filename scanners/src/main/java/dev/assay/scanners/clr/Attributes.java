@@ -36,7 +36,7 @@ final class Attributes {
             if (maker < 0) {
                 continue;
             }
-            var member = names.member((maker >>> 32) << 24 | (int) maker);
+            var member = names.member(((maker >>> 32) << 24) | (int) maker);
             var type = member.contains("::") ? member.substring(0, member.indexOf("::")) : "";
             if (isLookedAt(type)) {
                 all.computeIfAbsent(parent & 0xffffffffL, any -> new ArrayList<>())

@@ -34,7 +34,7 @@ final class Metadata {
         var valid = tables.u8(8);
         var at = 24L;
         for (var table = 0; table < 64; table++) {
-            if ((valid >>> table & 1) == 0) {
+            if (((valid >>> table) & 1) == 0) {
                 continue;
             }
             if (!Schema.isKnown(table)) {
@@ -96,7 +96,7 @@ final class Metadata {
                 for (var table : coded) {
                     most = Math.max(most, table < 0 ? 0 : rows[table]);
                 }
-                yield most >= 1L << 16 - Schema.tagBits(coded) ? 4 : 2;
+                yield most >= 1L << (16 - Schema.tagBits(coded)) ? 4 : 2;
             }
         };
     }
@@ -129,8 +129,8 @@ final class Metadata {
         var tables = Schema.coded(kind);
         var bits = Schema.tagBits(tables);
         var cell = cell(table, row, column);
-        var named = tables[(int) (cell & (1L << bits) - 1)];
-        return (long) named << 32 | cell >>> bits;
+        var named = tables[(int) (cell & ((1L << bits) - 1))];
+        return ((long) named << 32) | (cell >>> bits);
     }
 
     /** A text that code has, by its token's place in the heap of them. */

@@ -73,7 +73,7 @@ final class MethodFacts {
                 if (Hosts.isLocal(to.host())) {
                     detail.put("local", true);
                 }
-                if (contacted) {
+                if (contacted && sink != null) {
                     detail.put("sink", Calls.title(sink));
                     first = first == null ? to.host() : first;
                     var inbox = Inboxes.of(to);

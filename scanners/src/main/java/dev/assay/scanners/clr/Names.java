@@ -8,13 +8,18 @@ final class Names {
 
     private static final int DEEPEST = 16;
 
+    /** Names may overlap in a file, and do not in memory. */
+    private static final int MOST_KEPT = 50_000;
+
     private final Metadata metadata;
+    private final Budget budget;
     private final Map<Long, Long> outer = new HashMap<>();
     private final Map<Long, String> members = new HashMap<>();
     private final long[] owners;
 
-    Names(Metadata metadata) throws MalformedAssemblyException {
+    Names(Metadata metadata, Budget budget) throws MalformedAssemblyException {
         this.metadata = metadata;
+        this.budget = budget;
         for (var row = 1L; row <= metadata.rows(Schema.NESTED); row++) {
             outer.put(metadata.cell(Schema.NESTED, row, 0), metadata.cell(Schema.NESTED, row, 1));
         }
@@ -80,10 +85,10 @@ final class Names {
                 (first & 0x80) == 0
                         ? first
                         : (first & 0xc0) == 0x80
-                                ? (first & 0x3f) << 8 | signature.u1(3)
+                                ? (first & 0x3fL) << 8 | signature.u1(3)
                                 : (first & 0x1fL) << 24
-                                        | signature.u1(3) << 16
-                                        | signature.u1(4) << 8
+                                        | (long) signature.u1(3) << 16
+                                        | (long) signature.u1(4) << 8
                                         | signature.u1(5);
         var table = Schema.coded('t')[(int) (coded & 3)];
         return type(table, coded >>> 2, depth + 1);
@@ -94,7 +99,10 @@ final class Names {
         var known = members.get(token);
         if (known == null) {
             known = named(token);
-            members.put(token, known);
+            budget.spend(known.length());
+            if (members.size() < MOST_KEPT) {
+                members.put(token, known);
+            }
         }
         return known;
     }
@@ -114,7 +122,7 @@ final class Names {
             }
             case Schema.METHOD_SPEC -> {
                 var of = metadata.coded(Schema.METHOD_SPEC, row, 0);
-                yield member((of >>> 32) << 24 | (int) of);
+                yield member(((of >>> 32) << 24) | (int) of);
             }
             default -> "";
         };

@@ -84,10 +84,9 @@ final class PackageNotes {
             notes.add(
                     FindingKind.LICENCE, nuspec.licence(), file, null, nuspec.licence(), Map.of());
         }
-        if (!nuspec.types().isEmpty()) {
-            var types = String.join(", ", new TreeSet<>(nuspec.types()));
-            entry("package types", "types", types, file);
-        }
+        // Without a type it is one that others depend on (NuGet documentation, "Set a package type").
+        var types = nuspec.types().isEmpty() ? List.of("Dependency") : nuspec.types();
+        entry("package types", "types", String.join(", ", new TreeSet<>(types)), file);
     }
 
     private void tool(String path, byte[] bytes) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * Writes small assemblies by ECMA-335, since no compiler of .NET can be had where Assay is built:
@@ -21,7 +22,7 @@ public final class AssemblyWriter {
 
     private record Call(String type, String method) {}
 
-    private final Map<String, List<Method>> types = new LinkedHashMap<>();
+    private final SequencedMap<String, List<Method>> types = new LinkedHashMap<>();
     private final List<String[]> natives = new ArrayList<>();
     private boolean readyToRun;
 
@@ -39,7 +40,7 @@ public final class AssemblyWriter {
     }
 
     private Method last() {
-        return types.sequencedValues().getLast().getLast();
+        return types.lastEntry().getValue().getLast();
     }
 
     /** The method puts a text on the stack. */
@@ -277,7 +278,7 @@ public final class AssemblyWriter {
         number(out, 0, 8);
         for (var each : tables.entrySet()) {
             if (each.getValue().length > 0) {
-                number(out, each.getValue().length / sizes.get(each.getKey()), 4);
+                number(out, each.getValue().length / sizes.getOrDefault(each.getKey(), 1), 4);
             }
         }
         tables.values().forEach(out::writeBytes);

@@ -196,7 +196,7 @@ final class ConfigFiles {
     private static @Nullable URI web(String value) {
         try {
             var uri = URI.create(value);
-            return Origin.isWeb(uri) && String.valueOf(uri.getPath()).endsWith(".json")
+            return Origin.isWeb(uri) && String.valueOf(uri.getPath()).endsWith("/index.json")
                     ? uri
                     : null;
         } catch (IllegalArgumentException e) {

@@ -83,8 +83,9 @@ public final class NugetFeed implements AutoCloseable {
 
     private FeedOutcome<List<NugetVersion>> versions(URI source, String id)
             throws InterruptedException {
-        if (!(index(source) instanceof Found<ServiceIndex>(var index))) {
-            return FeedOutcome.failed(index(source));
+        var offered = index(source);
+        if (!(offered instanceof Found<ServiceIndex>(var index))) {
+            return FeedOutcome.failed(offered);
         }
         var address = index.packages().resolve(id + "/index.json");
         return document(
@@ -120,11 +121,13 @@ public final class NugetFeed implements AutoCloseable {
 
     private FeedOutcome<List<Leaf>> leaves(String id, Function<Registration.Page, Boolean> wanted)
             throws InterruptedException {
-        if (!(source(id) instanceof Found<URI>(var source))) {
-            return FeedOutcome.failed(source(id));
+        var sourced = source(id);
+        if (!(sourced instanceof Found<URI>(var source))) {
+            return FeedOutcome.failed(sourced);
         }
-        if (!(index(source) instanceof Found<ServiceIndex>(var index))) {
-            return FeedOutcome.failed(index(source));
+        var offered = index(source);
+        if (!(offered instanceof Found<ServiceIndex>(var index))) {
+            return FeedOutcome.failed(offered);
         }
         var address = index.registrations().resolve(id + "/index.json");
         var missing = "the NuGet source has no package '" + id + "' (" + address + ")";
@@ -169,8 +172,9 @@ public final class NugetFeed implements AutoCloseable {
         if (address == null || !Origin.isWeb(address)) {
             return new Found<>(Optional.empty());
         }
-        if (!(source(id) instanceof Found<URI>(var source))) {
-            return FeedOutcome.failed(source(id));
+        var sourced = source(id);
+        if (!(sourced instanceof Found<URI>(var source))) {
+            return FeedOutcome.failed(sourced);
         }
         return switch (document(
                 source,
@@ -226,9 +230,11 @@ public final class NugetFeed implements AutoCloseable {
     /** Which source a name is asked of. Who has it is found out where nobody knows yet. */
     private FeedOutcome<URI> source(String id) throws InterruptedException {
         var route = configuration.route(id).orElse(null);
-        if (route instanceof NameRoute.Undecided
-                && !(versions(id) instanceof Found<List<NugetVersion>>)) {
-            return FeedOutcome.failed(versions(id));
+        if (route instanceof NameRoute.Undecided) {
+            var versions = versions(id);
+            if (!(versions instanceof Found<List<NugetVersion>>)) {
+                return FeedOutcome.failed(versions);
+            }
         }
         return switch (configuration.route(id).orElse(null)) {
             case null -> new NotConfigured<>(configuration.namedBy());

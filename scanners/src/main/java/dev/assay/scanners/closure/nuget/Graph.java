@@ -2,6 +2,7 @@ package dev.assay.scanners.closure.nuget;
 
 import dev.assay.scanners.artifact.nuget.NugetRange;
 import dev.assay.scanners.coordinates.NugetVersion;
+import dev.assay.scanners.coordinates.Purl;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What needs what, and which version of each is taken, by NuGet's rules (NuGet documentation, "How
@@ -32,11 +34,22 @@ final class Graph {
         final @Nullable Node parent;
         final List<Node> children = new ArrayList<>();
         List<Needs.Need> needs = List.of();
+        private @Nullable Set<String> names;
 
         Node(String id, NugetVersion version, @Nullable Node parent) {
             this.id = id;
             this.version = version;
             this.parent = parent;
+        }
+
+        /** The ids of what it needs. */
+        Set<String> names() {
+            var made = names;
+            if (made == null) {
+                made = needs.stream().map(Needs.Need::id).collect(Collectors.toSet());
+                names = made;
+            }
+            return made;
         }
 
         /** The ids from the release to this one. */
@@ -52,6 +65,7 @@ final class Graph {
     private final Shelf shelf;
     private final Needs needs;
     private final int most;
+    private final Map<Purl, List<Needs.Need>> known = new HashMap<>();
 
     Graph(Shelf shelf, Needs needs, int most) {
         this.shelf = shelf;
@@ -85,14 +99,15 @@ final class Graph {
         var nodes = 1;
         while (!queue.isEmpty()) {
             var node = queue.removeFirst();
-            node.needs = needs.of(shelf.taken(node.id, node.version));
+            var taken = shelf.taken(node.id, node.version);
+            node.needs = known.computeIfAbsent(taken.purl(), any -> needs.of(taken));
             for (var need : node.needs) {
-                if (isNearer(node, need.id())) {
-                    continue;
-                }
                 if (++nodes > most) {
                     throw StoppedException.tooLarge(
                             "what it needs has more than " + most + " places");
+                }
+                if (isNearer(node, need.id())) {
+                    continue;
                 }
                 var child = new Node(need.id(), lowest(node, need), node);
                 node.children.add(child);
@@ -110,7 +125,7 @@ final class Graph {
             if (above.id.equals(id)) {
                 throw cycle(node, id);
             }
-            if (above.needs.stream().anyMatch(each -> each.id().equals(id))) {
+            if (above.names().contains(id)) {
                 return true;
             }
         }

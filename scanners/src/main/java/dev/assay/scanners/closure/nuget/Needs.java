@@ -83,7 +83,8 @@ final class Needs {
         if (perRuntime.isEmpty()) {
             return Optional.empty();
         }
-        var id = perRuntime.getOrDefault(target.runtime(), perRuntime.get("any"));
+        var own = perRuntime.get(target.runtime());
+        var id = own == null ? perRuntime.get("any") : own;
         if (id == null || !NugetName.isName(id)) {
             throw StoppedException.unresolvable(
                     taken.purl()

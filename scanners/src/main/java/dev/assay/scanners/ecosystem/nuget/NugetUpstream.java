@@ -65,7 +65,10 @@ public final class NugetUpstream implements Upstream {
 
     @Override
     public LookupOutcome find(Purl release) throws InterruptedException {
-        var version = version(release);
+        var version = NugetVersion.of(String.valueOf(release.version())).orElse(null);
+        if (version == null) {
+            return new LookupOutcome.NoVersion("'" + release + "' names no version");
+        }
         return switch (feed.versions(release.name())) {
             case FeedOutcome.Found<List<NugetVersion>>(var versions) ->
                     versions.contains(version)
