@@ -123,6 +123,7 @@ class BrowserPagesTest {
         addresses.put("/dpias/{id}", "/dpias/" + assessment(demo));
         addresses.put("/releases/{id}", release);
         addresses.put("/releases/{id}/tools", release + "/tools");
+        addresses.put("/releases/{id}/bom", release + "/bom");
         addresses.put("/releases/{id}/changes", release + "/changes");
         addresses.put("/releases/{id}/functions/{index}", release + "/functions/0");
         addresses.put("/releases/{id}/difference", release + "/difference?file=lib/mail.js");

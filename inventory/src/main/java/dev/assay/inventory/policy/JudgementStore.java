@@ -93,7 +93,8 @@ public final class JudgementStore {
 
     /**
      * The releases in these states that were judged under another policy, as they were before, or
-     * before other flaws of theirs were known, or before what proved them was lost.
+     * before other flaws of theirs were known, before what proved them was lost, or before their
+     * vendor's bill of materials came.
      */
     public List<Id> past(Sha256 policy, Collection<ReleaseState> states) {
         return jdbc.sql(
@@ -104,7 +105,9 @@ public final class JudgementStore {
                         WHERE r.state IN (:states) AND r.snapshot_sha256 IS NOT NULL
                           AND (j.release_id IS NULL OR j.policy_sha256 <> :policy
                                OR j.snapshot_sha256 <> r.snapshot_sha256
-                               OR f.changed_at > j.judged_at OR p.changed_at > j.judged_at)
+                               OR f.changed_at > j.judged_at OR p.changed_at > j.judged_at
+                               OR EXISTS (SELECT 1 FROM vendor_bom b
+                                          WHERE b.release_id = r.id AND b.at > j.judged_at))
                         ORDER BY r.updated_at DESC, r.id
                         """)
                 .param("policy", policy.hex())

@@ -59,6 +59,11 @@ class AttestationConfiguration {
     }
 
     @Bean
+    DocumentSigner documentSigner(Keyring keyring) {
+        return new DocumentSigner(keyring::key);
+    }
+
+    @Bean
     Attestations attestations(
             AttestationStore store,
             BlobStore blobs,

@@ -1,12 +1,20 @@
 package dev.assay.registry.bom;
 
+import dev.assay.inventory.proof.ClosureProofStore;
+import dev.assay.inventory.release.LicenceStore;
+import dev.assay.inventory.review.WaiverStore;
+import dev.assay.registry.attestation.DocumentSigner;
 import dev.assay.registry.export.ExportFormat;
+import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.register.Organisation;
 import dev.assay.registry.register.file.Records;
+import dev.assay.registry.vetting.ReportReader;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.Clock;
 
 @Configuration(proxyBeanMethods = false)
 class BomConfiguration {
@@ -14,6 +22,18 @@ class BomConfiguration {
     @Bean
     Packages servedPackages(JdbcClient jdbc) {
         return new ServedPackages(jdbc);
+    }
+
+    @Bean
+    ReleaseBoms releaseBoms(
+            ReportReader reports,
+            LicenceStore licences,
+            Flaws flaws,
+            WaiverStore waivers,
+            ClosureProofStore proofs,
+            DocumentSigner signer,
+            Clock clock) {
+        return new ReleaseBoms(reports, licences, flaws, waivers, proofs, signer, clock);
     }
 
     @Bean

@@ -59,7 +59,7 @@ final class ComponentPart {
         out.writeEndObject();
     }
 
-    private static void names(JsonGenerator out, String purl) {
+    static void names(JsonGenerator out, String purl) {
         var parsed = Purl.parse(purl);
         var name = parsed.packageName();
         var slash = name.lastIndexOf('/');
@@ -68,14 +68,14 @@ final class ComponentPart {
         Json.text(out, "version", parsed.version());
     }
 
-    private static void integrity(JsonGenerator out, String integrity) {
+    static void integrity(JsonGenerator out, String integrity) {
         if (integrity.startsWith(SHA512)) {
             var bytes = Base64.getDecoder().decode(integrity.substring(SHA512.length()));
             hash(out, "SHA-512", HexFormat.of().formatHex(bytes));
         }
     }
 
-    private static void hash(JsonGenerator out, String algorithm, String hex) {
+    static void hash(JsonGenerator out, String algorithm, String hex) {
         out.writeStartObject();
         out.writeStringProperty("alg", algorithm);
         out.writeStringProperty("content", hex);

@@ -25,11 +25,25 @@ public final class FoundLicences {
      */
     public void add(
             String purl, Integrity integrity, boolean isRelease, @Nullable Profile profile) {
+        add(purl, integrity, isRelease, profile, List.of());
+    }
+
+    /**
+     * The same of a package whose file may leave it to another one to say.
+     *
+     * @param elsewhere what is declared where its own file declares nothing
+     */
+    public void add(
+            String purl,
+            Integrity integrity,
+            boolean isRelease,
+            @Nullable Profile profile,
+            List<String> elsewhere) {
         byBytes.put(
                 integrity,
                 profile == null
                         ? new PackageLicence(purl, integrity, isRelease, false, "", "", List.of())
-                        : of(purl, integrity, isRelease, profile));
+                        : of(purl, integrity, isRelease, profile, elsewhere));
     }
 
     /** One package's licence, or null where it was not among them. */
@@ -42,8 +56,13 @@ public final class FoundLicences {
     }
 
     private static PackageLicence of(
-            String purl, Integrity integrity, boolean isRelease, Profile profile) {
-        var declared = LicenceFiles.declared(profile.facts());
+            String purl,
+            Integrity integrity,
+            boolean isRelease,
+            Profile profile,
+            List<String> elsewhere) {
+        var inFile = LicenceFiles.declared(profile.facts());
+        var declared = inFile.isEmpty() ? elsewhere : inFile;
         var texts = LicenceFiles.texts(profile.facts());
         return switch (DeclaredLicence.of(declared)) {
             case DeclaredLicence.Spdx(var expression, var written) ->

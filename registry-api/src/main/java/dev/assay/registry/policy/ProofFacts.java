@@ -31,7 +31,8 @@ public final class ProofFacts {
         var findings = new ArrayList<Object>();
         check.get().findings().forEach(each -> findings.add(FindingFacts.of(each, purl)));
         if (facts.values().get("findings") instanceof List<?> before) {
-            findings.addAll(before);
+            // The facts may be those of the look before this one, which tell it already.
+            before.stream().filter(each -> !findings.contains(each)).forEach(findings::add);
         }
         var release = new LinkedHashMap<String, Object>();
         if (facts.values().get("release") instanceof Map<?, ?> before) {

@@ -1,5 +1,6 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.inventory.proof.ClosureProofStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.VettingStep;
@@ -19,6 +20,7 @@ final class ClosureStage implements Stage {
     private final Upstreams upstreams;
     private final KeptFiles files;
     private final ClosureStore closures;
+    private final ClosureProofStore proofs;
     private final Documents documents;
     private final VettingProgress progress;
     private final int fetchesAtOnce;
@@ -27,12 +29,14 @@ final class ClosureStage implements Stage {
             Upstreams upstreams,
             KeptFiles files,
             ClosureStore closures,
+            ClosureProofStore proofs,
             Documents documents,
             VettingProgress progress,
             int fetchesAtOnce) {
         this.upstreams = upstreams;
         this.files = files;
         this.closures = closures;
+        this.proofs = proofs;
         this.documents = documents;
         this.progress = progress;
         this.fetchesAtOnce = fetchesAtOnce;
@@ -98,6 +102,8 @@ final class ClosureStage implements Stage {
         } catch (NotKeptException e) {
             return e.outcome;
         }
+        progress.say(release.id(), name(), "looking at what proves the dependencies");
+        var proven = upstream.proofs(closure.packages());
         var document = documents.keep(closure);
         var summary =
                 packages.size()
@@ -107,7 +113,13 @@ final class ClosureStage implements Stage {
                         + closure.packages().size()
                         + " places";
         return new StageOutcome.Done(
-                "locked", summary, document, () -> closures.keep(release.id(), closure));
+                "locked",
+                summary,
+                document,
+                () -> {
+                    closures.keep(release.id(), closure);
+                    proven.forEach(each -> proofs.keep(release.id(), each));
+                });
     }
 
     /** Ends the fetching of a whole closure: without one package there is none. */

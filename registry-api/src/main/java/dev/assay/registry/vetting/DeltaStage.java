@@ -1,5 +1,6 @@
 package dev.assay.registry.vetting;
 
+import dev.assay.inventory.proof.ClosureProofStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseStore;
@@ -22,6 +23,7 @@ final class DeltaStage implements Stage {
     private final ChangesMaker changes;
     private final Publishings publishings;
     private final Sources sources;
+    private final ClosureProofStore proofs;
     private final Documents documents;
 
     DeltaStage(
@@ -31,7 +33,9 @@ final class DeltaStage implements Stage {
             ChangesMaker changes,
             Publishings publishings,
             Sources sources,
+            ClosureProofStore proofs,
             Documents documents) {
+        this.proofs = proofs;
         this.publishings = publishings;
         this.sources = sources;
         this.releases = releases;
@@ -51,7 +55,10 @@ final class DeltaStage implements Stage {
         var closure = new Closure(release.purl(), closures.packages(release.id()));
         var baseline = Baseline.of(release, releases, closures).orElse(null);
         var result = comparison.compare(baseline == null ? null : baseline.closure(), closure);
-        var delta = sourced(published(result.delta(), baseline, release), baseline, release);
+        var delta =
+                PublisherDelta.withDependencies(
+                        sourced(published(result.delta(), baseline, release), baseline, release),
+                        proofs.of(release.id()));
         // What a reviewer reads is made here, so that nobody waits for it with a page open.
         var now = Version.of(release).orElseThrow();
         try {

@@ -4,9 +4,11 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.flaw.Flaws;
+import dev.assay.registry.policy.BomFacts;
 import dev.assay.registry.policy.Facts;
 import dev.assay.registry.policy.FlawFacts;
 import dev.assay.registry.policy.ProofFacts;
+import dev.assay.registry.vendorbom.VendorBoms;
 import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.scanners.coordinates.Sha256;
@@ -30,8 +32,15 @@ final class Judged {
     private final Documents documents;
     private final Flaws flaws;
     private final Proofs proofs;
+    private final VendorBoms boms;
 
-    Judged(SnapshotStore snapshots, Documents documents, Flaws flaws, Proofs proofs) {
+    Judged(
+            SnapshotStore snapshots,
+            Documents documents,
+            Flaws flaws,
+            Proofs proofs,
+            VendorBoms boms) {
+        this.boms = boms;
         this.proofs = proofs;
         this.snapshots = snapshots;
         this.documents = documents;
@@ -59,11 +68,12 @@ final class Judged {
         return facts == null ? Optional.empty() : Optional.of(documents.read(facts, Facts.class));
     }
 
-    /** The same, with what is known of flaws now, and of what proved it. */
+    /** The same, with what is known now: of flaws, of what proved it, of what its vendor says. */
     Optional<Facts> factsNow(Id release, Snapshot snapshot) throws IOException {
         return facts(snapshot)
                 .map(each -> FlawFacts.in(each, flaws.of(release)))
-                .map(each -> ProofFacts.in(each, proofs.of(release)));
+                .map(each -> ProofFacts.in(each, proofs.of(release)))
+                .map(each -> BomFacts.in(each, boms.findings(release)));
     }
 
     Sha256 keep(Facts facts) throws IOException {

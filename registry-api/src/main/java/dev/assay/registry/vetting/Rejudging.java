@@ -14,6 +14,7 @@ import dev.assay.registry.policy.Judgement;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.RuleResult;
 import dev.assay.registry.policy.RuleSet;
+import dev.assay.registry.vendorbom.VendorBoms;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.registry.workflow.Snapshot;
@@ -33,9 +34,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Judges anew what was judged under another policy, by other known flaws or other proofs. An open
- * review shows the new judgement, so that nobody approves by the old one; of an approved release it
- * is recorded what the policy says now, and nothing is taken away: that is for people.
+ * Judges anew what was judged under another policy, by other known flaws, other proofs or another
+ * bill of materials of its vendor. An open review shows the new judgement, so that nobody approves
+ * by the old one; of an approved release it is recorded what the policy says now, and nothing is
+ * taken away: that is for people.
  */
 final class Rejudging {
 
@@ -52,6 +54,7 @@ final class Rejudging {
     private final AuditTrail audit;
     private final Flaws flaws;
     private final Proofs proofs;
+    private final VendorBoms boms;
     private final Current current = new Current();
 
     Rejudging(
@@ -65,7 +68,9 @@ final class Rejudging {
             Deeds deeds,
             AuditTrail audit,
             Flaws flaws,
-            Proofs proofs) {
+            Proofs proofs,
+            VendorBoms boms) {
+        this.boms = boms;
         this.proofs = proofs;
         this.releases = releases;
         this.reviews = reviews;
@@ -85,7 +90,8 @@ final class Rejudging {
         current.since(
                 policy.digest(),
                 flaws.changedAt().orElse(Instant.EPOCH),
-                proofs.changedAt().orElse(Instant.EPOCH));
+                proofs.changedAt().orElse(Instant.EPOCH),
+                boms.changedAt().orElse(Instant.EPOCH));
         for (var review : reviews.reviews(Review.State.OPEN)) {
             var snapshot = review.snapshotSha256();
             if (snapshot != null && !current.contains(snapshot)) {
@@ -168,7 +174,9 @@ final class Rejudging {
     /** When something else became known of a release last. */
     private List<Optional<Instant>> known(Id id) {
         return List.of(
-                flaws.of(id).map(FlawScan::changedAt), proofs.of(id).map(ProofCheck::changedAt));
+                flaws.of(id).map(FlawScan::changedAt),
+                proofs.of(id).map(ProofCheck::changedAt),
+                boms.changedAt(id));
     }
 
     private void record(Judged.Subject subject, Judgement judgement) {
@@ -245,15 +253,20 @@ final class Rejudging {
         private @Nullable Sha256 policy;
         private Instant flaws = Instant.EPOCH;
         private Instant proofs = Instant.EPOCH;
+        private Instant boms = Instant.EPOCH;
         private final Set<Sha256> snapshots = new HashSet<>();
 
         /** Forgets all where the world is another one. */
-        void since(Sha256 policyNow, Instant flawsNow, Instant proofsNow) {
-            if (!policyNow.equals(policy) || !flawsNow.equals(flaws) || !proofsNow.equals(proofs)) {
+        void since(Sha256 policyNow, Instant flawsNow, Instant proofsNow, Instant bomsNow) {
+            if (!policyNow.equals(policy)
+                    || !flawsNow.equals(flaws)
+                    || !proofsNow.equals(proofs)
+                    || !bomsNow.equals(boms)) {
                 snapshots.clear();
                 policy = policyNow;
                 flaws = flawsNow;
                 proofs = proofsNow;
+                boms = bomsNow;
             }
         }
 

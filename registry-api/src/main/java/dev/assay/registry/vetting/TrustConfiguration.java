@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.proof.ClosureProofStore;
 import dev.assay.inventory.proof.ProofStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
@@ -71,6 +72,11 @@ class TrustConfiguration {
     @Bean
     ProofStore proofStore(JdbcClient jdbc) {
         return new ProofStore(jdbc);
+    }
+
+    @Bean
+    ClosureProofStore closureProofStore(JdbcClient jdbc) {
+        return new ClosureProofStore(jdbc);
     }
 
     @Bean

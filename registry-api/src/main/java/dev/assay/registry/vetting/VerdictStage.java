@@ -22,6 +22,8 @@ import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.registry.workflow.Tiers;
 import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.closure.maven.MavenManifest;
+import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.delta.Deltas;
 import dev.assay.scanners.delta.ToolShadowing;
@@ -30,6 +32,7 @@ import dev.assay.scanners.profile.Profile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -208,11 +211,19 @@ final class VerdictStage {
         var offers = ToolOffers.NONE;
         var scopes = List.<String>of();
         var licences = new FoundLicences();
+        var elsewhere = new HashMap<Integrity, List<String>>();
+        closures.packages(release.id())
+                .forEach(each -> elsewhere.put(each.integrity(), inherited(each)));
         var isRelease = true;
         for (var entry : profiles.packages()) {
             var profile =
                     entry.profile() == null ? null : documents.read(entry.profile(), Profile.class);
-            licences.add(entry.purl(), entry.integrity(), isRelease, profile);
+            licences.add(
+                    entry.purl(),
+                    entry.integrity(),
+                    isRelease,
+                    profile,
+                    elsewhere.getOrDefault(entry.integrity(), List.of()));
             if (profile != null) {
                 destinations.add(profile, isRelease);
                 code.add(profile, isRelease);
@@ -233,6 +244,15 @@ final class VerdictStage {
                 closures.packages(release.id()),
                 licences,
                 profiles.analysis());
+    }
+
+    /** What the POMs above a Maven package's own say of its licence. */
+    private static List<String> inherited(LockedPackage locked) {
+        return locked.purl().type().equals("maven")
+                ? MavenManifest.read(locked.manifest())
+                        .map(MavenManifest::licences)
+                        .orElse(List.of())
+                : List.of();
     }
 
     private record Judged(

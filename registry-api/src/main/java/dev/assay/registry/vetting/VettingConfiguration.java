@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.policy.JudgementStore;
+import dev.assay.inventory.proof.ClosureProofStore;
 import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.DerivedStore;
@@ -22,6 +23,7 @@ import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicySettings;
 import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.upload.Uploaders;
+import dev.assay.registry.vendorbom.VendorBoms;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.PresentStates;
 import dev.assay.registry.workflow.ReviewDesk;
@@ -161,7 +163,8 @@ class VettingConfiguration {
             ToolMatrix matrix,
             Flaws flaws,
             LicenceStore licences,
-            Uploaders uploaders) {
+            Uploaders uploaders,
+            ClosureProofStore closureProofs) {
         var files = new KeptFiles(blobs, vetting, storage.unfinished());
         return new Pipeline(
                 List.of(
@@ -170,6 +173,7 @@ class VettingConfiguration {
                                 upstreams,
                                 files,
                                 closures,
+                                closureProofs,
                                 documents,
                                 progress,
                                 settings.fetchesAtOnce()),
@@ -183,6 +187,7 @@ class VettingConfiguration {
                                 changes,
                                 publishings,
                                 sources,
+                                closureProofs,
                                 documents)),
                 new VerdictStage(
                         vetting, closures, desk, snapshots, documents, policies, facts, matrix,
@@ -196,8 +201,13 @@ class VettingConfiguration {
     }
 
     @Bean
-    Judged judged(SnapshotStore snapshots, Documents documents, Flaws flaws, Proofs proofs) {
-        return new Judged(snapshots, documents, flaws, proofs);
+    Judged judged(
+            SnapshotStore snapshots,
+            Documents documents,
+            Flaws flaws,
+            Proofs proofs,
+            VendorBoms boms) {
+        return new Judged(snapshots, documents, flaws, proofs, boms);
     }
 
     @Bean
@@ -212,7 +222,8 @@ class VettingConfiguration {
             Deeds deeds,
             AuditTrail audit,
             Flaws flaws,
-            Proofs proofs) {
+            Proofs proofs,
+            VendorBoms boms) {
         return new Rejudging(
                 releases,
                 reviews,
@@ -224,7 +235,8 @@ class VettingConfiguration {
                 deeds,
                 audit,
                 flaws,
-                proofs);
+                proofs,
+                boms);
     }
 
     @Bean

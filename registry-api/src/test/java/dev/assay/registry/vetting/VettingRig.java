@@ -62,6 +62,7 @@ final class VettingRig implements AutoCloseable {
         "dev.assay.registry.policy",
         "dev.assay.registry.tools",
         "dev.assay.registry.upload",
+        "dev.assay.registry.vendorbom",
         "dev.assay.registry.vetting",
         "dev.assay.registry.workflow"
     })

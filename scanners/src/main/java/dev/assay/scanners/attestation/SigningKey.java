@@ -112,6 +112,22 @@ public final class SigningKey {
         }
     }
 
+    /** The same as JOSE writes it (RFC 7518, section 3.4): of P-256 r and s, 32 bytes each. */
+    public byte[] signPlain(byte[] content) {
+        try {
+            var signature =
+                    Signature.getInstance(
+                            secret instanceof ECPrivateKey
+                                    ? "SHA256withECDSAinP1363Format"
+                                    : Keys.algorithm(shown));
+            signature.initSign(secret);
+            signature.update(content);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key was read before", e);
+        }
+    }
+
     private static PublicKey publicOf(PrivateKey secret) throws GeneralSecurityException {
         return switch (secret) {
             case ECPrivateKey ec -> publicOf(ec);

@@ -4,11 +4,14 @@ import dev.assay.scanners.artifact.FetchOutcome;
 import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.publisher.PackageProofs;
+import dev.assay.scanners.signature.Signatures;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where the packages of one ecosystem come from, as configured. What it answers is taken as
@@ -48,6 +51,25 @@ public interface Upstream extends AutoCloseable {
      *     content must not be used
      */
     FetchOutcome fetch(LockedPackage locked, Path target) throws InterruptedException;
+
+    /**
+     * What proves the packages that a release brings along, the release itself left out. It is
+     * bounded, and what was not looked at is told as such.
+     */
+    default List<PackageProofs> proofs(List<LockedPackage> packages) throws InterruptedException {
+        return packages.stream()
+                .filter(each -> !each.path().isEmpty())
+                .map(
+                        each ->
+                                new PackageProofs(
+                                        each.purl(),
+                                        each.integrity(),
+                                        Signatures.unchecked(
+                                                "the proofs of dependencies are looked at in npm's"
+                                                        + " registries alone")))
+                .distinct()
+                .toList();
+    }
 
     /**
      * What a name that moves stands for now.

@@ -90,6 +90,8 @@ public enum FindingKind {
     SOURCE_VERSION("source-version"),
     @JsonProperty("source-lost")
     SOURCE_LOST("source-lost"),
+    @JsonProperty("bom-mismatch")
+    BOM_MISMATCH("bom-mismatch"),
     @JsonProperty("vulnerability")
     VULNERABILITY("vulnerability"),
     @JsonProperty("admin-credential")

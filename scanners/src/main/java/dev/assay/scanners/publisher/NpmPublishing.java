@@ -4,6 +4,7 @@ import dev.assay.scanners.artifact.npm.ForwardOutcome;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.Packument;
 import dev.assay.scanners.artifact.npm.VersionManifest;
+import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.signature.NpmEvidence;
 import dev.assay.scanners.signature.NpmEvidence.Answer;
@@ -13,6 +14,7 @@ import tools.jackson.core.JacksonException;
 
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * Asks the configured npm registry, and nobody else, for what there is to verify about a version,
@@ -20,7 +22,7 @@ import java.util.Base64;
  */
 public final class NpmPublishing {
 
-    private static final String KEYS = "-/npm/v1/keys";
+    static final String KEYS = "-/npm/v1/keys";
     private static final String ATTESTATIONS = "-/npm/v1/attestations/";
 
     private final NpmRegistry registry;
@@ -65,6 +67,11 @@ public final class NpmPublishing {
         return new Publishing(manifest.version(), history, check.check(evidence, clock.instant()));
     }
 
+    /** Says what proves the packages that a release brings along, the release itself left out. */
+    public List<PackageProofs> ofClosure(List<LockedPackage> packages) throws InterruptedException {
+        return new NpmClosureProofs(registry, check, clock, this::ask, packages).of(packages);
+    }
+
     /** Any version counts, one that history is too short for as well. */
     private static boolean any(Packument packument, boolean signed) {
         for (var version : packument.versions()) {
@@ -94,7 +101,7 @@ public final class NpmPublishing {
         };
     }
 
-    private static byte[] sha512(Integrity integrity) {
+    static byte[] sha512(Integrity integrity) {
         return Base64.getDecoder().decode(integrity.value().substring("sha512-".length()));
     }
 }

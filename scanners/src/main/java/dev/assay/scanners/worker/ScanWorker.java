@@ -8,6 +8,7 @@ import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.source.DeclaredSource;
 import dev.assay.scanners.source.TreeMatch;
+import dev.assay.scanners.vendorbom.BomReading;
 import dev.assay.scanners.worker.ScanOutcome.NotScanned;
 import dev.assay.scanners.worker.ScanOutcome.Reason;
 
@@ -125,6 +126,11 @@ public final class ScanWorker implements AutoCloseable {
             throws InterruptedException {
         return work(
                 new WorkerProtocol.Source(order(pack), order(source), directory), TreeMatch.class);
+    }
+
+    /** What a vendor's bill of materials says. */
+    public CutOutcome<BomReading> bom(Path document) throws InterruptedException {
+        return work(new WorkerProtocol.Bom(document.toAbsolutePath().toString()), BomReading.class);
     }
 
     private static WorkerProtocol.Scan order(Path artifact, @Nullable Purl purl) {

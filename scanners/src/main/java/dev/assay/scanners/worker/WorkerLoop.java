@@ -13,6 +13,7 @@ import dev.assay.scanners.ecosystem.known.Ecosystems;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.source.Declarations;
 import dev.assay.scanners.source.TreeMatcher;
+import dev.assay.scanners.vendorbom.BomReader;
 import dev.assay.scanners.worker.ScanOutcome.NotScanned;
 import dev.assay.scanners.worker.ScanOutcome.Reason;
 
@@ -104,6 +105,7 @@ final class WorkerLoop {
                 case WorkerProtocol.Cut cut -> cut(cut);
                 case WorkerProtocol.Look look -> claim(Path.of(look.artifact()));
                 case WorkerProtocol.Source source -> source(source);
+                case WorkerProtocol.Bom bom -> bom(Path.of(bom.artifact()));
             };
         } catch (RejectedException e) {
             return new NotScanned(Reason.REJECTED, String.valueOf(e.getMessage()));
@@ -111,6 +113,8 @@ final class WorkerLoop {
             return new NotScanned(
                     Reason.CRASHED,
                     "the analysis ran out of stack: the code is nested deeper than any honest code");
+        } catch (IOException e) {
+            return new NotScanned(Reason.CRASHED, "its file cannot be read: " + e.getMessage());
         } catch (RuntimeException e) {
             e.printStackTrace();
             return new NotScanned(Reason.CRASHED, "the analysis failed: " + e);
@@ -122,6 +126,12 @@ final class WorkerLoop {
             case ClaimReader.Outcome.Found(var claim) -> claim;
             case ClaimReader.Outcome.Refused(var reason) -> throw new RejectedException(reason);
         };
+    }
+
+    private static Object bom(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return BomReader.read(in.readNBytes(BomReader.LARGEST + 1));
+        }
     }
 
     private Object cut(WorkerProtocol.Cut order) {

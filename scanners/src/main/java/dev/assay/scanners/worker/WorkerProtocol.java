@@ -76,6 +76,9 @@ final class WorkerProtocol {
         }
     }
 
+    /** What a vendor's bill of materials says, a document by its path. */
+    record Bom(String artifact) implements Order {}
+
     private static final int MARK = 0x41535359;
 
     /** A plan names up to some thousand functions with what is left out of them. */
@@ -87,6 +90,7 @@ final class WorkerProtocol {
     private static final byte CUT = 'C';
     private static final byte LOOK = 'L';
     private static final byte SOURCE = 'R';
+    private static final byte BOM = 'B';
     private static final JsonMapper JSON = new JsonMapper();
 
     private WorkerProtocol() {}
@@ -98,17 +102,19 @@ final class WorkerProtocol {
                     case Cut cut -> CUT;
                     case Look look -> LOOK;
                     case Source source -> SOURCE;
+                    case Bom bom -> BOM;
                 };
         write(out, kind, JSON.writeValueAsBytes(order));
     }
 
     /** The next order; throws {@link java.io.EOFException} when there are no more. */
     static Order readOrder(DataInputStream in) throws IOException {
-        var frame = read(in, LARGEST_ORDER, SCAN, CUT, LOOK, SOURCE);
+        var frame = read(in, LARGEST_ORDER, SCAN, CUT, LOOK, SOURCE, BOM);
         return switch (frame.kind()) {
             case SCAN -> JSON.readValue(frame.body(), Scan.class);
             case CUT -> JSON.readValue(frame.body(), Cut.class);
             case LOOK -> JSON.readValue(frame.body(), Look.class);
+            case BOM -> JSON.readValue(frame.body(), Bom.class);
             default -> JSON.readValue(frame.body(), Source.class);
         };
     }

@@ -61,6 +61,7 @@ class RulesAreFourThingsTest {
                     Map.entry(FindingKind.UNSOURCED_FIELD, OF_SOURCE),
                     Map.entry(FindingKind.SOURCE_VERSION, OF_SOURCE),
                     Map.entry(FindingKind.SOURCE_LOST, OF_SOURCE),
+                    Map.entry(FindingKind.BOM_MISMATCH, "its vendor tells it: BomDelta"),
                     Map.entry(
                             FindingKind.VULNERABILITY,
                             "it needs a list of known flaws, which the package does not have"));

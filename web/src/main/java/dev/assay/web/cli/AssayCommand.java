@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             RequestCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
+            BomCommand.class,
             SignCommand.class,
             ExportCommand.class,
             PolicyCommand.class,

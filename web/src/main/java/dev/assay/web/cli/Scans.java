@@ -2,6 +2,8 @@ package dev.assay.web.cli;
 
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.vendorbom.BomReading;
+import dev.assay.scanners.worker.CutOutcome;
 import dev.assay.scanners.worker.ScanOutcome;
 import dev.assay.scanners.worker.ScanWorker;
 import dev.assay.scanners.worker.WorkerCommand;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Profiles of artifacts: those that are kept from before, and those that a worker makes. */
 final class Scans implements AutoCloseable {
@@ -76,6 +79,15 @@ final class Scans implements AutoCloseable {
         } catch (IOException e) {
             return null;
         }
+    }
+
+    /** What a vendor's bill of materials says. */
+    BomReading bom(Path file) throws IncompleteException, InterruptedException {
+        return switch (worker().bom(file)) {
+            case CutOutcome.Cut<BomReading>(var reading) -> reading;
+            case CutOutcome.NotCut<BomReading>(var problem) ->
+                    throw new IncompleteException(problem.message());
+        };
     }
 
     /**

@@ -19,6 +19,7 @@ import dev.assay.scanners.ecosystem.npm.NpmUpstream;
 import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.publisher.NpmPublishing;
+import dev.assay.scanners.vendorbom.BomReading;
 
 import org.jspecify.annotations.Nullable;
 
@@ -263,6 +264,11 @@ final class Workplace implements AutoCloseable {
     /** The profile of an artifact, made once for the same bytes. */
     Profile scan(Fetched.Ready artifact) throws IncompleteException, InterruptedException {
         return scans.of(artifact);
+    }
+
+    /** Reads a vendor's bill of materials, which strangers wrote. */
+    BomReading bom(Path file) throws IncompleteException, InterruptedException {
+        return scans.bom(file);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Lets bodies with files in to where files are handed in, from people who are signed in, and
@@ -18,7 +19,7 @@ import java.util.Locale;
  */
 final class BodyDoor extends OncePerRequestFilter {
 
-    private static final String PATH = "/uploads";
+    private static final Pattern PATH = Pattern.compile("/uploads|/releases/[0-9a-f]{32}/bom");
 
     /** Before everything else: nothing but that page takes such bodies, whoever sends them. */
     static final class Elsewhere extends OncePerRequestFilter {
@@ -27,7 +28,7 @@ final class BodyDoor extends OncePerRequestFilter {
         protected void doFilterInternal(
                 HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            if (hasFiles(request) && !request.getRequestURI().equals(PATH)) {
+            if (hasFiles(request) && !PATH.matcher(request.getRequestURI()).matches()) {
                 response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
             } else {
                 chain.doFilter(request, response);

@@ -72,6 +72,8 @@ final class PageRights {
                     new Endpoint(GET, "/releases/{id}", signedIn()),
                     new Endpoint(GET, "/releases/{id}/progress", signedIn()),
                     new Endpoint(GET, "/releases/{id}/attestations", signedIn()),
+                    new Endpoint(GET, "/releases/{id}/bom", signedIn()),
+                    new Endpoint(POST, "/releases/{id}/bom", editors()),
                     new Endpoint(GET, "/releases/{id}/changes", signedIn()),
                     new Endpoint(GET, "/releases/{id}/functions/{index}", signedIn()),
                     new Endpoint(GET, "/releases/{id}/difference", signedIn()),

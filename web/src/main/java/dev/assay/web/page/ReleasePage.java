@@ -3,6 +3,7 @@ package dev.assay.web.page;
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.proof.ClosureProofStore;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
@@ -25,6 +26,7 @@ import dev.assay.registry.workflow.ReviewPanel;
 import dev.assay.scanners.changes.Changes;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.coordinates.Integrity;
+import dev.assay.scanners.publisher.ProofCounts;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,6 +56,7 @@ final class ReleasePage {
     private final LicenceViews licences;
     private final SignedViews signed;
     private final SourceViews sources;
+    private final ClosureProofStore proofs;
 
     ReleasePage(
             ReportReader reader,
@@ -70,7 +73,9 @@ final class ReleasePage {
             FlawViews flaws,
             LicenceViews licences,
             SignedViews signed,
-            SourceViews sources) {
+            SourceViews sources,
+            ClosureProofStore proofs) {
+        this.proofs = proofs;
         this.signed = signed;
         this.sources = sources;
         this.flaws = flaws;
@@ -162,6 +167,7 @@ final class ReleasePage {
                 others(report, shown),
                 packages(report, LicenceViews.words(known)),
                 LicenceViews.summary(known),
+                ProofCounts.of(proofs.of(release.id())).words(),
                 flaws.of(release.id()),
                 sources.of(release.id()),
                 decisions(report),

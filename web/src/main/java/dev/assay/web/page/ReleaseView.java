@@ -44,6 +44,7 @@ record ReleaseView(
         List<OtherReview> otherReviews,
         List<Package> closure,
         String licences,
+        String dependencyProofs,
         Flaws flaws,
         SourceView source,
         List<Made> decisions,

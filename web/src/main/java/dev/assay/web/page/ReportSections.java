@@ -50,7 +50,8 @@ enum ReportSections {
             FindingKind.DEPENDENCY_REMOVED,
             FindingKind.DEPENDENCY_SOURCE,
             FindingKind.VULNERABILITY,
-            FindingKind.LICENCE),
+            FindingKind.LICENCE,
+            FindingKind.BOM_MISMATCH),
     OTHER();
 
     private final Set<FindingKind> kinds;

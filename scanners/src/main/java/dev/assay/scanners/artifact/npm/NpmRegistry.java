@@ -231,6 +231,13 @@ public final class NpmRegistry implements AutoCloseable {
         return forward(configuration.registry().orElse(null), method, path, headers, body);
     }
 
+    /** Where a package comes from; empty where no registry is known to have it. */
+    public Optional<URI> registryOf(String packageName) {
+        return configuration.route(packageName).orElse(null) instanceof NameRoute.To(var known)
+                ? Optional.of(known)
+                : Optional.empty();
+    }
+
     /**
      * Asks the registry of a package for something beside its packument: keys, attestations.
      *

@@ -33,6 +33,10 @@ public final class OciProofs {
     private static final Pattern TAG = Pattern.compile("sha256-[0-9a-f]{64}(?:\\.sig|\\.att)?");
 
     private static final int MOST = 20;
+
+    /** So many other images of a repository are looked at. */
+    private static final int MOST_OTHERS = 3;
+
     private static final int LARGEST = 1 << 20;
     private static final int LARGEST_ANNOTATION = 64 << 10;
 
@@ -91,22 +95,64 @@ public final class OciProofs {
         try {
             layers(items, name, tag + ".sig");
             layers(items, name, tag + ".att");
-            referring(items, name, image, tag);
-            return new Found(items, items.isEmpty() && others(name, tag), null);
+            var lists = referring(items, name, image, tag);
+            return new Found(items, items.isEmpty() && others(name, tag, lists), null);
         } catch (Problem e) {
             return new Found(items, false, String.valueOf(e.getMessage()));
         }
     }
 
-    private boolean others(OciName name, String own) throws InterruptedException, Problem {
+    /**
+     * Whether another image of the repository has such things: by the tags that are made for them,
+     * else, of a registry that lists what refers to an image, by what refers to a few others.
+     */
+    private boolean others(OciName name, String own, boolean lists)
+            throws InterruptedException, Problem {
         return switch (registry.tags(name)) {
             case Outcome.Got<List<String>>(var tags) ->
                     tags.stream()
-                            .anyMatch(each -> TAG.matcher(each).matches() && !each.startsWith(own));
+                                    .anyMatch(
+                                            each ->
+                                                    TAG.matcher(each).matches()
+                                                            && !each.startsWith(own))
+                            || lists && referred(name, tags);
             case Outcome.Missing<List<String>> none -> false;
             case Outcome<List<String>> other ->
                     throw new Problem("its tags could not be asked for: " + words(other));
         };
+    }
+
+    /** The tags that come last are the newest, more often than not. */
+    private boolean referred(OciName name, List<String> tags) throws InterruptedException {
+        var named = tags.stream().filter(each -> !TAG.matcher(each).matches()).toList();
+        for (var tag : named.subList(Math.max(0, named.size() - MOST_OTHERS), named.size())) {
+            if (registry.manifest(name, tag) instanceof Outcome.Got<Sent>(var sent)
+                    && registry.referrers(name, sent.digest())
+                            instanceof Outcome.Got<byte[]>(var list)
+                    && hasProof(list)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasProof(byte[] list) {
+        try {
+            for (var each : json(list).path("manifests")) {
+                if (isProof(each)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (Problem e) {
+            // What is no list tells of nothing.
+            return false;
+        }
+    }
+
+    private static boolean isProof(JsonNode descriptor) {
+        var type = descriptor.path("artifactType").asString("");
+        return type.startsWith(BUNDLE) || type.startsWith("application/vnd.dev.cosign");
     }
 
     private void layers(List<Item> items, OciName name, String reference)
@@ -117,27 +163,35 @@ public final class OciProofs {
         }
     }
 
-    private void referring(List<Item> items, OciName name, Sha256 image, String tag)
+    /**
+     * Adds what refers to an image.
+     *
+     * @return whether the registry itself lists such things
+     */
+    private boolean referring(List<Item> items, OciName name, Sha256 image, String tag)
             throws InterruptedException, Problem {
+        var lists = true;
         var listed =
                 switch (registry.referrers(name, image)) {
                     case Outcome.Got<byte[]>(var bytes) -> json(bytes);
-                    case Outcome.Missing<byte[]> none -> manifest(name, tag);
+                    case Outcome.Missing<byte[]> none -> {
+                        lists = false;
+                        yield manifest(name, tag);
+                    }
                     case Outcome<byte[]> other ->
                             throw new Problem(
                                     "what refers to it could not be asked for: " + words(other));
                 };
         if (listed == null) {
-            return;
+            return lists;
         }
         var referrers = listed.path("manifests");
         if (referrers.size() > MOST) {
             throw new Problem("more than " + MOST + " things refer to it");
         }
         for (var each : referrers) {
-            var type = each.path("artifactType").asString("");
             var digest = each.path("digest").asString("");
-            if (!type.startsWith(BUNDLE) && !type.startsWith("application/vnd.dev.cosign")) {
+            if (!isProof(each)) {
                 continue;
             }
             if (!digest.matches("sha256:[0-9a-f]{64}")) {
@@ -155,6 +209,7 @@ public final class OciProofs {
             }
             add(items, name, manifest);
         }
+        return lists;
     }
 
     private @Nullable JsonNode manifest(OciName name, String reference)

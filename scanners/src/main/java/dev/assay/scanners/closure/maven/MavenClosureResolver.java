@@ -138,6 +138,7 @@ public final class MavenClosureResolver {
             Taker taker)
             throws IOException {
         var packages = new ArrayList<LockedPackage>();
+        var inherited = new InheritedLicences(work.folder());
         for (var i = 0; i < results.size(); i++) {
             var result = results.get(i);
             var file = name(result);
@@ -152,12 +153,18 @@ public final class MavenClosureResolver {
             var manifest =
                     i == 0
                             ? MavenManifest.of(
-                                    file, null, List.of(), listed, poms(work, release, taker))
+                                    file,
+                                    null,
+                                    List.of(),
+                                    listed,
+                                    inherited.of(file),
+                                    poms(work, release, taker))
                             : MavenManifest.of(
                                     file,
                                     part.node().getDependency().getScope(),
                                     part.way(),
                                     listed,
+                                    inherited.of(file),
                                     List.of());
             packages.add(
                     new LockedPackage(

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param file the package's own file
  * @param scope {@code compile} or {@code runtime}; null for the release itself
  * @param way the names of the packages that lead to it, the release's first and its own last
+ * @param licences what its POM, or the first above it that says so, names as its licences
  * @param poms of the release itself, every POM that a client reads while it resolves the closure:
  *     those of the packages, their parents, what they import, and versions that lost; else empty
  */
@@ -40,6 +41,7 @@ public record MavenManifest(
         @Nullable String scope,
         List<String> way,
         Listed file,
+        List<String> licences,
         List<Listed> poms) {
 
     private static final JsonMapper JSON =
@@ -67,6 +69,7 @@ public record MavenManifest(
     public MavenManifest {
         classifier = classifier == null ? "" : classifier;
         way = way == null ? List.of() : List.copyOf(way);
+        licences = licences == null ? List.of() : List.copyOf(licences);
         poms = poms == null ? List.of() : List.copyOf(poms);
     }
 
@@ -75,6 +78,7 @@ public record MavenManifest(
             @Nullable String scope,
             List<String> way,
             Listed listed,
+            List<String> licences,
             List<Listed> poms) {
         return new MavenManifest(
                 file.groupId(),
@@ -85,6 +89,7 @@ public record MavenManifest(
                 scope,
                 way,
                 listed,
+                licences,
                 poms);
     }
 

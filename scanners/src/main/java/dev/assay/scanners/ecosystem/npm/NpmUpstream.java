@@ -20,6 +20,7 @@ import dev.assay.scanners.ecosystem.OfferedRelease;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.VersionsOutcome;
 import dev.assay.scanners.publisher.NpmPublishing;
+import dev.assay.scanners.publisher.PackageProofs;
 import dev.assay.scanners.publisher.Publishing;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** npm's registry, as what vetting asks. */
 public final class NpmUpstream implements Upstream {
@@ -109,6 +111,11 @@ public final class NpmUpstream implements Upstream {
         return dist.isEmpty()
                 ? new FetchOutcome.NotFound("the registry names no tarball of " + purl)
                 : registry.tarball(purl, dist.get(), target);
+    }
+
+    @Override
+    public List<PackageProofs> proofs(List<LockedPackage> packages) throws InterruptedException {
+        return publishing.ofClosure(packages);
     }
 
     @Override

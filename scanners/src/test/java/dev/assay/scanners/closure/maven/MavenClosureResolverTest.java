@@ -152,6 +152,31 @@ final class MavenClosureResolverTest {
     }
 
     @Test
+    void takesTheLicencesOfTheFirstPomThatNamesAny() throws Exception {
+        var parent =
+                "<parent><groupId>g</groupId><artifactId>%s</artifactId><version>1</version></parent>";
+        var licence = "<licenses><license><name>%s</name></license></licenses>";
+        upstream.publishPom(
+                        "g:top:1", "<packaging>pom</packaging>" + licence.formatted("Apache-2.0"))
+                .publishPom("g:middle:1", "<packaging>pom</packaging>" + parent.formatted("top"))
+                .publish("g:own:1", parent.formatted("top") + licence.formatted("MIT"))
+                .publish("g:inherits:1", parent.formatted("middle"))
+                .publish("g:none:1", "")
+                .publish("g:root:1", dependencies("g:own:1", "g:inherits:1", "g:none:1"));
+
+        assertThat(packages("g:root:1"))
+                .extracting(
+                        each ->
+                                each.purl().name()
+                                        + " "
+                                        + MavenManifest.read(each.manifest())
+                                                .orElseThrow()
+                                                .licences())
+                .containsExactlyInAnyOrder(
+                        "root []", "own [MIT]", "inherits [Apache-2.0]", "none []");
+    }
+
+    @Test
     void doesNotAskThisMachineWhatToResolve() throws Exception {
         upstream.publish("g:always:1", "").publish("g:never:1", "");
         upstream.publish(

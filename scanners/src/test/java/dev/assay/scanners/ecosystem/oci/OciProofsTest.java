@@ -262,6 +262,19 @@ class OciProofsTest {
     }
 
     @Test
+    void toldFromARepositoryThatSignsNothingByWhatRefersToItsOtherImages() throws Exception {
+        var nothing = "{\"schemaVersion\":2,\"manifests\":[]}".getBytes(StandardCharsets.UTF_8);
+        var other = manifest("0.9.0", "{\"another\":true}", List.of());
+        tags("0.9.0", "1.0.0");
+        paths.put("/v2/acme/mcp/referrers/" + image, nothing);
+        paths.put("/v2/acme/mcp/referrers/" + other, nothing);
+        assertThat(look(ProofKind.COSIGN)).isInstanceOf(Outcome.NotOffered.class);
+
+        paths.put("/v2/acme/mcp/referrers/" + other, index(referrer(other)));
+        assertThat(look(ProofKind.COSIGN)).isInstanceOf(Outcome.Absent.class);
+    }
+
+    @Test
     void aRegistryThatDoesNotAnswerHasNothingThatIsAbsent() throws Exception {
         sign(signed());
         refuses = true;

@@ -1,0 +1,26 @@
+package dev.assay.web.cli;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What can be done with a vendor's bill of materials without a server. */
+@Command(
+        name = "bom",
+        mixinStandardHelpOptions = true,
+        description = "Works on the bills of materials that vendors send.",
+        subcommands = BomCompareCommand.class)
+final class BomCommand implements Runnable {
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "say what to do: assay bom compare");
+        }
+    }
+}
