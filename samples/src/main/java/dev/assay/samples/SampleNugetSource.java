@@ -124,7 +124,12 @@ public final class SampleNugetSource implements AutoCloseable {
                 version,
                 each ->
                         new Listed(
-                                each.id(), version, each.bytes(), each.hash(), each.listed(), json));
+                                each.id(),
+                                version,
+                                each.bytes(),
+                                each.hash(),
+                                each.listed(),
+                                json));
     }
 
     /** Removes a package. */

@@ -24,12 +24,7 @@ public record SampleNupkg(
     /** A package that needs others on every framework, each written {@code Name 1.0.0}. */
     public static SampleNupkg of(String id, String version, String... needs) {
         var sample =
-                new SampleNupkg(
-                        id,
-                        version,
-                        "",
-                        List.of(),
-                        Map.of("lib/net8.0/_._", new byte[0]));
+                new SampleNupkg(id, version, "", List.of(), Map.of("lib/net8.0/_._", new byte[0]));
         return needs.length == 0 ? sample : sample.withGroup("net8.0", needs);
     }
 
@@ -96,7 +91,7 @@ public record SampleNupkg(
         all.put(
                 "_rels/.rels",
                 ("<?xml version=\"1.0\" encoding=\"utf-8\"?><Relationships"
-                         + " xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>")
+                                + " xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>")
                         .getBytes(StandardCharsets.UTF_8));
         return SampleMavenRepository.jar(all);
     }

@@ -125,7 +125,9 @@ final class AssemblyFacts {
         for (var hint : HINTS) {
             var said = attribute.values().get(hint);
             if (said != null) {
-                hints.put(hint.substring(0, 1).toLowerCase(Locale.ROOT) + hint.substring(1) + "Hint", said);
+                hints.put(
+                        hint.substring(0, 1).toLowerCase(Locale.ROOT) + hint.substring(1) + "Hint",
+                        said);
             }
         }
         if (!hints.isEmpty() && kind == FindingKind.TOOL_ADDED) {
@@ -142,7 +144,10 @@ final class AssemblyFacts {
                 detail);
     }
 
-    /** What the SDK calls an offer without a name of its own: {@code GetForecastAsync} is {@code get_forecast}. */
+    /**
+     * What the SDK calls an offer without a name of its own: {@code GetForecastAsync} is {@code
+     * get_forecast}.
+     */
     private static String snake(String method) {
         return method.replaceFirst("Async$", "")
                 .replaceAll("([a-z0-9])([A-Z])", "$1_$2")

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 final class BuildHooks {
 
     private static final Pattern BUILD_FILE =
-            Pattern.compile("(?i)build(?:transitive|multitargeting|crosstargeting)?/.*\\.(?:props|targets)");
+            Pattern.compile(
+                    "(?i)build(?:transitive|multitargeting|crosstargeting)?/.*\\.(?:props|targets)");
     private static final Pattern SCRIPT =
             Pattern.compile("(?i)tools/(?:.*/)?(install|uninstall|init)\\.ps1");
 
@@ -35,7 +36,14 @@ final class BuildHooks {
 
     /** Tasks of MSBuild that start or fetch something; the others copy and tell. */
     private static final Set<String> RUNNING =
-            Set.of("exec", "downloadfile", "usingtask", "calltarget", "msbuild", "writelinestofile", "unzip");
+            Set.of(
+                    "exec",
+                    "downloadfile",
+                    "usingtask",
+                    "calltarget",
+                    "msbuild",
+                    "writelinestofile",
+                    "unzip");
 
     private final PackageTree tree;
     private final Notes notes;
@@ -56,7 +64,10 @@ final class BuildHooks {
             if (BUILD_FILE.matcher(path).matches()) {
                 build(path, each.getValue());
             } else if (script.matches()) {
-                hook(path, "PowerShell " + script.group(1).toLowerCase(Locale.ROOT) + ".ps1", "install");
+                hook(
+                        path,
+                        "PowerShell " + script.group(1).toLowerCase(Locale.ROOT) + ".ps1",
+                        "install");
             }
             if (path.toLowerCase(Locale.ROOT).endsWith(".ps1")) {
                 unread += each.getValue().length;
@@ -112,7 +123,8 @@ final class BuildHooks {
                 yield "UsingTask "
                         + SafeXml.attribute(task, "TaskName")
                         + (factory.isEmpty()
-                                ? " of " + SafeXml.attribute(task, "AssemblyFile")
+                                ? " of "
+                                        + SafeXml.attribute(task, "AssemblyFile")
                                         + SafeXml.attribute(task, "AssemblyName")
                                 : " written in it (" + factory + ")");
             }

@@ -84,6 +84,7 @@ final class Bytes {
             return part(at + 2, (first & 0x3f) << 8 | u1(at + 1));
         }
         return part(
-                at + 4, (long) (first & 0x1f) << 24 | u1(at + 1) << 16 | u1(at + 2) << 8 | u1(at + 3));
+                at + 4,
+                (long) (first & 0x1f) << 24 | u1(at + 1) << 16 | u1(at + 2) << 8 | u1(at + 3));
     }
 }

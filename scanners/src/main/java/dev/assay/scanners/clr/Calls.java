@@ -28,8 +28,18 @@ final class Calls {
 
     private static final List<String> SENDING =
             List.of(
-                    "Send", "Get", "Post", "Put", "Patch", "Delete", "Connect", "Download",
-                    "Upload", "OpenRead", "OpenWrite", "ForAddress");
+                    "Send",
+                    "Get",
+                    "Post",
+                    "Put",
+                    "Patch",
+                    "Delete",
+                    "Connect",
+                    "Download",
+                    "Upload",
+                    "OpenRead",
+                    "OpenWrite",
+                    "ForAddress");
 
     private static final Map<String, String> LISTENERS =
             Map.of(
@@ -51,8 +61,7 @@ final class Calls {
                     Map.entry(
                             "System.Runtime.Loader.AssemblyLoadContext::LoadFromStream",
                             "AssemblyLoadContext.LoadFromStream"),
-                    Map.entry(
-                            "System.Reflection.Emit.DynamicMethod::.ctor", "DynamicMethod"),
+                    Map.entry("System.Reflection.Emit.DynamicMethod::.ctor", "DynamicMethod"),
                     Map.entry(
                             "System.Reflection.Emit.AssemblyBuilder::DefineDynamicAssembly",
                             "DefineDynamicAssembly"),

@@ -67,7 +67,9 @@ final class MethodFacts {
             }
             for (var to : Hosts.mentioned(text)) {
                 var isUrl = !to.scheme().isEmpty();
-                var contacted = sink != null && (isUrl || sink.contains("Sockets") || sink.contains("Mail"));
+                var contacted =
+                        sink != null
+                                && (isUrl || sink.contains("Sockets") || sink.contains("Mail"));
                 var detail = new HashMap<String, Object>();
                 detail.put("contacted", contacted);
                 if (Hosts.isLocal(to.host())) {
@@ -102,7 +104,11 @@ final class MethodFacts {
             if (first != null) {
                 detail.put("command", Notes.shortened(String.join(" ", before)));
             }
-            add(FindingKind.PROCESS_SPAWN, process + " " + program, excerpt(member, before), detail);
+            add(
+                    FindingKind.PROCESS_SPAWN,
+                    process + " " + program,
+                    excerpt(member, before),
+                    detail);
         }
         var dynamic = Calls.dynamic(member);
         if (dynamic != null) {
@@ -222,8 +228,7 @@ final class MethodFacts {
         return texts;
     }
 
-    private void add(
-            FindingKind kind, String value, String excerpt, Map<String, Object> detail) {
+    private void add(FindingKind kind, String value, String excerpt, Map<String, Object> detail) {
         notes.add(kind, value, file, method, excerpt, detail);
     }
 

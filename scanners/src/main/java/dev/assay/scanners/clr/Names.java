@@ -27,10 +27,7 @@ final class Names {
         var types = metadata.rows(Schema.TYPE_DEF);
         for (var type = 1L; type <= types; type++) {
             var from = metadata.cell(Schema.TYPE_DEF, type, 5);
-            var to =
-                    type == types
-                            ? owners.length
-                            : metadata.cell(Schema.TYPE_DEF, type + 1, 5);
+            var to = type == types ? owners.length : metadata.cell(Schema.TYPE_DEF, type + 1, 5);
             for (var method = Math.max(1, from); method < Math.min(to, owners.length); method++) {
                 owners[(int) method] = type;
             }
@@ -111,9 +108,7 @@ final class Names {
         var row = token & 0xffffff;
         return switch ((int) (token >>> 24)) {
             case Schema.METHOD ->
-                    type(Schema.TYPE_DEF, owner(row))
-                            + "::"
-                            + metadata.text(Schema.METHOD, row, 3);
+                    type(Schema.TYPE_DEF, owner(row)) + "::" + metadata.text(Schema.METHOD, row, 3);
             case Schema.MEMBER_REF -> {
                 var parent = metadata.coded(Schema.MEMBER_REF, row, 0);
                 yield type((int) (parent >>> 32), (int) parent)

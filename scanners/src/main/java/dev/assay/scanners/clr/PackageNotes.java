@@ -84,7 +84,8 @@ final class PackageNotes {
             notes.add(
                     FindingKind.LICENCE, nuspec.licence(), file, null, nuspec.licence(), Map.of());
         }
-        // Without a type it is one that others depend on (NuGet documentation, "Set a package type").
+        // Without a type it is one that others depend on (NuGet documentation, "Set a package
+        // type").
         var types = nuspec.types().isEmpty() ? List.of("Dependency") : nuspec.types();
         entry("package types", "types", String.join(", ", new TreeSet<>(types)), file);
     }
@@ -144,9 +145,7 @@ final class PackageNotes {
                 variable.path("format").asString("string")
                         + (isSecret ? ", secret" : "")
                         + (variable.path("isRequired").asBoolean(false) ? ", required" : "")
-                        + (variable.has("value")
-                                ? ", " + variable.path("value").asString("")
-                                : ""),
+                        + (variable.has("value") ? ", " + variable.path("value").asString("") : ""),
                 SERVER);
     }
 
@@ -171,8 +170,7 @@ final class PackageNotes {
     }
 
     private void differs(String value, String words) {
-        notes.add(
-                FindingKind.SOURCE_MISMATCH, value, SERVER, null, "", Map.of("words", words));
+        notes.add(FindingKind.SOURCE_MISMATCH, value, SERVER, null, "", Map.of("words", words));
     }
 
     private void entry(String value, String role, String target, String file) {

@@ -23,7 +23,8 @@ final class NativeBinaries {
                 .forEach(
                         (file, bytes) -> {
                             var format = BinaryFormat.of(bytes);
-                            if (format != BinaryFormat.NONE && !DotnetAnalyser.isPlainAssembly(bytes)) {
+                            if (format != BinaryFormat.NONE
+                                    && !DotnetAnalyser.isPlainAssembly(bytes)) {
                                 facts.add(fact(tree, file, bytes, format));
                             }
                         });

@@ -97,7 +97,11 @@ public final class Profiler {
     /** What a bundle starts is said by its own manifest, whatever else lies in it. */
     private Profile bundled(PackageTree tree, BundleFacts bundle, Beside<OfFiles> ofFiles) {
         var starts = bundle.starts();
-        var code = javaScript.analyse(tree, starts).and(python.code(tree, starts)).and(jvm(tree))
+        var code =
+                javaScript
+                        .analyse(tree, starts)
+                        .and(python.code(tree, starts))
+                        .and(jvm(tree))
                         .and(DotnetAnalyser.analyse(tree));
         return assemble(tree, code, ofFiles.get(), bundle.facts(code), bundle.gaps());
     }

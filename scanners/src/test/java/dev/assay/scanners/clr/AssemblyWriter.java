@@ -195,14 +195,36 @@ public final class AssemblyWriter {
         for (var type : types.entrySet()) {
             var dot = type.getKey().lastIndexOf('.');
             row(
-                    typeDefs, 4, 0, 2, string(type.getKey().substring(dot + 1)), 2,
-                    string(type.getKey().substring(0, Math.max(0, dot))), 2, 0, 2, 1, 2, count + 1);
+                    typeDefs,
+                    4,
+                    0,
+                    2,
+                    string(type.getKey().substring(dot + 1)),
+                    2,
+                    string(type.getKey().substring(0, Math.max(0, dot))),
+                    2,
+                    0,
+                    2,
+                    1,
+                    2,
+                    count + 1);
             for (var method : type.getValue()) {
                 count++;
                 var isNative = natives.stream().anyMatch(each -> each[1].equals(method.name()));
                 row(
-                        methods, 4, isNative ? 0 : bodiesAt + bodies.size(), 2, 0, 2, 0x16, 2,
-                        string(method.name()), 2, signature, 2, 1);
+                        methods,
+                        4,
+                        isNative ? 0 : bodiesAt + bodies.size(),
+                        2,
+                        0,
+                        2,
+                        0x16,
+                        2,
+                        string(method.name()),
+                        2,
+                        signature,
+                        2,
+                        1);
                 if (!isNative) {
                     bodies.writeBytes(code(method));
                 }
@@ -210,14 +232,26 @@ public final class AssemblyWriter {
                     attributeCount++;
                     var maker = memberRef(new Call((String) attribute[0], ".ctor"));
                     row(
-                            attributes, 2, count << 5, 2, maker << 3 | 3, 2,
+                            attributes,
+                            2,
+                            count << 5,
+                            2,
+                            maker << 3 | 3,
+                            2,
                             blob(value((Object[]) attribute[1])));
                 }
                 for (var each : natives) {
                     if (each[1].equals(method.name())) {
                         row(modules, 2, string(each[0]));
                         row(
-                                imports, 2, 0, 2, count << 1 | 1, 2, string(each[1]), 2,
+                                imports,
+                                2,
+                                0,
+                                2,
+                                count << 1 | 1,
+                                2,
+                                string(each[1]),
+                                2,
                                 natives.indexOf(each) + 1);
                     }
                 }
@@ -227,21 +261,48 @@ public final class AssemblyWriter {
         for (var type : typeRefs) {
             var dot = type.lastIndexOf('.');
             row(
-                    refs, 2, 1 << 2 | 2, 2, string(type.substring(dot + 1)), 2,
+                    refs,
+                    2,
+                    1 << 2 | 2,
+                    2,
+                    string(type.substring(dot + 1)),
+                    2,
                     string(type.substring(0, Math.max(0, dot))));
         }
         var members = new ByteArrayOutputStream();
         for (var member : memberRefs) {
             row(
-                    members, 2, typeRef(member.type()) << 3 | 1, 2, string(member.method()), 2,
+                    members,
+                    2,
+                    typeRef(member.type()) << 3 | 1,
+                    2,
+                    string(member.method()),
+                    2,
                     signature);
         }
         var module = new ByteArrayOutputStream();
         row(module, 2, 0, 2, string("sample.dll"), 2, 1, 2, 0, 2, 0);
         var assemblyRefs = new ByteArrayOutputStream();
         row(
-                assemblyRefs, 2, 8, 2, 0, 2, 0, 2, 0, 4, 0, 2, 0, 2, string("System.Runtime"), 2,
-                0, 2, 0);
+                assemblyRefs,
+                2,
+                8,
+                2,
+                0,
+                2,
+                0,
+                2,
+                0,
+                4,
+                0,
+                2,
+                0,
+                2,
+                string("System.Runtime"),
+                2,
+                0,
+                2,
+                0);
         var all = new LinkedHashMap<Integer, byte[]>();
         all.put(0x00, module.toByteArray());
         all.put(0x01, refs.toByteArray());

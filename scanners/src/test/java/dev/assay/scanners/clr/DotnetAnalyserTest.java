@@ -45,10 +45,7 @@ final class DotnetAnalyserTest {
     }
 
     private static List<String> of(FindingKind kind, CodeAnalysis code) {
-        return code.facts().stream()
-                .filter(each -> each.kind() == kind)
-                .map(Fact::value)
-                .toList();
+        return code.facts().stream().filter(each -> each.kind() == kind).map(Fact::value).toList();
     }
 
     @Test
@@ -96,8 +93,7 @@ final class DotnetAnalyserTest {
         assertThat(code.facts())
                 .filteredOn(each -> each.kind() == FindingKind.OUTBOUND_DOMAIN)
                 .extracting(each -> each.value() + " " + each.detail().get("contacted"))
-                .containsExactlyInAnyOrder(
-                        "api.acme.example true", "docs.acme.example false");
+                .containsExactlyInAnyOrder("api.acme.example true", "docs.acme.example false");
         assertThat(of(FindingKind.NETWORK_CALL, code))
                 .containsExactly("HttpClient.PostAsync api.acme.example");
     }
@@ -155,15 +151,20 @@ final class DotnetAnalyserTest {
 
     @Test
     void neverCountsAnAssemblyAsReadWhole() {
-        var plain = new AssemblyWriter().method("A.B", "C");
-        var code = analyse(plain);
-        assertThat(code.codeBytes()).isEqualTo(plain.readyToRun().bytes().length);
+        var plain = new AssemblyWriter().method("A.B", "C").bytes();
+        var code = analyse(Map.of("a.dll", plain));
+        assertThat(code.codeBytes()).isEqualTo(plain.length);
         assertThat(code.parsedCodeBytes()).isZero();
-        assertThat(code.unparsed().getFirst().reason()).contains("what flows where is not followed");
+        assertThat(reasons(code)).contains("what flows where is not followed");
+        assertThat(DotnetAnalyser.isPlainAssembly(plain)).isTrue();
 
-        var ready = new AssemblyWriter().method("A.B", "C").readyToRun();
-        assertThat(analyse(ready).unparsed().getFirst().reason()).contains("ReadyToRun");
-        assertThat(DotnetAnalyser.isPlainAssembly(ready.bytes())).isFalse();
+        var ready = new AssemblyWriter().method("A.B", "C").readyToRun().bytes();
+        assertThat(reasons(analyse(Map.of("a.dll", ready)))).contains("ReadyToRun");
+        assertThat(DotnetAnalyser.isPlainAssembly(ready)).isFalse();
+    }
+
+    private static String reasons(CodeAnalysis code) {
+        return code.unparsed().toString();
     }
 
     @Test
@@ -173,7 +174,8 @@ final class DotnetAnalyserTest {
                         .method("Acme.Mail", "Run")
                         .text("/bin/sh")
                         .call("System.Diagnostics.Process::Start")
-                        .attribute("ModelContextProtocol.Server.McpServerToolAttribute", "Name", "n")
+                        .attribute(
+                                "ModelContextProtocol.Server.McpServerToolAttribute", "Name", "n")
                         .bytes();
         var random = new Random(7);
         for (var i = 0; i < 5_000; i++) {

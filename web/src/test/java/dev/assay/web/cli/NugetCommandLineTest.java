@@ -64,10 +64,10 @@ class NugetCommandLineTest {
     }
 
     @Test
-    void saysHowAVersionIsWritten() throws Exception {
-        run("scan", "nuget:Sample.Mail@1.0");
+    void saysWhichVersionsThereAre() {
+        run("scan", "nuget:Sample.Mail@9.0.0");
 
-        assertThat(error.toString()).contains("'1.0' is written 1.0.0");
+        assertThat(error.toString()).contains("the highest is 1.1.0");
     }
 
     private int run(String... arguments) {

@@ -165,8 +165,7 @@ public final class NugetGate implements GateRoute, AutoCloseable {
                 ? Map.of()
                 : Map.of(
                         WARNING,
-                        PlainText.line(refused, LONGEST_WARNING)
-                                .replaceAll("[^\\x20-\\x7e]", "?"));
+                        PlainText.line(refused, LONGEST_WARNING).replaceAll("[^\\x20-\\x7e]", "?"));
     }
 
     private NugetDocuments documents(GateRequest request, Asked asked) {

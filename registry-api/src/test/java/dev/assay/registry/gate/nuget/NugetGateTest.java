@@ -40,8 +40,7 @@ final class NugetGateTest {
         rig.nuget().upstream.publish(TEXT).publish(SERVER);
         rig.nuget().upstream.publish("Sample.Server", "2.0.0").publish("Other", "1.0.0");
         id = rig.nuget().approve("Sample.Server@1.0.0");
-        rig.nuget()
-                .known(ReleaseState.IN_REVIEW, "asks for a new password", "Sample.Server@2.0.0");
+        rig.nuget().known(ReleaseState.IN_REVIEW, "asks for a new password", "Sample.Server@2.0.0");
     }
 
     @AfterEach
@@ -93,8 +92,7 @@ final class NugetGateTest {
 
     private static String conversation() throws Exception {
         try (var in = NugetGateTest.class.getResourceAsStream("restore.txt")) {
-            return new String(
-                    Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -85,10 +85,7 @@ final class ConfigFiles {
         }
         try (var files = Files.list(folder)) {
             return files.filter(
-                            each ->
-                                    each.toString()
-                                            .toLowerCase(Locale.ROOT)
-                                            .endsWith(".config"))
+                            each -> each.toString().toLowerCase(Locale.ROOT).endsWith(".config"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -86,7 +86,8 @@ public record Framework(Family family, int major, int minor, boolean ofPlatform,
             case STANDARD -> !other.ofPlatform && other.major <= LAST_STANDARD;
             case NET ->
                     !other.ofPlatform
-                            && (other.major < major || other.major == major && other.minor <= minor);
+                            && (other.major < major
+                                    || other.major == major && other.minor <= minor);
             case OTHER -> false;
         };
     }

@@ -152,8 +152,7 @@ public final class NugetFeed implements AutoCloseable {
             if (at == null) {
                 return new Malformed<>(address + " has a page without an address");
             }
-            var more =
-                    document(source, at, missing, body -> Registration.page(id, at, body));
+            var more = document(source, at, missing, body -> Registration.page(id, at, body));
             if (!(more instanceof Found<List<Leaf>>(var found))) {
                 return FeedOutcome.failed(more);
             }
@@ -177,10 +176,7 @@ public final class NugetFeed implements AutoCloseable {
             return FeedOutcome.failed(sourced);
         }
         return switch (document(
-                source,
-                address,
-                "",
-                body -> Optional.of(Registration.hash(body)))) {
+                source, address, "", body -> Optional.of(Registration.hash(body)))) {
             case Found<Optional<String>>(var hash) ->
                     new Found<>(hash.map(each -> new Integrity("sha512-" + each)));
             // Sources without a catalog write something in its place all the same.
@@ -208,8 +204,7 @@ public final class NugetFeed implements AutoCloseable {
             return failed(offered);
         }
         var address =
-                index.packages()
-                        .resolve(id + "/" + version + "/" + id + "." + version + ".nupkg");
+                index.packages().resolve(id + "/" + version + "/" + id + "." + version + ".nupkg");
         if (configuration.isElsewhere(address, source)) {
             return new FetchOutcome.Unavailable(elsewhere(id, address), null);
         }
@@ -247,8 +242,7 @@ public final class NugetFeed implements AutoCloseable {
 
     private FeedOutcome<ServiceIndex> index(URI source) throws InterruptedException {
         var known = indexes.get(source);
-        if (known != null
-                && System.nanoTime() - known.nanos() < SERVICE_INDEX_LASTS.toNanos()) {
+        if (known != null && System.nanoTime() - known.nanos() < SERVICE_INDEX_LASTS.toNanos()) {
             return new Found<>(known.index());
         }
         var address = NugetConfiguration.serviceIndex(source);
@@ -287,8 +281,7 @@ public final class NugetFeed implements AutoCloseable {
             case Answered answer when answer.status() == 404 || answer.status() == 410 ->
                     new NotFound<>(missing);
             case Answered answer -> new Unavailable<>(refusal(address, answer.status()), null);
-            case TooLarge(var limit) ->
-                    new Malformed<>(address + " exceeds " + limit + " bytes");
+            case TooLarge(var limit) -> new Malformed<>(address + " exceeds " + limit + " bytes");
             case Truncated(var reason) -> new Unavailable<>(address + ": " + reason, null);
             case Away(var reason, var after) -> new Unavailable<>(reason, after);
         };

@@ -44,8 +44,7 @@ public final class NupkgReader {
         tree.files().keySet().forEach(path -> decoded(path, hazards));
         var claimed = claimed(tree, hazards);
         if (purl != null && claimed != null && !claimed.equals(purl)) {
-            hazards.add(
-                    new ArchiveHazard("", "it says of itself that it is " + claimed));
+            hazards.add(new ArchiveHazard("", "it says of itself that it is " + claimed));
         }
         return new ReadOutcome.Read(
                 new PackageTree(
@@ -65,7 +64,8 @@ public final class NupkgReader {
             if (Arrays.asList(plain.split("[/\\\\]")).contains("..")
                     || plain.matches("(?s)(?:[/\\\\]|[A-Za-z]:).*")) {
                 hazards.add(
-                        new ArchiveHazard(path, "leads out of the package once its name is decoded"));
+                        new ArchiveHazard(
+                                path, "leads out of the package once its name is decoded"));
             }
         } catch (IllegalArgumentException e) {
             hazards.add(new ArchiveHazard(path, "its name is not encoded as a part's name is"));
@@ -79,7 +79,9 @@ public final class NupkgReader {
                     new ArchiveHazard(
                             "",
                             "it has "
-                                    + (names.isEmpty() ? "no manifest" : names.size() + " manifests")
+                                    + (names.isEmpty()
+                                            ? "no manifest"
+                                            : names.size() + " manifests")
                                     + " at its top, where NuGet wants one"));
             return null;
         }

@@ -107,8 +107,7 @@ public record Nuspec(
         for (var each : SafeXml.children(all, "group")) {
             groups.add(
                     new Group(
-                            Framework.of(SafeXml.attribute(each, "targetFramework")),
-                            needs(each)));
+                            Framework.of(SafeXml.attribute(each, "targetFramework")), needs(each)));
         }
         var forAny = needs(all);
         if (!forAny.isEmpty()) {

@@ -2,7 +2,6 @@ package dev.assay.scanners.artifact.nuget;
 
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public final class PackedNuspec {
 
     private static final String ENDING = ".nuspec";
+    private static final String SIGNATURE = ".signature.p7s";
     private static final int MOST_ENTRIES = 50_000;
     private static final Pattern MCP_NAME =
             Pattern.compile("mcp-name:[ \\t]*([A-Za-z0-9.-]{1,100}/[A-Za-z0-9._-]{1,100})");
@@ -33,8 +34,7 @@ public final class PackedNuspec {
      * @param mcpName what its README says that it is called among MCP servers, which is how the
      *     official registry verifies that; null where it says nothing or too much
      */
-    public record Packed(
-            Nuspec nuspec, Map<String, byte[]> settings, @Nullable String mcpName) {
+    public record Packed(Nuspec nuspec, Map<String, byte[]> settings, @Nullable String mcpName) {
 
         public Packed {
             settings = Map.copyOf(settings);
@@ -96,6 +96,21 @@ public final class PackedNuspec {
         }
     }
 
+    /**
+     * The size of the signature in a package, by its author or by the repository; empty where there
+     * is none.
+     *
+     * @throws IOException when the package is damaged
+     */
+    public static OptionalLong signature(Path nupkg) throws IOException {
+        try (var zip = ZipFile.builder().setPath(nupkg).get()) {
+            var entry = zip.getEntry(SIGNATURE);
+            return entry == null ? OptionalLong.empty() : OptionalLong.of(entry.getSize());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("it is damaged: " + e.getMessage(), e);
+        }
+    }
+
     private static @Nullable String mcpName(ZipFile zip, Nuspec nuspec) throws IOException {
         var readme = zip.getEntry(nuspec.texts().getOrDefault("readme", "").replace('\\', '/'));
         return readme == null || readme.getSize() > SafeXml.LARGEST
@@ -114,8 +129,7 @@ public final class PackedNuspec {
         try (var in = zip.getInputStream(entry)) {
             var bytes = in.readNBytes(SafeXml.LARGEST + 1);
             if (bytes.length > SafeXml.LARGEST) {
-                throw new IOException(
-                        entry.getName() + " exceeds " + SafeXml.LARGEST + " bytes");
+                throw new IOException(entry.getName() + " exceeds " + SafeXml.LARGEST + " bytes");
             }
             return bytes;
         }

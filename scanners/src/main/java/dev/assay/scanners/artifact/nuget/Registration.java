@@ -87,8 +87,7 @@ final class Registration {
                         root ->
                                 root.path("versions").values().stream()
                                         .flatMap(
-                                                each ->
-                                                        NugetVersion.of(each.asString("")).stream())
+                                                each -> NugetVersion.of(each.asString("")).stream())
                                         .distinct()
                                         .sorted()
                                         .toList());

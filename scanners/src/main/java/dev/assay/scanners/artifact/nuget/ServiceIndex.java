@@ -73,7 +73,9 @@ record ServiceIndex(URI packages, URI registrations) {
     private static Optional<URI> folder(URI index, String text) {
         try {
             var uri = index.resolve(text.endsWith("/") ? text : text + "/");
-            return Optional.of(uri).filter(Origin::isWeb).filter(each -> each.getUserInfo() == null);
+            return Optional.of(uri)
+                    .filter(Origin::isWeb)
+                    .filter(each -> each.getUserInfo() == null);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -99,8 +99,7 @@ final class Needs {
                 new Need(NugetName.normal(id), new NugetRange(version, true, version, true)));
     }
 
-    private static Map<String, String> read(
-            Shelf.Taken taken, Map.Entry<String, byte[]> settings) {
+    private static Map<String, String> read(Shelf.Taken taken, Map.Entry<String, byte[]> settings) {
         try {
             return ToolSettings.read(settings.getValue()).perRuntime();
         } catch (IOException e) {

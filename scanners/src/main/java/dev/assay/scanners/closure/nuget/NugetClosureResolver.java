@@ -68,13 +68,14 @@ public final class NugetClosureResolver {
         }
     }
 
-    private LockedPackage locked(
-            Purl release, Shelf.Taken each, Map<String, Graph.Node> taken) {
+    private LockedPackage locked(Purl release, Shelf.Taken each, Map<String, Graph.Node> taken) {
         var purl = each.purl();
         var node = taken.get(purl.name());
         var isLost = node == null || !node.version.toString().equals(purl.version());
         return new LockedPackage(
-                purl.equals(release) ? "" : isLost ? purl.name() + "@" + purl.version() : purl.name(),
+                purl.equals(release)
+                        ? ""
+                        : isLost ? purl.name() + "@" + purl.version() : purl.name(),
                 purl,
                 each.file().integrity(),
                 false,

@@ -59,9 +59,7 @@ final class Shelf implements AutoCloseable {
         spend();
         var outcome = feed.versions(id);
         var found =
-                outcome instanceof FeedOutcome.NotFound
-                        ? List.<NugetVersion>of()
-                        : found(outcome);
+                outcome instanceof FeedOutcome.NotFound ? List.<NugetVersion>of() : found(outcome);
         versions.put(id, found);
         return found;
     }
@@ -90,8 +88,7 @@ final class Shelf implements AutoCloseable {
                             throw new StoppedException(
                                     new ClosureOutcome.UpstreamAway(reason, null));
                     case FetchOutcome.TooLarge(var limit) ->
-                            throw StoppedException.tooLarge(
-                                    purl + " exceeds " + limit + " bytes");
+                            throw StoppedException.tooLarge(purl + " exceeds " + limit + " bytes");
                     case FetchOutcome.IntegrityMismatch(var expected, var actual) ->
                             throw StoppedException.unresolvable(
                                     purl
@@ -140,8 +137,7 @@ final class Shelf implements AutoCloseable {
     private <T> T found(FeedOutcome<T> outcome) {
         return switch (outcome) {
             case FeedOutcome.Found<T>(var value) -> value;
-            case FeedOutcome.NotFound<T>(var reason) ->
-                    throw StoppedException.unresolvable(reason);
+            case FeedOutcome.NotFound<T>(var reason) -> throw StoppedException.unresolvable(reason);
             case FeedOutcome.Malformed<T>(var reason) ->
                     throw StoppedException.unresolvable(reason);
             case FeedOutcome.Unavailable<T>(var reason, var after) ->

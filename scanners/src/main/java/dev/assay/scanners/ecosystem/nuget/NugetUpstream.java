@@ -87,8 +87,7 @@ public final class NugetUpstream implements Upstream {
         }
         return switch (feed.promised(release.name(), leaf)) {
             case FeedOutcome.Found<Optional<Integrity>>(var promised) ->
-                    new LookupOutcome.Found(
-                            new Offered(release, leaf, promised.orElse(null)));
+                    new LookupOutcome.Found(new Offered(release, leaf, promised.orElse(null)));
             case FeedOutcome<Optional<Integrity>> other -> failed(other);
         };
     }
@@ -144,8 +143,7 @@ public final class NugetUpstream implements Upstream {
 
     @Override
     public FetchOutcome fetch(LockedPackage locked, Path target) throws InterruptedException {
-        return feed.fetch(
-                locked.purl().name(), version(locked.purl()), locked.integrity(), target);
+        return feed.fetch(locked.purl().name(), version(locked.purl()), locked.integrity(), target);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.assay.scanners.ecosystem.nuget;
 
+import dev.assay.scanners.artifact.nuget.PackedNuspec;
 import dev.assay.scanners.publisher.PublisherHistory;
 import dev.assay.scanners.publisher.Publishing;
 import dev.assay.scanners.signature.KeyClaims;
 import dev.assay.scanners.signature.Outcome;
 import dev.assay.scanners.signature.Signatures;
 
-import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -18,8 +18,6 @@ import java.nio.file.Path;
  * without it, by an order of its own.
  */
 final class PackageSignature {
-
-    private static final String FILE = ".signature.p7s";
 
     private PackageSignature() {}
 
@@ -38,17 +36,15 @@ final class PackageSignature {
     }
 
     private static Outcome<KeyClaims> of(Path file) {
-        try (var zip = ZipFile.builder().setPath(file).get()) {
-            var entry = zip.getEntry(FILE);
-            return entry == null
-                    ? new Outcome.NotOffered<>("the package has no " + FILE)
+        try {
+            var size = PackedNuspec.signature(file);
+            return size.isEmpty()
+                    ? new Outcome.NotOffered<>("the package has no .signature.p7s")
                     : new Outcome.Unchecked<>(
-                            "the package is signed ("
-                                    + FILE
-                                    + ", "
-                                    + entry.getSize()
+                            "the package is signed (.signature.p7s, "
+                                    + size.getAsLong()
                                     + " bytes), and such signatures are not verified yet");
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             return new Outcome.Unchecked<>("the package cannot be read: " + e.getMessage());
         }
     }

@@ -29,8 +29,7 @@ final class NugetClosureTest {
     }
 
     private ClosureOutcome resolve(String release) throws Exception {
-        try (var feed =
-                new NugetFeed(NugetConfiguration.of(source.url()), NugetLimits.DEFAULT)) {
+        try (var feed = new NugetFeed(NugetConfiguration.of(source.url()), NugetLimits.DEFAULT)) {
             return new NugetClosureResolver(feed, NugetTarget.of("net8.0", null), Clock.systemUTC())
                     .resolve(Purl.parse("nuget:" + release), (purl, file) -> {});
         }

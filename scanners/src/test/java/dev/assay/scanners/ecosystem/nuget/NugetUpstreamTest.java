@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.samples.SampleNugetSource;
 import dev.assay.samples.SampleNupkg;
+import dev.assay.scanners.artifact.FetchOutcome;
 import dev.assay.scanners.artifact.nuget.NugetConfiguration;
 import dev.assay.scanners.artifact.nuget.NugetFeed;
 import dev.assay.scanners.artifact.nuget.NugetLimits;
@@ -15,8 +16,12 @@ import dev.assay.scanners.ecosystem.UpstreamContract;
 import dev.assay.scanners.ecosystem.VersionsOutcome;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
 
 /** On a double of a source: no server of the protocol can be had where this is built. */
 final class NugetUpstreamTest extends UpstreamContract {
@@ -93,9 +98,7 @@ final class NugetUpstreamTest extends UpstreamContract {
     }
 
     private String manifest(Upstream upstream, String version) throws Exception {
-        return ((LookupOutcome.Found) upstream.find(release("old", version)))
-                .release()
-                .manifest();
+        return ((LookupOutcome.Found) upstream.find(release("old", version))).release().manifest();
     }
 
     @Test
@@ -109,11 +112,24 @@ final class NugetUpstreamTest extends UpstreamContract {
     }
 
     @Test
+    void saysThatASignatureIsThereAndNotVerified(@TempDir Path folder) throws Exception {
+        server.publish(SampleNupkg.of("Contract.Signed", "1.0.0").withFile(".signature.p7s", "x"));
+        try (var upstream = open()) {
+            var offered =
+                    ((LookupOutcome.Found) upstream.find(release("signed", "1.0.0"))).release();
+            var fetched = (FetchOutcome.Fetched) offered.fetch(folder.resolve("signed"));
+            var publishing = Objects.requireNonNull(offered.publishing(fetched.integrity()));
+            assertThat(publishing.signatures().registry().state()).isEqualTo("could not check");
+            assertThat(publishing.signatures().registry().reason()).contains(".signature.p7s");
+        }
+    }
+
+    @Test
     void saysWhatToSetWhereNoSourceIsConfigured() throws Exception {
         var nowhere =
                 NugetConfiguration.read(
-                        java.util.Map.of("NUGET_COMMON_APPLICATION_DATA", "/nonexistent"),
-                        java.nio.file.Path.of("/nonexistent"),
+                        Map.of("NUGET_COMMON_APPLICATION_DATA", "/nonexistent"),
+                        Path.of("/nonexistent"),
                         null);
         try (var upstream =
                 new NugetUpstream(
