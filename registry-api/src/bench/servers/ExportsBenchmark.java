@@ -38,7 +38,11 @@ public final class ExportsBenchmark {
     public ExportsBenchmark() {
         var jdbc = Database.POSTGRESQL.jdbc();
         records = new RecordStore(jdbc, Clock.systemUTC());
-        packages = new ServedPackages(jdbc);
+        packages =
+                new ServedPackages(
+                        jdbc,
+                        new dev.assay.inventory.server.ServerPackageStore(
+                                jdbc, java.time.Clock.systemUTC()));
     }
 
     public void measure() throws IOException {

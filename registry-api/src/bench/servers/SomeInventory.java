@@ -125,6 +125,7 @@ final class SomeInventory {
         return new ServerListing(
                 Servers.id(purl),
                 purl.toString(),
+                List.of(),
                 "npm",
                 purl.packageName(),
                 state,

@@ -12,9 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the MCP Registry API lists. Documents are kept; how a version stands is asked of its release
@@ -36,13 +39,25 @@ public final class ListingStore {
             SELECT v.name, s.package_purl, s.source, v.version, v.release_id, r.state, r.approved_at, r.expires_at,
                    r.updated_at, v.document, %1$s AS active,
                    NOT EXISTS (
-                     SELECT 1 FROM listed_version w JOIN release q ON q.id = w.release_id
+                     SELECT 1 FROM listed_package w JOIN release q ON q.id = w.release_id
                      WHERE w.name = v.name
                        AND ((w.place > v.place AND (%2$s OR NOT %1$s)) OR (w.place < v.place AND %2$s AND NOT %1$s))
                    ) AS latest
-            FROM listed_version v
+            FROM listed_package v
             JOIN listed_server s ON s.name = v.name
             JOIN release r ON r.id = v.release_id
+            """
+                    .formatted(ACTIVE, ACTIVE.replace("r.", "q."));
+
+    /** Of several packages of one version, the one that stands for it: the best that is active. */
+    private static final String STANDS =
+            """
+             AND NOT EXISTS (
+               SELECT 1 FROM listed_package w JOIN release q ON q.id = w.release_id
+               WHERE w.name = v.name AND w.version = v.version AND w.release_id <> v.release_id
+                 AND ((%2$s AND NOT %1$s)
+                   OR ((%2$s OR NOT %1$s)
+                     AND (w.beside < v.beside OR (w.beside = v.beside AND w.release_id < v.release_id)))))
             """
                     .formatted(ACTIVE, ACTIVE.replace("r.", "q."));
 
@@ -90,21 +105,30 @@ public final class ListingStore {
     }
 
     /**
-     * Keeps what is said about a version, in place of what was said before.
+     * Keeps what is said about a package of a version, in place of what was said before.
      *
+     * @param beside whether the server is listed by another package
      * @param snapshot what the document was made from
      */
-    public void keep(String name, String version, Id release, Sha256 snapshot, String document) {
-        jdbc.sql("DELETE FROM listed_version WHERE release_id = :release")
+    public void keep(
+            String name,
+            String version,
+            boolean beside,
+            Id release,
+            Sha256 snapshot,
+            String document) {
+        jdbc.sql("DELETE FROM listed_package WHERE release_id = :release")
                 .param("release", release.value())
                 .update();
         jdbc.sql(
                         """
-                        INSERT INTO listed_version (name, version, release_id, place, snapshot_sha256, document)
-                        VALUES (:name, :version, :release, 0, :snapshot, :document)
+                        INSERT INTO listed_package
+                          (name, version, release_id, place, beside, snapshot_sha256, document)
+                        VALUES (:name, :version, :release, 0, :beside, :snapshot, :document)
                         """)
                 .param("name", name)
                 .param("version", version)
+                .param("beside", beside ? 1 : 0)
                 .param("release", release.value())
                 .param("snapshot", snapshot.hex())
                 .param("document", document)
@@ -113,7 +137,7 @@ public final class ListingStore {
 
     /** The versions of a server that were kept, in no order. */
     public List<String> kept(String name) {
-        return jdbc.sql("SELECT version FROM listed_version WHERE name = :name")
+        return jdbc.sql("SELECT DISTINCT version FROM listed_package WHERE name = :name")
                 .param("name", name)
                 .query(String.class)
                 .list();
@@ -131,7 +155,7 @@ public final class ListingStore {
     public void order(String name, List<String> lowestFirst) {
         for (var place = 0; place < lowestFirst.size(); place++) {
             jdbc.sql(
-                            "UPDATE listed_version SET place = :place WHERE name = :name AND version = :version")
+                            "UPDATE listed_package SET place = :place WHERE name = :name AND version = :version")
                     .param("place", place + 1)
                     .param("name", name)
                     .param("version", lowestFirst.get(place))
@@ -144,7 +168,7 @@ public final class ListingStore {
         return jdbc.sql(
                         """
                         SELECT r.id FROM release r
-                        LEFT JOIN listed_version v ON v.release_id = r.id AND v.snapshot_sha256 = r.snapshot_sha256
+                        LEFT JOIN listed_package v ON v.release_id = r.id AND v.snapshot_sha256 = r.snapshot_sha256
                         WHERE r.state = 'APPROVED' AND r.approved_at IS NOT NULL AND r.snapshot_sha256 IS NOT NULL
                           AND v.release_id IS NULL
                         ORDER BY r.approved_at, r.id LIMIT :limit
@@ -156,7 +180,11 @@ public final class ListingStore {
 
     /** A page of versions, by name and version. */
     public List<ListedVersion> page(ListingQuery query) {
-        var sql = new StringBuilder("SELECT * FROM (").append(ROWS).append("WHERE TRUE");
+        var sql =
+                new StringBuilder("SELECT * FROM (")
+                        .append(ROWS)
+                        .append("WHERE TRUE")
+                        .append(STANDS);
         var after = query.after();
         if (!query.search().isEmpty()) {
             sql.append(
@@ -166,7 +194,12 @@ public final class ListingStore {
             sql.append(" AND v.version = :version");
         }
         if (query.changedSince() != null) {
-            sql.append(" AND r.updated_at >= :since");
+            sql.append(
+                    """
+                     AND (r.updated_at >= :since OR EXISTS (
+                       SELECT 1 FROM listed_package w JOIN release q ON q.id = w.release_id
+                       WHERE w.name = v.name AND w.version = v.version AND q.updated_at >= :since))
+                    """);
         }
         if (after != null) {
             sql.append(" AND (v.name > :name OR (v.name = :name AND v.version > :afterVersion))");
@@ -193,14 +226,67 @@ public final class ListingStore {
 
     /** Every version of one server, the highest first. */
     public List<ListedVersion> versions(String name, Stage caller) {
-        return jdbc.sql(ROWS + " WHERE v.name = :name ORDER BY v.place DESC")
-                .param(
-                        "stages",
-                        new ListingQuery(caller, "", null, false, null, false, null, 1).stages())
+        return jdbc.sql(ROWS + " WHERE v.name = :name" + STANDS + " ORDER BY v.place DESC")
+                .param("stages", stages(caller))
                 .param("now", Rows.column(clock.instant()))
                 .param("name", name)
                 .query(ListingStore::read)
                 .list();
+    }
+
+    /**
+     * The other packages of versions that may be had, beside the one that stands for each.
+     *
+     * @param versions those of {@link #page} or {@link #versions}, asked for by the same caller
+     */
+    public Map<ListedVersion, List<ListedVersion>> beside(
+            List<ListedVersion> versions, Stage caller) {
+        var several = several(versions);
+        var beside = new HashMap<ListedVersion, List<ListedVersion>>();
+        for (var version : versions) {
+            if (several.contains(version.server().name())) {
+                beside.put(
+                        version,
+                        jdbc.sql(
+                                        ROWS
+                                                + " WHERE v.name = :name AND v.version = :version"
+                                                + " AND v.release_id <> :release AND "
+                                                + ACTIVE
+                                                + " ORDER BY v.beside, v.release_id")
+                                .param("stages", stages(caller))
+                                .param("now", Rows.column(clock.instant()))
+                                .param("name", version.server().name())
+                                .param("version", version.version())
+                                .param("release", version.release().value())
+                                .query(ListingStore::read)
+                                .list());
+            }
+        }
+        return beside;
+    }
+
+    /** Which of these servers have more than one package; most have not. */
+    private Set<String> several(List<ListedVersion> versions) {
+        return versions.isEmpty()
+                ? Set.of()
+                : Set.copyOf(
+                        jdbc.sql(
+                                        """
+                                        SELECT DISTINCT name FROM listed_package
+                                        WHERE beside = 1 AND name IN (:names)
+                                        """)
+                                .param(
+                                        "names",
+                                        versions.stream()
+                                                .map(each -> each.server().name())
+                                                .distinct()
+                                                .toList())
+                                .query(String.class)
+                                .list());
+    }
+
+    private static List<String> stages(Stage caller) {
+        return new ListingQuery(caller, "", null, false, null, false, null, 1).stages();
     }
 
     private static String searched(String name, String description) {

@@ -50,6 +50,7 @@ public enum Field {
     SERVER_LEFT_OUT(SERVER, "left-out", "Entries left out of this record", LINES),
     // Where it comes from.
     SERVER_PACKAGE(SERVER, "package", "Package (purl)", LINE),
+    SERVER_PACKAGES(SERVER, "packages", "Everything it is shipped as", LINES),
     SERVER_REGISTRY(SERVER, "registry", "Where the package comes from", LINE),
     SERVER_MAINTAINER(SERVER, "maintainer", "Maintainer", LINES),
     SERVER_MAINTAINER_TYPE(
@@ -148,6 +149,7 @@ public enum Field {
     SERVER_TASKS(SERVER, "tasks", "Tasks that are open", LINES),
 
     RELEASE_VERSION(RELEASE, "version", "Version", LINE),
+    RELEASE_PACKAGE(RELEASE, "package", "Package (purl)", LINE),
     RELEASE_DIGEST(RELEASE, "sha256", "SHA-256 of the artifact", LINE),
     RELEASE_INTEGRITY(RELEASE, "integrity", "Integrity by the registry", LINE),
     RELEASE_STATE(RELEASE, "state", "State", LINE),

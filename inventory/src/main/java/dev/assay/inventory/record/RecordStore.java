@@ -86,6 +86,13 @@ public final class RecordStore {
         return true;
     }
 
+    /** Says that a server is none any more; what its record was stays. */
+    public void end(Id server) {
+        jdbc.sql("DELETE FROM server_record_head WHERE server_id = :id")
+                .param("id", server.value())
+                .update();
+    }
+
     /** The record as it is. */
     public Optional<KeptRecord> now(Id server) {
         return jdbc.sql(

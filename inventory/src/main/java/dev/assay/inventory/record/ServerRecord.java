@@ -1,6 +1,7 @@
 package dev.assay.inventory.record;
 
 import dev.assay.inventory.store.Id;
+import dev.assay.scanners.coordinates.Purl;
 
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,18 @@ public record ServerRecord(Id server, String purl, String name, List<Entry> entr
     /** An entry by what it is and its key. */
     public Optional<Entry> find(Subject subject, String key) {
         return each(subject).filter(entry -> entry.key().equals(key)).findFirst();
+    }
+
+    /**
+     * The package URL of one of its releases: a server may be shipped as several packages.
+     *
+     * @param release an entry of {@link Subject#RELEASE}
+     */
+    public String purlOf(Entry release) {
+        var own = release.text(Field.RELEASE_PACKAGE);
+        return Purl.parse(own.isEmpty() ? purl : own)
+                .withVersion(release.text(Field.RELEASE_VERSION))
+                .toString();
     }
 
     /** The server itself. */

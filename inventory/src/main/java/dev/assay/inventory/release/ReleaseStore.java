@@ -91,6 +91,22 @@ public final class ReleaseStore {
                 .list();
     }
 
+    /** The same of several packages together. */
+    public List<Release> ofPackages(Collection<Purl> packagePurls) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM release WHERE package_purl IN (:packages)
+                        ORDER BY approved_at DESC NULLS LAST, updated_at DESC, id
+                        """)
+                .param(
+                        "packages",
+                        packagePurls.stream()
+                                .map(each -> each.withVersion(null).toString())
+                                .toList())
+                .query(ReleaseStore::read)
+                .list();
+    }
+
     /**
      * Moves a release on, only if it still is in one of the states the caller expects.
      *

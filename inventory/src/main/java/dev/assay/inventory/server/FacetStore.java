@@ -28,6 +28,11 @@ final class FacetStore {
         this.jdbc = jdbc;
     }
 
+    /** Takes away what there is of a server that is none any more. */
+    void remove(Id server) {
+        change(server, new TreeMap<>());
+    }
+
     /** Writes what has changed of a server whose row is held. */
     void list(ServerListing server) {
         // In one order whoever writes: two that change the same counts wait, and neither for ever.
@@ -37,14 +42,18 @@ final class FacetStore {
                         (facet, values) ->
                                 values.forEach(
                                         value -> changes.put(new Valued(facet.key(), value), 1)));
+        change(server.id(), changes);
+    }
+
+    private void change(Id server, TreeMap<Valued, Integer> changes) {
         jdbc.sql("SELECT facet, facet_value FROM server_facet WHERE server_id = :id")
-                .param("id", server.id().value())
+                .param("id", server.value())
                 .query(
                         (row, number) ->
                                 new Valued(Rows.text(row, "facet"), Rows.text(row, "facet_value")))
                 .list()
                 .forEach(each -> changes.merge(each, -1, (one, other) -> 0));
-        changes.forEach((each, change) -> change(server.id(), each, change));
+        changes.forEach((each, change) -> change(server, each, change));
     }
 
     private void change(Id server, Valued each, int change) {

@@ -57,7 +57,12 @@ final class Facets {
     static Map<Facet, Set<String>> of(ServerListing server) {
         var facets = new EnumMap<Facet, Set<String>>(Facet.class);
         facets.put(Facet.STATE, Set.of(key(server.state())));
-        facets.put(Facet.ECOSYSTEM, Set.of(server.ecosystem()));
+        facets.put(
+                Facet.ECOSYSTEM,
+                values(
+                        Stream.concat(
+                                Stream.of(server.ecosystem()),
+                                server.packages().stream().map(ServerListing.Package::ecosystem))));
         facets.put(Facet.TIER, Set.of(server.tier() == null ? Facet.UNKNOWN : key(server.tier())));
         facets.put(
                 Facet.STAGE,
@@ -92,6 +97,8 @@ final class Facets {
                                 "\n",
                                 Stream.of(
                                                 Stream.of(server.name(), server.purl()),
+                                                server.packages().stream()
+                                                        .map(ServerListing.Package::purl),
                                                 server.owners().stream(),
                                                 server.destinations().stream()
                                                         .map(ServerListing.Destination::host),

@@ -15,6 +15,7 @@ import java.util.List;
  * A server as a list shows it.
  *
  * @param purl its package URL, without a version
+ * @param packages what else it is shipped as, without versions
  * @param name its package name
  * @param state what an approved release says where there is one, else the newest
  * @param served the approved releases, the last approved first
@@ -32,6 +33,7 @@ import java.util.List;
 public record ServerListing(
         Id id,
         String purl,
+        List<Package> packages,
         String ecosystem,
         String name,
         ReleaseState state,
@@ -53,11 +55,16 @@ public record ServerListing(
         Instant changedAt) {
 
     public ServerListing {
+        // A row that was written before servers had several has none.
+        packages = packages == null ? List.of() : List.copyOf(packages);
         served = List.copyOf(served);
         owners = List.copyOf(owners);
         data = List.copyOf(data);
         destinations = List.copyOf(destinations);
     }
+
+    /** Another package of the same server. */
+    public record Package(String purl, String ecosystem) {}
 
     /** A release that the gate serves. */
     public record Served(

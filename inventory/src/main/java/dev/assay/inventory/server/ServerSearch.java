@@ -83,6 +83,7 @@ public final class ServerSearch {
     /** How many servers pass. */
     public int count(ServerFilter filter) {
         var where = new Where(filter, today());
+        where.and("s.state_rank < " + Facets.UNLISTED);
         return jdbc.sql("SELECT count(*) FROM server s" + where)
                 .params(where.parameters)
                 .query(Integer.class)

@@ -117,6 +117,27 @@ public final class ServerStore {
         forget(marks);
     }
 
+    /**
+     * Lists a server no more: what its row showed is a part of another server now. What was said
+     * and kept of it stays.
+     */
+    public void unlist(Id server) {
+        facets.remove(server);
+        jdbc.sql("DELETE FROM server_document WHERE server_id = :id")
+                .param("id", server.value())
+                .update();
+        jdbc.sql(
+                        """
+                        UPDATE server SET searched = '', state_rank = :unlisted, tier_rank = :unlisted,
+                          findings = 0, due = :never
+                        WHERE id = :id
+                        """)
+                .param("id", server.value())
+                .param("unlisted", Facets.UNLISTED)
+                .param("never", NEVER)
+                .update();
+    }
+
     /** Takes marks away that lead to nothing. */
     public void forget(Collection<Long> marks) {
         if (!marks.isEmpty()) {

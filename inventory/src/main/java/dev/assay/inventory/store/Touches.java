@@ -48,6 +48,8 @@ public final class Touches {
                         INSERT INTO server_touch (package_purl)
                         SELECT package_purl FROM server WHERE package_purl =
                           (SELECT subject FROM task WHERE id = :id)
+                        UNION ALL SELECT package_purl FROM server_package WHERE package_purl =
+                          (SELECT subject FROM task WHERE id = :id)
                         """)
                 .param("id", task.value())
                 .update();
@@ -111,6 +113,7 @@ public final class Touches {
                         """
                         INSERT INTO server_touch (package_purl)
                         SELECT package_purl FROM server WHERE package_purl = :package
+                        UNION ALL SELECT package_purl FROM server_package WHERE package_purl = :package
                         """)
                 .param("package", packagePurl)
                 .update();

@@ -221,7 +221,7 @@ class ListingStoreTest {
     }
 
     private void keep(String version, Id release, Sha256 snapshot) {
-        store.keep(name, version, release, snapshot, "{}");
+        store.keep(name, version, false, release, snapshot, "{}");
         store.order(name, store.kept(name).stream().sorted().toList());
     }
 

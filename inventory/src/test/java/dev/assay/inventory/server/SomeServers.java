@@ -41,6 +41,7 @@ final class SomeServers {
         return new ServerListing(
                 Servers.id(purl),
                 purl.toString(),
+                List.of(),
                 purl.type(),
                 purl.packageName(),
                 state,

@@ -3,6 +3,7 @@ package dev.assay.registry.allowed;
 import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.GrantStore;
 import dev.assay.inventory.listing.ListingStore;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.server.ServerStore;
 import dev.assay.inventory.tool.ToolStore;
 import dev.assay.registry.export.ExportFormat;
@@ -31,6 +32,7 @@ class AllowedConfiguration {
             ConsumerStore consumers,
             ListingStore listings,
             ServerStore servers,
+            ServerPackageStore packages,
             Clock clock) {
         return new PolicyExports(
                 new AllowedReader(
@@ -41,6 +43,7 @@ class AllowedConfiguration {
                         consumers,
                         listings,
                         servers,
+                        packages,
                         clock),
                 new FirstMade(clock));
     }

@@ -8,6 +8,7 @@ import dev.assay.inventory.listing.ListedServer;
 import dev.assay.inventory.listing.ListingStore;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.server.ServerStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.tool.ToolClass;
@@ -62,6 +63,7 @@ final class AllowedReader implements AllowedSource {
     private final ConsumerStore consumers;
     private final ListingStore listings;
     private final ServerStore servers;
+    private final ServerPackageStore packages;
     private final Clock clock;
 
     AllowedReader(
@@ -72,6 +74,7 @@ final class AllowedReader implements AllowedSource {
             ConsumerStore consumers,
             ListingStore listings,
             ServerStore servers,
+            ServerPackageStore packages,
             Clock clock) {
         this.snapshots = snapshots;
         this.destinations = destinations;
@@ -80,6 +83,7 @@ final class AllowedReader implements AllowedSource {
         this.consumers = consumers;
         this.listings = listings;
         this.servers = servers;
+        this.packages = packages;
         this.clock = clock;
     }
 
@@ -161,7 +165,7 @@ final class AllowedReader implements AllowedSource {
                 release.stage() == null ? wish.stage() : release.stage(),
                 release.expiresAt(),
                 wish.gate() + release.purl().type() + "/~/" + release.id() + "/",
-                listings.server(release.purl().withVersion(null))
+                listings.server(packages.serverOf(release.purl()))
                         .map(ListedServer::name)
                         .orElse(null),
                 destinations.of(release.id(), wish.stage(), now).domains().stream()
@@ -273,8 +277,9 @@ final class AllowedReader implements AllowedSource {
                 || named.equals(purl.toString())
                 || named.equals(purl.withVersion(null).toString())
                 || Id.parse(named)
+                        .map(packages::serverOf)
                         .flatMap(servers::packageOf)
-                        .filter(each -> each.equals(purl.withVersion(null)))
+                        .filter(each -> each.equals(packages.serverOf(purl)))
                         .isPresent();
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.registry.bom;
 import dev.assay.inventory.proof.ClosureProofStore;
 import dev.assay.inventory.release.LicenceStore;
 import dev.assay.inventory.review.WaiverStore;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.registry.attestation.DocumentSigner;
 import dev.assay.registry.export.ExportFormat;
 import dev.assay.registry.flaw.Flaws;
@@ -20,8 +21,8 @@ import java.time.Clock;
 class BomConfiguration {
 
     @Bean
-    Packages servedPackages(JdbcClient jdbc) {
-        return new ServedPackages(jdbc);
+    Packages servedPackages(JdbcClient jdbc, ServerPackageStore packages) {
+        return new ServedPackages(jdbc, packages);
     }
 
     @Bean

@@ -4,7 +4,6 @@ import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.ServerRecord;
 import dev.assay.inventory.record.Subject;
 import dev.assay.registry.export.Product;
-import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
 
 import tools.jackson.core.JsonGenerator;
@@ -89,14 +88,7 @@ public final class CycloneDx implements Closeable {
                 served.isEmpty()
                         ? Map.<String, List<Packages.Packed>>of()
                         : packages.served(server.purl());
-        var releases =
-                served.stream()
-                        .map(
-                                each ->
-                                        Purl.parse(server.purl())
-                                                .withVersion(each.text(Field.RELEASE_VERSION))
-                                                .toString())
-                        .toList();
+        var releases = served.stream().map(server::purlOf).toList();
         for (var i = 0; i < served.size(); i++) {
             var purl = releases.get(i);
             ComponentPart.release(components.out, purl, served.get(i));

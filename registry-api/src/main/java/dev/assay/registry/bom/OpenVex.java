@@ -6,7 +6,6 @@ import dev.assay.inventory.record.ServerRecord;
 import dev.assay.inventory.record.Subject;
 import dev.assay.inventory.record.Value;
 import dev.assay.registry.export.Product;
-import dev.assay.scanners.coordinates.Purl;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -59,8 +58,7 @@ public final class OpenVex {
     }
 
     private void release(ServerRecord server, Entry release) {
-        var version = release.text(Field.RELEASE_VERSION);
-        var product = Purl.parse(server.purl()).withVersion(version).toString();
+        var product = server.purlOf(release);
         var known = release.value(Field.RELEASE_VULNERABILITIES);
         if (known.isKnown()) {
             known.words().forEach(each -> vulnerability(product, each, known));
@@ -77,7 +75,7 @@ public final class OpenVex {
         server.each(Subject.DECISION)
                 .filter(each -> each.text(Field.DECISION_KIND).startsWith("waiver"))
                 .filter(each -> each.text(Field.DECISION_STATE).equals("granted"))
-                .filter(each -> each.text(Field.DECISION_RELEASE).equals(version))
+                .filter(each -> each.text(Field.DECISION_RELEASE).equals(release.key()))
                 .forEach(each -> accepted(product, release, each));
     }
 

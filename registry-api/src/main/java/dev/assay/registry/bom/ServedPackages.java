@@ -1,6 +1,8 @@
 package dev.assay.registry.bom;
 
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.store.Rows;
+import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.licence.LicenceFiles;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,9 +19,11 @@ import java.util.stream.Stream;
 final class ServedPackages implements Packages {
 
     private final JdbcClient jdbc;
+    private final ServerPackageStore packages;
 
-    ServedPackages(JdbcClient jdbc) {
+    ServedPackages(JdbcClient jdbc, ServerPackageStore packages) {
         this.jdbc = jdbc;
+        this.packages = packages;
     }
 
     @Override
@@ -30,10 +34,14 @@ final class ServedPackages implements Packages {
                         SELECT DISTINCT r.purl AS release_purl, c.purl, c.integrity,
                           c.licence_expression, c.licence_declared, c.licence_texts
                         FROM release r JOIN closure_package c ON c.release_id = r.id
-                        WHERE r.package_purl = :server AND r.state = 'APPROVED' AND c.path <> ''
+                        WHERE r.package_purl IN (:packages) AND r.state = 'APPROVED' AND c.path <> ''
                         ORDER BY r.purl, c.purl, c.integrity
                         """)
-                .param("server", server)
+                .param(
+                        "packages",
+                        packages.packagesOf(Purl.parse(server)).stream()
+                                .map(Purl::toString)
+                                .toList())
                 .query(
                         row -> {
                             closures.computeIfAbsent(

@@ -285,7 +285,10 @@ public final class Dpias {
             if (record == null) {
                 return new Deed.Refused<>("there is no server " + server);
             }
-            found.add(record);
+            // Two packages of one server lead to one record.
+            if (found.stream().noneMatch(each -> each.server().equals(record.server()))) {
+                found.add(record);
+            }
         }
         return new Deed.Done<>(found);
     }

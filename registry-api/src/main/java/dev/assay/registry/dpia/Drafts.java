@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -122,6 +123,9 @@ final class Drafts {
     private List<ServerRecord> current(DpiaSnapshot snapshot) {
         var now = new ArrayList<ServerRecord>();
         snapshot.servers().forEach(each -> records.now(each.server()).ifPresent(now::add));
+        // Servers that were two when they were pinned may be one by now.
+        var seen = new HashSet<Id>();
+        now.removeIf(each -> !seen.add(each.server()));
         return now;
     }
 

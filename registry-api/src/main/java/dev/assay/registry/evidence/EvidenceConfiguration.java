@@ -7,6 +7,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.WaiverStore;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.registry.attestation.Attestations;
 import dev.assay.registry.bom.Packages;
 import dev.assay.registry.export.ExportFormat;
@@ -24,6 +25,7 @@ class EvidenceConfiguration {
     @Bean
     ExportFormat evidencePack(
             Records records,
+            ServerPackageStore joined,
             ReleaseStore releases,
             ClosureStore closures,
             ReviewStore reviews,
@@ -37,6 +39,7 @@ class EvidenceConfiguration {
         return new EvidencePack(
                 records,
                 new EvidenceSources(
+                        joined,
                         releases,
                         closures,
                         reviews,

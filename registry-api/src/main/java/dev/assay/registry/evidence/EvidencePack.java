@@ -119,7 +119,18 @@ final class EvidencePack implements ExportFormat {
                 sources.audit(
                         pack,
                         "audit/events.jsonl",
-                        new AuditFilter(null, server.purl(), null, null, null, null, null));
+                        sources.packages(Purl.parse(server.purl())).stream()
+                                .map(
+                                        each ->
+                                                new AuditFilter(
+                                                        null,
+                                                        each.toString(),
+                                                        null,
+                                                        null,
+                                                        null,
+                                                        null,
+                                                        null))
+                                .toList());
         pack.add("attestation-keys.json", sources.attestations().keys());
         pack.add("README.md", Readme.of(kept, pack.files(), events, unread));
         pack.add("SHA256SUMS", Readme.sums(pack.files()));

@@ -14,6 +14,7 @@ import dev.assay.inventory.review.Vote;
 import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.Waiver;
 import dev.assay.inventory.review.WaiverStore;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.attestation.Attestations;
 import dev.assay.registry.audit.AuditFormat;
@@ -42,6 +43,7 @@ import java.util.function.Supplier;
 
 /** Where the files of an evidence pack come from. */
 record EvidenceSources(
+        ServerPackageStore joined,
         ReleaseStore releases,
         ClosureStore closures,
         ReviewStore reviews,
@@ -61,8 +63,12 @@ record EvidenceSources(
         return surroundings.get();
     }
 
+    List<Purl> packages(Purl packagePurl) {
+        return joined.packagesOf(packagePurl);
+    }
+
     List<Release> releases(Purl packagePurl) {
-        return releases.ofPackage(packagePurl);
+        return releases.ofPackages(packages(packagePurl));
     }
 
     void bom(ServerRecord server, OutputStream to) throws IOException {
@@ -102,19 +108,21 @@ record EvidenceSources(
     /**
      * @return how many events there are
      */
-    long audit(Pack pack, String path, AuditFilter filter) throws IOException {
+    long audit(Pack pack, String path, List<AuditFilter> filters) throws IOException {
         var count = new long[1];
         pack.add(
                 path,
-                to ->
-                        count[0] =
+                to -> {
+                    for (var filter : filters) {
+                        count[0] +=
                                 search.each(
                                         filter,
                                         event ->
                                                 to.write(
                                                         AuditFormat.written(event)
-                                                                .getBytes(
-                                                                        StandardCharsets.UTF_8))));
+                                                                .getBytes(StandardCharsets.UTF_8)));
+                    }
+                });
         return count[0];
     }
 

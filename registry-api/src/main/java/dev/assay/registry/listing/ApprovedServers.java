@@ -66,7 +66,7 @@ public final class ApprovedServers {
         entry.tools().forEach(each -> tools.merge(each.toolClass(), 1, Integer::sum));
         return new Approved(
                 listed.server().name(),
-                listed.server().packagePurl().withVersion(listed.version()),
+                Purl.parse(entry.purl()),
                 listed.release(),
                 listed.approvedAt(),
                 listed.expiresAt(),

@@ -10,6 +10,7 @@ import dev.assay.inventory.listing.ListingStore;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.tool.ToolStore;
 import dev.assay.registry.identity.Callers;
 import dev.assay.registry.identity.Endpoint;
@@ -63,6 +64,7 @@ class ListingConfiguration {
     Listings listings(
             ListingStore store,
             ReleaseStore releases,
+            ServerPackageStore packages,
             ClosureStore closures,
             ReviewStore reviews,
             KnownFacts known,
@@ -73,6 +75,7 @@ class ListingConfiguration {
         return new Listings(
                 store,
                 releases,
+                packages,
                 new ServerNames(
                         store,
                         new UpstreamNames(mcpRegistryClient, settings.upstream()),

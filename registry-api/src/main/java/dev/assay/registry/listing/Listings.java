@@ -1,13 +1,17 @@
 package dev.assay.registry.listing;
 
+import dev.assay.inventory.listing.ListedServer;
 import dev.assay.inventory.listing.ListingStore;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.workflow.ApprovalsChanged;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.scanners.coordinates.NpmVersion;
+import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.ServerVersion;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +47,7 @@ final class Listings {
 
     private final ListingStore store;
     private final ReleaseStore releases;
+    private final ServerPackageStore packages;
     private final ServerNames names;
     private final Entries entries;
     private final Deeds deeds;
@@ -50,11 +55,13 @@ final class Listings {
     Listings(
             ListingStore store,
             ReleaseStore releases,
+            ServerPackageStore packages,
             ServerNames names,
             Entries entries,
             Deeds deeds) {
         this.store = store;
         this.releases = releases;
+        this.packages = packages;
         this.names = names;
         this.entries = entries;
         this.deeds = deeds;
@@ -105,17 +112,26 @@ final class Listings {
         try {
             var release = releases.find(id).orElseThrow();
             var manifest = entries.manifest(release);
-            var server = names.of(release.purl().withVersion(null), manifest.mcpName());
+            var alone = release.purl().withVersion(null);
+            var all = packages.packagesOf(alone);
+            var server = name(all.getFirst(), alone, manifest);
             if (server.isEmpty()) {
                 return false;
             }
             var entry = entries.of(release, manifest);
             deeds.run(
                     () -> {
-                        if (store.server(release.purl()).isEmpty()) {
+                        if (store.server(all.getFirst()).isEmpty()) {
                             store.name(server.get());
                         }
-                        keep(server.get().name(), release, entry);
+                        keep(
+                                server.get().name(),
+                                all.size() == 1
+                                        ? release.purl().exactVersion()
+                                        : ServerVersion.of(release.purl()),
+                                !alone.equals(all.getFirst()),
+                                release,
+                                entry);
                     });
             return true;
         } catch (RuntimeException e) {
@@ -125,16 +141,28 @@ final class Listings {
         }
     }
 
-    private void keep(String name, Release release, Entry entry) {
+    /** A server has one name, by the package that it is listed by. */
+    private Optional<ListedServer> name(Purl server, Purl alone, PackageManifest manifest)
+            throws InterruptedException {
+        if (server.equals(alone)) {
+            return names.of(alone, manifest.mcpName());
+        }
+        var claimed =
+                releases.ofPackage(server).stream()
+                        .findFirst()
+                        .flatMap(each -> entries.manifest(each).mcpName());
+        return names.of(server, claimed);
+    }
+
+    private void keep(String name, String version, boolean beside, Release release, Entry entry) {
         var snapshot = release.snapshotSha256();
         if (snapshot == null) {
             return;
         }
-        var version = release.purl().exactVersion();
-        store.keep(name, version, release.id(), snapshot, JSON.writeValueAsString(entry));
+        store.keep(name, version, beside, release.id(), snapshot, JSON.writeValueAsString(entry));
         var order = store.kept(name).stream().sorted(LOWEST_FIRST).toList();
         store.order(name, order);
-        if (order.getLast().equals(version)) {
+        if (!beside && order.getLast().equals(version)) {
             store.describe(name, entry.description());
         }
     }

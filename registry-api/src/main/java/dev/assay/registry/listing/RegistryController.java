@@ -126,7 +126,13 @@ final class RegistryController {
                                                 : each.version().equals(version))
                         .findFirst()
                         .orElseThrow(RegistryProblem::notFound);
-        return answer(documents(request).of(listed), web);
+        return answer(
+                documents(request)
+                        .of(
+                                listed,
+                                store.beside(List.of(listed), caller)
+                                        .getOrDefault(listed, List.of())),
+                web);
     }
 
     /** Whatever else is asked for. */
@@ -211,7 +217,12 @@ final class RegistryController {
             List<ListedVersion> listed, Map<String, Object> metadata, HttpServletRequest request) {
         var documents = documents(request);
         var envelope = new LinkedHashMap<String, Object>();
-        envelope.put("servers", listed.stream().map(documents::of).toList());
+        var beside = store.beside(listed, caller);
+        envelope.put(
+                "servers",
+                listed.stream()
+                        .map(each -> documents.of(each, beside.getOrDefault(each, List.of())))
+                        .toList());
         envelope.put("metadata", metadata);
         return envelope;
     }

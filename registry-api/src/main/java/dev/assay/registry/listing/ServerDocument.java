@@ -78,6 +78,7 @@ record ServerDocument(Server server, @JsonProperty("_meta") Meta meta) {
      *
      * @param nameSource {@code verified} or {@code given}
      * @param claimedName the name that the package gives itself
+     * @param beside the server's other packages of this version; null for none
      * @param page where people read more, without signing in
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -93,5 +94,17 @@ record ServerDocument(Server server, @JsonProperty("_meta") Meta meta) {
             @Nullable String claimedName,
             List<Entry.Destination> destinations,
             List<Entry.Tool> tools,
+            @Nullable List<Beside> beside,
+            String page) {}
+
+    /** Another package of the same version, which was approved by itself. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Beside(
+            String purl,
+            String sha256,
+            String integrity,
+            String snapshotSha256,
+            Instant approvedAt,
+            @Nullable Instant expiresAt,
             String page) {}
 }

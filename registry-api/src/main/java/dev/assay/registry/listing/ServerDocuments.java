@@ -7,6 +7,7 @@ import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.NugetCommand;
 import dev.assay.registry.listing.ServerDocument.Approval;
 import dev.assay.registry.listing.ServerDocument.Argument;
+import dev.assay.registry.listing.ServerDocument.Beside;
 import dev.assay.registry.listing.ServerDocument.Meta;
 import dev.assay.registry.listing.ServerDocument.Official;
 import dev.assay.registry.listing.ServerDocument.Package;
@@ -25,6 +26,7 @@ import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,9 +40,28 @@ record ServerDocuments(String gate, String main) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    ServerDocument of(ListedVersion listed) {
+    /**
+     * @param beside other packages of the same version that may be had
+     */
+    ServerDocument of(ListedVersion listed, List<ListedVersion> beside) {
         var entry = JSON.readValue(listed.document(), Entry.class);
-        var remote = RemoteEndpoint.of(Purl.parse(entry.purl()));
+        var packages = new ArrayList<Package>();
+        var remotes = new ArrayList<Remote>();
+        add(entry, packages, remotes);
+        var others = new ArrayList<Beside>();
+        for (var each : beside) {
+            var other = JSON.readValue(each.document(), Entry.class);
+            add(other, packages, remotes);
+            others.add(
+                    new Beside(
+                            other.purl(),
+                            other.sha256(),
+                            other.integrity(),
+                            other.snapshotSha256(),
+                            each.approvedAt(),
+                            each.expiresAt(),
+                            page(each)));
+        }
         return new ServerDocument(
                 new Server(
                         ServerDocument.SCHEMA,
@@ -50,33 +71,41 @@ record ServerDocuments(String gate, String main) {
                         listed.version(),
                         entry.repository(),
                         entry.websiteUrl(),
-                        remote.isPresent() ? null : List.of(fetched(listed, entry)),
-                        remote.map(each -> List.of(remote(each, entry))).orElse(null)),
-                new Meta(official(listed, entry), approval(listed, entry)));
+                        packages.isEmpty() ? null : packages,
+                        remotes.isEmpty() ? null : remotes),
+                new Meta(official(listed, entry), approval(listed, entry, others)));
+    }
+
+    private void add(Entry entry, List<Package> packages, List<Remote> remotes) {
+        RemoteEndpoint.of(Purl.parse(entry.purl()))
+                .ifPresentOrElse(
+                        each -> remotes.add(remote(each, entry)),
+                        () -> packages.add(fetched(entry)));
     }
 
     /** Everything is fetched from the release's own closure at the gate, and nothing elsewhere. */
-    private Package fetched(ListedVersion listed, Entry entry) {
+    private Package fetched(Entry entry) {
         var registry = gate + entry.gatePath();
-        var named = listed.server().packagePurl();
+        var purl = Purl.parse(entry.purl());
+        var named = purl.withVersion(null);
+        var version = purl.exactVersion();
         if (named.type().equals(PypiEcosystem.TYPE)) {
             return new Package(
                     "pypi",
                     registry + "simple/",
                     named.packageName(),
-                    listed.version(),
+                    version,
                     entry.sha256(),
                     "uvx",
                     List.of(Argument.named("--index-url", registry + "simple/")),
                     new Transport("stdio"));
         }
-        var purl = Purl.parse(entry.purl());
         if (named.type().equals(NugetEcosystem.TYPE)) {
             return new Package(
                     "nuget",
                     NugetCommand.source(registry),
                     named.name(),
-                    listed.version(),
+                    version,
                     entry.sha256(),
                     "dnx",
                     List.of(
@@ -89,7 +118,7 @@ record ServerDocuments(String gate, String main) {
                     named.type(),
                     gate,
                     ImageCommand.name(purl, gate),
-                    listed.version(),
+                    version,
                     null,
                     "docker",
                     null,
@@ -115,7 +144,7 @@ record ServerDocuments(String gate, String main) {
                     GitPlace.isOne(named)
                             ? named.packageName()
                             : named.namespace() + ":" + named.name(),
-                    listed.version(),
+                    version,
                     entry.sha256(),
                     null,
                     null,
@@ -124,8 +153,8 @@ record ServerDocuments(String gate, String main) {
         return new Package(
                 "npm",
                 registry,
-                listed.server().packagePurl().packageName(),
-                listed.version(),
+                named.packageName(),
+                version,
                 entry.sha256(),
                 "npx",
                 List.of(Argument.positional("-y"), Argument.named("--registry", registry)),
@@ -159,7 +188,7 @@ record ServerDocuments(String gate, String main) {
         return state + "; see " + page(listed);
     }
 
-    private Approval approval(ListedVersion listed, Entry entry) {
+    private Approval approval(ListedVersion listed, Entry entry, List<Beside> others) {
         return new Approval(
                 entry.purl(),
                 entry.sha256(),
@@ -172,6 +201,7 @@ record ServerDocuments(String gate, String main) {
                 entry.claimedName(),
                 entry.destinations(),
                 entry.tools(),
+                others.isEmpty() ? null : others,
                 page(listed));
     }
 

@@ -2,7 +2,6 @@ package dev.assay.registry.record;
 
 import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.Value;
-import dev.assay.inventory.release.Release;
 import dev.assay.inventory.review.BreakGlass;
 import dev.assay.inventory.review.Decision;
 import dev.assay.inventory.review.Review;
@@ -29,7 +28,7 @@ final class DecisionPart {
 
     void write(RecordDraft draft, About about, People people) {
         for (var release : about.releases()) {
-            var into = new Into(draft, release.purl().exactVersion(), people);
+            var into = new Into(draft, about.key(release), people);
             sources.reviews().decisions(release.id()).forEach(each -> decision(into, each));
             for (var review : sources.reviews().reviews(release.id())) {
                 review(into, review);
@@ -38,7 +37,10 @@ final class DecisionPart {
             sources.waivers().of(release.id()).forEach(each -> waiver(into, each));
             sources.glass().running(release.id()).ifPresent(each -> glass(into, each));
         }
-        var tasks = sources.tasks().about(about.packagePurl(), MOST_TASKS + 1);
+        var tasks =
+                about.packages().stream()
+                        .flatMap(each -> sources.tasks().about(each, MOST_TASKS + 1).stream())
+                        .toList();
         draft.leaveOut("older tasks, at least", Math.max(0, tasks.size() - MOST_TASKS));
         tasks.stream()
                 .limit(MOST_TASKS)
@@ -178,8 +180,7 @@ final class DecisionPart {
     private static String version(About about, Task task) {
         return about.releases().stream()
                 .filter(each -> each.id().equals(task.releaseId()))
-                .map(Release::purl)
-                .map(each -> each.exactVersion())
+                .map(about::key)
                 .findFirst()
                 .orElse("");
     }

@@ -3,6 +3,7 @@ package dev.assay.registry.record;
 import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.Subject;
 import dev.assay.inventory.record.Value;
+import dev.assay.inventory.release.Release;
 import dev.assay.registry.server.FoundHosts;
 import dev.assay.registry.workflow.Declaration;
 
@@ -22,9 +23,29 @@ final class DestinationPart {
     void write(RecordDraft draft, About about) {
         var request = about.request();
         var declaration = new Declaration(request == null ? List.<String>of() : request.domains());
+        for (var each : about.speaking()) {
+            found(draft, about, declaration, each);
+        }
         var looked = hosts.of(about.current().snapshotSha256());
         var how = "read in the code of " + about.version();
-        var found = looked.orElse(List.of()).stream().filter(FoundHosts.Host::found).toList();
+        for (var each : declaration.domains()) {
+            if (!draft.has(Subject.DESTINATION, each)) {
+                named(draft, each, Value.stated(about.asker(), null, List.of(each)));
+                declared(draft, about, each, true);
+                notFound(draft, each, looked.isPresent(), how);
+            }
+        }
+    }
+
+    /** What several packages contact is told as the one that speaks for the server does. */
+    private void found(RecordDraft draft, About about, Declaration declaration, Release release) {
+        var looked = hosts.of(release.snapshotSha256());
+        var how = "read in the code of " + about.key(release);
+        var found =
+                looked.orElse(List.of()).stream()
+                        .filter(FoundHosts.Host::found)
+                        .filter(each -> !draft.has(Subject.DESTINATION, each.host()))
+                        .toList();
         draft.leaveOut("destinations", Math.max(0, found.size() - MOST));
         for (var host : found.stream().limit(MOST).toList()) {
             named(draft, host.host(), Known.found(how, host.host()));
@@ -36,13 +57,6 @@ final class DestinationPart {
                     Known.yesNo(how, host.byRelease()));
             put(draft, host.host(), Field.DESTINATION_PACKAGES, Known.found(how, host.packages()));
             declared(draft, about, host.host(), declaration.covers(host.host()));
-        }
-        for (var each : declaration.domains()) {
-            if (!draft.has(Subject.DESTINATION, each)) {
-                named(draft, each, Value.stated(about.asker(), null, List.of(each)));
-                declared(draft, about, each, true);
-                notFound(draft, each, looked.isPresent(), how);
-            }
         }
     }
 

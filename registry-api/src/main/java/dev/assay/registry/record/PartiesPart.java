@@ -28,7 +28,8 @@ final class PartiesPart {
 
     void write(RecordDraft draft, About about, People people) {
         var grants =
-                sources.grants().ofServer(about.packagePurl()).stream()
+                about.packages().stream()
+                        .flatMap(each -> sources.grants().ofServer(each).stream())
                         .filter(
                                 each ->
                                         each.state() == Grant.State.ASKED
@@ -53,8 +54,8 @@ final class PartiesPart {
         }
         consumers.values().forEach(each -> consumer(draft, each, shown, people));
         identities(draft, consumers);
-        sources.credentials()
-                .of(about.packagePurl())
+        about.packages().stream()
+                .flatMap(each -> sources.credentials().of(each).stream())
                 .forEach(each -> credential(draft, each, people));
     }
 

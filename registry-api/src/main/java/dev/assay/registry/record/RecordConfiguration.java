@@ -14,6 +14,7 @@ import dev.assay.inventory.review.BreakGlassStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.WaiverStore;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.server.ServerStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.task.CredentialStore;
@@ -43,6 +44,7 @@ class RecordConfiguration {
 
     @Bean
     RecordSources recordSources(
+            ServerPackageStore packages,
             ReleaseStore releases,
             ClosureStore closures,
             ReviewStore reviews,
@@ -64,6 +66,7 @@ class RecordConfiguration {
             BlobStore blobs,
             Rotations rotations) {
         return new RecordSources(
+                packages,
                 releases,
                 closures,
                 reviews,
@@ -91,14 +94,15 @@ class RecordConfiguration {
     }
 
     @Bean
-    RecordReader recordReader(RecordStore store, ServerRows rows) {
-        return new RecordReader(store, rows);
+    RecordReader recordReader(RecordStore store, ServerPackageStore packages, ServerRows rows) {
+        return new RecordReader(store, packages, rows);
     }
 
     @Bean
     Statements statements(
             StatedValueStore stated,
             ServerStore servers,
+            ServerPackageStore packages,
             ReleaseStore releases,
             ReviewStore reviews,
             ConsumerStore consumers,
@@ -108,7 +112,7 @@ class RecordConfiguration {
             Deeds deeds,
             Clock clock) {
         return new Statements(
-                stated, servers, releases, reviews, consumers, records, reopening, audit, deeds,
-                clock);
+                stated, servers, packages, releases, reviews, consumers, records, reopening, audit,
+                deeds, clock);
     }
 }

@@ -1,6 +1,7 @@
 package dev.assay.registry.record;
 
 import dev.assay.inventory.record.RecordStore;
+import dev.assay.inventory.server.Servers;
 import dev.assay.registry.server.BesideTheRow;
 import dev.assay.scanners.coordinates.Purl;
 
@@ -27,6 +28,11 @@ final class RecordKeeper implements BesideTheRow {
         if (marked > 0) {
             LOG.info("{} servers wait for their record to be made", marked);
         }
+    }
+
+    @Override
+    public void end(Purl packagePurl) {
+        store.end(Servers.id(packagePurl));
     }
 
     @Override

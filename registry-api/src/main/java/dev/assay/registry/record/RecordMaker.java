@@ -7,7 +7,6 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.review.AccessRequest;
 import dev.assay.inventory.review.Review;
-import dev.assay.inventory.server.Servers;
 import dev.assay.registry.server.CurrentRelease;
 import dev.assay.scanners.coordinates.Purl;
 
@@ -24,7 +23,7 @@ import java.util.stream.Stream;
 final class RecordMaker {
 
     /** Raised when the same records make another document. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** So many versions are told of, the newest and whatever is served. */
     private static final int MOST_RELEASES = 50;
@@ -49,22 +48,27 @@ final class RecordMaker {
         stated = new StatedPart(sources, destinations);
     }
 
-    /** The record of a package; empty where no release of it is known. */
+    /**
+     * The record of a server; empty where no release of it is known.
+     *
+     * @param packagePurl the package that it is listed by
+     */
     Optional<ServerRecord> make(Purl packagePurl) {
-        var all = sources.releases().ofPackage(packagePurl);
+        var packages = sources.packages().packagesOf(packagePurl);
+        var all = sources.releases().ofPackages(packages);
         if (all.isEmpty()) {
             return Optional.empty();
         }
         var people = new People(sources.accounts());
-        var about = about(packagePurl.withVersion(null), all, people);
+        var about = about(packages, all, people);
         var draft = new RecordDraft();
         draft.leaveOut("versions", all.size() - about.releases().size());
         server.write(draft, about, all, people);
         AnswersPart.write(draft, about);
         var publishers = new TreeMap<String, String>();
         for (var each : about.releases()) {
-            release.write(draft, each, people)
-                    .ifPresent(who -> publishers.put(each.purl().exactVersion(), who));
+            release.write(draft, about.key(each), each, people)
+                    .ifPresent(who -> publishers.put(about.key(each), who));
         }
         server.publishers(draft, publishers);
         draft.put(Field.SERVER_REQUESTERS, requesters(draft, about));
@@ -73,12 +77,12 @@ final class RecordMaker {
         parties.write(draft, about, people);
         parties.systems(draft);
         decisions.write(draft, about, people);
-        stated.write(draft, about, Servers.id(packagePurl), people);
+        stated.write(draft, about, people);
         StatedPart.leavesUk(draft);
         return Optional.of(draft.done(packagePurl));
     }
 
-    private About about(Purl packagePurl, List<Release> all, People people) {
+    private About about(List<Purl> packages, List<Release> all, People people) {
         var current = CurrentRelease.of(all);
         var told =
                 all.stream()
@@ -94,7 +98,8 @@ final class RecordMaker {
                         .toList();
         var request = request(current, told);
         return new About(
-                packagePurl,
+                packages.getFirst(),
+                packages,
                 told,
                 current,
                 ManifestWords.of(sources.closures().root(current.id()).orElse(null)),
@@ -130,9 +135,7 @@ final class RecordMaker {
                         .flatMap(
                                 each ->
                                         draft
-                                                .value(
-                                                        Field.RELEASE_REQUESTERS,
-                                                        each.purl().exactVersion())
+                                                .value(Field.RELEASE_REQUESTERS, about.key(each))
                                                 .stream())
                         .flatMap(each -> each.words().stream())
                         .distinct()

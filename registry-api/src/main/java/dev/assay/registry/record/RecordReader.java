@@ -3,6 +3,7 @@ package dev.assay.registry.record;
 import dev.assay.inventory.record.KeptRecord;
 import dev.assay.inventory.record.RecordStore;
 import dev.assay.inventory.record.ServerRecord;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.server.ServerRows;
 
@@ -28,17 +29,19 @@ public final class RecordReader {
     private static final int PAGE = 100;
 
     private final RecordStore store;
+    private final ServerPackageStore packages;
     private final ServerRows rows;
 
-    RecordReader(RecordStore store, ServerRows rows) {
+    RecordReader(RecordStore store, ServerPackageStore packages, ServerRows rows) {
         this.store = store;
+        this.packages = packages;
         this.rows = rows;
     }
 
     /** The record as it is; empty where there is no such server. */
     public Optional<KeptRecord> now(Id server) {
         rows.beforeSomebodyLooks();
-        return store.now(server);
+        return store.now(packages.serverOf(server));
     }
 
     /** The record as it was at a moment; empty where the server was not known then. */

@@ -12,6 +12,7 @@ import dev.assay.inventory.review.BreakGlassStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.WaiverStore;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.task.CredentialStore;
 import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.tool.ToolStore;
@@ -21,6 +22,7 @@ import dev.assay.registry.vetting.Publishings;
 
 /** Everything that a record is made of. */
 record RecordSources(
+        ServerPackageStore packages,
         ReleaseStore releases,
         ClosureStore closures,
         ReviewStore reviews,

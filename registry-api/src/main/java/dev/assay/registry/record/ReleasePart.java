@@ -30,12 +30,15 @@ final class ReleasePart {
     /**
      * Writes one version.
      *
+     * @param key what it is called in the record
      * @return the account that published it, by the registry's word
      */
-    Optional<String> write(RecordDraft draft, Release release, People people) {
-        var version = release.purl().exactVersion();
-        var into = new Into(draft, version);
-        into.put(Field.RELEASE_VERSION, Known.here(null, version));
+    Optional<String> write(RecordDraft draft, String key, Release release, People people) {
+        var into = new Into(draft, key);
+        into.put(Field.RELEASE_VERSION, Known.here(null, release.purl().exactVersion()));
+        into.put(
+                Field.RELEASE_PACKAGE,
+                Known.here(null, release.purl().withVersion(null).toString()));
         state(into, release);
         bytes(into, release);
         requests(into, sources.reviews().requests(release.id()), people);

@@ -5,8 +5,10 @@ import dev.assay.inventory.record.Value;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.review.Review;
+import dev.assay.inventory.server.ServerPackage;
 import dev.assay.inventory.task.Task;
 import dev.assay.registry.workflow.Tiers;
+import dev.assay.scanners.coordinates.Purl;
 
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -35,12 +37,11 @@ final class ServerPart {
         var current = about.current();
         draft.put(Field.SERVER_TITLE, Known.here(null, about.packagePurl().packageName()));
         draft.put(Field.SERVER_PACKAGE, Known.here(null, about.packagePurl().toString()));
+        draft.put(Field.SERVER_PACKAGES, packages(about));
         draft.put(Field.SERVER_REGISTRY, Known.here(null, about.packagePurl().type()));
         draft.put(Field.SERVER_STATE, Known.here(null, current.state().words()));
         draft.put(Field.SERVER_RELEASES, Known.here(null, Integer.toString(all.size())));
-        draft.put(
-                Field.SERVER_SERVED,
-                Known.here(null, served.stream().map(each -> each.purl().exactVersion()).toList()));
+        draft.put(Field.SERVER_SERVED, Known.here(null, served.stream().map(about::key).toList()));
         draft.put(
                 Field.SERVER_STAGE,
                 Known.here(
@@ -67,7 +68,8 @@ final class ServerPart {
                 Field.SERVER_TASKS,
                 Known.here(
                         null,
-                        sources.tasks().openAbout(about.packagePurl()).stream()
+                        about.packages().stream()
+                                .flatMap(each -> sources.tasks().openAbout(each).stream())
                                 .map(ServerPart::task)
                                 .toList()));
         draft.put(Field.SERVER_VULNERABILITIES, flaws(served));
@@ -77,6 +79,26 @@ final class ServerPart {
         var none = "no rehearsal with this server is on record";
         draft.put(Field.SERVER_DRILL_DAY, Value.unknown(none));
         draft.put(Field.SERVER_DRILL_SECONDS, Value.unknown(none));
+    }
+
+    /** A person's word makes all of it a person's word. */
+    private Value packages(About about) {
+        var joined = sources.packages().joinedTo(about.packagePurl());
+        var words = about.packages().stream().map(Purl::toString).toList();
+        var why =
+                joined.stream()
+                        .map(each -> each.packagePurl().packageName() + ": " + each.reason())
+                        .toList();
+        var stated =
+                joined.stream()
+                        .filter(each -> each.basis() == ServerPackage.Basis.STATED)
+                        .map(ServerPackage::at)
+                        .max(Comparator.naturalOrder());
+        return stated.isPresent()
+                ? Value.stated(String.join("; ", why), stated.get(), words)
+                : joined.isEmpty()
+                        ? Known.here(null, words)
+                        : Known.found(String.join("; ", why), words);
     }
 
     /** Of what is served: closed when unknown, so one that nobody looked at leaves it unknown. */

@@ -6,6 +6,7 @@ import dev.assay.inventory.record.Provenance;
 import dev.assay.inventory.record.StatedValue;
 import dev.assay.inventory.record.Subject;
 import dev.assay.inventory.record.Value;
+import dev.assay.inventory.server.Servers;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -30,10 +31,13 @@ final class StatedPart {
     }
 
     /** Over what is there: what Assay verified stands whatever people say. */
-    void write(RecordDraft draft, About about, dev.assay.inventory.store.Id server, People people) {
+    void write(RecordDraft draft, About about, People people) {
         checklists(draft);
-        for (var each : sources.stated().of(server)) {
-            write(draft, about, each, people);
+        // What is said of the package that the server is listed by comes last, and holds.
+        for (var its : about.packages().reversed()) {
+            for (var each : sources.stated().of(Servers.id(its))) {
+                write(draft, about, each, people);
+            }
         }
         for (var each : sources.stated().ofConsumers(draft.keys(Subject.CONSUMER).toList())) {
             write(draft, about, each, people);

@@ -10,10 +10,12 @@ import dev.assay.inventory.record.Form;
 import dev.assay.inventory.record.StatedValue;
 import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.record.Subject;
+import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.AccessRequest;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.server.ServerStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.reminder.SecretLook;
@@ -63,6 +65,7 @@ public final class Statements {
 
     private final StatedValueStore stated;
     private final ServerStore servers;
+    private final ServerPackageStore packages;
     private final ReleaseStore releases;
     private final ReviewStore reviews;
     private final ConsumerStore consumers;
@@ -75,6 +78,7 @@ public final class Statements {
     Statements(
             StatedValueStore stated,
             ServerStore servers,
+            ServerPackageStore packages,
             ReleaseStore releases,
             ReviewStore reviews,
             ConsumerStore consumers,
@@ -85,6 +89,7 @@ public final class Statements {
             Clock clock) {
         this.stated = stated;
         this.servers = servers;
+        this.packages = packages;
         this.releases = releases;
         this.reviews = reviews;
         this.consumers = consumers;
@@ -180,7 +185,8 @@ public final class Statements {
     }
 
     private Deed<List<StatedValue>> state(
-            Account actor, Id server, List<Word> words, String reason) {
+            Account actor, Id named, List<Word> words, String reason) {
+        var server = packages.serverOf(named);
         var purl = packageOf(server).orElse(null);
         if (purl == null) {
             return new Refused<>("there is no such server");
@@ -220,7 +226,7 @@ public final class Statements {
 
     /** What waits for reviewers was judged by what was stated before. */
     private void judgeAgain(Purl purl) {
-        for (var release : releases.ofPackage(purl)) {
+        for (var release : ofServer(purl)) {
             if (reviews.reviews(release.id()).stream().anyMatch(Review::isUndecided)) {
                 releases.lock(release.id())
                         .ifPresent(
@@ -313,7 +319,7 @@ public final class Statements {
 
     /** Whoever asked for it, or is named as its owner by the login. */
     private boolean isOf(Account actor, Purl purl) {
-        return releases.ofPackage(purl).stream()
+        return ofServer(purl).stream()
                 .flatMap(each -> reviews.requests(each.id()).stream())
                 .filter(each -> each.withdrawnAt() == null)
                 .anyMatch(each -> isOf(actor, each));
@@ -325,12 +331,16 @@ public final class Statements {
     }
 
     private Optional<Purl> packageOf(Id server) {
-        return servers.packageOf(server);
+        return servers.packageOf(packages.serverOf(server));
+    }
+
+    private List<Release> ofServer(Purl purl) {
+        return releases.ofPackages(packages.packagesOf(purl));
     }
 
     private String version(Id server) {
         return packageOf(server)
-                .map(releases::ofPackage)
+                .map(this::ofServer)
                 .filter(each -> !each.isEmpty())
                 .map(each -> CurrentRelease.of(each).purl().exactVersion())
                 .orElse("");

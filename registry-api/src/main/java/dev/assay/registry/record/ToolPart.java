@@ -2,11 +2,13 @@ package dev.assay.registry.record;
 
 import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.Value;
+import dev.assay.inventory.release.Release;
 import dev.assay.inventory.tool.Constraint;
 import dev.assay.inventory.tool.ToolClass;
 import dev.assay.inventory.tool.ToolEntry;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The tools of the release that speaks for a server. */
 final class ToolPart {
@@ -20,17 +22,27 @@ final class ToolPart {
         this.sources = sources;
     }
 
+    /**
+     * A tool that several packages have is told of as the one that speaks for the server has it.
+     */
     void write(RecordDraft draft, About about, People people) {
-        var current = about.current();
+        about.speaking().forEach(each -> write(draft, about.key(each), each, people));
+    }
+
+    private void write(RecordDraft draft, String version, Release current, People people) {
         var seen = sources.looks().tools(current.snapshotSha256());
-        var matrix = sources.tools().of(current.id());
+        var matrix =
+                sources.tools().of(current.id()).stream()
+                        .filter(each -> !draft.has(Field.TOOL_NAME.subject(), each.name()))
+                        .toList();
+        var own = matrix.stream().map(ToolEntry::name).collect(Collectors.toSet());
         draft.leaveOut("tools", Math.max(0, matrix.size() - MOST));
         matrix.stream()
                 .limit(MOST)
-                .forEach(each -> write(new Into(draft, each.name()), about, each, people));
-        var how = "read in the code of " + about.version();
+                .forEach(each -> write(new Into(draft, each.name()), version, each, people));
+        var how = "read in the code of " + version;
         for (var tool : seen) {
-            if (tool.name().isBlank() || !draft.has(Field.TOOL_NAME.subject(), tool.name())) {
+            if (!own.contains(tool.name()) || !draft.has(Field.TOOL_NAME.subject(), tool.name())) {
                 continue;
             }
             var into = new Into(draft, tool.name());
@@ -55,9 +67,9 @@ final class ToolPart {
         }
     }
 
-    private static void write(Into into, About about, ToolEntry tool, People people) {
+    private static void write(Into into, String version, ToolEntry tool, People people) {
         into.put(Field.TOOL_NAME, Known.found("read in the code", tool.name()));
-        into.put(Field.TOOL_RELEASE, Known.here(null, about.version()));
+        into.put(Field.TOOL_RELEASE, Known.here(null, version));
         into.put(
                 Field.TOOL_FINGERPRINT,
                 Known.found("hash of its description and schema", tool.fingerprint().hex()));

@@ -5,7 +5,6 @@ import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.Provenance;
 import dev.assay.inventory.record.ServerRecord;
 import dev.assay.inventory.record.Subject;
-import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.finding.Finding;
 
 import java.util.List;
@@ -71,10 +70,7 @@ public final class FindingRegister implements Register {
     }
 
     private Stream<Row> rows(ServerRecord server, Entry release, Surroundings around) {
-        var purl =
-                Purl.parse(server.purl())
-                        .withVersion(release.text(Field.RELEASE_VERSION))
-                        .toString();
+        var purl = server.purlOf(release);
         return around.findings()
                 .release(purl)
                 .map(found -> found.stream().map(each -> row(server, release, purl, each)))
@@ -85,10 +81,7 @@ public final class FindingRegister implements Register {
         var waiver =
                 server.each(Subject.DECISION)
                         .filter(DecisionRegister::isWaiver)
-                        .filter(
-                                each ->
-                                        each.text(Field.DECISION_RELEASE)
-                                                .equals(release.text(Field.RELEASE_VERSION)))
+                        .filter(each -> each.text(Field.DECISION_RELEASE).equals(release.key()))
                         .filter(each -> isAbout(each, finding))
                         .findFirst();
         var where =

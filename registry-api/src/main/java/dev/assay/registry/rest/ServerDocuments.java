@@ -27,6 +27,9 @@ final class ServerDocuments {
 
     record Served(Id release, String version, @Nullable String stage, @Nullable Instant until) {}
 
+    /** Another package of the same server. */
+    record Shipped(String purl, String ecosystem) {}
+
     record Newest(Id release, String version, String state) {}
 
     /**
@@ -38,6 +41,7 @@ final class ServerDocuments {
     record ServerDocument(
             Id id,
             String purl,
+            List<Shipped> packages,
             String ecosystem,
             String name,
             String state,
@@ -62,6 +66,9 @@ final class ServerDocuments {
             return new ServerDocument(
                     server.id(),
                     server.purl(),
+                    server.packages().stream()
+                            .map(each -> new Shipped(each.purl(), each.ecosystem()))
+                            .toList(),
                     server.ecosystem(),
                     server.name(),
                     Words.of(server.state()),

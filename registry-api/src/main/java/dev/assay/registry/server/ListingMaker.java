@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,9 +67,14 @@ final class ListingMaker {
         this.clock = clock;
     }
 
-    /** The row of a package; empty where no release of it is known. */
+    /**
+     * The row of a server; empty where no release of it is known.
+     *
+     * @param packagePurl the package that it is listed by
+     */
     Optional<ServerListing> make(Purl packagePurl) {
-        var releases = records.releases().ofPackage(packagePurl);
+        var packages = records.packages().packagesOf(packagePurl);
+        var releases = records.releases().ofPackages(packages);
         if (releases.isEmpty()) {
             return Optional.empty();
         }
@@ -93,8 +99,11 @@ final class ListingMaker {
                         .filter(each -> each.holds(now))
                         .toList();
         var findings = findings(counting, waivers);
-        var tasks = records.tasks().openAbout(packagePurl);
-        var found = hosts.of(current.snapshotSha256());
+        var tasks =
+                packages.stream()
+                        .flatMap(each -> records.tasks().openAbout(each).stream())
+                        .toList();
+        var found = found(releases, current);
         var newest =
                 releases.stream()
                         .max(
@@ -105,6 +114,13 @@ final class ListingMaker {
                 new ServerListing(
                         Servers.id(packagePurl),
                         packagePurl.withVersion(null).toString(),
+                        packages.stream()
+                                .skip(1)
+                                .map(
+                                        each ->
+                                                new ServerListing.Package(
+                                                        each.toString(), Ecosystems.name(each)))
+                                .toList(),
                         Ecosystems.name(packagePurl),
                         packagePurl.packageName(),
                         state(releases),
@@ -143,6 +159,26 @@ final class ListingMaker {
                                 .map(Release::updatedAt)
                                 .max(Comparator.naturalOrder())
                                 .orElse(now)));
+    }
+
+    /** What was found in the release that speaks for each of its packages. */
+    private Optional<List<FoundHosts.Host>> found(List<Release> releases, Release current) {
+        var byPackage = new LinkedHashMap<Purl, List<Release>>();
+        byPackage.put(current.purl().withVersion(null), new ArrayList<>());
+        releases.forEach(
+                each ->
+                        byPackage
+                                .computeIfAbsent(
+                                        each.purl().withVersion(null), none -> new ArrayList<>())
+                                .add(each));
+        var found =
+                byPackage.values().stream()
+                        .flatMap(
+                                each -> hosts.of(CurrentRelease.of(each).snapshotSha256()).stream())
+                        .toList();
+        return hosts.of(current.snapshotSha256()).isEmpty()
+                ? Optional.empty()
+                : Optional.of(found.stream().flatMap(List::stream).toList());
     }
 
     /** What is served, in review or speaks for the server, the last changed first. */

@@ -5,6 +5,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.BreakGlassStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.WaiverStore;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.server.ServerSearch;
 import dev.assay.inventory.server.ServerStore;
 import dev.assay.inventory.server.ViewStore;
@@ -36,13 +37,14 @@ class ServerConfiguration {
 
     @Bean
     ServerRecords serverRecords(
+            ServerPackageStore packages,
             ReleaseStore releases,
             ReviewStore reviews,
             WaiverStore waivers,
             BreakGlassStore glass,
             TaskStore tasks,
             ReportReader reports) {
-        return new ServerRecords(releases, reviews, waivers, glass, tasks, reports);
+        return new ServerRecords(packages, releases, reviews, waivers, glass, tasks, reports);
     }
 
     @Bean
@@ -59,7 +61,11 @@ class ServerConfiguration {
             TransactionTemplate transactions,
             Clock clock) {
         return new ServerRows(
-                servers, new ListingMaker(records, hosts, clock), beside, transactions);
+                servers,
+                records.packages(),
+                new ListingMaker(records, hosts, clock),
+                beside,
+                transactions);
     }
 
     @Bean

@@ -39,7 +39,7 @@ public final class ServerReader {
     /** A server by its id. */
     public Optional<ServerReport> report(Id id) {
         rows.beforeSomebodyLooks();
-        return servers.find(id)
+        return servers.find(records.packages().serverOf(id))
                 .map(
                         listing -> {
                             var releases = newestFirst(Purl.parse(listing.purl()));
@@ -61,18 +61,22 @@ public final class ServerReader {
 
     /** The closure of one of a server's releases, as a graph; empty where it is none of them. */
     public Optional<ClosureGraph> closure(Id server, Id release) {
-        return servers.packageOf(server)
+        return servers.packageOf(records.packages().serverOf(server))
                 .flatMap(
                         purl ->
                                 records.releases()
                                         .find(release)
-                                        .filter(each -> each.purl().withVersion(null).equals(purl)))
+                                        .filter(
+                                                each ->
+                                                        records.packages()
+                                                                .serverOf(each.purl())
+                                                                .equals(purl)))
                 .map(each -> ClosureGraph.of(each.purl(), closures.packages(each.id())));
     }
 
     private List<Release> newestFirst(Purl packagePurl) {
         // The sort is stable, and the store has the last approved first.
-        return records.releases().ofPackage(packagePurl).stream()
+        return records.releases().ofPackages(records.packages().packagesOf(packagePurl)).stream()
                 .sorted(Comparator.comparing(Release::createdAt).reversed())
                 .toList();
     }

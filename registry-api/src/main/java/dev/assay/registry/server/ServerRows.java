@@ -1,6 +1,8 @@
 package dev.assay.registry.server;
 
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.server.ServerStore;
+import dev.assay.inventory.server.Servers;
 import dev.assay.inventory.task.Drill;
 import dev.assay.scanners.coordinates.Purl;
 
@@ -31,6 +33,7 @@ public final class ServerRows implements AutoCloseable {
     private static final int WHILE_SOMEBODY_WAITS = 20;
 
     private final ServerStore servers;
+    private final ServerPackageStore packages;
     private final ListingMaker maker;
     private final BesideTheRow beside;
     private final TransactionTemplate transactions;
@@ -38,10 +41,12 @@ public final class ServerRows implements AutoCloseable {
 
     ServerRows(
             ServerStore servers,
+            ServerPackageStore packages,
             ListingMaker maker,
             BesideTheRow beside,
             TransactionTemplate transactions) {
         this.servers = servers;
+        this.packages = packages;
         this.maker = maker;
         this.beside = beside;
         this.transactions = transactions;
@@ -101,11 +106,17 @@ public final class ServerRows implements AutoCloseable {
                         }
                         // Held first: what is read then is the newest, whoever else makes it too.
                         servers.hold(packagePurl);
-                        maker.make(packagePurl)
+                        var server = packages.serverOf(packagePurl);
+                        if (!server.equals(packagePurl)) {
+                            servers.hold(server);
+                            servers.unlist(Servers.id(packagePurl));
+                            beside.end(packagePurl);
+                        }
+                        maker.make(server)
                                 .ifPresentOrElse(
                                         listing -> {
                                             servers.list(listing, marks);
-                                            beside.make(packagePurl);
+                                            beside.make(server);
                                         },
                                         () -> servers.forget(marks));
                     });

@@ -4,6 +4,7 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.delta.ToolShadowing;
@@ -26,6 +27,7 @@ final class ApprovedTools {
     private static final int MOST_KEPT = 2_000;
 
     private final ReleaseStore releases;
+    private final ServerPackageStore packages;
     private final VettingStore vetting;
     private final Documents documents;
     private final Map<Sha256, List<String>> byProfile =
@@ -39,8 +41,13 @@ final class ApprovedTools {
                         }
                     });
 
-    ApprovedTools(ReleaseStore releases, VettingStore vetting, Documents documents) {
+    ApprovedTools(
+            ReleaseStore releases,
+            ServerPackageStore packages,
+            VettingStore vetting,
+            Documents documents) {
         this.releases = releases;
+        this.packages = packages;
         this.vetting = vetting;
         this.documents = documents;
     }
@@ -48,8 +55,10 @@ final class ApprovedTools {
     /** Those of every approved server but the named one. */
     List<ToolShadowing.Others> besides(Purl server) throws IOException {
         var others = new ArrayList<ToolShadowing.Others>();
+        var own = packages.packagesOf(server);
         for (var release : releases.inStates(List.of(ReleaseState.APPROVED))) {
-            if (!release.purl().packageName().equals(server.packageName())) {
+            if (!release.purl().packageName().equals(server.packageName())
+                    && !own.contains(release.purl().withVersion(null))) {
                 var document = profile(release);
                 if (document.isPresent()) {
                     others.add(

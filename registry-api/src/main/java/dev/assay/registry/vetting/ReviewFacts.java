@@ -8,6 +8,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.Answer;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.Tier;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.server.Servers;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.tool.ToolEntry;
@@ -37,6 +38,7 @@ final class ReviewFacts {
     private final Sources sources;
     private final StatedValueStore stated;
     private final Flaws flaws;
+    private final ServerPackageStore packages;
     private final Clock clock;
 
     ReviewFacts(
@@ -47,6 +49,7 @@ final class ReviewFacts {
             Sources sources,
             StatedValueStore stated,
             Flaws flaws,
+            ServerPackageStore packages,
             Clock clock) {
         this.publishings = publishings;
         this.sources = sources;
@@ -55,6 +58,7 @@ final class ReviewFacts {
         this.closures = closures;
         this.stated = stated;
         this.flaws = flaws;
+        this.packages = packages;
         this.clock = clock;
     }
 
@@ -112,7 +116,9 @@ final class ReviewFacts {
 
     /** What was stated of a release's server until now. */
     List<StatedValue> stated(Release release) {
-        return stated.of(Servers.id(release.purl()));
+        return packages.packagesOf(release.purl()).reversed().stream()
+                .flatMap(each -> stated.of(Servers.id(each)).stream())
+                .toList();
     }
 
     private List<LockedPackage> closure(@Nullable Release release) {

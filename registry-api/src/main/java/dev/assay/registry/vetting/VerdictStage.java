@@ -8,12 +8,14 @@ import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.Tiering;
+import dev.assay.inventory.server.PackageClaim;
 import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.licence.FoundLicences;
 import dev.assay.registry.policy.CodeFacts;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.scope.FoundScopes;
+import dev.assay.registry.shipped.ServerPackages;
 import dev.assay.registry.tools.MatrixDocument;
 import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.tools.ToolOffers;
@@ -53,6 +55,8 @@ final class VerdictStage {
     private final ToolMatrix matrix;
     private final Flaws flaws;
     private final LicenceStore licences;
+    private final ServerPackages shipped;
+    private final PackageComparisons comparisons;
 
     /**
      * What the stages before found of a closure, whatever is declared.
@@ -67,6 +71,7 @@ final class VerdictStage {
             List<String> scopes,
             List<LockedPackage> packages,
             FoundLicences licences,
+            List<PackageClaim> claims,
             int analysis) {}
 
     VerdictStage(
@@ -79,7 +84,9 @@ final class VerdictStage {
             ReviewFacts facts,
             ToolMatrix matrix,
             Flaws flaws,
-            LicenceStore licences) {
+            LicenceStore licences,
+            ServerPackages shipped,
+            PackageComparisons comparisons) {
         this.vetting = vetting;
         this.closures = closures;
         this.desk = desk;
@@ -90,6 +97,8 @@ final class VerdictStage {
         this.matrix = matrix;
         this.flaws = flaws;
         this.licences = licences;
+        this.shipped = shipped;
+        this.comparisons = comparisons;
     }
 
     /**
@@ -97,16 +106,23 @@ final class VerdictStage {
      *
      * @param anew whether the earlier stages ran again, so that open reviews show what is past
      */
-    StageOutcome.Done run(Release release, boolean anew) throws IOException {
+    StageOutcome.Done run(Release release, boolean anew) throws IOException, InterruptedException {
         var delta = documents.read(step(release, VettingStep.Name.DELTA), DeltaDocument.class);
         var seen = seen(release);
+        shipped.heard(release.purl(), PackageClaim.Source.PACKAGE, seen.claims());
+        var fresh =
+                comparisons.known(release).stream()
+                        .filter(each -> each.compared() == null)
+                        .map(each -> each.other().id())
+                        .toList();
+        var beside = comparisons.compare(release);
         flaws.look(release, seen.packages());
         var tools = matrix.draw(release, seen.offers().listed(), delta.baseline());
         var stated = facts.stated(release);
         var judged = new ArrayList<Judged>();
         for (var pending : desk.undecided(release.id())) {
             if (anew || pending.review().state() == Review.State.WAITING) {
-                judged.add(judge(release, pending, delta, seen, tools, stated));
+                judged.add(judge(release, pending, delta, seen, beside, tools, stated));
             }
         }
         var entries = judged.stream().map(Judged::entry).toList();
@@ -125,6 +141,8 @@ final class VerdictStage {
                 summary,
                 document,
                 () -> {
+                    // Whoever looks at the other one has to know it as well.
+                    fresh.forEach(shipped::compared);
                     seen.licences().all().forEach(each -> licences.keep(release.id(), each));
                     // What somebody said meanwhile is judged in the next round.
                     if (matrix.of(release.id()).equals(tools)
@@ -145,6 +163,7 @@ final class VerdictStage {
             ReviewDesk.Pending pending,
             DeltaDocument delta,
             Seen seen,
+            List<PackageComparisons.Beside> beside,
             List<ToolEntry> tools,
             List<StatedValue> stated)
             throws IOException {
@@ -152,6 +171,7 @@ final class VerdictStage {
         var found = delta.delta();
         var findings = new ArrayList<>(found.findings());
         findings.addAll(seen.destinations().beyond(declaration));
+        beside.forEach(each -> findings.addAll(each.findings()));
         var judged = Deltas.of(found.from(), found.to(), found.coverage(), findings);
         var tiering =
                 Tiers.of(
@@ -211,6 +231,7 @@ final class VerdictStage {
         var offers = ToolOffers.NONE;
         var scopes = List.<String>of();
         var licences = new FoundLicences();
+        var claims = List.<PackageClaim>of();
         var elsewhere = new HashMap<Integrity, List<String>>();
         closures.packages(release.id())
                 .forEach(each -> elsewhere.put(each.integrity(), inherited(each)));
@@ -231,6 +252,7 @@ final class VerdictStage {
                     tools.addAll(ToolShadowing.tools(profile));
                     offers = ToolOffers.of(profile);
                     scopes = FoundScopes.of(profile);
+                    claims = ServerClaims.of(release, profile);
                 }
             }
             isRelease = false;
@@ -243,6 +265,7 @@ final class VerdictStage {
                 scopes,
                 closures.packages(release.id()),
                 licences,
+                claims,
                 profiles.analysis());
     }
 

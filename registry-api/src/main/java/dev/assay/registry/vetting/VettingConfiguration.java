@@ -17,10 +17,13 @@ import dev.assay.inventory.release.LicenceStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.server.PackageComparisonStore;
+import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicySettings;
+import dev.assay.registry.shipped.ServerPackages;
 import dev.assay.registry.tools.ToolMatrix;
 import dev.assay.registry.upload.Uploaders;
 import dev.assay.registry.vendorbom.VendorBoms;
@@ -106,9 +109,31 @@ class VettingConfiguration {
             Profiles profiles,
             VettingStore vetting,
             Documents documents,
-            Origins origins) {
+            Origins origins,
+            ServerPackageStore packages) {
         return new Comparison(
-                profiles, vetting, new ApprovedTools(releases, vetting, documents), origins);
+                profiles,
+                vetting,
+                new ApprovedTools(releases, packages, vetting, documents),
+                origins);
+    }
+
+    @Bean
+    PackageComparisons packageComparisons(
+            ReleaseStore releases,
+            ServerPackageStore packages,
+            VettingStore vetting,
+            Profiles profiles,
+            Documents documents,
+            JdbcClient jdbc,
+            Clock clock) {
+        return new PackageComparisons(
+                releases,
+                packages,
+                new PackageComparisonStore(jdbc, clock),
+                vetting,
+                profiles,
+                documents);
     }
 
     @Bean
@@ -132,9 +157,10 @@ class VettingConfiguration {
             Sources sources,
             StatedValueStore stated,
             Flaws flaws,
+            ServerPackageStore packages,
             Clock clock) {
         return new ReviewFacts(
-                releases, reviews, closures, publishings, sources, stated, flaws, clock);
+                releases, reviews, closures, publishings, sources, stated, flaws, packages, clock);
     }
 
     @Bean
@@ -163,6 +189,8 @@ class VettingConfiguration {
             ToolMatrix matrix,
             Flaws flaws,
             LicenceStore licences,
+            ServerPackages shipped,
+            PackageComparisons comparisons,
             Uploaders uploaders,
             ClosureProofStore closureProofs) {
         var files = new KeptFiles(blobs, vetting, storage.unfinished());
@@ -190,8 +218,18 @@ class VettingConfiguration {
                                 closureProofs,
                                 documents)),
                 new VerdictStage(
-                        vetting, closures, desk, snapshots, documents, policies, facts, matrix,
-                        flaws, licences),
+                        vetting,
+                        closures,
+                        desk,
+                        snapshots,
+                        documents,
+                        policies,
+                        facts,
+                        matrix,
+                        flaws,
+                        licences,
+                        shipped,
+                        comparisons),
                 releases,
                 vetting,
                 desk,

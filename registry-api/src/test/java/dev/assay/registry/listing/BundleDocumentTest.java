@@ -57,7 +57,8 @@ class BundleDocumentTest {
                                         Instant.EPOCH,
                                         null,
                                         Instant.EPOCH,
-                                        JSON.writeValueAsString(entry)));
+                                        JSON.writeValueAsString(entry)),
+                                java.util.List.of());
         return JSON.valueToTree(document);
     }
 

@@ -60,6 +60,7 @@ final class VettingRig implements AutoCloseable {
         "dev.assay.registry.consumer",
         "dev.assay.registry.flaw",
         "dev.assay.registry.policy",
+        "dev.assay.registry.shipped",
         "dev.assay.registry.tools",
         "dev.assay.registry.upload",
         "dev.assay.registry.vendorbom",

@@ -90,6 +90,8 @@ public enum FindingKind {
     SOURCE_VERSION("source-version"),
     @JsonProperty("source-lost")
     SOURCE_LOST("source-lost"),
+    @JsonProperty("package-mismatch")
+    PACKAGE_MISMATCH("package-mismatch"),
     @JsonProperty("bom-mismatch")
     BOM_MISMATCH("bom-mismatch"),
     @JsonProperty("vulnerability")

@@ -161,7 +161,7 @@ final class ImageProfiler {
             }
         }
         for (var fact : part.facts()) {
-            if (isOfImage(fact, isPackage)) {
+            if (isOfImage(fact, isPackage) || isOfServer(fact, folder)) {
                 facts.add(placed(fact, placed));
             }
         }
@@ -180,6 +180,15 @@ final class ImageProfiler {
                             each.name()));
         }
         part.files().forEach((file, digest) -> digests.put(placed.apply(file), digest));
+    }
+
+    /** What the server in the image says of itself, and not what something it depends on says. */
+    private static boolean isOfServer(Fact fact, String folder) {
+        return fact.kind() == FindingKind.ENTRY_POINT
+                && (ServerDescriptions.PACKAGE.equals(fact.detail().get("role"))
+                        || ServerDescriptions.NAME.equals(fact.detail().get("role")))
+                && !folder.contains("node_modules/")
+                && !folder.contains("-packages/");
     }
 
     private static boolean isOfImage(Fact fact, boolean isPackage) {

@@ -131,6 +131,7 @@ public final class Profiler {
         facts.addAll(ArchiveHazards.in(tree));
         facts.addAll(NativeBinaries.in(tree));
         facts.addAll(ServiceDescriptions.in(tree));
+        facts.addAll(ServerDescriptions.in(tree));
         facts.addAll(SetupInstructions.in(tree));
         return new OfFiles(facts, ShippedFiles.of(tree));
     }

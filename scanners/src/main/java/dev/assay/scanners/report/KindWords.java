@@ -55,6 +55,8 @@ public final class KindWords {
             case UNSOURCED_FIELD -> "The package starts what its source does not.";
             case SOURCE_VERSION -> "Nobody can compare a version with a source that is not there.";
             case SOURCE_LOST -> "What is published is no longer what the project shows.";
+            case PACKAGE_MISMATCH ->
+                    "Two packages that are said to be one server do not do the same.";
             case BOM_MISMATCH ->
                     "What the vendor says it is made of is not what would be installed.";
             case VULNERABILITY -> "A known flaw can be exploited.";

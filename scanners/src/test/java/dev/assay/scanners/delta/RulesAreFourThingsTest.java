@@ -63,6 +63,9 @@ class RulesAreFourThingsTest {
                     Map.entry(FindingKind.SOURCE_LOST, OF_SOURCE),
                     Map.entry(FindingKind.BOM_MISMATCH, "its vendor tells it: BomDelta"),
                     Map.entry(
+                            FindingKind.PACKAGE_MISMATCH,
+                            "it needs another package of the same server: PackageMismatch"),
+                    Map.entry(
                             FindingKind.VULNERABILITY,
                             "it needs a list of known flaws, which the package does not have"));
 

@@ -82,6 +82,7 @@ final class EntryPointRule implements Rule {
                 switch (role) {
                     case "setting", "secret-setting" -> "The setting asked of users, '";
                     case "environment" -> "The variable '";
+                    case "mcp-package" -> "What the server is shipped as, '";
                     case "types" ->
                             sighting.value().equals("compatibility")
                                     ? "What it says it runs on, '"
@@ -109,7 +110,7 @@ final class EntryPointRule implements Rule {
         var role = Details.text(sighting.fact(), "role");
         return switch (role) {
             // The last is how a list of servers calls it, and nothing is entered there.
-            case "types", "man", "mcp-name" -> Severity.INFO;
+            case "types", "man", "mcp-name", "mcp-package" -> Severity.INFO;
             // What a client of a bundle starts, and with what (signals HOOK-MCPB).
             case "command" -> Severity.HIGH;
             case "environment", "setting" -> Severity.LOW;
