@@ -18,6 +18,7 @@ import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
+import dev.assay.scanners.artifact.nuget.NugetConfiguration;
 import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
 import dev.assay.scanners.ecosystem.mcpb.McpbSources;
@@ -38,6 +39,7 @@ class AdministrationConfiguration {
             MavenConfiguration maven,
             PypiConfiguration pypi,
             CargoConfiguration cargo,
+            NugetConfiguration nuget,
             GitHosts git,
             OciConfiguration oci,
             McpbSources bundles,
@@ -46,7 +48,18 @@ class AdministrationConfiguration {
             AuditTrail audit,
             Clock clock) {
         return new Upstreams(
-                npm, maven, pypi, cargo, git, oci, bundles, registry, watched, audit, clock);
+                npm,
+                maven,
+                pypi,
+                cargo,
+                nuget,
+                git,
+                oci,
+                bundles,
+                registry,
+                watched,
+                audit,
+                clock);
     }
 
     @Bean

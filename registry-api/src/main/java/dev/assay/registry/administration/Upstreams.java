@@ -10,6 +10,7 @@ import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
+import dev.assay.scanners.artifact.nuget.NugetConfiguration;
 import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
 import dev.assay.scanners.coordinates.BundleAddress;
@@ -20,6 +21,7 @@ import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
+import dev.assay.scanners.ecosystem.nuget.NugetEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,7 @@ public final class Upstreams implements AutoCloseable {
     private final MavenConfiguration maven;
     private final PypiConfiguration pypi;
     private final CargoConfiguration cargo;
+    private final NugetConfiguration nuget;
     private final GitHosts git;
     private final OciConfiguration oci;
     private final NpmRegistry registry;
@@ -93,6 +96,7 @@ public final class Upstreams implements AutoCloseable {
             MavenConfiguration maven,
             PypiConfiguration pypi,
             CargoConfiguration cargo,
+            NugetConfiguration nuget,
             GitHosts git,
             OciConfiguration oci,
             McpbSources bundles,
@@ -104,6 +108,7 @@ public final class Upstreams implements AutoCloseable {
         this.maven = maven;
         this.pypi = pypi;
         this.cargo = cargo;
+        this.nuget = nuget;
         this.git = git;
         this.oci = oci;
         this.registry = registry;
@@ -115,6 +120,7 @@ public final class Upstreams implements AutoCloseable {
         added.add(MavenEcosystem.TYPE, maven.others());
         added.add(PypiEcosystem.TYPE, pypi.others());
         added.add(CargoEcosystem.TYPE, cargo.others());
+        added.add(NugetEcosystem.TYPE, nuget.others());
         added.add(GIT, git.others());
         added.add(OciName.TYPE, oci.others());
         added.add(BundleAddress.NAME, bundles.others());
@@ -180,6 +186,8 @@ public final class Upstreams implements AutoCloseable {
                         cargo.namedBy(),
                         cargo.hasCredentials()));
         upstreams.addAll(added.of(CargoEcosystem.TYPE));
+        upstreams.add(nuget());
+        upstreams.addAll(added.of(NugetEcosystem.TYPE));
         git.addresses().keySet().stream().sorted().map(this::git).forEach(upstreams::add);
         upstreams.addAll(added.of(GIT));
         upstreams.addAll(images());
@@ -213,6 +221,15 @@ public final class Upstreams implements AutoCloseable {
                 address,
                 pypi.namedBy(),
                 address != null && pypi.hasCredentialsFor(address));
+    }
+
+    private Upstream nuget() {
+        var address = nuget.source().orElse(null);
+        return watched(
+                NugetEcosystem.TYPE,
+                address,
+                nuget.namedBy(),
+                address != null && nuget.hasCredentialsFor(address));
     }
 
     private Upstream watched(

@@ -4,6 +4,7 @@ import dev.assay.inventory.listing.ListedVersion;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.gate.ImageCommand;
+import dev.assay.registry.gate.NugetCommand;
 import dev.assay.registry.listing.ServerDocument.Approval;
 import dev.assay.registry.listing.ServerDocument.Argument;
 import dev.assay.registry.listing.ServerDocument.Beside;
@@ -20,6 +21,7 @@ import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.known.Ecosystems;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
+import dev.assay.scanners.ecosystem.nuget.NugetEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -96,6 +98,19 @@ record ServerDocuments(String gate, String main) {
                     entry.sha256(),
                     "uvx",
                     List.of(Argument.named("--index-url", registry + "simple/")),
+                    new Transport("stdio"));
+        }
+        if (named.type().equals(NugetEcosystem.TYPE)) {
+            return new Package(
+                    "nuget",
+                    NugetCommand.source(registry),
+                    named.name(),
+                    version,
+                    entry.sha256(),
+                    "dnx",
+                    List.of(
+                            Argument.named("--source", NugetCommand.source(registry)),
+                            Argument.positional("--yes")),
                     new Transport("stdio"));
         }
         if (named.type().equals(OciName.TYPE)) {

@@ -9,6 +9,7 @@ import dev.assay.registry.gate.CargoCommand;
 import dev.assay.registry.gate.GitCommand;
 import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.MavenCommand;
+import dev.assay.registry.gate.NugetCommand;
 import dev.assay.registry.gate.PypiCommand;
 import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.GitPlace;
@@ -17,6 +18,7 @@ import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.cargo.CargoEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
+import dev.assay.scanners.ecosystem.nuget.NugetEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,6 +60,7 @@ record StartCommand(@Nullable String command, @Nullable List<String> args, @Null
                             case MavenEcosystem.TYPE -> MavenCommand.of(purl, closure);
                             case PypiEcosystem.TYPE -> PypiCommand.run(purl, closure);
                             case CargoEcosystem.TYPE -> CargoCommand.install(purl, closure);
+                            case NugetEcosystem.TYPE -> NugetCommand.run(purl, closure);
                             default ->
                                     List.of(
                                             "npx",

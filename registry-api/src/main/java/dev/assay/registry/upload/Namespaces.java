@@ -27,6 +27,8 @@ final class Namespaces {
                                                                 .replace('.', '/')
                                                                 .replace(':', '/'))
                                         .toList()),
+                        "nuget",
+                        bound("nuget", List.of()),
                         "pypi",
                         bound(
                                 "pypi",

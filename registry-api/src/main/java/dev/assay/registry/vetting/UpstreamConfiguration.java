@@ -15,6 +15,9 @@ import dev.assay.scanners.artifact.maven.MavenRepository;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
+import dev.assay.scanners.artifact.nuget.NugetConfiguration;
+import dev.assay.scanners.artifact.nuget.NugetFeed;
+import dev.assay.scanners.artifact.nuget.NugetLimits;
 import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.oci.OciImages;
 import dev.assay.scanners.artifact.oci.OciLimits;
@@ -31,6 +34,7 @@ import dev.assay.scanners.ecosystem.git.GitUpstream;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
+import dev.assay.scanners.ecosystem.nuget.NugetUpstream;
 import dev.assay.scanners.ecosystem.oci.OciUpstream;
 import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
 import dev.assay.scanners.probe.RemoteUpstream;
@@ -59,6 +63,7 @@ import java.util.stream.Stream;
     MavenUpstreamSettings.class,
     PypiUpstreamSettings.class,
     CargoUpstreamSettings.class,
+    NugetUpstreamSettings.class,
     McpbUpstreamSettings.class,
     OciUpstreamSettings.class,
     GitUpstreamSettings.class,
@@ -135,6 +140,21 @@ class UpstreamConfiguration {
     }
 
     @Bean
+    NugetConfiguration nugetConfiguration(
+            NugetUpstreamSettings settings, NameOwners owners, OwnPackages own) {
+        return NugetConfiguration.read(
+                        System.getenv(), Path.of(System.getProperty("user.home")), settings.url())
+                .with(OtherUpstreamSettings.upstreams(settings.others()), owners, own);
+    }
+
+    @Bean
+    Upstream nugetUpstream(
+            NugetConfiguration configuration, NugetUpstreamSettings settings, Clock clock) {
+        var feed = new NugetFeed(configuration, NugetLimits.DEFAULT);
+        return new NugetUpstream(feed, settings.target(), clock);
+    }
+
+    @Bean
     CargoConfiguration cargoConfiguration(
             CargoUpstreamSettings settings, NameOwners owners, OwnPackages own) {
         return CargoConfiguration.read(
@@ -200,6 +220,7 @@ class UpstreamConfiguration {
             MavenConfiguration maven,
             PypiConfiguration pypi,
             CargoConfiguration cargo,
+            NugetConfiguration nuget,
             OciConfiguration oci,
             GitHosts git,
             McpbSources bundles) {
@@ -208,6 +229,7 @@ class UpstreamConfiguration {
                         maven.overlaps(),
                         pypi.overlaps(),
                         cargo.overlaps(),
+                        nuget.overlaps(),
                         oci.others().overlaps(),
                         git.others().overlaps(),
                         bundles.others().overlaps())

@@ -22,6 +22,7 @@ import dev.assay.registry.gate.git.GitGate;
 import dev.assay.registry.gate.maven.MavenGate;
 import dev.assay.registry.gate.mcpb.BundleGate;
 import dev.assay.registry.gate.npm.NpmGate;
+import dev.assay.registry.gate.nuget.NugetGate;
 import dev.assay.registry.gate.oci.OciGate;
 import dev.assay.registry.gate.pypi.PypiGate;
 import dev.assay.registry.identity.token.TokenBook;
@@ -103,6 +104,8 @@ public final class GateRig implements AutoCloseable {
     private final PypiGate pypiGate;
     private final CrateReleases crates;
     private final CargoGate cargoGate;
+    private final NugetShelf nuget;
+    private final NugetGate nugetGate;
     private final GitShelf git;
     private final GitGate gitGate;
     private final ImageShelf images;
@@ -235,6 +238,8 @@ public final class GateRig implements AutoCloseable {
                             passage);
             crates = new CrateReleases(this);
             cargoGate = new CargoGate(checkpoint, crates.open(), upstreamAge, clock);
+            nuget = new NugetShelf(this);
+            nugetGate = new NugetGate(checkpoint, nuget.open());
             git = new GitShelf(this);
             gitGate = new GitGate(checkpoint, git.open(), directory.resolve("git-gate"));
             images = new ImageShelf(this, directory);
@@ -254,6 +259,7 @@ public final class GateRig implements AutoCloseable {
                                     mavenGate,
                                     pypiGate,
                                     cargoGate,
+                                    nugetGate,
                                     ociGate,
                                     new BundleGate(checkpoint),
                                     gitGate),
@@ -342,6 +348,11 @@ public final class GateRig implements AutoCloseable {
     /** A registry of crates upstream, and what of it is approved. */
     public CrateReleases crates() {
         return crates;
+    }
+
+    /** A NuGet source upstream, and what of it is approved. */
+    public NugetShelf nuget() {
+        return nuget;
     }
 
     /** A git host upstream, and what of it is approved. */
@@ -453,6 +464,8 @@ public final class GateRig implements AutoCloseable {
         pypi.close();
         cargoGate.close();
         crates.close();
+        nugetGate.close();
+        nuget.close();
         gitGate.close();
         git.close();
         ociGate.close();

@@ -76,7 +76,11 @@ public record Purl(String type, @Nullable String namespace, String name, @Nullab
                     type,
                     parsed.getNamespace(),
                     // The specification folds less than the index does.
-                    type.equals("pypi") ? PythonName.normal(parsed.getName()) : parsed.getName(),
+                    switch (type) {
+                        case "pypi" -> PythonName.normal(parsed.getName());
+                        case NugetName.TYPE -> NugetName.normal(parsed.getName());
+                        default -> parsed.getName();
+                    },
                     parsed.getVersion());
         } catch (MalformedPackageURLException e) {
             throw new IllegalArgumentException(

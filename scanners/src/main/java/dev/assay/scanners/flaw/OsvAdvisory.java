@@ -1,5 +1,6 @@
 package dev.assay.scanners.flaw;
 
+import dev.assay.scanners.coordinates.NugetName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.PythonName;
 import dev.assay.scanners.ecosystem.Ecosystem;
@@ -104,6 +105,7 @@ record OsvAdvisory(
             case "Maven" -> "maven";
             case "PyPI" -> "pypi";
             case "crates.io" -> "cargo";
+            case "NuGet" -> NugetName.TYPE;
             default -> "";
         };
     }
@@ -112,6 +114,7 @@ record OsvAdvisory(
         return switch (type) {
             case "maven" -> name.replace(':', '/');
             case "pypi" -> PythonName.normal(name);
+            case NugetName.TYPE -> NugetName.normal(name);
             default -> name;
         };
     }

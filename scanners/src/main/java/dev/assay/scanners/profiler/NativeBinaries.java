@@ -1,6 +1,7 @@
 package dev.assay.scanners.profiler;
 
 import dev.assay.scanners.artifact.PackageTree;
+import dev.assay.scanners.clr.DotnetAnalyser;
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.FindingKind;
@@ -22,7 +23,8 @@ final class NativeBinaries {
                 .forEach(
                         (file, bytes) -> {
                             var format = BinaryFormat.of(bytes);
-                            if (format != BinaryFormat.NONE) {
+                            if (format != BinaryFormat.NONE
+                                    && !DotnetAnalyser.isPlainAssembly(bytes)) {
                                 facts.add(fact(tree, file, bytes, format));
                             }
                         });

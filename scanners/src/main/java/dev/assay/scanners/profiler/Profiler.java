@@ -2,6 +2,7 @@ package dev.assay.scanners.profiler;
 
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.cargo.CratePackages;
+import dev.assay.scanners.clr.DotnetAnalyser;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Via;
@@ -66,6 +67,7 @@ public final class Profiler {
                         new JvmAnalyser(JvmLimits.defaults())::analyse,
                         python::read,
                         new CratePackages()::read,
+                        DotnetAnalyser::analyse,
                         new SourceTree());
     }
 
@@ -97,7 +99,12 @@ public final class Profiler {
     /** What a bundle starts is said by its own manifest, whatever else lies in it. */
     private Profile bundled(PackageTree tree, BundleFacts bundle, Beside<OfFiles> ofFiles) {
         var starts = bundle.starts();
-        var code = javaScript.analyse(tree, starts).and(python.code(tree, starts)).and(jvm(tree));
+        var code =
+                javaScript
+                        .analyse(tree, starts)
+                        .and(python.code(tree, starts))
+                        .and(jvm(tree))
+                        .and(DotnetAnalyser.analyse(tree));
         return assemble(tree, code, ofFiles.get(), bundle.facts(code), bundle.gaps());
     }
 

@@ -44,6 +44,7 @@ final class Workplace implements AutoCloseable {
     private final NpmRegistry registry;
     private final Upstream maven;
     private final Upstream pypi;
+    private final Upstream nuget;
     private final Upstream bundles;
     private final Upstream oci;
     private final Upstream cargo;
@@ -62,6 +63,7 @@ final class Workplace implements AutoCloseable {
             NpmRegistry registry,
             Upstream maven,
             Upstream pypi,
+            Upstream nuget,
             Upstream bundles,
             Upstream oci,
             Upstream cargo,
@@ -75,6 +77,7 @@ final class Workplace implements AutoCloseable {
         this.registry = registry;
         this.maven = maven;
         this.pypi = pypi;
+        this.nuget = nuget;
         this.bundles = bundles;
         this.oci = oci;
         this.cargo = cargo;
@@ -91,6 +94,7 @@ final class Workplace implements AutoCloseable {
                                         new NpmUpstream(registry, publishing),
                                         maven,
                                         pypi,
+                                        nuget,
                                         bundles,
                                         oci,
                                         cargo,
@@ -112,9 +116,11 @@ final class Workplace implements AutoCloseable {
                 configuration.registry().map(URI::toString).orElse("")
                         + (configuration.others().isEmpty() ? "" : configuration.others())
                         + PypiSettings.described()
-                        + CargoSettings.described();
+                        + CargoSettings.described()
+                        + NugetSettings.described();
         var maven = MavenSettings.upstream(trust.trusted());
         var pypi = PypiSettings.upstream(trust.trusted());
+        var nuget = NugetSettings.upstream();
         var bundles = BundleSettings.upstream();
         var oci = ImageSettings.upstream(trust.trusted());
         var cargo = CargoSettings.upstream();
@@ -127,6 +133,7 @@ final class Workplace implements AutoCloseable {
                     registry,
                     maven,
                     pypi,
+                    nuget,
                     bundles,
                     oci,
                     cargo,
@@ -281,6 +288,7 @@ final class Workplace implements AutoCloseable {
         registry.close();
         maven.close();
         pypi.close();
+        nuget.close();
         bundles.close();
         oci.close();
         cargo.close();

@@ -7,6 +7,7 @@ import dev.assay.registry.gate.CargoCommand;
 import dev.assay.registry.gate.GitCommand;
 import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.MavenCommand;
+import dev.assay.registry.gate.NugetCommand;
 import dev.assay.registry.gate.PypiCommand;
 import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.GitPlace;
@@ -15,6 +16,7 @@ import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.ecosystem.cargo.CargoEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
+import dev.assay.scanners.ecosystem.nuget.NugetEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,6 +62,7 @@ final class GateAddress {
                             case PypiEcosystem.TYPE -> PypiCommand.run(release.purl(), closure);
                             case CargoEcosystem.TYPE ->
                                     CargoCommand.install(release.purl(), closure);
+                            case NugetEcosystem.TYPE -> NugetCommand.run(release.purl(), closure);
                             default -> List.<String>of();
                         };
         if (!words.isEmpty()) {

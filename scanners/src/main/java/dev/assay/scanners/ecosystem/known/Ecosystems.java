@@ -7,6 +7,7 @@ import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.mcpb.McpbEcosystem;
 import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
+import dev.assay.scanners.ecosystem.nuget.NugetEcosystem;
 import dev.assay.scanners.ecosystem.oci.OciEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 import dev.assay.scanners.ecosystem.remote.RemoteEcosystem;
@@ -22,6 +23,7 @@ public final class Ecosystems {
                     new NpmEcosystem(),
                     new MavenEcosystem(),
                     new PypiEcosystem(),
+                    new NugetEcosystem(),
                     new McpbEcosystem(),
                     new OciEcosystem(),
                     new GitEcosystem(),

@@ -1,0 +1,37 @@
+package dev.assay.registry.gate.nuget;
+
+import dev.assay.registry.gate.Checkpoint;
+import dev.assay.scanners.artifact.UpstreamSettings;
+import dev.assay.scanners.artifact.nuget.NugetConfiguration;
+import dev.assay.scanners.artifact.nuget.NugetFeed;
+import dev.assay.scanners.artifact.nuget.NugetLimits;
+import dev.assay.scanners.artifact.nuget.NugetTarget;
+import dev.assay.scanners.ecosystem.nuget.NugetUpstream;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+@Configuration(proxyBeanMethods = false)
+class NugetGateConfiguration {
+
+    /** Somebody waits for the answer, so the upstream gets one chance, and a short one. */
+    private static final UpstreamSettings IMPATIENT =
+            new UpstreamSettings(
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(10),
+                    List.of(),
+                    5);
+
+    @Bean
+    NugetGate nugetGate(Checkpoint checkpoint, NugetConfiguration upstream, Clock clock) {
+        var feed = new NugetFeed(upstream, NugetLimits.DEFAULT.asking(IMPATIENT));
+        // It is asked what there is, and resolves nothing.
+        return new NugetGate(
+                checkpoint, new NugetUpstream(feed, NugetTarget.of(null, null), clock));
+    }
+}
