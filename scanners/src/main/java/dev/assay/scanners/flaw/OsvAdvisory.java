@@ -104,7 +104,7 @@ record OsvAdvisory(
             case "npm" -> "npm";
             case "Maven" -> "maven";
             case "PyPI" -> "pypi";
-            case "crates.io" -> "cargo";
+            case String name when name.startsWith("crates.") -> "cargo";
             case "NuGet" -> NugetName.TYPE;
             default -> "";
         };
