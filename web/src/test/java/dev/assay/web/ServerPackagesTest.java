@@ -2,6 +2,7 @@ package dev.assay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -139,6 +140,49 @@ class ServerPackagesTest {
     }
 
     @Test
+    void isJoinedAndTakenApartOnThePageOfTheServer() throws Exception {
+        var page = "/servers/" + Servers.id(npm);
+        assertThat(text(get(page))).contains("Another package is this server");
+
+        assertThat(
+                        status(
+                                form(page + "/packages")
+                                        .param("purl", image.withVersion(null).toString())
+                                        .param("reason", "the same people publish both")))
+                .isEqualTo(302);
+        var joined = text(get(page));
+        assertThat(joined)
+                .contains("the same people publish both, says " + reviewer.displayName())
+                .contains("the first here")
+                .as("each is its package's first version")
+                .doesNotContain("Delta since");
+
+        assertThat(
+                        status(
+                                form(page + "/packages/removal")
+                                        .param("purl", image.withVersion(null).toString())
+                                        .param("reason", "somebody else's image")))
+                .isEqualTo(302);
+        assertThat(text(get(page))).doesNotContain("the same people publish both");
+    }
+
+    @Test
+    void isNoFormForWhoIsNoReviewer() throws Exception {
+        var requester = installation.account(Role.REQUESTER);
+        var page = "/servers/" + Servers.id(npm);
+
+        assertThat(
+                        mvc.perform(get(page).with(installation.as(requester)))
+                                .andReturn()
+                                .getResponse()
+                                .getContentAsString())
+                .contains("Shipped as")
+                .doesNotContain("Another package is this server");
+        assertThat(status(requester, form(page + "/packages").param("purl", "npm:left")))
+                .isEqualTo(403);
+    }
+
+    @Test
     void isSaidByReviewersAloneAndOfPackagesThatAreKnown() throws Exception {
         assertThat(status(installation.account(Role.REQUESTER), wish(image))).isEqualTo(403);
         assertThat(status(wish(Purl.npm("never-asked-for", null)))).isEqualTo(409);
@@ -158,6 +202,17 @@ class ServerPackagesTest {
                         "{\"purl\":\""
                                 + purl.withVersion(null)
                                 + "\",\"reason\":\"the same people publish both\"}");
+    }
+
+    private static MockHttpServletRequestBuilder form(String address) {
+        return post(address).with(csrf());
+    }
+
+    private String text(MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request.with(installation.as(reviewer)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
     }
 
     private JsonNode entry(String name) throws Exception {

@@ -69,6 +69,8 @@ final class PageRights {
                     // Whose server it is counts, and a consumer's owner may be anybody.
                     new Endpoint(POST, "/servers/{id}/record", signedIn()),
                     new Endpoint(POST, "/servers/{id}/record/checks", signedIn()),
+                    new Endpoint(POST, "/servers/{id}/packages", reviewers()),
+                    new Endpoint(POST, "/servers/{id}/packages/removal", reviewers()),
                     new Endpoint(GET, "/releases/{id}", signedIn()),
                     new Endpoint(GET, "/releases/{id}/progress", signedIn()),
                     new Endpoint(GET, "/releases/{id}/attestations", signedIn()),

@@ -40,7 +40,8 @@ final class ServerController {
             HttpServletRequest request,
             Model model) {
         var report = report(id);
-        model.addAttribute("view", page.of(account, report, closure(report, of, find), request));
+        model.addAttribute(
+                "view", page.of(account, report, closure(report, of, find), request, model));
         return "server";
     }
 

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ final class ServerPage {
 
     private static final int MOST_EVENTS = 40;
 
+    private final ShippedViews shipped;
     private final Timelines timelines;
     private final FetchViews fetches;
     private final TaskStore tasks;
@@ -48,6 +50,7 @@ final class ServerPage {
     private final Clock clock;
 
     ServerPage(
+            ShippedViews shipped,
             Timelines timelines,
             FetchViews fetches,
             TaskStore tasks,
@@ -60,6 +63,7 @@ final class ServerPage {
             People people,
             GateAddress gate,
             Clock clock) {
+        this.shipped = shipped;
         this.timelines = timelines;
         this.fetches = fetches;
         this.tasks = tasks;
@@ -75,7 +79,11 @@ final class ServerPage {
     }
 
     ServerView of(
-            Account reader, ServerReport server, ClosureView closure, HttpServletRequest request) {
+            Account reader,
+            ServerReport server,
+            ClosureView closure,
+            HttpServletRequest request,
+            Model model) {
         var listing = server.listing();
         var purl = Purl.parse(listing.purl());
         var versions = server.versions();
@@ -87,6 +95,7 @@ final class ServerPage {
                 Words.css(listing.state()),
                 marks(listing),
                 summary(listing),
+                shipped.of(reader, purl, model),
                 timelines.of(listing.name(), versions),
                 versions(versions),
                 server.leftOut(),
@@ -163,10 +172,20 @@ final class ServerPage {
     private List<ServerView.Version> versions(List<ServerReport.Version> versions) {
         var rows = new ArrayList<ServerView.Version>();
         for (var i = 0; i < versions.size(); i++) {
-            var before = i + 1 < versions.size() ? versions.get(i + 1) : null;
-            rows.add(version(versions.get(i), before));
+            rows.add(version(versions.get(i), before(versions, i)));
         }
         return rows;
+    }
+
+    /** A server may be shipped as several packages, each with versions of its own. */
+    private static ServerReport.@Nullable Version before(
+            List<ServerReport.Version> versions, int index) {
+        var of = versions.get(index).release().purl().withVersion(null);
+        return versions.stream()
+                .skip(index + 1L)
+                .filter(each -> each.release().purl().withVersion(null).equals(of))
+                .findFirst()
+                .orElse(null);
     }
 
     private ServerView.Version version(

@@ -20,6 +20,7 @@ record ServerView(
         String stateClass,
         List<InventoryView.Badge> marks,
         String summary,
+        ShippedView shipped,
         TimelineView timeline,
         List<Version> versions,
         int older,
