@@ -48,18 +48,7 @@ class AdministrationConfiguration {
             AuditTrail audit,
             Clock clock) {
         return new Upstreams(
-                npm,
-                maven,
-                pypi,
-                cargo,
-                nuget,
-                git,
-                oci,
-                bundles,
-                registry,
-                watched,
-                audit,
-                clock);
+                npm, maven, pypi, cargo, nuget, git, oci, bundles, registry, watched, audit, clock);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.assay.registry.upload;
 
 import dev.assay.scanners.artifact.OtherUpstream;
 import dev.assay.scanners.artifact.OwnPackages;
+import dev.assay.scanners.coordinates.BundleAddress;
 
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,6 @@ final class Namespaces {
                                                                 .replace('.', '/')
                                                                 .replace(':', '/'))
                                         .toList()),
-                        "nuget",
-                        bound("nuget", List.of()),
                         "pypi",
                         bound(
                                 "pypi",
@@ -41,10 +40,15 @@ final class Namespaces {
         return new OtherUpstream(OwnPackages.address(ecosystem), names, null);
     }
 
-    /** A bundle has no name but the address that it gets here, so all of them are bound. */
+    /**
+     * A bundle has no name but the address that it gets here, so all of them are bound. Of what
+     * cannot be handed in none is.
+     */
     boolean hold(String ecosystem, String name) {
         var bound = byEcosystem.get(ecosystem);
-        return bound == null || bound.isPrivate() && bound.covers(name);
+        return bound == null
+                ? ecosystem.equals(BundleAddress.NAME)
+                : bound.isPrivate() && bound.covers(name);
     }
 
     boolean isEmpty(String ecosystem) {
