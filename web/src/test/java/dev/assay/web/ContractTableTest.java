@@ -25,7 +25,7 @@ class ContractTableTest {
     private static final List<String> MODULES = List.of("scanners", "registry-api", "web");
 
     private static final List<String> ECOSYSTEMS =
-            List.of("npm", "PyPI", "Maven", "OCI", "git", "MCPB", "remote");
+            List.of("npm", "PyPI", "Maven", "OCI", "git", "MCPB", "Cargo", "NuGet", "remote");
 
     /** The class that extends the contract of upstreams, by ecosystem. */
     private static final Map<String, String> CONTRACTS =
@@ -35,7 +35,9 @@ class ContractTableTest {
                     "Maven", "MavenUpstreamTest",
                     "OCI", "OciUpstreamTest",
                     "git", "GitUpstreamTest",
-                    "MCPB", "McpbUpstreamTest");
+                    "MCPB", "McpbUpstreamTest",
+                    "Cargo", "CargoUpstreamTest",
+                    "NuGet", "NugetUpstreamTest");
 
     private static final Pattern SUPER = Pattern.compile("class \\w+ extends (\\w+)");
 
@@ -87,6 +89,10 @@ class ContractTableTest {
                                 + "#neverFallsThroughWhenThePrivateUpstreamHasNoneOrIsAway",
                         "McpbNamesOfAHostTest"
                                 + "#neverFallsThroughWhenThePrivateUpstreamHasNoneOrIsAway",
+                        "CargoNamesOfSeveralRegistriesTest"
+                                + "#neverFallsThroughWhenThePrivateRegistryHasNoneOrIsAway",
+                        "NugetNamesOfSeveralSourcesTest"
+                                + "#neverFallsThroughWhenThePrivateSourceHasNoneOrIsAway",
                         // Its address is its name.
                         "RemoteEndpointTest#anAddressIsAPackageUrlAndBack"));
         cases.put(
@@ -99,6 +105,8 @@ class ContractTableTest {
                         "GitClientTest"
                                 + "#clonesAnApprovedCommitWithoutItsHistoryHoweverDeepItIsAskedFor",
                         "BundleGateTest#servesApprovedBytesByTheirDigest",
+                        "CargoClientTest#installsAnApprovedClosureFromItsOwnAddress",
+                        "NugetGateTest#holdsTheConversationOfARestore",
                         "McpRegistryTest#listsWhatIsApprovedAndNothingElse"));
         cases.put(
                 "its own client prints why a fetch is blocked",
@@ -109,6 +117,8 @@ class ContractTableTest {
                         "OciClientTest#showsWhatIsInReviewAndWhatToUseInstead",
                         "GitClientTest#saysWhyARepositoryIsRefused",
                         "BundleGateTest#showsCurlWhyABundleIsRefused",
+                        "CargoClientTest#showsThatACrateIsInReview",
+                        "NugetGateTest#saysInTheReasonAndInAWarningWhatAClientPrints",
                         "McpRegistryTest"
                                 + "#refusesNobodyAndTellsStrangersThatAnUnknownServerIsNotThere"));
         cases.put(
@@ -120,6 +130,8 @@ class ContractTableTest {
                         "OciClientTest#servesNothingOfAnImageWhoseBytesAreNotWhatWasApproved",
                         "GitClientTest#holdsBackWhatIsNotWhatWasApproved",
                         "BundleGateTest#neverServesBytesThatAreNotWhatWasApproved",
+                        "CargoGateTest#neverServesBytesThatAreNotWhatWasApproved",
+                        "NugetGateTest#neverServesBytesThatAreNotWhatWasApproved",
                         "RemoteServersTest"
                                 + "#areVettedByWhatTheySayAndReviewedAgainWhenTheySayOtherwise"));
         return cases;
@@ -161,10 +173,12 @@ class ContractTableTest {
         return """
                # What every ecosystem is tried with
 
-               Written by a test (`ContractTableTest`), which looks whether each of these tests is there. Servers are real ones of
-               their protocol on loopback; the names of the tests say what they show. A remote server has no bytes: its state is
+               Written by a test (`ContractTableTest`), which looks whether each of these tests is there. Servers are, but for two, real
+               ones of their protocol on loopback; the names of the tests say what they show. A remote server has no bytes: its state is
                what it answers, altered and withdrawn are the same there, and no gate stands before it, so that its row of clients is
-               that of the MCP Registry API, which lists it while it is approved. What clients print stands in [clients](clients/).
+               that of the MCP Registry API, which lists it while it is approved. Of Cargo's and NuGet's registries there is a double of
+               ours alone; cargo itself is real, and NuGet's client is the conversation that it would have. What clients print stands in
+               [clients](clients/).
 
                | Case | %s |
                |---%s|

@@ -7,6 +7,7 @@ import dev.assay.registry.gate.GateRig;
 import dev.assay.registry.gate.RawResponse;
 import dev.assay.samples.SampleCrate;
 import dev.assay.samples.SampleCrate.Need;
+import dev.assay.scanners.coordinates.Sha256;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -128,6 +130,21 @@ final class CargoGateTest {
             assertThat(answer.body()).isEqualTo(SERVER.bytes());
             assertThat(rig.get(base + "dl/part/2.1.0/download").body()).isEqualTo(PART.bytes());
         }
+    }
+
+    @Test
+    void neverServesBytesThatAreNotWhatWasApproved() throws Exception {
+        rig.crates().approve("A-Server", "1.0.0");
+        var blob = rig.blobs.file(Sha256.of(SERVER.bytes())).orElseThrow();
+        assertThat(blob.toFile().setWritable(true)).isTrue();
+        var altered = SERVER.bytes().clone();
+        altered[100] ^= 1;
+        Files.write(blob, altered);
+
+        var answer = rig.get("/cargo/dl/A-Server/1.0.0/download");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(text(answer)).contains("BYTES_DIFFER");
     }
 
     @Test
