@@ -144,7 +144,8 @@ sealed interface ManifestDocument {
     }
 
     private static String cut(String text) {
-        // A character that takes two places in a text becomes one, so the length is looked at after.
+        // A character that takes two places in a text becomes one, so the length is looked at
+        // after.
         var plain = text.replaceAll("[^\\x20-\\x7e]", "?");
         return plain.substring(0, Math.min(100, plain.length()));
     }
