@@ -189,7 +189,8 @@ final class SomeInventory {
         var fields = new EnumMap<Field, Value>(Field.class);
         var position = 0;
         for (var field : Field.of(subject)) {
-            if (position++ % 3 != 0) {
+            // Where it is empty, a release is one of the package that the server is listed by.
+            if (position++ % 3 != 0 && field != Field.RELEASE_PACKAGE) {
                 fields.put(field, known(word(field, seed)));
             }
         }
