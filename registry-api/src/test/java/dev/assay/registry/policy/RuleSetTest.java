@@ -41,17 +41,15 @@ class RuleSetTest {
     }
 
     @Test
-    void aRuleThatCostsTooMuchCountsAsBrokenWithinASecond() {
+    void aRuleThatCostsTooMuchCountsAsBroken() {
         var many = Facts.of(Map.of("closure", Collections.nCopies(2_000, Map.of("name", "x"))));
         var dear =
                 rules("block", "closure.all(a, closure.all(b, closure.all(c, a.name == c.name)))");
-        var began = System.nanoTime();
 
         var result = dear.judge(many).rules().getFirst();
 
         assertThat(result.outcome()).isEqualTo(Outcome.COULD_NOT_EVALUATE);
         assertThat(result.message()).contains("Iteration budget exceeded");
-        assertThat(System.nanoTime() - began).isLessThan(10_000_000_000L);
     }
 
     @Test

@@ -154,7 +154,21 @@ public final class NameRoutes {
                 .orElse(null);
     }
 
-    /** Whether an address is that of an upstream which a name is not asked of. */
+    /**
+     * Whether an address is that of an upstream which a name is not asked of: nobody lends another
+     * upstream's files.
+     *
+     * @param asked the upstream that a name is asked of
+     * @param first the one that is asked before the others; null for none
+     */
+    public boolean isElsewhere(URI address, URI asked, @Nullable URI first) {
+        return isElsewhere(address, asked)
+                || first != null
+                        && Origin.of(address).equals(Origin.of(first))
+                        && !Origin.of(asked).equals(Origin.of(first));
+    }
+
+    /** Whether an address is that of one of the others, which a name is not asked of. */
     public boolean isElsewhere(URI address, URI upstream) {
         return OwnPackages.isOwn(address) != OwnPackages.isOwn(upstream)
                 || others.stream()

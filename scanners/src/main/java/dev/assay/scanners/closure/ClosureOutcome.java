@@ -1,5 +1,7 @@
 package dev.assay.scanners.closure;
 
+import dev.assay.scanners.artifact.FetchOutcome;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -26,4 +28,29 @@ public sealed interface ClosureOutcome {
 
     /** The closure exceeds a limit. */
     record TooLarge(String reason) implements ClosureOutcome {}
+
+    /**
+     * The closure cannot be had, since one file that it takes cannot.
+     *
+     * @param file what people call it
+     */
+    static ClosureOutcome without(String file, FetchOutcome.Missed why) {
+        return switch (why) {
+            case FetchOutcome.Unavailable(var reason, var after) -> new UpstreamAway(reason, after);
+            case FetchOutcome.NotConfigured(var reason) -> new UpstreamAway(reason, null);
+            case FetchOutcome.Truncated(var reason) -> new UpstreamAway(reason, null);
+            case FetchOutcome.TooLarge(var limit) ->
+                    new TooLarge(file + " exceeds " + limit + " bytes");
+            case FetchOutcome.IntegrityMismatch(var expected, var actual) ->
+                    new Unresolvable(
+                            file
+                                    + " is not what its upstream promises: expected "
+                                    + expected
+                                    + ", got "
+                                    + actual);
+            case FetchOutcome.NothingToCompare(var reason) ->
+                    new Unresolvable(reason + ", so it cannot be locked");
+            case FetchOutcome.NotFound(var reason) -> new Unresolvable(reason);
+        };
+    }
 }

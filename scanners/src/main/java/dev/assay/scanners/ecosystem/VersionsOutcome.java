@@ -1,5 +1,7 @@
 package dev.assay.scanners.ecosystem;
 
+import dev.assay.scanners.artifact.FetchOutcome;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -31,4 +33,19 @@ public sealed interface VersionsOutcome {
 
     /** No upstream is configured; the reason says what to set. */
     record NotConfigured(String reason) implements VersionsOutcome {}
+
+    /** What it means that the list cannot be had. */
+    static VersionsOutcome without(FetchOutcome.Missed why) {
+        return switch (why) {
+            case FetchOutcome.NotFound(var reason) -> new NotFound(reason);
+            case FetchOutcome.Unavailable(var reason, var after) -> new Unavailable(reason, after);
+            case FetchOutcome.Truncated(var reason) -> new Unavailable(reason, null);
+            case FetchOutcome.NotConfigured(var reason) -> new NotConfigured(reason);
+            case FetchOutcome.TooLarge t -> new Malformed("its list of versions: " + t.told());
+            case FetchOutcome.IntegrityMismatch m ->
+                    new Malformed("its list of versions: " + m.told());
+            case FetchOutcome.NothingToCompare n ->
+                    new Malformed("its list of versions: " + n.told());
+        };
+    }
 }

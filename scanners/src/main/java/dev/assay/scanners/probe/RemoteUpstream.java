@@ -141,10 +141,7 @@ public final class RemoteUpstream implements Upstream {
                                                     ((Offered) offered).answer.integrity(),
                                                     false,
                                                     offered.manifest()))));
-            case LookupOutcome.Unavailable(var reason, var after) ->
-                    new ClosureOutcome.UpstreamAway(reason, after);
-            case LookupOutcome.NoVersion(var near) -> new ClosureOutcome.Unresolvable(near);
-            case LookupOutcome other -> new ClosureOutcome.Unresolvable(other.toString());
+            case LookupOutcome.Missed missed -> missed.unresolved(release);
         };
     }
 
@@ -152,10 +149,7 @@ public final class RemoteUpstream implements Upstream {
     public FetchOutcome fetch(LockedPackage locked, Path target) throws InterruptedException {
         return switch (find(locked.purl())) {
             case LookupOutcome.Found(var offered) -> offered.fetch(target);
-            case LookupOutcome.Unavailable(var reason, var after) ->
-                    new FetchOutcome.Unavailable(reason, after);
-            case LookupOutcome.NoVersion(var near) -> new FetchOutcome.NotFound(near);
-            case LookupOutcome other -> new FetchOutcome.NotFound(other.toString());
+            case LookupOutcome.Missed missed -> missed.unfetched(locked.purl());
         };
     }
 

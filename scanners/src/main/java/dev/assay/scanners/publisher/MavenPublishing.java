@@ -132,12 +132,9 @@ public final class MavenPublishing {
                     }
                 }
                 case FetchOutcome.NotFound(var reason) -> new Answer.None(reason);
-                case FetchOutcome.Unavailable(var reason, var after) -> new Answer.Away(reason);
-                case FetchOutcome.NotConfigured(var reason) -> new Answer.Away(reason);
-                case FetchOutcome.Truncated(var reason) -> new Answer.Away(reason);
                 case FetchOutcome.TooLarge(var limit) ->
                         new Answer.Given(new byte[(int) LARGEST + 1]);
-                case FetchOutcome other -> new Answer.Away(other.toString());
+                case FetchOutcome.Missed other -> new Answer.Away(other.told());
             };
         }
 

@@ -113,21 +113,15 @@ public final class SourceFetch {
         }
     }
 
-    private static SourceOutcome outcome(GitPlace place, FetchOutcome why) {
+    private static SourceOutcome outcome(GitPlace place, FetchOutcome.Missed why) {
         var name = place.toString();
         return switch (why) {
             case FetchOutcome.NotConfigured(var reason) ->
                     new SourceOutcome.NotAllowed(name, reason);
-            case FetchOutcome.NotFound(var reason) -> new SourceOutcome.Unreachable(name, reason);
             case FetchOutcome.TooLarge(var limit) ->
                     new SourceOutcome.TooLarge(
                             name, name + " exceeds the " + limit + " bytes that are fetched of it");
-            case FetchOutcome.Unavailable(var reason, var after) ->
-                    new SourceOutcome.Unreachable(name, reason);
-            case FetchOutcome.IntegrityMismatch(var expected, var actual) ->
-                    new SourceOutcome.Unreachable(
-                            name, "it sent " + actual + " where " + expected + " was expected");
-            case FetchOutcome other -> new SourceOutcome.Unreachable(name, other.toString());
+            case FetchOutcome.Missed other -> new SourceOutcome.Unreachable(name, other.told());
         };
     }
 }

@@ -150,6 +150,10 @@ public abstract class UpstreamContract {
         if (listsVersions()) {
             assertThat(upstream.find(release("nobody", "1.0.0")))
                     .isInstanceOf(LookupOutcome.NoPackage.class);
+            assertThat(upstream.resolve(release("nobody", "1.0.0"), (purl, file) -> {}))
+                    .isInstanceOfSatisfying(
+                            ClosureOutcome.Unresolvable.class,
+                            told -> assertThat(told.reason()).doesNotContain("NoPackage"));
         }
         assertThat(upstream.find(release)).isInstanceOf(LookupOutcome.Found.class);
         assertThat(upstream.find(unknown))

@@ -145,11 +145,7 @@ public final class CargoConfiguration {
 
     /** Whether an address is one of a registry that a crate is not asked of. */
     boolean isElsewhere(URI address, URI asked) {
-        return routes.isElsewhere(address, asked)
-                || index != null
-                        && !asked.equals(index)
-                        && Origin.of(address).equals(Origin.of(index))
-                        && !Origin.of(asked).equals(Origin.of(index));
+        return routes.isElsewhere(address, asked, index);
     }
 
     /** The root of the index, ending in a slash. */

@@ -6,15 +6,14 @@ import dev.assay.scanners.artifact.FetchOutcome;
 public final class GitException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient FetchOutcome outcome;
+    private final transient FetchOutcome.Missed outcome;
 
-    GitException(FetchOutcome outcome) {
-        super(outcome.toString());
+    GitException(FetchOutcome.Missed outcome) {
+        super(outcome.told());
         this.outcome = outcome;
     }
 
-    /** Any but {@link FetchOutcome.Fetched}. */
-    public FetchOutcome outcome() {
+    public FetchOutcome.Missed outcome() {
         return outcome;
     }
 }

@@ -17,7 +17,7 @@ final class GitFailures {
 
     private GitFailures() {}
 
-    static FetchOutcome outcome(
+    static FetchOutcome.Missed outcome(
             GitPlace place, Throwable failure, BoundedConnections connections, long most) {
         if (connections.exceeded()) {
             return new FetchOutcome.TooLarge(most);
@@ -48,13 +48,13 @@ final class GitFailures {
         return byWords(place, String.valueOf(failure.getMessage()));
     }
 
-    private static FetchOutcome altered(GitPlace place, Throwable failure) {
+    private static FetchOutcome.Missed altered(GitPlace place, Throwable failure) {
         return new FetchOutcome.IntegrityMismatch(
                 "objects of " + place + " that git accepts",
                 line(String.valueOf(failure.getMessage())));
     }
 
-    private static FetchOutcome byWords(GitPlace place, String message) {
+    private static FetchOutcome.Missed byWords(GitPlace place, String message) {
         var words = message.toLowerCase(Locale.ROOT);
         if (words.contains("not our ref")
                 || words.contains("does not have")

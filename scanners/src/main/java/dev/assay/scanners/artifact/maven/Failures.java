@@ -31,8 +31,8 @@ public final class Failures {
      *
      * @param what what was asked for
      */
-    public static FetchOutcome outcome(Collection<? extends Throwable> thrown, String what) {
-        FetchOutcome worst = null;
+    public static FetchOutcome.Missed outcome(Collection<? extends Throwable> thrown, String what) {
+        FetchOutcome.Missed worst = null;
         for (var each : thrown) {
             var outcome = outcome(each, what);
             if (worst == null || rank(outcome) < rank(worst)) {
@@ -47,7 +47,7 @@ public final class Failures {
     }
 
     /** The same of one exception, whatever it is wrapped in. */
-    public static FetchOutcome outcome(Throwable thrown, String what) {
+    public static FetchOutcome.Missed outcome(Throwable thrown, String what) {
         var seen = new HashSet<Throwable>();
         Throwable last = thrown;
         for (Throwable each = thrown; each != null && seen.add(each); each = each.getCause()) {
@@ -60,7 +60,7 @@ public final class Failures {
         return new FetchOutcome.Unavailable(what + ": " + last.getMessage(), null);
     }
 
-    private static @Nullable FetchOutcome known(Throwable thrown, String what) {
+    private static FetchOutcome.@Nullable Missed known(Throwable thrown, String what) {
         return switch (thrown) {
             case TransferException e -> e.outcome();
             case ChecksumFailureException e

@@ -56,7 +56,7 @@ final class MavenRoutes {
      *
      * @param repository with a slash at the end
      */
-    @Nullable FetchOutcome refusal(URI repository, String path) throws InterruptedException {
+    FetchOutcome.@Nullable Missed refusal(URI repository, String path) throws InterruptedException {
         var name = name(path);
         return switch (routes.of(name, first).orElse(null)) {
             case null -> new FetchOutcome.NotFound("no repository is configured");
@@ -66,7 +66,7 @@ final class MavenRoutes {
         };
     }
 
-    private static @Nullable FetchOutcome only(URI owner, URI repository, String name) {
+    private static FetchOutcome.@Nullable Missed only(URI owner, URI repository, String name) {
         return owner.equals(repository)
                 ? null
                 : new FetchOutcome.NotFound(
@@ -77,7 +77,7 @@ final class MavenRoutes {
     }
 
     /** Finds out who was the first to have a package; one that is away may have it. */
-    private @Nullable FetchOutcome undecided(
+    private FetchOutcome.@Nullable Missed undecided(
             List<URI> inOrder, URI repository, String name, String path)
             throws InterruptedException {
         for (var each : inOrder) {
@@ -97,7 +97,7 @@ final class MavenRoutes {
     }
 
     /** Null where it has. */
-    private @Nullable FetchOutcome has(URI repository, String path, String method)
+    private FetchOutcome.@Nullable Missed has(URI repository, String path, String method)
             throws InterruptedException {
         var address = repository.resolve(path);
         if (!address.toString().startsWith(repository.toString())) {

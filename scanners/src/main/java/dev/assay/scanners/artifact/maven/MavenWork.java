@@ -175,7 +175,7 @@ public final class MavenWork implements AutoCloseable {
         record Listed(List<String> lowestFirst) implements Versions {}
 
         /** There is no list, or it could not be had. */
-        record NotListed(FetchOutcome why) implements Versions {}
+        record NotListed(FetchOutcome.Missed why) implements Versions {}
     }
 
     /** Which versions the repositories list. */

@@ -9,14 +9,14 @@ final class TransferException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient FetchOutcome outcome;
+    private final transient FetchOutcome.Missed outcome;
 
-    TransferException(FetchOutcome outcome) {
+    TransferException(FetchOutcome.Missed outcome) {
         super(outcome.toString());
         this.outcome = outcome;
     }
 
-    FetchOutcome outcome() {
+    FetchOutcome.Missed outcome() {
         return outcome;
     }
 }

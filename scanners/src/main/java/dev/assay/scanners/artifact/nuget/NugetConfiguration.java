@@ -158,11 +158,7 @@ public final class NugetConfiguration {
 
     /** Whether an address is one that a package of a source is not fetched from. */
     boolean isElsewhere(URI address, URI asked) {
-        return routes.isElsewhere(address, asked)
-                || source != null
-                        && !asked.equals(source)
-                        && Origin.of(address).equals(Origin.of(source))
-                        && !Origin.of(asked).equals(Origin.of(source));
+        return routes.isElsewhere(address, asked, source);
     }
 
     /** The folder of the service index, without credentials. */

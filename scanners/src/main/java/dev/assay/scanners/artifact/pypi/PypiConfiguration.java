@@ -169,11 +169,7 @@ public final class PypiConfiguration {
      * Whether an address is one that a package is not asked of: nobody lends another index's files.
      */
     boolean isElsewhere(URI address, URI asked) {
-        return routes.isElsewhere(address, asked)
-                || index != null
-                        && !asked.equals(index)
-                        && Origin.of(address).equals(Origin.of(index))
-                        && !Origin.of(asked).equals(Origin.of(index));
+        return routes.isElsewhere(address, asked, index);
     }
 
     /**

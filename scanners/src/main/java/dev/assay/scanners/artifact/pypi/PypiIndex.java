@@ -49,7 +49,7 @@ public final class PypiIndex implements AutoCloseable {
         record Found(CoreMetadata metadata) implements MetadataOutcome {}
 
         /** Why there are none. */
-        record None(FetchOutcome reason) implements MetadataOutcome {}
+        record None(FetchOutcome.Missed reason) implements MetadataOutcome {}
     }
 
     public PypiLimits limits() {
@@ -173,12 +173,12 @@ public final class PypiIndex implements AutoCloseable {
                 : route;
     }
 
-    private static FetchOutcome unknown(IndexFile file) {
+    private static FetchOutcome.Missed unknown(IndexFile file) {
         return new FetchOutcome.Unavailable(
                 "which index has " + file.project() + " cannot be found out", null);
     }
 
-    private static FetchOutcome elsewhere(IndexFile file) {
+    private static FetchOutcome.Missed elsewhere(IndexFile file) {
         return new FetchOutcome.Unavailable(
                 "the page of "
                         + file.project()
@@ -294,7 +294,7 @@ public final class PypiIndex implements AutoCloseable {
         client.close();
     }
 
-    private static MetadataOutcome none(FetchOutcome reason) {
+    private static MetadataOutcome none(FetchOutcome.Missed reason) {
         return new MetadataOutcome.None(reason);
     }
 
@@ -304,7 +304,7 @@ public final class PypiIndex implements AutoCloseable {
         return UpstreamRequest.get(address, sent, configuration.authorizationFor(address), limit);
     }
 
-    private static FetchOutcome refused(URI address, int status) {
+    private static FetchOutcome.Missed refused(URI address, int status) {
         return status == 404 || status == 410
                 ? new FetchOutcome.NotFound("there is no file at " + address)
                 : new FetchOutcome.Unavailable(refusal(address, status), null);

@@ -67,9 +67,10 @@ public final class CargoClosureResolver {
         try {
             var fetched =
                     registry.file(entry.name(), entry.version().text(), entry.checksum(), file);
-            if (!(fetched instanceof Fetched its)) {
-                return failed(entry, fetched);
+            if (fetched instanceof FetchOutcome.Missed missed) {
+                return ClosureOutcome.without(entry.toString(), missed);
             }
+            var its = (Fetched) fetched;
             taker.take(release, its);
             var lock =
                     new TarballReader(ArchiveLimits.DEFAULT, clock).read(file, release)
@@ -83,20 +84,6 @@ public final class CargoClosureResolver {
             Files.deleteIfExists(file);
             Files.deleteIfExists(folder);
         }
-    }
-
-    private static ClosureOutcome failed(IndexEntry entry, FetchOutcome outcome) {
-        return switch (outcome) {
-            case FetchOutcome.Unavailable(var reason, var after) ->
-                    new ClosureOutcome.UpstreamAway(reason, after);
-            case FetchOutcome.NotConfigured(var reason) ->
-                    new ClosureOutcome.UpstreamAway(reason, null);
-            case FetchOutcome.Truncated(var reason) ->
-                    new ClosureOutcome.UpstreamAway(reason, null);
-            case FetchOutcome.TooLarge(var limit) ->
-                    new ClosureOutcome.TooLarge(entry + " exceeds " + limit + " bytes");
-            default -> new ClosureOutcome.Unresolvable(entry + " cannot be had: " + outcome);
-        };
     }
 
     private Choice choose(IndexEntry entry, CargoLock lock) throws InterruptedException {

@@ -78,28 +78,9 @@ final class Shelf implements AutoCloseable {
         var fetched =
                 switch (feed.fetch(id, version, promised, target)) {
                     case Fetched file -> file;
-                    case FetchOutcome.Unavailable(var reason, var after) ->
+                    case FetchOutcome.Missed missed ->
                             throw new StoppedException(
-                                    new ClosureOutcome.UpstreamAway(reason, after));
-                    case FetchOutcome.NotConfigured(var reason) ->
-                            throw new StoppedException(
-                                    new ClosureOutcome.UpstreamAway(reason, null));
-                    case FetchOutcome.Truncated(var reason) ->
-                            throw new StoppedException(
-                                    new ClosureOutcome.UpstreamAway(reason, null));
-                    case FetchOutcome.TooLarge(var limit) ->
-                            throw StoppedException.tooLarge(purl + " exceeds " + limit + " bytes");
-                    case FetchOutcome.IntegrityMismatch(var expected, var actual) ->
-                            throw StoppedException.unresolvable(
-                                    purl
-                                            + " is not what its source promises: "
-                                            + actual
-                                            + " instead of "
-                                            + expected);
-                    case FetchOutcome.NotFound(var reason) ->
-                            throw StoppedException.unresolvable(reason);
-                    case FetchOutcome.NothingToCompare(var reason) ->
-                            throw StoppedException.unresolvable(reason);
+                                    ClosureOutcome.without(purl.toString(), missed));
                 };
         bytes += fetched.size();
         if (bytes > feed.limits().total()) {

@@ -102,7 +102,9 @@ final class Shelf implements AutoCloseable {
                     // Likewise, where an index promises what it has not.
                 }
                 case MetadataOutcome.None(var reason) ->
-                        throw failed(file.name().fileName() + ".metadata", reason);
+                        throw new StoppedException(
+                                ClosureOutcome.without(
+                                        file.name().fileName() + ".metadata", reason));
             }
         }
         var fetched = file(file);
@@ -142,9 +144,10 @@ final class Shelf implements AutoCloseable {
         }
         spend();
         var outcome = index.file(file, folder.resolve("file" + files.size()));
-        if (!(outcome instanceof Fetched fetched)) {
-            throw failed(file.name().fileName(), outcome);
+        if (outcome instanceof FetchOutcome.Missed missed) {
+            throw new StoppedException(ClosureOutcome.without(file.name().fileName(), missed));
         }
+        var fetched = (Fetched) outcome;
         received(fetched.size());
         files.put(key, fetched);
         return fetched;
@@ -189,30 +192,6 @@ final class Shelf implements AutoCloseable {
 
     static StoppedException unresolvable(String reason) {
         return new StoppedException(new ClosureOutcome.Unresolvable(reason));
-    }
-
-    private static StoppedException failed(String file, FetchOutcome outcome) {
-        return switch (outcome) {
-            case FetchOutcome.Unavailable(var reason, var after) ->
-                    new StoppedException(new ClosureOutcome.UpstreamAway(reason, after));
-            case FetchOutcome.NotConfigured(var reason) ->
-                    new StoppedException(new ClosureOutcome.UpstreamAway(reason, null));
-            case FetchOutcome.Truncated(var reason) ->
-                    new StoppedException(new ClosureOutcome.UpstreamAway(reason, null));
-            case FetchOutcome.TooLarge(var limit) ->
-                    tooLarge(file + " is larger than " + limit + " bytes");
-            case FetchOutcome.IntegrityMismatch(var expected, var actual) ->
-                    unresolvable(
-                            file
-                                    + " is not what the index promises: expected "
-                                    + expected
-                                    + ", got "
-                                    + actual);
-            case FetchOutcome.NothingToCompare(var reason) ->
-                    unresolvable(reason + ", so it cannot be locked");
-            case FetchOutcome.NotFound(var reason) -> unresolvable(reason);
-            case Fetched f -> throw new IllegalStateException("fetched, and failed: " + file);
-        };
     }
 
     @Override

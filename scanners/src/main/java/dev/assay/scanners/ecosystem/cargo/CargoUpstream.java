@@ -117,16 +117,7 @@ public final class CargoUpstream implements Upstream {
             case LookupOutcome.Found(var offered) ->
                     new CargoClosureResolver(registry, target, clock)
                             .resolve(release, ((Offered) offered).entry, bytes::take);
-            case LookupOutcome.Unavailable(var reason, var after) ->
-                    new ClosureOutcome.UpstreamAway(reason, after);
-            case LookupOutcome.NotConfigured(var reason) ->
-                    new ClosureOutcome.UpstreamAway(reason, null);
-            case LookupOutcome.NoVersion(var near) ->
-                    new ClosureOutcome.Unresolvable("there is no " + release + "; " + near);
-            case LookupOutcome.NoPackage(var reason) -> new ClosureOutcome.Unresolvable(reason);
-            case LookupOutcome.Malformed(var reason) -> new ClosureOutcome.Unresolvable(reason);
-            case LookupOutcome.NoFile n ->
-                    new ClosureOutcome.Unresolvable(release + " is listed without a crate");
+            case LookupOutcome.Missed missed -> missed.unresolved(release);
         };
     }
 

@@ -105,7 +105,7 @@ public final class GitUpstream implements Upstream {
                 .orElseGet(() -> new LookupOutcome.NoVersion(near(tags)));
     }
 
-    private static LookupOutcome lookup(FetchOutcome why) {
+    private static LookupOutcome lookup(FetchOutcome.Missed why) {
         return switch (why) {
             case FetchOutcome.NotFound(var reason) -> new LookupOutcome.NoPackage(reason);
             case FetchOutcome.Unavailable(var reason, var after) ->
@@ -113,7 +113,7 @@ public final class GitUpstream implements Upstream {
             case FetchOutcome.NotConfigured(var reason) -> new LookupOutcome.NotConfigured(reason);
             case FetchOutcome.TooLarge(var limit) ->
                     new LookupOutcome.Malformed("its list of tags exceeds " + limit + " bytes");
-            case FetchOutcome other -> new LookupOutcome.Malformed(other.toString());
+            case FetchOutcome.Missed other -> new LookupOutcome.Malformed(other.told());
         };
     }
 
@@ -141,13 +141,7 @@ public final class GitUpstream implements Upstream {
     public ClosureOutcome resolve(Purl release, FetchedFiles bytes) throws IOException {
         return switch (find(release)) {
             case LookupOutcome.Found(var offered) -> locked(release, (Offered) offered, bytes);
-            case LookupOutcome.Unavailable(var reason, var after) ->
-                    new ClosureOutcome.UpstreamAway(reason, after);
-            case LookupOutcome.NotConfigured(var reason) ->
-                    new ClosureOutcome.UpstreamAway(reason, null);
-            case LookupOutcome.NoVersion(var near) ->
-                    new ClosureOutcome.Unresolvable("there is no " + release + "; " + near);
-            case LookupOutcome other -> new ClosureOutcome.Unresolvable(other.toString());
+            case LookupOutcome.Missed missed -> missed.unresolved(release);
         };
     }
 
@@ -170,13 +164,8 @@ public final class GitUpstream implements Upstream {
                                                     false,
                                                     offered.manifest()))));
                 }
-                case FetchOutcome.Unavailable(var reason, var after) ->
-                        new ClosureOutcome.UpstreamAway(reason, after);
-                case FetchOutcome.NotConfigured(var reason) ->
-                        new ClosureOutcome.UpstreamAway(reason, null);
-                case FetchOutcome.TooLarge(var limit) ->
-                        new ClosureOutcome.TooLarge(release + " exceeds " + limit + " bytes");
-                case FetchOutcome other -> new ClosureOutcome.Unresolvable(other.toString());
+                case FetchOutcome.Missed missed ->
+                        ClosureOutcome.without(release.toString(), missed);
             };
         } finally {
             Files.deleteIfExists(file);
@@ -194,14 +183,7 @@ public final class GitUpstream implements Upstream {
         return switch (find(locked.purl())) {
             case LookupOutcome.Found(var offered) ->
                     same(locked, manifest, (Offered) offered, target);
-            case LookupOutcome.Unavailable(var reason, var after) ->
-                    new FetchOutcome.Unavailable(reason, after);
-            case LookupOutcome.NotConfigured(var reason) -> new FetchOutcome.NotConfigured(reason);
-            case LookupOutcome.NoPackage(var reason) -> new FetchOutcome.NotFound(reason);
-            case LookupOutcome.NoVersion(var near) ->
-                    new FetchOutcome.NotFound(
-                            "there is no " + locked.purl() + " any more; " + near);
-            case LookupOutcome other -> new FetchOutcome.NotFound(other.toString());
+            case LookupOutcome.Missed missed -> missed.unfetched(locked.purl());
         };
     }
 
@@ -228,14 +210,7 @@ public final class GitUpstream implements Upstream {
             return new VersionsOutcome.Found(
                     new GitVersions(remote.tags(place), tag -> promised(place, tag)));
         } catch (GitException e) {
-            return switch (e.outcome()) {
-                case FetchOutcome.NotFound(var reason) -> new VersionsOutcome.NotFound(reason);
-                case FetchOutcome.Unavailable(var reason, var after) ->
-                        new VersionsOutcome.Unavailable(reason, after);
-                case FetchOutcome.NotConfigured(var reason) ->
-                        new VersionsOutcome.NotConfigured(reason);
-                case FetchOutcome other -> new VersionsOutcome.Malformed(other.toString());
-            };
+            return VersionsOutcome.without(e.outcome());
         }
     }
 

@@ -171,11 +171,7 @@ public final class MavenUpstream implements Upstream {
             case LookupOutcome.Found(var offered) ->
                     new MavenClosureResolver(repository)
                             .resolve(((Offered) offered).file, bytes::take);
-            case LookupOutcome.Unavailable(var reason, var after) ->
-                    new ClosureOutcome.UpstreamAway(reason, after);
-            case LookupOutcome.NoVersion(var near) ->
-                    new ClosureOutcome.Unresolvable("there is no " + release + "; " + near);
-            case LookupOutcome other -> new ClosureOutcome.Unresolvable(other.toString());
+            case LookupOutcome.Missed missed -> missed.unresolved(release);
         };
     }
 
@@ -227,24 +223,11 @@ public final class MavenUpstream implements Upstream {
             return switch (work.versions(group, packagePurl.name())) {
                 case Versions.Listed(var lowestFirst) ->
                         new VersionsOutcome.Found(new MavenVersions(lowestFirst));
-                case Versions.NotListed(var why) -> notListed(why);
+                case Versions.NotListed(var why) -> VersionsOutcome.without(why);
             };
         } catch (IOException e) {
             throw new UncheckedIOException("no room to ask for versions", e);
         }
-    }
-
-    private static VersionsOutcome notListed(FetchOutcome why) {
-        return switch (why) {
-            case FetchOutcome.NotFound(var reason) -> new VersionsOutcome.NotFound(reason);
-            case FetchOutcome.Unavailable(var reason, var after) ->
-                    new VersionsOutcome.Unavailable(reason, after);
-            case FetchOutcome.Truncated(var reason) ->
-                    new VersionsOutcome.Unavailable(reason, null);
-            case FetchOutcome.NotConfigured(var reason) ->
-                    new VersionsOutcome.NotConfigured(reason);
-            case FetchOutcome other -> new VersionsOutcome.Malformed(other.toString());
-        };
     }
 
     @Override

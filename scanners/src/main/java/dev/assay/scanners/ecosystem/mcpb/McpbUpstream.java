@@ -118,13 +118,7 @@ public final class McpbUpstream implements Upstream {
                                 offered.manifest());
                 yield new ClosureOutcome.Resolved(new Closure(release, List.of(root)));
             }
-            case LookupOutcome.Unavailable(var reason, var after) ->
-                    new ClosureOutcome.UpstreamAway(reason, after);
-            case LookupOutcome.NotConfigured(var reason) ->
-                    new ClosureOutcome.UpstreamAway(reason, null);
-            case LookupOutcome.NoPackage(var reason) -> new ClosureOutcome.Unresolvable(reason);
-            case LookupOutcome.NoVersion(var near) -> new ClosureOutcome.Unresolvable(near);
-            case LookupOutcome other -> new ClosureOutcome.Unresolvable(other.toString());
+            case LookupOutcome.Missed missed -> missed.unresolved(release);
         };
     }
 

@@ -128,16 +128,7 @@ public final class NugetUpstream implements Upstream {
         return switch (find(release)) {
             case LookupOutcome.Found f ->
                     new NugetClosureResolver(feed, target, clock).resolve(release, bytes::take);
-            case LookupOutcome.Unavailable(var reason, var after) ->
-                    new ClosureOutcome.UpstreamAway(reason, after);
-            case LookupOutcome.NotConfigured(var reason) ->
-                    new ClosureOutcome.UpstreamAway(reason, null);
-            case LookupOutcome.NoVersion(var near) ->
-                    new ClosureOutcome.Unresolvable("there is no " + release + "; " + near);
-            case LookupOutcome.NoFile n ->
-                    new ClosureOutcome.Unresolvable("there is no file of " + release);
-            case LookupOutcome.NoPackage(var reason) -> new ClosureOutcome.Unresolvable(reason);
-            case LookupOutcome.Malformed(var reason) -> new ClosureOutcome.Unresolvable(reason);
+            case LookupOutcome.Missed missed -> missed.unresolved(release);
         };
     }
 

@@ -162,15 +162,7 @@ public final class OciUpstream implements Upstream {
         return switch (find(release)) {
             case LookupOutcome.Found(var offered) ->
                     locked(release, ((Offered) offered).parts, bytes);
-            case LookupOutcome.Unavailable(var reason, var after) ->
-                    new ClosureOutcome.UpstreamAway(reason, after);
-            case LookupOutcome.NoVersion(var near) ->
-                    new ClosureOutcome.Unresolvable("there is no " + release + "; " + near);
-            case LookupOutcome.NoPackage(var reason) -> new ClosureOutcome.Unresolvable(reason);
-            case LookupOutcome.Malformed(var reason) -> new ClosureOutcome.Unresolvable(reason);
-            case LookupOutcome.NotConfigured(var reason) -> new ClosureOutcome.Unresolvable(reason);
-            case LookupOutcome.NoFile() ->
-                    new ClosureOutcome.Unresolvable("there is no image of " + release);
+            case LookupOutcome.Missed missed -> missed.unresolved(release);
         };
     }
 
@@ -190,25 +182,8 @@ public final class OciUpstream implements Upstream {
                     fetched.put(json, done.integrity());
                     yield closure(release, done.integrity(), json);
                 }
-                case FetchOutcome.IntegrityMismatch(var expected, var actual) ->
-                        new ClosureOutcome.Unresolvable(
-                                "a part of "
-                                        + release
-                                        + " is not what it is named by: expected "
-                                        + expected
-                                        + ", got "
-                                        + actual);
-                case FetchOutcome.NotFound(var reason) -> new ClosureOutcome.Unresolvable(reason);
-                case FetchOutcome.NothingToCompare(var reason) ->
-                        new ClosureOutcome.Unresolvable(reason);
-                case FetchOutcome.NotConfigured(var reason) ->
-                        new ClosureOutcome.Unresolvable(reason);
-                case FetchOutcome.TooLarge(var limit) ->
-                        new ClosureOutcome.TooLarge("a part exceeds " + limit + " bytes");
-                case FetchOutcome.Truncated(var reason) ->
-                        new ClosureOutcome.UpstreamAway(reason, null);
-                case FetchOutcome.Unavailable(var reason, var after) ->
-                        new ClosureOutcome.UpstreamAway(reason, after);
+                case FetchOutcome.Missed missed ->
+                        ClosureOutcome.without("a part of " + release, missed);
             };
         } finally {
             try (var left = Files.list(folder)) {

@@ -138,17 +138,7 @@ public final class PypiUpstream implements Upstream {
         return switch (find(release)) {
             case LookupOutcome.Found f ->
                     new PypiClosureResolver(index, targets, clock).resolve(release, bytes::take);
-            case LookupOutcome.Unavailable(var reason, var after) ->
-                    new ClosureOutcome.UpstreamAway(reason, after);
-            case LookupOutcome.NotConfigured(var reason) ->
-                    new ClosureOutcome.UpstreamAway(reason, null);
-            case LookupOutcome.NoVersion(var near) ->
-                    new ClosureOutcome.Unresolvable("there is no " + release + "; " + near);
-            case LookupOutcome.NoFile n ->
-                    new ClosureOutcome.Unresolvable(
-                            "the index lists " + release + " without a " + fileWord());
-            case LookupOutcome.NoPackage(var reason) -> new ClosureOutcome.Unresolvable(reason);
-            case LookupOutcome.Malformed(var reason) -> new ClosureOutcome.Unresolvable(reason);
+            case LookupOutcome.Missed missed -> missed.unresolved(release);
         };
     }
 

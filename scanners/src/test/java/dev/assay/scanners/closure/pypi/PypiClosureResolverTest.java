@@ -158,7 +158,7 @@ final class PypiClosureResolverTest {
         server.alter("a-1.0-py3-none-any.whl");
         server.inHtmlAlone();
 
-        assertThat(reason()).contains("a-1.0-py3-none-any.whl is not what the index promises");
+        assertThat(reason()).contains("a-1.0-py3-none-any.whl is not what its upstream promises");
     }
 
     @Test
