@@ -46,6 +46,7 @@ import dev.assay.scanners.signature.AllowedSigners;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -206,11 +207,17 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Upstream gitUpstream(GitHosts hosts, TrustSettings settings, TrustMaterial trust) {
+    Upstream gitUpstream(
+            GitHosts hosts,
+            TrustSettings settings,
+            TrustMaterial trust,
+            @Qualifier("npmUpstream") Upstream npm,
+            @Qualifier("pypiUpstream") Upstream pypi) {
         var signers = settings.git().allowedSigners();
         return new GitUpstream(
                 new GitRemote(hosts, GitLimits.DEFAULT),
-                () -> trust.trusted().gitSigners(AllowedSigners.read(signers)));
+                () -> trust.trusted().gitSigners(AllowedSigners.read(signers)),
+                List.of(npm, pypi));
     }
 
     @Bean

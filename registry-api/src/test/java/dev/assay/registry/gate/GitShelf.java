@@ -7,11 +7,21 @@ import dev.assay.samples.SampleGitHost;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.git.GitLimits;
 import dev.assay.scanners.artifact.git.GitRemote;
+import dev.assay.scanners.artifact.npm.NpmConfiguration;
+import dev.assay.scanners.artifact.npm.NpmRegistry;
+import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
 import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.git.GitUpstream;
+import dev.assay.scanners.ecosystem.npm.NpmUpstream;
+import dev.assay.scanners.publisher.NpmPublishing;
+import dev.assay.scanners.signature.AllowedSigners;
+import dev.assay.scanners.signature.GitSigners;
+import dev.assay.scanners.signature.SignatureCheck;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** Releases of a git host in a {@link GateRig}, fetched and kept as vetting does it. */
@@ -27,9 +37,15 @@ public final class GitShelf implements AutoCloseable {
     }
 
     Upstream open() {
+        var npm =
+                new NpmRegistry(
+                        NpmConfiguration.of(rig.upstream.url()), NpmRegistrySettings.DEFAULT);
+        var publishing = new NpmPublishing(npm, new SignatureCheck(null, null), Clock.systemUTC());
         return new GitUpstream(
                 new GitRemote(
-                        new GitHosts(Map.of(HOST, upstream.url()), Map.of()), GitLimits.DEFAULT));
+                        new GitHosts(Map.of(HOST, upstream.url()), Map.of()), GitLimits.DEFAULT),
+                () -> GitSigners.bySsh(AllowedSigners.read(null)),
+                List.of(new NpmUpstream(npm, publishing)));
     }
 
     /** A repository's address for a client. */

@@ -10,9 +10,12 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.registry.workflow.DecisionOutcome;
 import dev.assay.registry.workflow.RequestOutcome;
 import dev.assay.samples.SampleGitHost;
+import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SampleUpstream;
 import dev.assay.scanners.artifact.git.GitManifest;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.finding.Finding;
+import dev.assay.scanners.finding.FindingKind;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,55 @@ class GitVettingTest {
             git.alter();
             assertThat(rig.vet("git:git.example.com/team/server@v1.0.0").stateReason())
                     .contains("is not what the registry promises");
+        }
+    }
+
+    @Test
+    void vetsWhatItsManifestNeedsAndSaysWhatItDoesNotResolve(@TempDir Path data) throws Exception {
+        try (var npm = SampleUpstream.start();
+                var git = SampleGitHost.start();
+                var rig = VettingRig.start(data, npm.url(), hosts(git))) {
+            npm.publish(
+                    SamplePackage.of(
+                            Map.of(
+                                    "package.json",
+                                    "{\"name\": \"lib\", \"version\": \"1.0.0\","
+                                            + " \"main\": \"index.js\"}",
+                                    "index.js",
+                                    "fetch('https://collect.example.net/');\n")));
+            var manifest =
+                    "{\"name\": \"server\", \"version\": \"1.0.0\", \"main\": \"index.js\","
+                            + " \"dependencies\": {\"lib\": \"1.0.0\"}}";
+            git.tag(
+                    REPOSITORY,
+                    "v1.0.0",
+                    git.commit(
+                            REPOSITORY,
+                            Map.of(
+                                    "package.json",
+                                    manifest,
+                                    "index.js",
+                                    "require('lib');\n",
+                                    "setup.py",
+                                    "raise SystemExit(1)\n")));
+
+            var release = rig.vet("git:git.example.com/team/server@v1.0.0");
+
+            assertThat(release.state()).as(release.toString()).isEqualTo(ReleaseState.IN_REVIEW);
+            assertThat(rig.get(ClosureStore.class).packages(release.id()))
+                    .extracting(each -> each.purl().toString())
+                    .containsExactly(release.purl().toString(), "pkg:npm/lib@1.0.0");
+            var findings = rig.report(release.id()).delta().findings();
+            assertThat(findings)
+                    .filteredOn(each -> each.kind() == FindingKind.COVERAGE)
+                    .extracting(Finding::title)
+                    .singleElement()
+                    .asString()
+                    .contains("setup.py", "only running it would tell what it needs");
+            assertThat(findings)
+                    .filteredOn(each -> each.kind() == FindingKind.OUTBOUND_DOMAIN)
+                    .extracting(Finding::value)
+                    .contains("collect.example.net");
         }
     }
 

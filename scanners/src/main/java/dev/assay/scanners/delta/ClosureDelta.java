@@ -83,10 +83,12 @@ public final class ClosureDelta {
             case Look.Profiled(var after) ->
                     new Seen(
                             part,
-                            DeclaredManifest.compared(
-                                    delta(part, before, after),
-                                    after.profile(),
-                                    part.to().manifest()),
+                            SourceManifests.told(
+                                    DeclaredManifest.compared(
+                                            delta(part, before, after),
+                                            after.profile(),
+                                            part.to().manifest()),
+                                    part.to()),
                             PackageSummary.of(after.profile()));
             case Look.Altered(var expected, var actual) ->
                     new Seen(

@@ -3,6 +3,7 @@ package dev.assay.scanners.ecosystem;
 import dev.assay.scanners.artifact.FetchOutcome;
 import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.closure.TreeNeeds;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.publisher.PackageProofs;
 import dev.assay.scanners.signature.Signatures;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where the packages of one ecosystem come from, as configured. What it answers is taken as
@@ -43,6 +45,18 @@ public interface Upstream extends AutoCloseable {
      */
     ClosureOutcome resolve(Purl release, FetchedFiles bytes)
             throws IOException, InterruptedException;
+
+    /**
+     * Resolves what a tree of sources needs of this ecosystem; nothing of the tree is run.
+     *
+     * @param tree which it is
+     * @param files of the tree, by path
+     * @param bytes told of every file that had to be fetched for that
+     */
+    default TreeNeeds needs(Purl tree, Map<String, byte[]> files, FetchedFiles bytes)
+            throws IOException, InterruptedException {
+        return new TreeNeeds.Undeclared();
+    }
 
     /**
      * Fetches one package of a closure.

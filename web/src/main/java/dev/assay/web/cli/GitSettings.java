@@ -10,6 +10,7 @@ import dev.assay.scanners.signature.Trusted;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +24,10 @@ final class GitSettings {
 
     private GitSettings() {}
 
-    static Upstream upstream(Trusted trusted) throws UsageException {
+    /**
+     * @param registries where what repositories need comes from
+     */
+    static Upstream upstream(Trusted trusted, List<Upstream> registries) throws UsageException {
         var allowed = Setting.file("assay.trust.git.allowed-signers");
         try {
             return new GitUpstream(
@@ -33,7 +37,8 @@ final class GitSettings {
                                     settings(TOKENS, Path::of),
                                     Setting.hostUpstreams("git")),
                             GitLimits.DEFAULT),
-                    () -> trusted.gitSigners(AllowedSigners.read(allowed)));
+                    () -> trusted.gitSigners(AllowedSigners.read(allowed)),
+                    registries);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -87,18 +87,19 @@ final class Workplace implements AutoCloseable {
         this.closures = cacheFolder == null ? null : new ClosureCache(cacheFolder, registryName);
         this.offline = offline;
         var publishing = new NpmPublishing(registry, trust.check(), Clock.systemUTC());
+        var npm = new NpmUpstream(registry, publishing);
         this.source =
                 new ArtifactSource(
                         new Upstreams(
                                 List.of(
-                                        new NpmUpstream(registry, publishing),
+                                        npm,
                                         maven,
                                         pypi,
                                         nuget,
                                         bundles,
                                         oci,
                                         cargo,
-                                        GitSettings.upstream(trust.trusted()),
+                                        GitSettings.upstream(trust.trusted(), List.of(npm, pypi)),
                                         new RemoteUpstream(
                                                 endpoint -> RemoteSettings.read(),
                                                 Clock.systemUTC()))),

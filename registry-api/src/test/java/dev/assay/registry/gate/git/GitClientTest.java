@@ -8,6 +8,7 @@ import dev.assay.registry.gate.ClientRun;
 import dev.assay.registry.gate.GateRig;
 import dev.assay.registry.gate.Transcripts;
 import dev.assay.samples.SampleGitHost;
+import dev.assay.samples.SamplePackage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +161,61 @@ final class GitClientTest {
 
         done(git(protocol, "clone", rig.git().url(id, REPOSITORY), "alone"));
         assertThat(text("alone", "index.js")).isEqualTo("three();\n");
+    }
+
+    @Test
+    void installsWhatTheApprovedCommitNeedsAndNothingElse() throws Exception {
+        assumeTrue(ClientRun.isHere("npm"), "npm is not installed");
+        for (var version : List.of("1.0.0", "1.1.0")) {
+            rig.upstream.publish(
+                    SamplePackage.of(
+                            Map.of(
+                                    "package.json",
+                                    "{\"name\": \"lib\", \"version\": \"" + version + "\"}")));
+        }
+        var commit =
+                rig.git()
+                        .upstream
+                        .commit(
+                                REPOSITORY,
+                                Map.of(
+                                        "package.json",
+                                        "{\"name\": \"server\", \"version\": \"4.0.0\","
+                                                + " \"dependencies\": {\"lib\": \"^1.0.0\"}}",
+                                        "package-lock.json",
+                                        """
+                                        {"name": "server", "version": "4.0.0",
+                                         "lockfileVersion": 3, "packages": {
+                                          "": {"name": "server", "version": "4.0.0",
+                                               "dependencies": {"lib": "^1.0.0"}},
+                                          "node_modules/lib": {"version": "1.0.0"}}}
+                                        """));
+        rig.git().upstream.tag(REPOSITORY, "v4.0.0", commit);
+        var id = rig.git().approve(REPOSITORY, "v4.0.0");
+        var registry = "http://127.0.0.1:" + rig.port() + "/npm/~/" + id + "/";
+
+        done(git("2", "clone", "--depth", "1", rig.git().url(id, REPOSITORY), "server"));
+        done(npm("ci", "--omit=dev", "--registry", registry));
+
+        assertThat(text("server", "node_modules", "lib", "package.json")).contains("1.0.0");
+        var refused = npm("install", "lib@1.1.0", "--registry", registry);
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.output())
+                .contains("lib 1.1.0 is not approved (status: outside this closure)");
+    }
+
+    private ClientRun npm(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("npm"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).directory(folder.resolve("server").toFile());
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("NO_COLOR", "1");
+        builder.environment().put("npm_config_cache", folder.resolve("cache").toString());
+        builder.environment().put("npm_config_update_notifier", "false");
+        builder.environment().put("npm_config_audit", "false");
+        builder.environment().put("npm_config_fund", "false");
+        builder.environment().put("npm_config_fetch_retries", "0");
+        return ClientRun.of(builder);
     }
 
     @ParameterizedTest

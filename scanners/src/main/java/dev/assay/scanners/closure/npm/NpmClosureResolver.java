@@ -125,7 +125,8 @@ public final class NpmClosureResolver {
                 manifest.json());
     }
 
-    private Integrity integrity(VersionManifest manifest) throws Resolution, InterruptedException {
+    /** The SHA-512 of a version, by what the registry promises or by the tarball itself. */
+    Integrity integrity(VersionManifest manifest) throws Resolution, InterruptedException {
         var name = manifest.name() + "@" + manifest.version();
         var dist =
                 manifest.dist()

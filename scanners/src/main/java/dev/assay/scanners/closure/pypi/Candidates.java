@@ -128,15 +128,29 @@ final class Candidates {
                             VersionRange.ANY,
                             candidate.version()));
         }
-        for (var text : metadata.requirements()) {
+        var wanted = wished(metadata.requirements(), candidate.extras(), candidate.toString());
+        wanted.ifPresent(wishes::addAll);
+        return wanted.map(any -> wishes);
+    }
+
+    /**
+     * What somebody wants on the target.
+     *
+     * @param requirements as they are written (PEP 508)
+     * @param who wants it, for people
+     * @return empty where one of them cannot be read
+     */
+    Optional<List<Wish>> wished(List<String> requirements, SortedSet<String> extras, String who) {
+        var wishes = new ArrayList<Wish>();
+        for (var text : requirements) {
             var requirement = Requirement.of(text).orElse(null);
             if (requirement == null) {
                 return Optional.empty();
             }
-            if (counts(requirement, candidate.extras())) {
+            if (counts(requirement, extras)) {
                 if (requirement.address() != null) {
                     throw Shelf.unresolvable(
-                            candidate
+                            who
                                     + " wants "
                                     + requirement.name()
                                     + " from "

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Resolves a release to everything that pip installs with it on the targets, each file locked by
@@ -63,10 +65,55 @@ public final class PypiClosureResolver {
      */
     public ClosureOutcome resolve(Purl release, Taker taker)
             throws IOException, InterruptedException {
+        var version = PythonVersion.of(release.exactVersion()).orElseThrow();
+        var wish = new Wish(release.name(), new TreeSet<>(), VersionRange.ANY, version);
+        return resolve(
+                release, new Asked(release.name(), List.of(), candidates -> List.of(wish)), taker);
+    }
+
+    /**
+     * Resolves what a tree of sources needs, which is no package of the index itself.
+     *
+     * @param tree what needs it
+     * @param requirements as they are written (PEP 508)
+     * @param taker as above
+     * @return a closure without the tree
+     */
+    public ClosureOutcome resolve(Purl tree, List<String> requirements, Taker taker)
+            throws IOException, InterruptedException {
+        var name = tree.packageName();
+        return resolve(
+                tree,
+                new Asked(
+                        "",
+                        List.of(name),
+                        candidates ->
+                                candidates
+                                        .wished(requirements, new TreeSet<>(), name)
+                                        .orElseThrow(
+                                                () ->
+                                                        Shelf.unresolvable(
+                                                                "one of its dependencies is"
+                                                                        + " written so that pip"
+                                                                        + " refuses it"))),
+                taker);
+    }
+
+    /**
+     * What is resolved.
+     *
+     * @param itself the name of the package of the index that it is, empty where it is none
+     * @param way what leads to the first packages
+     */
+    private record Asked(
+            String itself, List<String> way, Function<Candidates, List<Wish>> wishes) {}
+
+    private ClosureOutcome resolve(Purl release, Asked asked, Taker taker)
+            throws IOException, InterruptedException {
         try (var shelf = new Shelf(index, clock)) {
             var parts = new LinkedHashMap<String, Part>();
             for (var target : targets) {
-                add(release, target, shelf, parts);
+                add(asked, target, shelf, parts);
             }
             var packages = new ArrayList<LockedPackage>();
             for (var part : parts.values()) {
@@ -79,23 +126,23 @@ public final class PypiClosureResolver {
         }
     }
 
-    private void add(Purl release, PypiTarget target, Shelf shelf, Map<String, Part> parts)
+    private void add(Asked asked, PypiTarget target, Shelf shelf, Map<String, Part> parts)
             throws InterruptedException {
         var limits = index.limits();
         var candidates = new Candidates(shelf, target);
-        var version = PythonVersion.of(release.exactVersion()).orElseThrow();
-        var root = new Wish(release.name(), new TreeSet<>(), VersionRange.ANY, version);
         Map<String, Candidate> chosen;
+        List<Wish> roots;
         try {
+            roots = asked.wishes().apply(candidates);
             chosen =
                     new Resolution(candidates, shelf, limits.rounds(), limits.packages())
-                            .resolve(root);
+                            .resolve(roots);
         } catch (StoppedException e) {
             throw e.outcome() instanceof ClosureOutcome.Unresolvable(var reason)
                     ? Shelf.unresolvable("for " + target + ", " + reason)
                     : e;
         }
-        var ways = ways(root.key(), chosen, candidates);
+        var ways = ways(asked.way(), roots, chosen, candidates);
         for (var each : chosen.values()) {
             var key = each.file().name().fileName();
             var known = parts.get(key);
@@ -103,7 +150,7 @@ public final class PypiClosureResolver {
                 parts.put(
                         key,
                         new Part(
-                                path(each.name(), release.name(), target),
+                                path(each.name(), asked.itself(), target),
                                 each.name(),
                                 each.file(),
                                 List.of(target.label()),
@@ -130,12 +177,18 @@ public final class PypiClosureResolver {
 
     /** The shortest way to each package; one with extras is that package. */
     private static Map<String, List<String>> ways(
-            String root, Map<String, Candidate> chosen, Candidates candidates)
+            List<String> first,
+            List<Wish> roots,
+            Map<String, Candidate> chosen,
+            Candidates candidates)
             throws InterruptedException {
         var ways = new LinkedHashMap<String, List<String>>();
         var byKey = new LinkedHashMap<String, List<String>>();
-        byKey.put(root, List.of(root));
-        var queue = new ArrayList<>(List.of(root));
+        var queue = new ArrayList<String>();
+        for (var root : roots) {
+            byKey.put(root.key(), Stream.concat(first.stream(), Stream.of(root.name())).toList());
+            queue.add(root.key());
+        }
         for (var i = 0; i < queue.size(); i++) {
             var key = queue.get(i);
             var candidate = chosen.get(key);

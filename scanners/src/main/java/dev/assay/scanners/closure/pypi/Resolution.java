@@ -53,14 +53,16 @@ final class Resolution {
     }
 
     /**
-     * Resolves a wish.
+     * Resolves wishes.
      *
-     * @return what is chosen, by key, the wish's own first
+     * @return what is chosen, by key, the wishes' own first
      */
-    Map<String, Candidate> resolve(Wish root) throws InterruptedException {
+    Map<String, Candidate> resolve(List<Wish> roots) throws InterruptedException {
         states.add(new State(new LinkedHashMap<>(), new LinkedHashMap<>()));
         try {
-            want(state().criteria(), new Reason(root, null));
+            for (var root : roots) {
+                want(state().criteria(), new Reason(root, null));
+            }
         } catch (ConflictException e) {
             throw impossible(e.reasons);
         }
@@ -72,7 +74,7 @@ final class Resolution {
                             .filter(key -> !state().isPinnedWell(key))
                             .toList();
             if (open.isEmpty()) {
-                return connected(root.key());
+                return connected(roots.stream().map(Wish::key).toList());
             }
             var satisfied = new HashSet<>(state().criteria().keySet());
             open.forEach(satisfied::remove);
@@ -261,10 +263,10 @@ final class Resolution {
         return both;
     }
 
-    private Map<String, Candidate> connected(String root) throws InterruptedException {
+    private Map<String, Candidate> connected(List<String> roots) throws InterruptedException {
         var pins = state().pins();
         var connected = new LinkedHashMap<String, Candidate>();
-        var queue = new ArrayList<>(List.of(root));
+        var queue = new ArrayList<>(roots);
         for (var i = 0; i < queue.size(); i++) {
             var candidate = pins.get(queue.get(i));
             if (candidate != null && connected.putIfAbsent(queue.get(i), candidate) == null) {

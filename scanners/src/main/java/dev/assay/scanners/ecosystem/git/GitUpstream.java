@@ -7,7 +7,6 @@ import dev.assay.scanners.artifact.git.GitManifest;
 import dev.assay.scanners.artifact.git.GitReference;
 import dev.assay.scanners.artifact.git.GitRemote;
 import dev.assay.scanners.artifact.git.GitTag;
-import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.coordinates.GitPlace;
@@ -19,6 +18,7 @@ import dev.assay.scanners.ecosystem.LookupOutcome;
 import dev.assay.scanners.ecosystem.OfferedRelease;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.VersionsOutcome;
+import dev.assay.scanners.publisher.PackageProofs;
 import dev.assay.scanners.publisher.Publishing;
 import dev.assay.scanners.publisher.SourceHistory;
 import dev.assay.scanners.signature.AllowedSigners;
@@ -49,21 +49,25 @@ public final class GitUpstream implements Upstream {
 
     private final GitRemote remote;
     private final Supplier<GitSigners> signers;
+    private final TreeClosure trees;
 
     /** What commits' files hash to that were fetched before, by repository and object. */
     private final Map<String, Integrity> known = new ConcurrentHashMap<>();
 
     /** Without anybody whose signatures are believed. */
     public GitUpstream(GitRemote remote) {
-        this(remote, () -> GitSigners.bySsh(AllowedSigners.read(null)));
+        this(remote, () -> GitSigners.bySsh(AllowedSigners.read(null)), List.of());
     }
 
     /**
      * @param signers asked each time: whoever may sign may change
+     * @param registries where the packages come from that a tree of sources needs; not closed with
+     *     this
      */
-    public GitUpstream(GitRemote remote, Supplier<GitSigners> signers) {
+    public GitUpstream(GitRemote remote, Supplier<GitSigners> signers, List<Upstream> registries) {
         this.remote = remote;
         this.signers = signers;
+        this.trees = new TreeClosure(registries);
     }
 
     @Override
@@ -138,31 +142,23 @@ public final class GitUpstream implements Upstream {
     }
 
     @Override
-    public ClosureOutcome resolve(Purl release, FetchedFiles bytes) throws IOException {
+    public ClosureOutcome resolve(Purl release, FetchedFiles bytes)
+            throws IOException, InterruptedException {
         return switch (find(release)) {
             case LookupOutcome.Found(var offered) -> locked(release, (Offered) offered, bytes);
             case LookupOutcome.Missed missed -> missed.unresolved(release);
         };
     }
 
-    /** The commit alone: what a client gets that clones it. What it depends on is not resolved. */
+    /** The commit, with what its tree needs of registries. */
     private ClosureOutcome locked(Purl release, Offered offered, FetchedFiles bytes)
-            throws IOException {
+            throws IOException, InterruptedException {
         var file = Files.createTempFile("assay-commit-", null);
         try {
             return switch (offered.fetch(file)) {
                 case Fetched fetched -> {
                     bytes.take(release, fetched);
-                    yield new ClosureOutcome.Resolved(
-                            new Closure(
-                                    release,
-                                    List.of(
-                                            new LockedPackage(
-                                                    "",
-                                                    release,
-                                                    fetched.integrity(),
-                                                    false,
-                                                    offered.manifest()))));
+                    yield trees.of(release, offered.pinned(), fetched.integrity(), file, bytes);
                 }
                 case FetchOutcome.Missed missed ->
                         ClosureOutcome.without(release.toString(), missed);
@@ -174,7 +170,11 @@ public final class GitUpstream implements Upstream {
 
     /** A tag that leads elsewhere now is an alteration, though every commit is what it was. */
     @Override
-    public FetchOutcome fetch(LockedPackage locked, Path target) {
+    public FetchOutcome fetch(LockedPackage locked, Path target) throws InterruptedException {
+        var registry = trees.registry(locked.purl()).orElse(null);
+        if (registry != null) {
+            return registry.fetch(locked, target);
+        }
         var manifest = GitManifest.read(locked.manifest()).orElse(null);
         if (manifest == null) {
             return new FetchOutcome.NotFound(
@@ -189,7 +189,7 @@ public final class GitUpstream implements Upstream {
 
     private static FetchOutcome same(
             LockedPackage locked, GitManifest manifest, Offered offered, Path target) {
-        if (!manifest.json().equals(offered.manifest())) {
+        if (!manifest.pinned().equals(offered.pinned())) {
             return new FetchOutcome.IntegrityMismatch(
                     "commit " + manifest.commit(), "commit " + offered.commit);
         }
@@ -198,6 +198,11 @@ public final class GitUpstream implements Upstream {
                 ? new FetchOutcome.IntegrityMismatch(
                         locked.integrity().value(), fetched.integrity().value())
                 : outcome;
+    }
+
+    @Override
+    public List<PackageProofs> proofs(List<LockedPackage> packages) throws InterruptedException {
+        return trees.proofs(packages);
     }
 
     @Override
@@ -258,7 +263,11 @@ public final class GitUpstream implements Upstream {
 
         @Override
         public String manifest() {
-            return GitManifest.of(place, commit, tag).json();
+            return pinned().json();
+        }
+
+        GitManifest pinned() {
+            return GitManifest.of(place, commit, tag);
         }
 
         @Override

@@ -9,8 +9,10 @@ import dev.assay.scanners.artifact.npm.PackumentOutcome;
 import dev.assay.scanners.artifact.npm.VersionManifest;
 import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.closure.TreeNeeds;
 import dev.assay.scanners.closure.npm.ClosureLimits;
 import dev.assay.scanners.closure.npm.NpmClosureResolver;
+import dev.assay.scanners.closure.npm.NpmTree;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
@@ -29,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** npm's registry, as what vetting asks. */
 public final class NpmUpstream implements Upstream {
@@ -96,6 +99,12 @@ public final class NpmUpstream implements Upstream {
     @Override
     public ClosureOutcome resolve(Purl release, FetchedFiles bytes) throws InterruptedException {
         return new NpmClosureResolver(registry, ClosureLimits.DEFAULT).resolve(release);
+    }
+
+    @Override
+    public TreeNeeds needs(Purl tree, Map<String, byte[]> files, FetchedFiles bytes)
+            throws InterruptedException {
+        return new NpmTree(registry, ClosureLimits.DEFAULT).of(files);
     }
 
     @Override

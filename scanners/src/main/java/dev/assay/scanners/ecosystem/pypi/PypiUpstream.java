@@ -12,8 +12,10 @@ import dev.assay.scanners.artifact.pypi.PypiTarget;
 import dev.assay.scanners.artifact.pypi.PythonVersion;
 import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.closure.TreeNeeds;
 import dev.assay.scanners.closure.pypi.PypiClosureResolver;
 import dev.assay.scanners.closure.pypi.PypiManifest;
+import dev.assay.scanners.closure.pypi.PypiTree;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
@@ -33,6 +35,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -140,6 +143,12 @@ public final class PypiUpstream implements Upstream {
                     new PypiClosureResolver(index, targets, clock).resolve(release, bytes::take);
             case LookupOutcome.Missed missed -> missed.unresolved(release);
         };
+    }
+
+    @Override
+    public TreeNeeds needs(Purl tree, Map<String, byte[]> files, FetchedFiles bytes)
+            throws IOException, InterruptedException {
+        return new PypiTree(index, targets, clock).of(tree, files, bytes::take);
     }
 
     @Override
