@@ -103,7 +103,7 @@ public final class Assembly {
                                                 part.label(),
                                                 part.hint(),
                                                 answer(chapter.key() + "." + part.key(), part),
-                                                blocks(part.block(), outcomes)))
+                                                blocks(part, outcomes)))
                         .toList();
         var content = Digests.of(items);
         return new Section(
@@ -164,8 +164,10 @@ public final class Assembly {
         return draft.records().size() == 1 ? said : server.server().name() + ": " + said;
     }
 
-    private List<Block> blocks(String name, List<Outcome> outcomes) {
+    private List<Block> blocks(Template.Part part, List<Outcome> outcomes) {
+        var name = part.block();
         return switch (name) {
+            case "none" -> part.ask() ? List.of() : JudgedBlocks.nothing();
             case "controller", "contact" -> List.of();
             case "screening" -> JudgedBlocks.screening(screening);
             case "high-risk" -> JudgedBlocks.highRisk(screening);

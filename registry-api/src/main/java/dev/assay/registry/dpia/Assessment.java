@@ -47,7 +47,16 @@ public record Assessment(
 
         /** In one line, for the foot of each page. */
         public String pin() {
-            return "Records pinned at " + pinnedAt + ", snapshot sha256:" + snapshot;
+            var day = pinnedAt.toString().substring(0, 10);
+            var when =
+                    id == null
+                            ? "Records of " + day
+                            : "Records pinned at "
+                                    + day
+                                    + " "
+                                    + pinnedAt.toString().substring(11, 16)
+                                    + " UTC";
+            return when + ", snapshot sha256:" + snapshot;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.assay.registry.dpia;
 import dev.assay.inventory.record.Value;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 
 /**
  * One thing that the document says, with how it is known. Never blank: where there is nothing, its
@@ -11,6 +12,10 @@ import java.util.Collection;
  * @param source who or what says so; empty for words of the form
  */
 public record Cell(String text, Mark mark, String source) {
+
+    private static final Pattern TIME =
+            Pattern.compile(
+                    "\\b(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d):\\d\\d(?:\\.\\d{1,9})?Z\\b");
 
     /** The usual reason, which is not said each time. */
     private static final String NOBODY = "nobody has said";
@@ -70,9 +75,17 @@ public record Cell(String text, Mark mark, String source) {
         };
     }
 
+    /**
+     * Its text as people read it: a time to the minute, {@code 2026-11-22 15:01 UTC}. The text
+     * itself stays exact, since words are given for it by its digest.
+     */
+    public String words() {
+        return TIME.matcher(text).replaceAll("$1 $2 UTC");
+    }
+
     /** In one line, with its remark. */
     public String line() {
         var remark = remark();
-        return remark.isEmpty() ? text : text + " [" + remark + "]";
+        return remark.isEmpty() ? words() : words() + " [" + remark + "]";
     }
 }

@@ -63,14 +63,16 @@ final class Checks {
                             each ->
                                     each.likelihood().mark() == Mark.WRITTEN
                                             && each.severity().mark() == Mark.WRITTEN,
-                            "likelihood and severity judged by a person");
+                            "every risk has a likelihood and a severity judged by a person",
+                            "risks have no likelihood and severity judged by a person");
             case "measures-explained" ->
                     risks(
                             each ->
                                     !each.isMediumOrHigh()
                                             || (each.effect().mark() == Mark.WRITTEN
                                                     && each.residual().mark() == Mark.WRITTEN),
-                            "an effect and a residual risk");
+                            "every medium or high risk says what its measures do, and what is left",
+                            "risks do not say what their measures do, or what risk is left");
             case "all-confirmed" -> confirmed();
             default -> throw new IllegalStateException("no rule of the self-check: " + rule);
         };
@@ -128,12 +130,11 @@ final class Checks {
                 : new Found(false, "no agreement is on record for " + few(without));
     }
 
-    private Found risks(Predicate<Risk> is, String what) {
-        var without = risks.stream().filter(each -> !is.test(each)).map(Risk::title).toList();
-        return without.isEmpty()
-                ? new Found(true, "every risk has " + what)
-                : new Found(
-                        false, without.size() + " of " + risks.size() + " risks have no " + what);
+    private Found risks(Predicate<Risk> is, String met, String unmet) {
+        var without = risks.stream().filter(each -> !is.test(each)).count();
+        return without == 0
+                ? new Found(true, met)
+                : new Found(false, without + " of " + risks.size() + " " + unmet);
     }
 
     private Found confirmed() {

@@ -31,8 +31,14 @@ public record DataFlow(List<List<String>> columns, List<Edge> edges) {
      * An arrow from the column it leaves to the next one.
      *
      * @param back whether data flows to the left as well
+     * @param ofServer whether it is said of the server alone, and not of the tool it leads to
      */
-    public record Edge(int column, String from, String to, boolean back) {}
+    public record Edge(int column, String from, String to, boolean back, boolean ofServer) {
+
+        public Edge(int column, String from, String to, boolean back) {
+            this(column, from, to, back, false);
+        }
+    }
 
     public DataFlow {
         columns = columns.stream().map(List::copyOf).toList();
@@ -61,10 +67,12 @@ public record DataFlow(List<List<String>> columns, List<Edge> edges) {
             ServerRecord server, Entry tool, List<Set<String>> columns, Map<String, Edge> edges) {
         var name = tool.text(Field.TOOL_NAME);
         var writes = tool.value(Field.TOOL_CLASS).words().contains("write");
-        var system = named(tool, Field.TOOL_SYSTEM);
-        columns.get(0).add(system);
+        var behind = BusinessSystems.of(server, tool);
         columns.get(1).add(name);
-        add(edges, new Edge(0, system, name, writes));
+        for (var system : behind.names().isEmpty() ? List.of(NOT_KNOWN) : behind.names()) {
+            columns.get(0).add(system);
+            add(edges, new Edge(0, system, name, writes, behind.ofServer()));
+        }
         add(edges, new Edge(1, name, server.name(), false));
     }
 
@@ -113,6 +121,19 @@ public record DataFlow(List<List<String>> columns, List<Edge> edges) {
                 words.append(" and ").append(nodes.size() - 8).append(" more");
             }
         }
-        return words.append(".").toString();
+        words.append(".");
+        var guessed =
+                edges.stream()
+                        .filter(edge -> edge.ofServer() && !edge.from().equals(NOT_KNOWN))
+                        .map(Edge::to)
+                        .distinct()
+                        .toList();
+        if (!guessed.isEmpty()) {
+            words.append(" The business system is stated of the server, and nobody has said it of ")
+                    .append(String.join(", ", guessed.subList(0, Math.min(8, guessed.size()))))
+                    .append(guessed.size() > 8 ? " and others" : "")
+                    .append(" (dashed).");
+        }
+        return words.toString();
     }
 }

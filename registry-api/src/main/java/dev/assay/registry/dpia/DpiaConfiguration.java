@@ -9,6 +9,7 @@ import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.export.ExportFormat;
 import dev.assay.registry.record.RecordReader;
+import dev.assay.registry.register.Organisation;
 import dev.assay.registry.workflow.Deeds;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -51,9 +52,10 @@ class DpiaConfiguration {
             BlobStore blobs,
             CurrentRecords records,
             DpiaSettings settings,
+            Organisation organisation,
             Clock clock) {
         return new Drafts(
-                dpias, accounts, new Snapshots(blobs), records, settings.organisation(), clock);
+                dpias, accounts, new Snapshots(blobs), records, settings.organisation(organisation), clock);
     }
 
     @Bean
@@ -73,8 +75,9 @@ class DpiaConfiguration {
     }
 
     @Bean
-    DpiaFiles dpiaFiles(Dpias dpias, DpiaSettings settings, AuditTrail audit) {
-        return new DpiaFiles(dpias, settings.organisation(), audit);
+    DpiaFiles dpiaFiles(
+            Dpias dpias, DpiaSettings settings, Organisation organisation, AuditTrail audit) {
+        return new DpiaFiles(dpias, settings.organisation(organisation), audit);
     }
 
     @Bean
@@ -114,7 +117,7 @@ class DpiaConfiguration {
 
     @Bean
     ExportFormat registerWorkbookExport(
-            CurrentRecords records, DpiaSettings settings, Clock clock) {
-        return new RegisterWorkbook(records, settings.organisation(), clock);
+            CurrentRecords records, DpiaSettings settings, Organisation organisation, Clock clock) {
+        return new RegisterWorkbook(records, settings.organisation(organisation), clock);
     }
 }

@@ -1,5 +1,7 @@
 package dev.assay.registry.dpia;
 
+import dev.assay.registry.register.Organisation;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -10,8 +12,10 @@ import java.util.Set;
 /**
  * Whose assessments these are.
  *
- * @param controller the controller's name, put on the cover
- * @param contact how the controller, or its data protection officer, is reached
+ * @param controller the controller's name, put on the cover; {@code assay.organisation.name} unless
+ *     set
+ * @param contact how the controller, or its data protection officer, is reached; {@code
+ *     assay.organisation.dpo} unless set, and {@code assay.organisation.contact} without that
  * @param homeCountry the country that data is expected to stay in, ISO 3166-1 alpha-2; GB unless
  *     set
  */
@@ -28,10 +32,20 @@ record DpiaSettings(
         }
     }
 
-    Draft.Organisation organisation() {
+    /** Whose they are; what is not set here is the organisation that the registers name. */
+    Draft.Organisation organisation(Organisation registers) {
         return new Draft.Organisation(
-                Objects.requireNonNullElse(controller, ""),
-                Objects.requireNonNullElse(contact, ""),
+                first(controller, registers.name()),
+                first(contact, registers.dpo(), registers.contact()),
                 Objects.requireNonNullElse(homeCountry, "GB"));
+    }
+
+    private static String first(@Nullable String... words) {
+        for (var each : words) {
+            if (each != null && !each.isBlank()) {
+                return each.strip();
+            }
+        }
+        return "";
     }
 }

@@ -44,6 +44,15 @@ public final class FlowPicture {
     private static final int BETWEEN = 12;
     private static final int PADDING = 8;
 
+    private static final BasicStroke FIRM = new BasicStroke(1.4f);
+    private static final BasicStroke DASHED =
+            new BasicStroke(
+                    1.4f,
+                    BasicStroke.CAP_BUTT,
+                    BasicStroke.JOIN_MITER,
+                    10f,
+                    new float[] {5f, 4f},
+                    0f);
     private static final Color INK = new Color(0x1f2933);
     private static final Color SOFT = new Color(0x52606d);
     private static final Color LINES = new Color(0x7b8794);
@@ -223,32 +232,40 @@ public final class FlowPicture {
         }
     }
 
+    /** How an arrow is drawn: firm as soon as one of those that it stands for is. */
+    private record Look(boolean back, boolean dashed) {
+        Look with(Look other) {
+            return new Look(back || other.back, dashed && other.dashed);
+        }
+    }
+
     private void edges(Graphics2D to) {
-        to.setStroke(new BasicStroke(1.4f));
-        var drawn = new TreeMap<String, Boolean>();
+        var drawn = new TreeMap<String, Look>();
         for (var edge : flow.edges()) {
             var from = node(edge.column(), edge.from());
             var next = node(edge.column() + 1, edge.to());
             if (from != null && next != null) {
                 drawn.merge(
                         edge.column() + "\n" + from.name() + "\n" + next.name(),
-                        edge.back(),
-                        (a, b) -> a || b);
+                        new Look(edge.back(), edge.ofServer()),
+                        Look::with);
             }
         }
         drawn.forEach(
-                (key, back) -> {
+                (key, look) -> {
                     var parts = key.split("\n", -1);
                     var column = Integer.parseInt(parts[0]);
                     var from = node(column, parts[1]);
                     var next = node(column + 1, parts[2]);
                     if (from != null && next != null) {
-                        arrow(to, from, next, back);
+                        arrow(to, from, next, look);
                     }
                 });
     }
 
-    private static void arrow(Graphics2D to, Node from, Node next, boolean back) {
+    private static void arrow(Graphics2D to, Node from, Node next, Look look) {
+        var back = look.back();
+        to.setStroke(look.dashed() ? DASHED : FIRM);
         double x1 = from.left() + NODE;
         double x2 = next.left();
         var bend = (x2 - x1) / 2;

@@ -23,9 +23,9 @@ final class Html {
             body { font-family: 'DejaVu Sans'; font-size: 9pt; line-height: 1.35; color: #1f2933 }
             #top { position: running(top); font-size: 7.5pt; color: #52606d }
             #foot { position: running(foot); font-size: 7.5pt; color: #52606d }
-            h1 { font-size: 20pt; margin: 0 0 4pt } h2 { font-size: 14pt; margin: 16pt 0 4pt; page-break-after: avoid; color: #12344d }
-            h3 { font-size: 10pt; margin: 10pt 0 3pt; page-break-after: avoid } p { margin: 3pt 0 }
-            table { width: 100%; border-collapse: collapse; margin: 3pt 0 8pt; -fs-table-paginate: paginate; table-layout: fixed }
+            h1 { font-size: 20pt; margin: 0 0 4pt } h2 { font-size: 14pt; margin: 16pt 0 4pt; page-break-after: avoid; -fs-page-break-min-height: 60mm; color: #12344d }
+            h3 { font-size: 10pt; margin: 10pt 0 3pt; page-break-after: avoid; -fs-page-break-min-height: 45mm } p { margin: 3pt 0 }
+            table { width: 100%; border-collapse: collapse; margin: 3pt 0 8pt; -fs-table-paginate: paginate; table-layout: fixed; -fs-page-break-min-height: 36mm }
             caption { text-align: left; font-weight: bold; font-size: 8.5pt; padding: 4pt 0 2pt }
             th, td { border: 0.6pt solid #9aa5b1; padding: 2.5pt 4pt; vertical-align: top; text-align: left; font-size: 8pt; word-wrap: break-word }
             th { background: #e4e7eb } tr { page-break-inside: avoid }
@@ -174,7 +174,7 @@ final class Html {
     }
 
     private void cell(Cell cell) {
-        var words = text(cell.text()).replace("\n", "<br/>");
+        var words = text(cell.words()).replace("\n", "<br/>");
         to.append(cell.mark().isGap() ? "<b>" + words + "</b>" : words);
         if (!cell.remark().isEmpty()) {
             to.append(" <span class=\"mark\">[").append(text(cell.remark())).append("]</span>");

@@ -141,7 +141,8 @@ public final class JsonFile {
                     .put("column", each.column())
                     .put("from", each.from())
                     .put("to", each.to())
-                    .put("back", each.back());
+                    .put("back", each.back())
+                    .put("ofServer", each.ofServer());
         }
     }
 

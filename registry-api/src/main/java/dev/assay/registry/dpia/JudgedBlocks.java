@@ -150,6 +150,13 @@ final class JudgedBlocks {
                                         + " publisher's word and no proof.")));
     }
 
+    /** A heading of the form that nobody is asked about by itself. */
+    static List<Block> nothing() {
+        return List.of(
+                new Block.Text(
+                        Cell.plain("none besides the reasons and notes of the outcomes above")));
+    }
+
     static List<Block> outcomes(List<Outcome> outcomes) {
         var rows =
                 outcomes.stream()

@@ -121,7 +121,7 @@ final class RecordBlocks {
                 tables.of(
                         "Business systems",
                         Subject.SYSTEM,
-                        "No business system is on record.",
+                        "None is on record by name.",
                         Field.SYSTEM_NAME,
                         Field.SYSTEM_KIND,
                         Field.SYSTEM_OWNER,

@@ -92,7 +92,7 @@ final class Ropa {
                 measures(record),
                 Cell.of(server.value(Field.SERVER_LAWFUL_BASIS)),
                 Cell.of(server.value(Field.SERVER_LAWFUL_REASON)),
-                each(record, Subject.SYSTEM, Field.SYSTEM_NAME, "no business system"),
+                BusinessSystems.cell(record),
                 Cell.of(server.value(Field.SERVER_CHANGES)),
                 Cell.of(server.value(Field.SERVER_AGREEMENT)),
                 Cell.of(server.value(Field.SERVER_COUNTRY)),

@@ -152,7 +152,7 @@ final class ScreeningRules {
             return new Found(
                     Answer.OPEN,
                     systems.isEmpty()
-                            ? "no business system is named"
+                            ? "no business system is on record by name"
                             : "one business system is named: " + systems.iterator().next());
         }
         return new Found(

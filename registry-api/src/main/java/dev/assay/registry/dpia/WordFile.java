@@ -5,6 +5,7 @@ import org.apache.poi.ooxml.POIXMLProperties;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.util.Units;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
+import org.apache.poi.xwpf.usermodel.IRunBody;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
@@ -94,8 +95,20 @@ final class WordFile {
         small(top, of.head().kind() + ": " + of.head().title());
         var foot = document.createFooter(HeaderFooterType.DEFAULT).createParagraph();
         small(foot, of.head().pin() + "    Page ");
-        foot.getCTP().addNewFldSimple().setInstr("PAGE");
+        number(foot, "PAGE");
+        small(foot, " of ");
+        number(foot, "NUMPAGES");
         foot.setAlignment(ParagraphAlignment.LEFT);
+    }
+
+    /** A number that the program fills in, as small as the words around it. */
+    private static void number(XWPFParagraph paragraph, String field) {
+        var simple = paragraph.getCTP().addNewFldSimple();
+        simple.setInstr(field);
+        var run = new XWPFRun(simple.addNewR(), (IRunBody) paragraph);
+        run.setFontSize(8);
+        run.setColor("52606D");
+        run.setText("1");
     }
 
     private static void small(XWPFParagraph paragraph, String words) {

@@ -112,7 +112,7 @@ final class WordTables {
             run.setBold(true);
             run.setColor("8A1C1C");
         }
-        WordFile.text(run, cell.text());
+        WordFile.text(run, cell.words());
         if (!cell.remark().isEmpty()) {
             var mark = paragraph.createRun();
             mark.setFontSize(7);

@@ -105,11 +105,11 @@ final class WorkbookLook {
      */
     static String words(Cell cell) {
         return switch (cell.mark()) {
-            case PLAIN, VERIFIED, UNKNOWN, UNANSWERED -> cell.text();
-            case DECLARED -> cell.text() + " [declared]";
-            case STATED -> cell.text() + " [stated]";
-            case PROPOSED -> cell.text() + " [proposed]";
-            case WRITTEN -> cell.text() + " [" + cell.remark() + "]";
+            case PLAIN, VERIFIED, UNKNOWN, UNANSWERED -> cell.words();
+            case DECLARED -> cell.words() + " [declared]";
+            case STATED -> cell.words() + " [stated]";
+            case PROPOSED -> cell.words() + " [proposed]";
+            case WRITTEN -> cell.words() + " [" + cell.remark() + "]";
         };
     }
 

@@ -1,10 +1,13 @@
 package dev.assay.registry.dpia;
 
 import static dev.assay.registry.dpia.SomeRecords.stated;
+import static dev.assay.registry.dpia.SomeRecords.verified;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.inventory.record.Field;
+import dev.assay.inventory.record.ServerRecord;
+import dev.assay.registry.register.Organisation;
 
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +130,82 @@ class DpiaAssemblyTest {
                         new DataFlow.Edge(0, "Mailbox", "send_mail", true),
                         new DataFlow.Edge(3, "api.mailworks.example", "US", false),
                         new DataFlow.Edge(3, "orders.shop.example", "not known", false));
+    }
+
+    @Test
+    void theFlowTakesASystemFromTheRequestWhereNobodyNamedItOfATool() {
+        var asked =
+                SomeRecords.of("billing")
+                        .with(Field.SERVER_SYSTEMS, stated("production"))
+                        .with(Field.SERVER_SYSTEMS_DETAIL, stated("Billing, by its export"))
+                        .tool("send", "write", "confirm", "", "")
+                        .tool("find", "read", "none", "", "Order system")
+                        .build();
+
+        var flow = DataFlow.of(List.of(asked));
+
+        assertThat(flow.edges())
+                .contains(
+                        new DataFlow.Edge(0, "Billing, by its export", "send", true, true),
+                        new DataFlow.Edge(0, "Order system", "find", false));
+        assertThat(flow.columns().getFirst()).doesNotContain("not known");
+        assertThat(flow.inWords())
+                .contains("stated of the server, and nobody has said it of send (dashed)");
+        assertThat(ropaSource(asked)).isEqualTo("Billing, by its export [stated, not verified]");
+    }
+
+    @Test
+    void theFlowSaysNoneWhereARequestSaysSoAndNotKnownWhereNobodySaid() {
+        var none =
+                SomeRecords.of("a")
+                        .with(Field.SERVER_SYSTEMS, stated("none"))
+                        .tool("now", "read", "none", "", "")
+                        .build();
+        var unsaid = SomeRecords.of("b").tool("then", "read", "none", "", "").build();
+        var unnamed =
+                SomeRecords.of("c")
+                        .with(Field.SERVER_SYSTEMS, stated("test"))
+                        .tool("try", "read", "none", "", "")
+                        .build();
+
+        assertThat(DataFlow.of(List.of(none, unsaid, unnamed)).columns().getFirst())
+                .containsExactly("none", "not known", "test (not named)");
+        assertThat(ropaSource(unsaid)).isEqualTo("unknown [no business system is on record]");
+    }
+
+    private static String ropaSource(ServerRecord record) {
+        var ropa = new Ropa(SomeRecords.NOBODY).sheet();
+        var row = ropa.rows().apply(record).findFirst().orElseThrow();
+        return row.get(ropa.columns().indexOf("Source of the data")).line();
+    }
+
+    @Test
+    void noHeadingOfTheFormStandsAlone() {
+        var of = Assembly.of(SomeRecords.draft(List.of(SomeRecords.mail()), Map.of()));
+
+        assertThat(of.sections())
+                .flatExtracting(Section::items)
+                .noneMatch(each -> each.answer() == null && each.blocks().isEmpty());
+    }
+
+    @Test
+    void peopleReadTimesToTheMinuteAndTheTextStaysExact() {
+        var cell = Cell.of(verified("2026-11-22T15:01:26.998538Z", "1.0"));
+
+        assertThat(cell.words()).isEqualTo("2026-11-22 15:01 UTC, 1.0");
+        assertThat(cell.text()).isEqualTo("2026-11-22T15:01:26.998538Z, 1.0");
+        assertThat(Assembly.of(SomeRecords.draft(List.of(SomeRecords.mail()), Map.of())).head().pin())
+                .startsWith("Records of 2026-11-01, snapshot sha256:");
+    }
+
+    @Test
+    void theControllerIsTheOrganisationOfTheRegistersUnlessSetForAssessments() {
+        var registers = new Organisation("Example Ltd", "1 High Street", null, "dpo@example.com");
+
+        assertThat(new DpiaSettings(null, null, null).organisation(registers))
+                .isEqualTo(new Draft.Organisation("Example Ltd", "dpo@example.com", "GB"));
+        assertThat(new DpiaSettings("Example Group", "Dora", "IE").organisation(registers))
+                .isEqualTo(new Draft.Organisation("Example Group", "Dora", "IE"));
     }
 
     @Test
