@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 public record Cell(String text, Mark mark, String source) {
 
     private static final Pattern TIME =
-            Pattern.compile(
-                    "\\b(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d):\\d\\d(?:\\.\\d{1,9})?Z\\b");
+            Pattern.compile("\\b(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d):\\d\\d(?:\\.\\d{1,9})?Z\\b");
 
     /** The usual reason, which is not said each time. */
     private static final String NOBODY = "nobody has said";

@@ -55,7 +55,12 @@ class DpiaConfiguration {
             Organisation organisation,
             Clock clock) {
         return new Drafts(
-                dpias, accounts, new Snapshots(blobs), records, settings.organisation(organisation), clock);
+                dpias,
+                accounts,
+                new Snapshots(blobs),
+                records,
+                settings.organisation(organisation),
+                clock);
     }
 
     @Bean

@@ -194,7 +194,10 @@ class DpiaAssemblyTest {
 
         assertThat(cell.words()).isEqualTo("2026-11-22 15:01 UTC, 1.0");
         assertThat(cell.text()).isEqualTo("2026-11-22T15:01:26.998538Z, 1.0");
-        assertThat(Assembly.of(SomeRecords.draft(List.of(SomeRecords.mail()), Map.of())).head().pin())
+        assertThat(
+                        Assembly.of(SomeRecords.draft(List.of(SomeRecords.mail()), Map.of()))
+                                .head()
+                                .pin())
                 .startsWith("Records of 2026-11-01, snapshot sha256:");
     }
 
