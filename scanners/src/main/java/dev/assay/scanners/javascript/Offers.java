@@ -78,6 +78,13 @@ final class Offers {
         var known = new HashSet<String>();
         offers.forEach(offer -> known.add(offer.kind() + " " + offer.name()));
         names.removeIf(offer -> known.contains(offer.kind() + " " + offer.name()));
+        names.stream()
+                .filter(offer -> !offer.detail().isEmpty())
+                .forEach(offer -> known.add(offer.kind() + " " + offer.name()));
+        names.removeIf(
+                offer ->
+                        offer.detail().isEmpty()
+                                && known.contains(offer.kind() + " " + offer.name()));
         offers.addAll(names);
         names.clear();
         for (var offer : offers) {

@@ -54,6 +54,9 @@ final class ToolDefinitions {
                     "executor",
                     "implementation");
 
+    /** A handler where it is a function; elsewhere a pattern, or a command line. */
+    private static final String EXEC = "exec";
+
     private static final List<String> OUTPUT_KEYS = List.of("outputSchema", "output");
 
     private static final List<String> HINTS =
@@ -117,6 +120,11 @@ final class ToolDefinitions {
         } else {
             detail.putIfAbsent("schema", schema(obj.script(), node));
         }
+    }
+
+    /** Whether an object has a function that runs when the tool is called. */
+    static boolean hasHandler(Node object) {
+        return Keys.hasAny(object, HANDLER_KEYS) || Keys.value(object, EXEC) instanceof Fn;
     }
 
     /** What an object literal says, spread parts included. */
@@ -289,7 +297,7 @@ final class ToolDefinitions {
                         found.add(new Func(script, fn));
                     }
                 }
-                if (found.isEmpty() && cls.member("exec") instanceof Fn fn) {
+                if (found.isEmpty() && cls.member(EXEC) instanceof Fn fn) {
                     found.add(new Func(script, fn));
                 }
             }
@@ -299,6 +307,9 @@ final class ToolDefinitions {
                     if (value != null) {
                         functions(script, value, found);
                     }
+                }
+                if (found.isEmpty() && Keys.value(object, EXEC) instanceof Fn fn) {
+                    found.add(new Func(script, fn));
                 }
             }
             default -> {

@@ -164,9 +164,18 @@ final class ToolFacts implements FactFamily {
     private void offer(FindingKind kind, Text name, Script script, Node object) {
         var detail = new LinkedHashMap<String, Object>();
         definitions.of(script, object, detail);
-        var handlers = definitions.handlers(script, object);
+        var itself = OwnRegistration.of(object);
+        if (itself != null) {
+            definitions.arguments(script, itself.call(), 2, detail, true);
+        }
+        var definition = itself == null ? object : itself.call();
+        var handlers = definitions.handlers(script, definition);
         answer(kind, handlers, detail);
-        offers.add(kind, name.text(), name.via(), script, object, detail, handlers);
+        if (itself == null) {
+            offers.add(kind, name.text(), name.via(), script, object, detail, handlers);
+        } else {
+            offers.addUnlessSaid(kind, name.text(), name.via(), script, object, detail, handlers);
+        }
     }
 
     /** What a prompt or a resource says is in what its function answers. */
@@ -289,9 +298,10 @@ final class ToolFacts implements FactFamily {
         }
         var schema =
                 Keys.hasAny(object, ToolDefinitions.SCHEMA_KEYS) && !Keys.has(object, "properties");
-        var handler = Keys.hasAny(object, ToolDefinitions.HANDLER_KEYS);
+        var handler = ToolDefinitions.hasHandler(object);
         if (!schema && !handler) {
-            return null;
+            var itself = Keys.has(object, "name") ? OwnRegistration.of(object) : null;
+            return itself == null ? null : itself.kind();
         }
         return Keys.hasAny(object, ToolDefinitions.TOOL_SCHEMA_KEYS) || handler
                 ? FindingKind.TOOL_ADDED

@@ -44,6 +44,9 @@ class ToolsTest {
                 "class Tool { constructor(name, description, run) { this.name = name; this.description = description; this.run = run } execute() {} } use(new Tool('get_thing', 'Gets a thing', run))",
                 "class S { add(name, text) { server.registerTool(name, {description: text}, run) } all() { this.add('get_thing', 'Gets a thing') } }",
                 "class GetTool { name = 'get_thing'; description = 'Gets a thing'; inputSchema = {}; async execute() {} }",
+                "const tools = [{name: 'get_thing', description: 'Gets a thing', exec(server, {name, description}) { server.registerTool(name, {description, inputSchema: {}}, run) }}]; tools.map((t) => t.exec(s, {name: t.name, description: t.description}))",
+                "all.push({name: 'get_thing', description: 'Gets a thing', exec: async (id) => run(id)})",
+                "all.push({name: 'get_thing', description: 'Gets a thing', install(host) { host.addTool(this.name, this.description, {}, run) }})",
             })
     void toolIsFoundWithItsDescription(String code) {
         var facts = Sample.of("import {z} from 'zod';" + code).facts(FindingKind.TOOL_ADDED);
@@ -71,6 +74,79 @@ class ToolsTest {
                 Sample.of(minified).facts(FindingKind.TOOL_ADDED).getFirst().detail().get("schema");
 
         assertThat(one).isEqualTo(other).asString().contains("an id");
+    }
+
+    @Test
+    void schemaOfAToolThatRegistersItselfIsRead() {
+        var tools =
+                Sample.of(
+                                """
+                                import {z} from 'zod';
+                                const one = {
+                                  name: 'get_one', description: 'Gets one',
+                                  exec(server, {name, description}) {
+                                    const shape = z.object({id: z.string().describe('an id')});
+                                    server.registerTool(name, {description, inputSchema: shape.shape}, run);
+                                  },
+                                };
+                                const two = {
+                                  name: 'get_two', description: 'Gets two',
+                                  exec(server, {name, description}) {
+                                    server.registerTool(name, {description, inputSchema: {}}, run);
+                                  },
+                                };
+                                for (const tool of [one, two].filter((t) => !t.off?.(config))) {
+                                  tool.exec(server, {name: tool.name, description: tool.description});
+                                }
+                                """)
+                        .facts(FindingKind.TOOL_ADDED);
+
+        assertThat(tools)
+                .extracting(tool -> tool.value() + ": " + tool.detail().get("description"))
+                .containsExactlyInAnyOrder("get_one: Gets one", "get_two: Gets two");
+        assertThat(tools.getFirst().detail().get("schema")).asString().contains("an id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cli({name: 'get_thing', description: 'Gets a thing', options: []})",
+                "use({name: 'get_thing', description: 'Gets a thing', exec: /[a-z]/})",
+                "use({name: 'get_thing', description: 'Gets a thing', install(host) { host.add(this) }})",
+                "use({name: 'get_thing', description: 'Gets a thing', exec: 'npm run x'})",
+            })
+    void whatOnlyHasANameAndATextIsNoTool(String code) {
+        assertThat(Sample.of(code).facts(FindingKind.TOOL_ADDED)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "server.registerResource('limits', 'x://limits', {}, async (uri) => ({contents: [{uri: uri.href, text: JSON.stringify({lcp: {good: 2.5}}, null, 2)}]}))",
+                "const LIMITS = {lcp: {good: 2.5}}; server.resource('limits', 'x://limits', async (uri) => ({contents: [{uri: uri.href, text: JSON.stringify(LIMITS)}]}))",
+                "server.resource('limits', 'x://limits', async (uri) => { const text = JSON.stringify({lcp: {good: 2.5}}); return {contents: [{uri: uri.href, text}]} })",
+                "const answer = (uri, data) => ({contents: [{uri, text: JSON.stringify(data)}]}); server.resource('limits', 'x://limits', async (uri) => answer(uri, {lcp: {good: 2.5}}))",
+                "function limits() { return {lcp: {good: 2.5}} } server.resource('limits', 'x://limits', async (uri) => ({contents: [{uri: uri.href, text: JSON.stringify(limits())}]}))",
+            })
+    void figuresOfAResourceThatAreMadeWhenItIsAskedForAreRead(String code) {
+        assertThat(Sample.of(code).facts(FindingKind.RESOURCE_CHANGED))
+                .singleElement()
+                .satisfies(
+                        resource ->
+                                assertThat(resource.detail().get("text"))
+                                        .isEqualTo("{\"lcp\":{\"good\":2.5}}"));
+    }
+
+    @Test
+    void resourceOfWhatOnlyTheRunKnowsHasNoText() {
+        var resource =
+                Sample.of(
+                                "server.resource('now', 'x://now', async (uri) => ({contents: [{uri: uri.href, text: JSON.stringify(await look())}]}))")
+                        .facts(FindingKind.RESOURCE_CHANGED);
+
+        assertThat(resource)
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.detail()).doesNotContainKey("text"));
     }
 
     @Test
