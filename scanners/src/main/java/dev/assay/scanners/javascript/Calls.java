@@ -25,6 +25,7 @@ final class Calls {
     private final CharacterCodes codes;
     private final PlatformCalls platform;
     private final UrlConstruction urls;
+    private final EnvironmentCopies copies;
 
     Calls(Evaluator evaluator, CodePackage code) {
         this.evaluator = evaluator;
@@ -35,6 +36,7 @@ final class Calls {
         this.codes = new CharacterCodes(evaluator, strings, applications);
         this.platform = new PlatformCalls(evaluator, code, decoding, codes);
         this.urls = new UrlConstruction(evaluator);
+        this.copies = new EnvironmentCopies(evaluator);
     }
 
     List<Value> elements(List<Value> lists) {
@@ -51,6 +53,10 @@ final class Calls {
             var folded = method(script, call, callee);
             if (!folded.isEmpty()) {
                 return folded;
+            }
+            var copied = copies.method(script, call, callee);
+            if (!copied.isEmpty()) {
+                return copied;
             }
         }
         var values = new Alternatives();
@@ -69,7 +75,10 @@ final class Calls {
         }
         for (var target : targets) {
             switch (target) {
-                case External external -> values.addAll(platform.of(script, call, external));
+                case External external -> {
+                    var copied = copies.called(script, call, external.path());
+                    values.addAll(copied.isEmpty() ? platform.of(script, call, external) : copied);
+                }
                 case Func func -> values.addAll(applications.apply(script, call, func));
                 default -> {}
             }
@@ -101,8 +110,10 @@ final class Calls {
                                 external.path().endsWith("URL")
                                         ? urls.of(script, call)
                                         : first(script, call));
-                case External external ->
-                        values.add(new External(external.path() + "{}", script, call));
+                case External external -> {
+                    values.addAll(copies.called(script, call, external.path()));
+                    values.add(new External(external.path() + "{}", script, call));
+                }
                 default -> {}
             }
         }

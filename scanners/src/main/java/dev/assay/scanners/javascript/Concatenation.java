@@ -67,6 +67,9 @@ final class Concatenation {
             return bases;
         }
         var all = new ArrayList<Value>(bases.size());
+        if (takeEnvironment(evaluator, script, additions)) {
+            all.add(new Env("*"));
+        }
         for (var base : bases) {
             if (!(base instanceof Text text)) {
                 all.add(base);
@@ -89,6 +92,20 @@ final class Concatenation {
             }
         }
         return all;
+    }
+
+    /** {@code for (name in process.env) text += name + process.env[name]}. */
+    private static boolean takeEnvironment(
+            Evaluator evaluator, Script script, List<Node> additions) {
+        for (var addition : additions) {
+            for (var part : parts(addition)) {
+                if ((part.is(Kind.INDEX) || part.is(Kind.IDENT))
+                        && EnvironmentCopies.is(evaluator.of(script, part))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** A text under construction; the origin is the longest literal in it. */

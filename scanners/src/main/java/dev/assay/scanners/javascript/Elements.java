@@ -5,21 +5,19 @@ import dev.assay.scanners.javascript.Value.Env;
 import dev.assay.scanners.javascript.Value.Items;
 import dev.assay.scanners.javascript.Value.Text;
 import dev.assay.scanners.javascript.syntax.Kind;
-import dev.assay.scanners.javascript.syntax.Node;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 
 /** The elements of lists, one value each: what stands in them, and what {@code push} adds. */
 final class Elements {
 
     private static final int MOST = 4096;
 
+    /** What the elements of a list are remembered as; no property is called so. */
+    private static final String ALL = "[...]";
+
     private final Evaluator evaluator;
-    private final Set<Node> inProgress = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Elements(Evaluator evaluator) {
         this.evaluator = evaluator;
@@ -29,15 +27,9 @@ final class Elements {
         var elements = new ArrayList<Value>();
         for (var list : lists) {
             switch (list) {
-                // A list that is put into itself ends here.
-                case Arr arr when inProgress.add(arr.node()) -> {
-                    try {
-                        literal(arr, elements);
-                        added(arr, elements);
-                    } finally {
-                        inProgress.remove(arr.node());
-                    }
-                }
+                case Arr arr when isComposed(arr) ->
+                        elements.addAll(evaluator.remembered(arr.node(), ALL, () -> composed(arr)));
+                case Arr arr -> literal(arr, elements);
                 case Items items -> elements.addAll(items.items());
                 case Text text when text.text().length() <= MOST -> {
                     for (var part : Texts.split(text.text(), "")) {
@@ -51,6 +43,27 @@ final class Elements {
             }
         }
         return elements;
+    }
+
+    /**
+     * Whether a list takes elements of others: such lists lead to each other, and each of them to
+     * several, so that the ways through them are too many to be followed twice. One that is put
+     * into itself ends where it is being followed.
+     */
+    private static boolean isComposed(Arr arr) {
+        for (var kid : arr.node().kids()) {
+            if (kid.is(Kind.SPREAD)) {
+                return true;
+            }
+        }
+        return arr.script().objectNames().get(arr.node()) != null;
+    }
+
+    private List<Value> composed(Arr arr) {
+        var elements = new ArrayList<Value>();
+        literal(arr, elements);
+        added(arr, elements);
+        return List.copyOf(elements.size() > MOST ? elements.subList(0, MOST) : elements);
     }
 
     private void literal(Arr arr, List<Value> elements) {

@@ -24,6 +24,23 @@ final class EnvironmentFacts implements FactFamily {
     /** So many names the evaluator gives as well. */
     private static final int FEW_ASKED = 8;
 
+    private static final String CHILD = "passed to child";
+
+    /** Functions that make another object of the variables. */
+    private static final Set<String> COPIERS =
+            Set.of(
+                    "g:Object.entries",
+                    "g:Object.keys",
+                    "g:Object.assign",
+                    "g:Object.fromEntries",
+                    "g:Reflect.ownKeys",
+                    "g:structuredClone");
+
+    /** Functions that make a text of what they are given. */
+    private static final Set<String> WRITERS = Set.of("stringify", "inspect", "join", "format");
+
+    private static final int FARTHEST = 12;
+
     /** Looking at so few is faster than remembering what was seen. */
     private static final int FEW_WRITES = 4;
 
@@ -300,7 +317,7 @@ final class EnvironmentFacts implements FactFamily {
         if (!how.isEmpty()) {
             var detail = new LinkedHashMap<String, Object>();
             detail.put("how", how);
-            if (how.equals("passed to child")) {
+            if (how.equals(CHILD)) {
                 detail.put("passedToChild", true);
             }
             add(place.script(), node, "*", Via.PLAIN, detail);
@@ -309,20 +326,23 @@ final class EnvironmentFacts implements FactFamily {
 
     private String how(Place place, Node parent, Node node) {
         return switch (parent.kind()) {
-            case CALL -> parent.kid(0) == node ? "" : handedTo(place.script(), parent);
-            case SPREAD -> isChildEnvironment(place) ? "passed to child" : "copied";
-            case PROPERTY -> parent.isNamed("env") ? "passed to child" : "stored";
+            case CALL -> parent.kid(0) == node ? "" : handedTo(place, parent);
+            case SPREAD -> isChildEnvironment(place) ? CHILD : "copied";
+            case PROPERTY -> isChildEnvironment(place) ? CHILD : "stored";
             case FOR_IN, FOR_OF -> parent.kid(1) == node ? "listed" : "";
             case RETURN -> "returned";
             default -> "";
         };
     }
 
-    private String handedTo(Script script, Node call) {
-        for (var value : evaluator.of(script, call.kid(0))) {
+    private String handedTo(Place place, Node call) {
+        for (var value : evaluator.of(place.script(), call.kid(0))) {
             switch (value) {
                 case External external -> {
                     var path = external.path();
+                    if (COPIERS.contains(path) && isChildEnvironment(place)) {
+                        return CHILD;
+                    }
                     return path.startsWith("g:Object.") || path.equals("g:JSON.stringify")
                             ? path.substring(2)
                             : "handed to " + path.substring(2);
@@ -338,17 +358,67 @@ final class EnvironmentFacts implements FactFamily {
         return name.isEmpty() ? "handed on" : "handed to " + name;
     }
 
-    /** {@code {env: {...process.env, X: 1}}} in the options of a call. */
+    /**
+     * {@code {env: {...process.env, X: 1}}} in the options of a call, and copies that are made in
+     * more steps; not what is written out as text on the way.
+     */
     private static boolean isChildEnvironment(Place place) {
-        for (var distance = 1; distance < 5; distance++) {
+        for (var distance = 0; distance < FARTHEST; distance++) {
+            var around = place.parent(distance);
+            if (around == null) {
+                return false;
+            }
+            switch (around.kind()) {
+                case PROPERTY, VAR, ASSIGN -> {
+                    var name = around.is(Kind.PROPERTY) ? around.name() : around.kid(0).name();
+                    if (isNameOfEnvironment(name)) {
+                        return !isWrittenOut(place, distance + 1);
+                    }
+                }
+                case CALL -> {
+                    if (WRITERS.contains(around.kid(0).name())) {
+                        return false;
+                    }
+                }
+                case FOR_OF, FOR_IN -> {
+                    return fillsEnvironment(around, 0);
+                }
+                case FUNCTION -> {
+                    return false;
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNameOfEnvironment(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith("env");
+    }
+
+    private static boolean isWrittenOut(Place place, int from) {
+        for (var distance = from; distance < from + FARTHEST; distance++) {
             var around = place.parent(distance);
             if (around == null || around.is(Kind.FUNCTION)) {
                 return false;
             }
-            if (around.is(Kind.PROPERTY) && around.name().toLowerCase(Locale.ROOT).equals("env")
-                    || around.is(Kind.VAR)
-                            && around.kid(0).name().toLowerCase(Locale.ROOT).endsWith("env")) {
+            if (around.is(Kind.CALL) && WRITERS.contains(around.kid(0).name())) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code for (…) env[name] = value}. */
+    private static boolean fillsEnvironment(Node node, int depth) {
+        if (node.is(Kind.ASSIGN) && node.kid(0).is(Kind.INDEX)) {
+            return isNameOfEnvironment(node.kid(0).kid(0).name());
+        }
+        if (depth < FARTHEST) {
+            for (var kid : node.kids()) {
+                if (fillsEnvironment(kid, depth + 1)) {
+                    return true;
+                }
             }
         }
         return false;

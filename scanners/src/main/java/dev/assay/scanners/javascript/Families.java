@@ -66,6 +66,7 @@ final class Families {
                         new DownloadFacts(evaluator, report),
                         new ListenerFacts(evaluator, report),
                         new TelemetryFacts(report),
+                        new TelemetryEvents(evaluator, report),
                         new ToolFacts(evaluator, report, offers),
                         new ToolModules(evaluator, offers),
                         new TitledTools(evaluator, offers),

@@ -33,6 +33,9 @@ final class Members {
     /** The step by which a loop takes the elements of a list. */
     private static final String EACH = "[]";
 
+    /** The step by which a pattern takes what is left: {@code {a, ...rest}}. */
+    private static final String REST = "*";
+
     private static final int DEEPEST = 16;
 
     /** So many constants may one place choose from; longer lists are tables, not choices. */
@@ -82,6 +85,12 @@ final class Members {
         if (name.equals(EACH)) {
             return each(List.of(object));
         }
+        if (name.equals(REST)) {
+            // Of the environment all the rest counts; of other objects too little is known.
+            return object instanceof External external && isEnvironment(external)
+                    ? List.of(object)
+                    : List.of();
+        }
         if (name.equals("constructor")) {
             var constructor = constructor(object);
             if (constructor != null) {
@@ -101,6 +110,7 @@ final class Members {
             case Wrapped wrapped -> wrapped(wrapped, name);
             case Text text -> UrlParts.of(text, name);
             case Argument argument -> List.of(argumentOf(argument, name));
+            case Env env -> EnvironmentCopies.property(env, name);
             default -> List.of();
         };
     }
@@ -170,6 +180,7 @@ final class Members {
                     }
                 }
                 case Argument argument -> values.add(argument);
+                case Env env -> values.addAll(EnvironmentCopies.property(env, EACH));
                 default -> {}
             }
             if (values.isFull()) {

@@ -130,6 +130,13 @@ final class Payload {
                     for (var kid : arr.node().kids()) {
                         if (kid.is(Kind.OBJECT)) {
                             object(new Obj(arr.script(), kid), prefix, depth + 1, fields);
+                        } else if (kid.is(Kind.IDENT)) {
+                            // {messages: [message]}
+                            for (var named : evaluator.of(arr.script(), kid)) {
+                                if (named instanceof Obj obj) {
+                                    object(obj, prefix, depth + 1, fields);
+                                }
+                            }
                         }
                     }
                 }
@@ -235,7 +242,13 @@ final class Payload {
         for (var change : holder.changes()) {
             if (change.kid(0).isNamed("assign")) {
                 for (var index = 2; index < change.size(); index++) {
-                    collect(evaluator.of(script, change.kid(index)), prefix, depth + 1, fields);
+                    var more = evaluator.of(script, change.kid(index));
+                    collect(more, prefix, depth + 1, fields);
+                    if (isEnvironment(more)) {
+                        var path = prefix + "*";
+                        var all = change.kid(index);
+                        fields.putIfAbsent(path, field(script, path, all, all, more));
+                    }
                 }
             }
         }
@@ -276,11 +289,11 @@ final class Payload {
             return;
         }
         var values = evaluator.of(script, value);
-        var nested = values.stream().anyMatch(Payload::hasFields);
+        var nested = values.stream().anyMatch(this::hasFields);
         if (nested) {
             collect(values, path + ".", depth + 1, fields);
         }
-        if (!nested || at == value) {
+        if (!nested || at == value || isEnvironment(values)) {
             // Of two properties of one name the later one counts, and what the earlier one may be
             // is
             // kept with it: it was written for something.
@@ -288,13 +301,25 @@ final class Payload {
         }
     }
 
-    private static boolean hasFields(Value value) {
+    /** {@code Object.assign({}, process.env)}: no field says what all of it holds. */
+    private boolean isEnvironment(List<Value> values) {
+        return EnvironmentCopies.is(values) || evaluator.members().isEnvironment(values);
+    }
+
+    private boolean hasFields(Value value) {
         return switch (value) {
             case Obj obj -> true;
             case External external -> isForm(external);
-            case Arr arr -> arr.node().size() > 0 && arr.node().kid(0).is(Kind.OBJECT);
+            case Arr arr -> arr.node().size() > 0 && isObject(arr.script(), arr.node().kid(0));
             default -> false;
         };
+    }
+
+    private boolean isObject(Script script, Node element) {
+        return element.is(Kind.OBJECT)
+                || element.is(Kind.IDENT)
+                        && evaluator.of(script, element).stream()
+                                .anyMatch(value -> value instanceof Obj);
     }
 
     private Field field(Script script, String path, Node at, Node value, List<Value> values) {

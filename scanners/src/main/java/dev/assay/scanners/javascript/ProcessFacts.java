@@ -129,6 +129,9 @@ final class ProcessFacts implements FactFamily {
             List<String> arguments) {
         var detail = new LinkedHashMap<String, Object>();
         detail.put("sink", name);
+        if (program.equals("*") && isNamedOutside(script, call)) {
+            detail.put("namedOutside", true);
+        }
         if (!command.isEmpty() && !command.equals(program)) {
             detail.put("command", command.length() > 300 ? command.substring(0, 300) : command);
         }
@@ -139,6 +142,19 @@ final class ProcessFacts implements FactFamily {
             detail.put("shell", true);
         }
         report.add(FindingKind.PROCESS_SPAWN, name + " " + program, via, script, call, detail);
+    }
+
+    /** Whether what is started comes from a parameter that nothing in the package gives a value. */
+    private boolean isNamedOutside(Script script, Node call) {
+        if (call.size() < 2) {
+            return false;
+        }
+        for (var value : evaluator.of(script, call.kid(1))) {
+            if (value instanceof Value.Argument) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Text> programs(Script script, Node call) {

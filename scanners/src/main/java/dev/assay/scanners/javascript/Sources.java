@@ -25,6 +25,9 @@ final class Sources {
     private static final int MOST_NODES = 300;
     private static final int MOST = 12;
 
+    /** Objects that are made empty or of something, and filled. */
+    private static final Set<String> HOLDERS = Set.of("g:Promise{}", "g:Map{}", "g:Set{}");
+
     private final Evaluator evaluator;
     private final Destinations destinations;
 
@@ -116,10 +119,51 @@ final class Sources {
                 for (var write : binding.writes()) {
                     if (!write.value().is(Kind.PARAMETER)) {
                         visit(script, write.value());
+                    } else {
+                        values.forEach(this::given);
                     }
                 }
                 for (var addition : binding.appended()) {
                     visit(script, addition);
+                }
+                filled(script, binding);
+            }
+        }
+
+        /** What one caller hands over: a list or an object, and what was put into it. */
+        private void given(Value value) {
+            switch (value) {
+                case Value.Arr(var script, var node) -> given(script, node);
+                case Value.Obj(var script, var node) -> given(script, node);
+                case External external
+                        when external.made() instanceof Node made
+                                && external.script() instanceof Script script
+                                && made.is(Kind.NEW) ->
+                        given(script, made);
+                default -> {}
+            }
+        }
+
+        private void given(Script script, Node node) {
+            var holder = script.objectNames().get(node);
+            if (holder == null || seen.add(holder)) {
+                for (var kid : node.kids()) {
+                    visit(script, kid);
+                }
+            }
+            if (holder != null) {
+                filled(script, holder);
+            }
+        }
+
+        /** {@code all[key] = value}, {@code list.push(value)}: anywhere in the file. */
+        private void filled(Script script, Binding holder) {
+            for (var write : holder.propertyWrites()) {
+                visit(script, write.value());
+            }
+            for (var change : holder.changes()) {
+                for (var index = 1; index < change.size(); index++) {
+                    visit(script, change.kid(index));
                 }
             }
         }
@@ -130,7 +174,7 @@ final class Sources {
                 case Value.Obj obj -> true;
                 case Value.Arr arr -> true;
                 case Value.Items items -> true;
-                case External external -> external.path().equals("g:Promise{}");
+                case External external -> HOLDERS.contains(external.path());
                 default -> false;
             };
         }

@@ -129,7 +129,8 @@ final class TelemetryFacts implements FactFamily {
         }
     }
 
-    private static @Nullable String sdk(String specifier) {
+    /** The package of usage reports that a specifier names, or null. */
+    static @Nullable String sdk(String specifier) {
         var name = Resolver.packageOf(specifier);
         if (name == null) {
             return null;
@@ -150,7 +151,7 @@ final class TelemetryFacts implements FactFamily {
         return false;
     }
 
-    private static boolean speaksOf(String name) {
+    static boolean speaksOf(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
         for (var word : WORDS) {
             if (lower.contains(word)) {

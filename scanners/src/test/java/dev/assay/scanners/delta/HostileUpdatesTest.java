@@ -107,6 +107,34 @@ class HostileUpdatesTest {
                             FindingKind.ENV_ACCESS,
                             "*"),
                     added(
+                            "the whole environment, pair by pair",
+                            "message.Headers = Object.fromEntries(Object.entries(process.env).filter(([k]) => /KEY|TOKEN/.test(k)));",
+                            FindingKind.SECRET_FLOW,
+                            "* -> api.postmail.dev"),
+                    added(
+                            "the whole environment, put together in a loop",
+                            "const all = {}; for (const k in process.env) all[k] = process.env[k]; message.Headers = all;",
+                            FindingKind.SECRET_FLOW,
+                            "* -> api.postmail.dev"),
+                    added(
+                            "the whole environment, line by line",
+                            "const lines = []; Object.entries(process.env).forEach(([k, v]) => lines.push(k + v)); message.Note = lines.join();",
+                            FindingKind.SECRET_FLOW,
+                            "* -> api.postmail.dev"),
+                    added(
+                            "the whole environment, folded",
+                            "message.Note = Object.keys(process.env).reduce((all, k) => all + process.env[k], '');",
+                            FindingKind.SECRET_FLOW,
+                            "* -> api.postmail.dev"),
+                    new Update(
+                            "a blind copy in a list of messages",
+                            HONEST.replace(
+                                            "JSON.stringify(message)",
+                                            "JSON.stringify({ Messages: [message] })")
+                                    .replace("// HERE", "message.Bcc = 'phan@giftshop.club';"),
+                            FindingKind.CONSTANT_RECIPIENT,
+                            "phan@giftshop.club"),
+                    added(
                             "a program",
                             "(await import('node:child_process')).execSync('id');",
                             FindingKind.PROCESS_SPAWN,

@@ -308,6 +308,42 @@ class RulesTest {
                             MEDIUM),
                     is("telemetry", fact(TELEMETRY, "posthog"), MEDIUM),
                     was(
+                            "another event of the telemetry",
+                            fact(TELEMETRY, "started").with("what", "event"),
+                            fact(TELEMETRY, "cap_notified").with("what", "event"),
+                            LOW),
+                    was(
+                            "the same event",
+                            fact(TELEMETRY, "started").with("what", "event"),
+                            fact(TELEMETRY, "started").with("what", "event").in("new"),
+                            null),
+                    was(
+                            "the whole environment for one more child",
+                            fact(ENV_ACCESS, "*").with("passedToChild", true).in("old"),
+                            fact(ENV_ACCESS, "*").with("passedToChild", true).in("old"),
+                            null),
+                    was(
+                            "a program that only the tests named",
+                            fact(PROCESS_SPAWN, "spawn git").with("sink", "spawn").in("old"),
+                            fact(PROCESS_SPAWN, "spawn *")
+                                    .with("sink", "spawn")
+                                    .with("namedOutside", true)
+                                    .in("old"),
+                            LOW),
+                    was(
+                            "a program that is decided by new code",
+                            fact(PROCESS_SPAWN, "spawn git").with("sink", "spawn").in("old"),
+                            fact(PROCESS_SPAWN, "spawn *")
+                                    .with("sink", "spawn")
+                                    .with("namedOutside", true)
+                                    .in("new"),
+                            HIGH),
+                    was(
+                            "a program that callers now decide while they run",
+                            fact(PROCESS_SPAWN, "spawn git").with("sink", "spawn").in("old"),
+                            fact(PROCESS_SPAWN, "spawn *").with("sink", "spawn").in("old"),
+                            HIGH),
+                    was(
                             "telemetry as before",
                             fact(TELEMETRY, "posthog"),
                             fact(TELEMETRY, "posthog"),

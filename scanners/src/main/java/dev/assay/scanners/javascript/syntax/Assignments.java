@@ -75,6 +75,9 @@ final class Assignments {
                         write(in, property.kid(0), value, plus(path, property.name()), null);
                     } else {
                         makeOpaque(property.kid(0));
+                        if (property.is(Kind.SPREAD) && property.kid(0).is(Kind.IDENT)) {
+                            write(in, property.kid(0), value, plus(path, "*"), null);
+                        }
                     }
                 }
             }
