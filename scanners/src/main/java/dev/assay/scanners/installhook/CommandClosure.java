@@ -82,6 +82,24 @@ final class CommandClosure {
         }
     }
 
+    /**
+     * Of the files of a closure, those of data, with the digest of what is in them but for dates
+     * and versions.
+     */
+    SortedMap<String, Object> unstamped(SortedMap<String, Object> closure) {
+        var digests = new TreeMap<String, Object>();
+        for (var file : closure.keySet()) {
+            var bytes = files.get(file);
+            if (bytes != null
+                    && bytes.length <= MAX_READ_BYTES
+                    && Stamps.mayBeIn(file, bytes.length)) {
+                var left = Stamps.without(text(bytes)).getBytes(StandardCharsets.UTF_8);
+                digests.put(file, Sha256.of(left).hex());
+            }
+        }
+        return digests;
+    }
+
     /** The whole closure, each file with its digest. */
     SortedMap<String, Object> digestsOf(String command) {
         var found = new TreeSet<>(filesOf(command));

@@ -21,7 +21,8 @@ import java.util.TreeSet;
  * when no script says otherwise (npm documentation, "scripts", life cycle operation order).
  *
  * <p>A hook is its command <em>and</em> the files the command runs with, so each fact's detail
- * holds {@code closure}: those files with their SHA-256.
+ * holds {@code closure}: those files with their SHA-256, and {@code unstamped}: the files of data
+ * among them with the SHA-256 of what they hold but for dates and versions.
  */
 public final class InstallHookAnalyser {
 
@@ -92,6 +93,7 @@ public final class InstallHookAnalyser {
     }
 
     private Fact hook(String name, String command, String when, Evidence at) {
+        var closure = closures.digestsOf(command);
         var detail =
                 Map.<String, Object>of(
                         "hook",
@@ -101,7 +103,9 @@ public final class InstallHookAnalyser {
                         "when",
                         when,
                         "closure",
-                        closures.digestsOf(command));
+                        closure,
+                        "unstamped",
+                        closures.unstamped(closure));
         return new Fact(
                 FindingKind.INSTALL_HOOK, name + ": " + command, null, true, Via.PLAIN, at, detail);
     }

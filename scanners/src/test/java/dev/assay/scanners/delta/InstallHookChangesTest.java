@@ -172,6 +172,42 @@ class InstallHookChangesTest {
         assertThat(findings).hasSize(changes);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"made": "2026-09-16T02:31:10.655Z"} | {"made": "2026-09-16T02:58:04.943Z"} | LOW
+                    {"version": "3.42.1"}                | {"version": "3.42.2"}                | LOW
+                    {"on": "^3.0.0-alpha.23"}            | {"on": "^3.0.0-alpha.24"}            | LOW
+                    {"commit": "702d1461"}               | {"commit": "9c61c86f"}               | LOW
+                    3.42.0                               | 3.42.2                               | LOW
+                    {"run": "echo a"}                    | {"run": "curl x.example"}            | HIGH
+                    {"version": "3.42.1"}                | {"version": "3.42.1; curl x"}        | HIGH
+                    {"made": "2026-09-16"}               | {"made": "node x.js"}                | HIGH
+                    {"a": "702d1461"}                    | {"b": "702d1461"}                    | HIGH
+                    {"a": "ff"}                          | {"a": "6375726c20782e636f7c7368"}    | HIGH
+                    3.42.0                               | 3.42.0 & curl x                      | HIGH
+                    """)
+    void weighsDataBehindAHookByWhatChangedInIt(String before, String now, Severity severity) {
+        var manifest = "{\"name\": \"a\", \"scripts\": {\"postinstall\": \"node setup.js\"}}";
+        var setup = "run(require('./data.json'))";
+
+        var finding =
+                hook(
+                        Packages.npm("a", "1.0.0")
+                                .manifest(manifest)
+                                .file("setup.js", setup)
+                                .file("data.json", before),
+                        Packages.npm("a", "1.0.1")
+                                .manifest(manifest)
+                                .file("setup.js", setup)
+                                .file("data.json", now));
+
+        assertThat(finding.severity()).isEqualTo(severity);
+        assertThat(finding.detail()).containsEntry("changedFiles", List.of("data.json"));
+    }
+
     @Test
     void seesTheFilesThatABuildRuns() {
         var gyp = "{'targets': [{'actions': [{'action': ['node', 'tools/gen.js']}]}]}";

@@ -1,5 +1,7 @@
 package dev.assay.scanners.delta.rule;
 
+import dev.assay.scanners.profile.Fact;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +12,17 @@ import java.util.Map;
  * @param changed those whose contents the older hook did not run
  * @param armed those of them that the older version shipped and did not run: nothing in them had to
  *     be new for this update to run them, which is how a payload passes review a version early
+ * @param restamped those of the changed ones that are data in which nothing but dates and versions
+ *     is another
  */
-record HookFiles(List<String> changed, List<String> armed) {
+record HookFiles(List<String> changed, List<String> armed, List<String> restamped) {
 
     private static final int MOST_NAMED = 4;
 
     HookFiles {
         changed = List.copyOf(changed);
         armed = List.copyOf(armed);
+        restamped = List.copyOf(restamped);
     }
 
     static HookFiles of(Sighting sighting, Comparison comparison) {
@@ -39,7 +44,18 @@ record HookFiles(List<String> changed, List<String> armed) {
                                 armed.add(file);
                             }
                         });
-        return new HookFiles(changed, armed);
+        var old = sighting.before().isEmpty() ? Map.<String, Object>of() : data(sighting.earlier());
+        var restamped =
+                data(sighting.fact()).entrySet().stream()
+                        .filter(file -> file.getValue().equals(old.get(file.getKey())))
+                        .map(Map.Entry::getKey)
+                        .filter(changed::contains)
+                        .toList();
+        return new HookFiles(changed, armed, restamped);
+    }
+
+    private static Map<String, Object> data(Fact hook) {
+        return Details.object(hook, "unstamped");
     }
 
     /** Says what is armed, to follow the sentence about the hook; empty where nothing is. */

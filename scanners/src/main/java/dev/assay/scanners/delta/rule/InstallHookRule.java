@@ -84,12 +84,15 @@ final class InstallHookRule implements Rule {
                 files.changed().stream()
                         .allMatch(
                                 file ->
-                                        comparison.hasFunctions(file)
-                                                && !comparison.hasNewFunction(file));
+                                        files.restamped().contains(file)
+                                                || comparison.hasFunctions(file)
+                                                        && !comparison.hasNewFunction(file));
         var severity = cosmetic || onlyFromGit ? Severity.LOW : Severity.HIGH;
         var title =
                 cosmetic
-                        ? "Files behind an install hook differ, though none of their functions does: "
+                        ? files.restamped().containsAll(files.changed())
+                                ? "Files behind an install hook differ in dates and versions alone: "
+                                : "Files behind an install hook differ, though none of their functions does: "
                         : "The install command is the same, but files it runs with changed: ";
         return List.of(
                 withFiles(judgement(sighting, Change.CHANGED, severity, title), files, sighting));
