@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
@@ -110,6 +111,21 @@ public final class SampleImage {
         var image = new SampleImage(architecture);
         for (var layer : layers) {
             image.layers.add(image.descriptor(LAYER, layer.packed()));
+        }
+        return image;
+    }
+
+    /**
+     * The same with layers that are packed otherwise.
+     *
+     * @param kind what their media type ends in: {@code +zstd}, or nothing where they are not
+     * @param packing packs a tar
+     */
+    public static SampleImage packed(String kind, UnaryOperator<byte[]> packing, Layer... layers) {
+        var image = new SampleImage("amd64");
+        for (var layer : layers) {
+            var type = LAYER.substring(0, LAYER.indexOf('+')) + kind;
+            image.layers.add(image.descriptor(type, packing.apply(layer.plain())));
         }
         return image;
     }

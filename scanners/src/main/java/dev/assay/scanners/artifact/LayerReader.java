@@ -20,7 +20,6 @@ import java.util.List;
 public final class LayerReader {
 
     private static final int BUFFER = 1 << 16;
-    private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
 
     /** What an entry of a layer is. */
     public enum Kind {
@@ -99,13 +98,12 @@ public final class LayerReader {
      */
     public @Nullable String read(InputStream layer, long size, Taker taker) throws IOException {
         var buffered = new BufferedInputStream(layer, BUFFER);
-        buffered.mark(ZSTD.length);
-        var magic = buffered.readNBytes(ZSTD.length);
-        buffered.reset();
-        if (java.util.Arrays.equals(magic, ZSTD)) {
-            return "it is packed by zstd, which is not read yet";
+        if (ZstdFrames.isZstd(buffered) && ZstdFrames.window(buffered) > ZstdFrames.WINDOW) {
+            return "it is packed by zstd with a window of more than "
+                    + (ZstdFrames.WINDOW >> 20)
+                    + " MB, which is not read; zstd below its level 20 asks for less";
         }
-        var plain = GunzipStream.isGzip(buffered) ? new GunzipStream(buffered, hazards) : buffered;
+        var plain = unpacked(buffered);
         var watched = new BufferedInputStream(new Watched(plain, size), BUFFER);
         var tar = new TarEntries(watched, limits.extension(), hazards);
         var number = 0;
@@ -124,6 +122,13 @@ public final class LayerReader {
             }
         }
         return null;
+    }
+
+    private InputStream unpacked(BufferedInputStream packed) throws IOException {
+        if (ZstdFrames.isZstd(packed)) {
+            return new UnzstdStream(packed);
+        }
+        return GunzipStream.isGzip(packed) ? new GunzipStream(packed, hazards) : packed;
     }
 
     private void take(TarHeader header, int number, TarEntries tar, Taker taker)

@@ -78,9 +78,7 @@ final class ImageContents {
                             }
                         });
         contents(image, flat, checksums);
-        if (flat.files().keySet().stream().anyMatch(path -> path.startsWith("var/lib/rpm/"))) {
-            unread.put("var/lib/rpm", "packages of RPM are not told apart from other files yet");
-        }
+        unread.putAll(OsDatabase.unread(flat.files().keySet()));
         var said = Platform.said(config);
         return new OfPlatform(
                 platform.startsWith("unknown/") ? said : platform,

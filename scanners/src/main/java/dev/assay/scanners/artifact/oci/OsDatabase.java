@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +30,12 @@ final class OsDatabase {
                     "var/lib/dpkg/status|var/lib/dpkg/status\\.d/[^/]+"
                             + "|var/lib/dpkg/info/[^/]+\\.md5sums|lib/apk/db/installed"
                             + "|usr/lib/apk/db/installed");
+    private static final Pattern RPM =
+            Pattern.compile(
+                    "(?:var/lib/rpm|usr/lib/sysimage/rpm|usr/share/rpm)/"
+                            + "(rpmdb\\.sqlite|Packages\\.db|Packages)|var/lib/rpmmanifest/.+");
+    private static final Map<String, String> RPM_FORMS =
+            Map.of("rpmdb.sqlite", "SQLite", "Packages.db", "ndb", "Packages", "Berkeley DB");
     private static final Pattern PLACES =
             Pattern.compile("(?:usr/(?!local/|src/)|bin/|sbin/|lib\\d*/|etc/|var/|opt/\\w+/).*");
     private static final Pattern FIELD = Pattern.compile("(?m)^(Package|Version|Status): *(.*)$");
@@ -41,6 +48,25 @@ final class OsDatabase {
     /** Whether a file is one of a package database. */
     static boolean isPart(String path) {
         return FILES.matcher(path).matches();
+    }
+
+    /** The databases of RPM among an image's paths, each with why it is not read. */
+    static Map<String, String> unread(Collection<String> paths) {
+        var unread = new TreeMap<String, String>();
+        for (var path : paths) {
+            var rpm = RPM.matcher(path);
+            if (rpm.matches()) {
+                var form =
+                        rpm.group(1) == null ? "a list" : RPM_FORMS.getOrDefault(rpm.group(1), "");
+                unread.put(
+                        path,
+                        "it is RPM's database ("
+                                + form
+                                + "), which is not read: its packages are not named, and their"
+                                + " files are looked into like any other");
+            }
+        }
+        return unread;
     }
 
     /** Reads the files of {@link #isPart} that an image has, by path. */

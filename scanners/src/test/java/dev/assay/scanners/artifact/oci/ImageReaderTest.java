@@ -1,6 +1,7 @@
 package dev.assay.scanners.artifact.oci;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.samples.SampleImage;
 import dev.assay.samples.SampleImage.Layer;
@@ -8,15 +9,24 @@ import dev.assay.scanners.artifact.ArchiveLimits;
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.artifact.ReadOutcome;
 
+import io.airlift.compress.zstd.ZstdOutputStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 final class ImageReaderTest {
@@ -177,6 +187,146 @@ final class ImageReaderTest {
 
         assertThat(ImageReader.isImage(file)).isFalse();
         assertThat(outcome(file)).isInstanceOf(ReadOutcome.Rejected.class);
+    }
+
+    private PackageTree zstd(UnaryOperator<byte[]> packing) {
+        var file =
+                SampleImage.packed("+zstd", packing, new Layer().file("app/a", "1".repeat(5_000)))
+                        .archive(folder.resolve("zstd.tar"));
+        return ((ReadOutcome.Read) outcome(file)).tree();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        var all = new ByteArrayOutputStream();
+        for (var part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    /** By the compressor of the library whose decoder reads it. */
+    private static byte[] packed(byte[] plain) {
+        var packed = new ByteArrayOutputStream();
+        try (var out = new ZstdOutputStream(packed)) {
+            out.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    /** By zstd's own program. */
+    private byte[] packed(byte[] plain, String... options) {
+        try {
+            var file = Files.write(folder.resolve("plain"), plain);
+            var command = new ArrayList<>(List.of("zstd", "-q", "-f", file.toString()));
+            command.addAll(List.of(options));
+            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+            return Files.readAllBytes(folder.resolve("plain.zst"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void assumeZstd() {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/zstd")), "no zstd on this machine");
+    }
+
+    @Test
+    void readsALayerOfSeveralFramesOfZstdAndPassesOverTheOthers() {
+        // As zstd:chunked keeps its index behind the content.
+        var index = new byte[] {0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 'x', 'y', 'z'};
+        var half = 700;
+
+        for (var packing :
+                List.<UnaryOperator<byte[]>>of(
+                        ImageReaderTest::packed,
+                        plain -> joined(packed(plain), index),
+                        plain -> joined(index, packed(plain)),
+                        plain ->
+                                joined(
+                                        packed(Arrays.copyOf(plain, half)),
+                                        index,
+                                        packed(Arrays.copyOfRange(plain, half, plain.length))))) {
+            var tree = zstd(packing);
+            assertThat(texts(tree)).isEqualTo("app/a=" + "1".repeat(5_000));
+            assertThat(ImageDescription.of(tree).orElseThrow().images().getFirst().unread())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void readsWhatZstdItselfPacksAndNamesAWindowThatIsTooLarge() {
+        assumeZstd();
+        for (var level : List.of("-1", "-3", "-19", "--no-check")) {
+            assertThat(texts(zstd(plain -> packed(plain, level))))
+                    .isEqualTo("app/a=" + "1".repeat(5_000));
+        }
+
+        // Where it does not know how much is to come, it asks for the window of its level.
+        var large =
+                zstd(
+                        plain ->
+                                packed(
+                                        joined(plain, new byte[20 << 20]),
+                                        "--long=27",
+                                        "--no-content-size"));
+        assertThat(texts(large)).isEmpty();
+        assertThat(ImageDescription.of(large).orElseThrow().images().getFirst().unread().values())
+                .singleElement()
+                .asString()
+                .contains("zstd with a window of more than 8 MB");
+    }
+
+    @Test
+    void refusesDamagedZstd() {
+        for (var packing :
+                List.<UnaryOperator<byte[]>>of(
+                        plain -> Arrays.copyOf(packed(plain), 40),
+                        plain -> joined(packed(plain), "trailing".getBytes(StandardCharsets.UTF_8)),
+                        plain -> {
+                            var bytes = packed(plain);
+                            bytes[bytes.length - 2] ^= 1;
+                            return bytes;
+                        })) {
+            var file =
+                    SampleImage.packed("+zstd", packing, new Layer().file("app/a", "1"))
+                            .archive(folder.resolve("damaged.tar"));
+            assertThat(outcome(file)).isInstanceOf(ReadOutcome.Rejected.class);
+        }
+    }
+
+    @Test
+    void stopsAtABombOfZstd() {
+        var file =
+                SampleImage.packed(
+                                "+zstd",
+                                ImageReaderTest::packed,
+                                new Layer().file("app/a", 0644, new byte[64 << 20]))
+                        .archive(folder.resolve("bomb.tar"));
+
+        assertThat(outcome(file))
+                .isInstanceOfSatisfying(
+                        ReadOutcome.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).contains("times its size"));
+    }
+
+    @Test
+    void namesDatabasesOfRpmAsNotRead() {
+        var tree =
+                read(
+                        new Layer()
+                                .file("usr/lib/sysimage/rpm/rpmdb.sqlite", "SQLite format 3")
+                                .file("var/lib/rpm/Packages", "x")
+                                .file("var/lib/rpm/Packages.db", "x"));
+
+        var unread = ImageDescription.of(tree).orElseThrow().images().getFirst().unread();
+        assertThat(unread.get("usr/lib/sysimage/rpm/rpmdb.sqlite"))
+                .contains("RPM's database (SQLite), which is not read");
+        assertThat(unread.get("var/lib/rpm/Packages")).contains("Berkeley DB");
+        assertThat(unread.get("var/lib/rpm/Packages.db")).contains("ndb");
     }
 
     private static String md5(String text) throws Exception {
