@@ -1,6 +1,7 @@
 package dev.assay.registry.policy;
 
 import dev.assay.inventory.proof.ProofCheck;
+import dev.assay.scanners.delta.ProofsAgain;
 import dev.assay.scanners.signature.KeyClaims;
 import dev.assay.scanners.signature.KeyClaims.Trust;
 import dev.assay.scanners.signature.Outcome;
@@ -21,25 +22,37 @@ public final class ProofFacts {
 
     private ProofFacts() {}
 
-    /** The facts as they are, where nothing was lost. */
+    /**
+     * The facts with what the last look found, in the place of what an earlier one did; as they
+     * are, where nothing was lost and nothing was told as lost.
+     */
     public static Facts in(Facts facts, Optional<ProofCheck> check) {
         var signatures = check.map(ProofCheck::signatures).orElse(null);
-        if (signatures == null || check.get().findings().isEmpty()) {
+        var before = facts.values().get("findings") instanceof List<?> list ? list : List.of();
+        // They may be those of the look before this one.
+        var others = before.stream().filter(each -> !isOfLook(each)).toList();
+        if (signatures == null
+                || check.get().findings().isEmpty() && others.size() == before.size()) {
             return facts;
         }
         var purl = facts.text("release", "purl");
         var findings = new ArrayList<Object>();
         check.get().findings().forEach(each -> findings.add(FindingFacts.of(each, purl)));
-        if (facts.values().get("findings") instanceof List<?> before) {
-            // The facts may be those of the look before this one, which tell it already.
-            before.stream().filter(each -> !findings.contains(each)).forEach(findings::add);
-        }
+        findings.addAll(others);
         var release = new LinkedHashMap<String, Object>();
-        if (facts.values().get("release") instanceof Map<?, ?> before) {
-            before.forEach((name, value) -> release.put(name.toString(), value));
+        if (facts.values().get("release") instanceof Map<?, ?> said) {
+            said.forEach((name, value) -> release.put(name.toString(), value));
         }
         release.putAll(of(signatures));
         return facts.with("findings", findings).with("release", release);
+    }
+
+    private static boolean isOfLook(Object finding) {
+        return finding instanceof Map<?, ?> said
+                && ProofsAgain.isOne(
+                        String.valueOf(said.get("kind")),
+                        String.valueOf(said.get("value")),
+                        String.valueOf(said.get("title")));
     }
 
     /** Who signed a release, and how each signature came out. */

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /** What proved an approved release is looked at again, and its loss judges the release anew. */
@@ -99,6 +100,28 @@ class ProofsTest {
     }
 
     @Test
+    void anOpenReviewShowsALossWhileItLasts() throws Exception {
+        upstream.publish(attested("1.1.0"));
+        var open = rig.vet("npm:@acme/kept@1.1.0");
+        assertThat(open.state()).isEqualTo(ReleaseState.IN_REVIEW);
+        until(() -> !isBroken(open));
+
+        upstream.tellKeys(new SampleAuthority(START).keysDocument());
+        until(() -> isBroken(open));
+
+        upstream.tellKeys(world.keysDocument());
+        until(() -> !isBroken(open));
+    }
+
+    private boolean isBroken(Release open) {
+        return Objects.requireNonNull(rig.report(open.id()).snapshot()).rules().stream()
+                .filter(each -> each.id().equals("bytes-are-what-was-promised"))
+                .findFirst()
+                .orElseThrow()
+                .isBroken();
+    }
+
+    @Test
     void aKeyWhoseTimeWasCutIsTold() throws Exception {
         upstream.tellKeys(world.keysDocument(PUBLISHED.minus(Duration.ofDays(1))));
 
@@ -142,13 +165,21 @@ class ProofsTest {
     }
 
     private static SamplePackage sample() {
-        return SamplePackage.bare("@acme/kept", "1.0.0", Map.of())
+        return sample("1.0.0");
+    }
+
+    private static SamplePackage sample(String version) {
+        return SamplePackage.bare("@acme/kept", version, Map.of())
                 .publishedAt(PUBLISHED)
                 .publishedBy("ada", List.of("ada"));
     }
 
     private SamplePackage attested() {
-        var sample = sample();
+        return attested("1.0.0");
+    }
+
+    private SamplePackage attested(String version) {
+        var sample = sample(version);
         var build = SampleBuild.of(sample.version(), sample.published());
         return sample.signedBy(world)
                 .attested(

@@ -11,6 +11,7 @@ import dev.assay.scanners.signature.Signatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is to be said of a version whose proofs are looked at again: what held when it was vetted,
@@ -18,7 +19,30 @@ import java.util.Map;
  */
 public final class ProofsAgain {
 
+    private static final Set<String> KINDS =
+            Set.of(
+                    FindingKind.SIGNATURE_INVALID.wireName(),
+                    FindingKind.PROVENANCE_LOST.wireName());
+
+    private static final String THEN = " when this was vetted, and is ";
+
     private ProofsAgain() {}
+
+    /**
+     * Whether a finding is one of these, rather than one of the comparison with another version. It
+     * is told by the beginning of its title, which nobody else writes: what an upstream says stands
+     * behind it.
+     *
+     * @param kind its kind as it is written
+     */
+    public static boolean isOne(String kind, String value, String title) {
+        var start = "The " + value + " was ";
+        var then = title.indexOf(THEN);
+        return KINDS.contains(kind)
+                && title.startsWith(start)
+                && then >= start.length()
+                && title.substring(start.length(), then).matches("[a-z ]{1,20}");
+    }
 
     public static List<Finding> findings(String purl, Signatures then, Signatures now) {
         var findings = new ArrayList<Finding>();
@@ -53,7 +77,8 @@ public final class ProofsAgain {
                                             + what
                                             + " was "
                                             + then.state()
-                                            + " when this was vetted, and is invalid now: "
+                                            + THEN
+                                            + "invalid now: "
                                             + now.reason()));
                 }
             }
@@ -79,7 +104,9 @@ public final class ProofsAgain {
                             what,
                             "The "
                                     + what
-                                    + " was verified when this was vetted, and is "
+                                    + " was "
+                                    + then.state()
+                                    + THEN
                                     + now.state()
                                     + " now: "
                                     + now.reason()));
