@@ -79,8 +79,8 @@ public interface Upstream extends AutoCloseable {
                                         each.purl(),
                                         each.integrity(),
                                         Signatures.unchecked(
-                                                "the proofs of dependencies are looked at in npm's"
-                                                        + " registries alone")))
+                                                "the proofs of dependencies are not looked at in"
+                                                        + " this ecosystem")))
                 .distinct()
                 .toList();
     }

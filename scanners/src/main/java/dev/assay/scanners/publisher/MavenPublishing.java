@@ -6,6 +6,8 @@ import dev.assay.scanners.artifact.maven.MavenFile;
 import dev.assay.scanners.artifact.maven.MavenRepository;
 import dev.assay.scanners.artifact.maven.MavenWork;
 import dev.assay.scanners.artifact.maven.MavenWork.Versions;
+import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.closure.maven.MavenManifest;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.signature.Defect;
 import dev.assay.scanners.signature.FileBundle;
@@ -77,6 +79,20 @@ public final class MavenPublishing {
         }
     }
 
+    /** What proves the packages that a release brings along, within bounds. */
+    public List<PackageProofs> ofClosure(List<LockedPackage> packages) throws InterruptedException {
+        return BoundedProofs.of(
+                packages,
+                clock,
+                locked ->
+                        MavenManifest.read(locked.manifest())
+                                .map(each -> of(each.name(), locked.integrity()).signatures())
+                                .orElseGet(
+                                        () ->
+                                                Signatures.unchecked(
+                                                        "it is not on record which file it is")));
+    }
+
     /** One look at one release. */
     private final class Looking {
 
@@ -116,7 +132,11 @@ public final class MavenPublishing {
         private List<MavenFile> files() {
             return main.extension().equals("pom")
                     ? List.of(main)
-                    : List.of(main, main.withExtension("pom"));
+                    : List.of(
+                            main,
+                            // There is one for all files of a version, whatever they are for.
+                            new MavenFile(
+                                    main.groupId(), main.artifactId(), main.version(), "", "pom"));
         }
 
         private Answer ask(MavenFile file, String ending) {

@@ -2,8 +2,11 @@ package dev.assay.scanners.publisher;
 
 import dev.assay.scanners.artifact.pypi.IndexFile;
 import dev.assay.scanners.artifact.pypi.IndexPage;
+import dev.assay.scanners.artifact.pypi.PageOutcome;
 import dev.assay.scanners.artifact.pypi.PypiIndex;
 import dev.assay.scanners.artifact.pypi.PypiIndex.ProvenanceOutcome;
+import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.closure.pypi.PypiManifest;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
@@ -17,8 +20,10 @@ import dev.assay.scanners.signature.Trusted;
 
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /** Asks the configured index for the attestations of a file, and has them verified. */
 public final class PypiPublishing {
@@ -50,6 +55,34 @@ public final class PypiPublishing {
                                 new Proof(
                                         ProofKind.PUBLISH_ATTESTATION,
                                         outcome(page, file, bytes)))));
+    }
+
+    /** What proves the packages that a release brings along, within bounds. */
+    public List<PackageProofs> ofClosure(List<LockedPackage> packages) throws InterruptedException {
+        var pages = new HashMap<String, PageOutcome>();
+        return BoundedProofs.of(packages, clock, locked -> one(locked, pages));
+    }
+
+    private Signatures one(LockedPackage locked, Map<String, PageOutcome> pages)
+            throws InterruptedException {
+        var manifest = PypiManifest.read(locked.manifest()).orElse(null);
+        if (manifest == null) {
+            return Signatures.unchecked("it is not on record which file it is");
+        }
+        var page = pages.get(manifest.name());
+        if (page == null) {
+            page = index.page(manifest.name(), null);
+            pages.put(manifest.name(), page);
+        }
+        if (!(page instanceof PageOutcome.Found(var found))) {
+            return Signatures.unchecked("the index did not list its files again");
+        }
+        for (var file : found.files(manifest.version())) {
+            if (file.name().fileName().equals(manifest.fileName())) {
+                return of(found, file, locked.integrity()).signatures();
+            }
+        }
+        return Signatures.unchecked("the index lists " + manifest.fileName() + " no more");
     }
 
     private Outcome<KeyClaims> outcome(IndexPage page, IndexFile file, Integrity bytes)

@@ -20,6 +20,7 @@ import dev.assay.scanners.ecosystem.OfferedRelease;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.VersionsOutcome;
 import dev.assay.scanners.publisher.MavenPublishing;
+import dev.assay.scanners.publisher.PackageProofs;
 import dev.assay.scanners.publisher.Publishing;
 import dev.assay.scanners.signature.Trusted;
 
@@ -210,6 +211,11 @@ public final class MavenUpstream implements Upstream {
         } catch (IOException e) {
             throw new UncheckedIOException("no room for " + file, e);
         }
+    }
+
+    @Override
+    public List<PackageProofs> proofs(List<LockedPackage> packages) throws InterruptedException {
+        return publishing.ofClosure(packages);
     }
 
     @Override

@@ -24,6 +24,7 @@ import dev.assay.scanners.ecosystem.LookupOutcome;
 import dev.assay.scanners.ecosystem.OfferedRelease;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.VersionsOutcome;
+import dev.assay.scanners.publisher.PackageProofs;
 import dev.assay.scanners.publisher.Publishing;
 import dev.assay.scanners.publisher.PypiPublishing;
 import dev.assay.scanners.signature.Trusted;
@@ -201,6 +202,11 @@ public final class PypiUpstream implements Upstream {
 
     private static FetchOutcome mismatch(String expected, String actual) {
         return new FetchOutcome.IntegrityMismatch(expected, actual);
+    }
+
+    @Override
+    public List<PackageProofs> proofs(List<LockedPackage> packages) throws InterruptedException {
+        return publishing.ofClosure(packages);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.assay.scanners.ecosystem.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.samples.SampleAuthority;
 import dev.assay.samples.SampleBuild;
@@ -10,6 +11,7 @@ import dev.assay.scanners.artifact.FetchOutcome.Fetched;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenLimits;
 import dev.assay.scanners.artifact.maven.MavenRepository;
+import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
@@ -178,6 +180,46 @@ class MavenProofsTest {
         assertThat(pgp(NEW)).isInstanceOf(Outcome.NotOffered.class);
         signAll(OLD);
         assertThat(pgp(NEW)).isInstanceOf(Outcome.Absent.class);
+    }
+
+    @Test
+    void looksAtWhatAReleaseBringsAlongByTheSameOutcomes() throws Exception {
+        var server = "org.acme:server:1.0.0";
+        var forged = "org.acme:forged:1.0.0";
+        var plain = "org.other:plain:1.0.0";
+        publish(NEW, OLD, forged, plain);
+        signAll(NEW);
+        sign(forged, key.sign(jar(OLD)), "jar", ".asc");
+        sign(forged, key.sign(pom(forged)), "pom", ".asc");
+        files.publish(server, SampleMavenRepository.dependencies(NEW, forged, plain), jar(server));
+        var repository =
+                new MavenRepository(
+                        MavenConfiguration.read(Map.of(), home, files.url()),
+                        MavenLimits.DEFAULT,
+                        Clock.systemUTC());
+        var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        try (var upstream =
+                new MavenUpstream(
+                        repository, new MavenPublishing(repository, trusted(Pins.none()), clock))) {
+            var closure =
+                    ((ClosureOutcome.Resolved)
+                                    upstream.resolve(
+                                            Purl.parse("pkg:maven/org.acme/server@1.0.0"),
+                                            (purl, file) -> {}))
+                            .closure();
+
+            var proofs = upstream.proofs(closure.packages());
+
+            assertThat(proofs)
+                    .extracting(
+                            each -> each.purl().name(),
+                            each -> each.signatures().own(ProofKind.PGP).orElseThrow().state(),
+                            each -> each.signatures().own(ProofKind.SIGSTORE).orElseThrow().state())
+                    .containsExactlyInAnyOrder(
+                            tuple("mcp", "verified", "not offered"),
+                            tuple("forged", "invalid", "not offered"),
+                            tuple("plain", "not offered", "not offered"));
+        }
     }
 
     @Test

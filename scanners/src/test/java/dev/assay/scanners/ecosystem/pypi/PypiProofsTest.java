@@ -1,6 +1,7 @@
 package dev.assay.scanners.ecosystem.pypi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.samples.SampleAuthority;
 import dev.assay.samples.SampleBuild;
@@ -11,6 +12,7 @@ import dev.assay.scanners.artifact.pypi.PypiConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiIndex;
 import dev.assay.scanners.artifact.pypi.PypiLimits;
 import dev.assay.scanners.artifact.pypi.PypiTarget;
+import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
@@ -69,24 +71,29 @@ class PypiProofsTest {
                 + "]}]}";
     }
 
-    private Signatures look() throws Exception {
-        var trusted =
-                new Trusted(
-                        TrustedRoot.read(world.trustedRoot().getBytes(StandardCharsets.UTF_8)),
-                        KeyRing.none(Trusted.MAVEN_KEYS),
-                        KeyRing.none(Trusted.GIT_KEYS),
-                        ImageKeys.none(Trusted.IMAGE_KEYS),
-                        Pins.none());
+    private Trusted trusted() {
+        return new Trusted(
+                TrustedRoot.read(world.trustedRoot().getBytes(StandardCharsets.UTF_8)),
+                KeyRing.none(Trusted.MAVEN_KEYS),
+                KeyRing.none(Trusted.GIT_KEYS),
+                ImageKeys.none(Trusted.IMAGE_KEYS),
+                Pins.none());
+    }
+
+    private PypiUpstream upstream() {
         var clock = Clock.fixed(Instant.parse("2026-07-01T00:00:00Z"), ZoneOffset.UTC);
         var client =
                 new PypiIndex(
                         PypiConfiguration.read(Map.of(), home, index.url()), PypiLimits.DEFAULT);
-        try (var upstream =
-                new PypiUpstream(
-                        client,
-                        PypiTarget.all(null, null),
-                        Clock.systemUTC(),
-                        new PypiPublishing(client, trusted, clock))) {
+        return new PypiUpstream(
+                client,
+                PypiTarget.all(null, null),
+                Clock.systemUTC(),
+                new PypiPublishing(client, trusted(), clock));
+    }
+
+    private Signatures look() throws Exception {
+        try (var upstream = upstream()) {
             var found = upstream.find(new Purl("pypi", null, "acme-mcp", "1.0.0"));
             assertThat(found).isInstanceOf(LookupOutcome.Found.class);
             return ((LookupOutcome.Found) found)
@@ -139,5 +146,39 @@ class PypiProofsTest {
         index.attest(wheel.fileName(), "");
 
         assertThat(attested()).isInstanceOf(Outcome.Unchecked.class);
+    }
+
+    @Test
+    void looksAtWhatAReleaseBringsAlongByTheSameOutcomes() throws Exception {
+        index.publish(wheel);
+        index.attest(wheel.fileName(), answer("acme/mcp"));
+        index.publish("plain==1.0");
+        index.publish("plain==2.0");
+        index.publish(SampleWheel.of("server==1.0", "acme-mcp", "plain"));
+        try (var upstream = upstream()) {
+            var outcome =
+                    upstream.resolve(new Purl("pypi", null, "server", "1.0"), (purl, file) -> {});
+            assertThat(outcome).isInstanceOf(ClosureOutcome.Resolved.class);
+            var packages = ((ClosureOutcome.Resolved) outcome).closure().packages();
+
+            assertThat(upstream.proofs(packages))
+                    .extracting(
+                            each -> each.purl().name(),
+                            each ->
+                                    each.signatures()
+                                            .own(ProofKind.PUBLISH_ATTESTATION)
+                                            .orElseThrow()
+                                            .state())
+                    .containsExactlyInAnyOrder(
+                            tuple("acme-mcp", "verified"), tuple("plain", "not offered"));
+            index.withdraw("plain-2.0-py3-none-any.whl");
+            assertThat(upstream.proofs(packages))
+                    .filteredOn(each -> each.purl().name().equals("plain"))
+                    .singleElement()
+                    .satisfies(
+                            it ->
+                                    assertThat(it.signatures().registry().reason())
+                                            .contains("lists plain-2.0-py3-none-any.whl no more"));
+        }
     }
 }
