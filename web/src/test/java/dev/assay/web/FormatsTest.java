@@ -14,6 +14,9 @@ import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.Stage;
 import dev.assay.registry.export.schedule.ScheduledExports;
+import dev.assay.scanners.attestation.BomCheck;
+import dev.assay.scanners.attestation.BomVerification;
+import dev.assay.scanners.attestation.TrustedKeys;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.finding.Severity;
@@ -115,6 +118,8 @@ class FormatsTest {
                 .isEqualTo(purl.withVersion(null).toString());
         assertThat(document.at("/components").findValuesAsString("purl"))
                 .contains(purl.toString(), "pkg:npm/zod@3.25.1");
+        var pointers = document.at("/components").findValuesAsString("url");
+        assertThat(pointers).anyMatch(each -> each.matches("urn:cdx:[0-9a-f-]{36}/1"));
         assertThat(export("openvex", purl).getContentAsString())
                 .contains("under_investigation")
                 .doesNotContain("not_affected");
@@ -134,6 +139,24 @@ class FormatsTest {
         assertThat(files.keySet())
                 .anyMatch(each -> each.matches("releases/1[.]0[.]0-[0-9a-f]{8}/findings[.]sarif"))
                 .anyMatch(each -> each.endsWith("/decisions.json"));
+        var bom =
+                files.keySet().stream()
+                        .filter(each -> each.endsWith("/bom.cdx.json"))
+                        .findFirst()
+                        .orElseThrow();
+        var keys = TrustedKeys.read(files.get("attestation-keys.json"));
+        assertThat(new BomCheck(keys).check(files.get(bom)))
+                .isInstanceOfSatisfying(
+                        BomVerification.Verified.class,
+                        it -> {
+                            assertThat(it.purl()).isEqualTo(purl.toString());
+                            var serial = it.serialNumber().substring("urn:uuid:".length());
+                            assertThat(
+                                            new String(
+                                                    files.get("bom/cyclonedx.json"),
+                                                    StandardCharsets.UTF_8))
+                                    .contains("urn:cdx:" + serial + "/1");
+                        });
         var sums = new String(files.get("SHA256SUMS"), StandardCharsets.UTF_8);
         for (var line : sums.lines().toList()) {
             var path = line.substring(66);

@@ -7,6 +7,7 @@ import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.registry.attestation.DocumentSigner;
 import dev.assay.registry.export.ExportFormat;
 import dev.assay.registry.flaw.Flaws;
+import dev.assay.registry.flaw.ReleaseContents;
 import dev.assay.registry.register.Organisation;
 import dev.assay.registry.register.file.Records;
 import dev.assay.registry.vetting.ReportReader;
@@ -30,11 +31,12 @@ class BomConfiguration {
             ReportReader reports,
             LicenceStore licences,
             Flaws flaws,
+            ReleaseContents contents,
             WaiverStore waivers,
             ClosureProofStore proofs,
             DocumentSigner signer,
             Clock clock) {
-        return new ReleaseBoms(reports, licences, flaws, waivers, proofs, signer, clock);
+        return new ReleaseBoms(reports, licences, flaws, contents, waivers, proofs, signer, clock);
     }
 
     @Bean

@@ -2,7 +2,11 @@ package dev.assay.registry.bom;
 
 import dev.assay.inventory.record.Entry;
 import dev.assay.inventory.record.Field;
+import dev.assay.inventory.store.Id;
+import dev.assay.scanners.contents.ContainedPackage;
 import dev.assay.scanners.coordinates.Purl;
+
+import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -25,7 +29,10 @@ final class ComponentPart {
         return each.purl() + "#" + each.integrity();
     }
 
-    static void release(JsonGenerator out, String purl, Entry release) {
+    /**
+     * @param id under which it has a bill of materials of its own; null where that is not known
+     */
+    static void release(JsonGenerator out, String purl, Entry release, @Nullable Id id) {
         out.writeStartObject();
         out.writeStringProperty("type", "application");
         out.writeStringProperty("bom-ref", releaseRef(purl));
@@ -40,7 +47,7 @@ final class ComponentPart {
         out.writeEndArray();
         Licences.declared(out, release.text(Field.RELEASE_LICENCE));
         out.writeStringProperty("purl", purl);
-        ServicePart.repository(out, release.text(Field.RELEASE_SOURCE));
+        ServicePart.references(out, release.text(Field.RELEASE_SOURCE), id);
         KnownProperties.write(out, release, List.of());
         out.writeEndObject();
     }
@@ -56,6 +63,27 @@ final class ComponentPart {
         Licences.declared(out, each.licence());
         out.writeStringProperty("purl", each.purl());
         Licences.found(out, each.texts());
+        out.writeEndObject();
+    }
+
+    static String containedRef(ContainedPackage each) {
+        return "inside:" + each.purl();
+    }
+
+    /** What lies in an image or a bundle, by what that says of it: nobody knows a hash. */
+    static void contained(JsonGenerator out, ContainedPackage each) {
+        out.writeStartObject();
+        out.writeStringProperty("type", "library");
+        out.writeStringProperty("bom-ref", containedRef(each));
+        names(out, each.purl().replaceFirst("\\?.*", ""));
+        out.writeStringProperty("purl", each.purl());
+        out.writeArrayPropertyStart("properties");
+        each.places()
+                .forEach(
+                        place ->
+                                KnownProperties.property(
+                                        out, KnownProperties.PREFIX + "place", place));
+        out.writeEndArray();
         out.writeEndObject();
     }
 

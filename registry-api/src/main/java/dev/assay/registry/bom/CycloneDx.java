@@ -3,6 +3,7 @@ package dev.assay.registry.bom;
 import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.ServerRecord;
 import dev.assay.inventory.record.Subject;
+import dev.assay.inventory.store.Id;
 import dev.assay.registry.export.Product;
 import dev.assay.scanners.coordinates.Sha256;
 
@@ -88,10 +89,11 @@ public final class CycloneDx implements Closeable {
                 served.isEmpty()
                         ? Map.<String, List<Packages.Packed>>of()
                         : packages.served(server.purl());
+        var ids = served.isEmpty() ? Map.<String, Id>of() : packages.releases(server.purl());
         var releases = served.stream().map(server::purlOf).toList();
         for (var i = 0; i < served.size(); i++) {
             var purl = releases.get(i);
-            ComponentPart.release(components.out, purl, served.get(i));
+            ComponentPart.release(components.out, purl, served.get(i), ids.get(purl));
             var closure = closures.getOrDefault(purl, List.of());
             closure.stream().filter(this::isNew).forEach(this::component);
             depends(

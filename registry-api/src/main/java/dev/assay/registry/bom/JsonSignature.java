@@ -4,14 +4,11 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 
 import dev.assay.registry.attestation.DocumentSigner;
-
-import org.erdtman.jcs.JsonCanonicalizer;
+import dev.assay.scanners.attestation.CanonicalJson;
 
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.util.Arrays;
@@ -34,18 +31,9 @@ final class JsonSignature {
                 "algorithm", signer.publicKey() instanceof EdECPublicKey ? "Ed25519" : "ES256");
         signature.put("keyId", signer.keyId());
         key(signature.putObject("publicKey"), signer);
-        var value = signer.sign(canonical(root));
+        var value = signer.sign(CanonicalJson.of(root));
         signature.put("value", Base64.getUrlEncoder().withoutPadding().encodeToString(value));
         return JSON.writeValueAsBytes(root);
-    }
-
-    /** The bytes that are signed: of a document whose signature has no value. */
-    static byte[] canonical(ObjectNode document) {
-        try {
-            return new JsonCanonicalizer(JSON.writeValueAsBytes(document)).getEncodedUTF8();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a document of our own has no canonical form", e);
-        }
     }
 
     private static void key(ObjectNode into, DocumentSigner signer) {

@@ -1,5 +1,7 @@
 package dev.assay.registry.bom;
 
+import dev.assay.inventory.store.Id;
+
 import java.util.List;
 import java.util.Map;
 
@@ -25,4 +27,14 @@ public interface Packages {
      * @return by the package URL of each served release; each package once
      */
     Map<String, List<Packed>> served(String server);
+
+    /**
+     * The ids of the served releases of a server, under which each has a {@linkplain ReleaseBoms
+     * signed bill of materials} of its own.
+     *
+     * @return by the package URL of each served release
+     */
+    default Map<String, Id> releases(String server) {
+        return Map.of();
+    }
 }

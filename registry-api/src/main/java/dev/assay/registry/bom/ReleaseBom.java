@@ -5,6 +5,7 @@ import dev.assay.inventory.release.PackageLicence;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.review.Waiver;
 import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.contents.Contents;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.publisher.PackageProofs;
 import dev.assay.scanners.publisher.Publishing;
@@ -20,6 +21,8 @@ import java.util.Map;
  * What a bill of materials tells of one release: what is on record and nothing else.
  *
  * @param closure the release itself first
+ * @param container whether packages lie in the release that are not in its closure
+ * @param contents those; null where nobody could read them, and where it is no container
  * @param licences of the packages of the closure, as far as they were looked at
  * @param flaws null where nobody could look
  * @param whyNoFlaws why not, as a sentence after "not scanned, because"; empty where they were
@@ -33,6 +36,8 @@ import java.util.Map;
 record ReleaseBom(
         Release release,
         List<LockedPackage> closure,
+        boolean container,
+        @Nullable Contents contents,
         List<PackageLicence> licences,
         @Nullable FlawScan flaws,
         String whyNoFlaws,

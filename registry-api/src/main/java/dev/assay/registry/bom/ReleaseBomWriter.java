@@ -1,8 +1,10 @@
 package dev.assay.registry.bom;
 
 import dev.assay.inventory.release.PackageLicence;
+import dev.assay.inventory.store.Id;
 import dev.assay.registry.export.Product;
 import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.contents.ContainedPackage;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.finding.Finding;
 
@@ -44,6 +46,11 @@ final class ReleaseBomWriter {
         }
     }
 
+    /** The serial number of the document of a release. */
+    static UUID serial(Id release) {
+        return UUID.nameUUIDFromBytes(("release " + release).getBytes(StandardCharsets.UTF_8));
+    }
+
     static byte[] write(ReleaseBom bom) {
         return new ReleaseBomWriter(bom).write();
     }
@@ -53,15 +60,12 @@ final class ReleaseBomWriter {
         out.writeStartObject();
         out.writeStringProperty("bomFormat", "CycloneDX");
         out.writeStringProperty("specVersion", "1.6");
-        out.writeStringProperty(
-                "serialNumber",
-                "urn:uuid:"
-                        + UUID.nameUUIDFromBytes(
-                                ("release " + release.id()).getBytes(StandardCharsets.UTF_8)));
+        out.writeStringProperty("serialNumber", "urn:uuid:" + serial(release.id()));
         out.writeNumberProperty("version", 1);
         metadata();
         out.writeArrayPropertyStart("components");
         packages.forEach((ref, each) -> component(ref, each, "library"));
+        inside().forEach(each -> ComponentPart.contained(out, each));
         out.writeEndArray();
         dependencies();
         VulnerabilityPart.write(out, bom, refs());
@@ -103,6 +107,19 @@ final class ReleaseBomWriter {
                                 + (bom.flaws().isWhole()
                                         ? ""
                                         : "; some were not, because " + bom.flaws().unscanned()));
+        if (bom.container()) {
+            var contents = bom.contents();
+            property(
+                    "contents",
+                    contents == null
+                            ? "not read"
+                            : contents.packages().size()
+                                    + " packages that lie in it"
+                                    + (contents.gaps().isEmpty()
+                                            ? ""
+                                            : "; not named: "
+                                                    + String.join("; ", contents.gaps())));
+        }
         property("findings", bom.findings().size() + " in all");
         out.writeEndArray();
         out.writeEndObject();
@@ -167,9 +184,11 @@ final class ReleaseBomWriter {
         out.writeArrayPropertyStart("dependencies");
         out.writeStartObject();
         out.writeStringProperty("ref", rootRef());
-        Json.texts(out, "dependsOn", List.copyOf(packages.keySet()));
+        var refs = new ArrayList<>(packages.keySet());
+        inside().forEach(each -> refs.add(ComponentPart.containedRef(each)));
+        Json.texts(out, "dependsOn", refs);
         out.writeEndObject();
-        for (var ref : packages.keySet()) {
+        for (var ref : refs) {
             out.writeStartObject();
             out.writeStringProperty("ref", ref);
             out.writeEndObject();
@@ -186,7 +205,15 @@ final class ReleaseBomWriter {
                 (ref, each) ->
                         refs.computeIfAbsent(each.purl().toString(), key -> new ArrayList<>())
                                 .add(ref));
+        inside().forEach(
+                        each ->
+                                refs.computeIfAbsent(each.purl(), key -> new ArrayList<>())
+                                        .add(ComponentPart.containedRef(each)));
         return refs;
+    }
+
+    private List<ContainedPackage> inside() {
+        return bom.contents() == null ? List.of() : bom.contents().packages();
     }
 
     private void annotations() {

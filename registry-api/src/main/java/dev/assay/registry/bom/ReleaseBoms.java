@@ -10,6 +10,7 @@ import dev.assay.inventory.review.Waiver;
 import dev.assay.inventory.review.WaiverStore;
 import dev.assay.registry.attestation.DocumentSigner;
 import dev.assay.registry.flaw.Flaws;
+import dev.assay.registry.flaw.ReleaseContents;
 import dev.assay.registry.policy.RuleResult;
 import dev.assay.registry.vetting.ReleaseReport;
 import dev.assay.registry.vetting.ReportReader;
@@ -28,6 +29,7 @@ public final class ReleaseBoms {
     private final ReportReader reports;
     private final LicenceStore licences;
     private final Flaws flaws;
+    private final ReleaseContents contents;
     private final WaiverStore waivers;
     private final ClosureProofStore proofs;
     private final DocumentSigner signer;
@@ -37,6 +39,7 @@ public final class ReleaseBoms {
             ReportReader reports,
             LicenceStore licences,
             Flaws flaws,
+            ReleaseContents contents,
             WaiverStore waivers,
             ClosureProofStore proofs,
             DocumentSigner signer,
@@ -44,6 +47,7 @@ public final class ReleaseBoms {
         this.reports = reports;
         this.licences = licences;
         this.flaws = flaws;
+        this.contents = contents;
         this.waivers = waivers;
         this.proofs = proofs;
         this.signer = signer;
@@ -62,6 +66,8 @@ public final class ReleaseBoms {
         return new ReleaseBom(
                 release,
                 report.closure(),
+                contents.isContainer(release),
+                contents.known(release).orElse(null),
                 licences.of(release.id()),
                 scan.orElse(null),
                 scan.isPresent() ? "" : flaws.whyNot(),

@@ -1,6 +1,7 @@
 package dev.assay.registry.bom;
 
 import dev.assay.inventory.server.ServerPackageStore;
+import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Rows;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.licence.LicenceFiles;
@@ -37,11 +38,7 @@ final class ServedPackages implements Packages {
                         WHERE r.package_purl IN (:packages) AND r.state = 'APPROVED' AND c.path <> ''
                         ORDER BY r.purl, c.purl, c.integrity
                         """)
-                .param(
-                        "packages",
-                        packages.packagesOf(Purl.parse(server)).stream()
-                                .map(Purl::toString)
-                                .toList())
+                .param("packages", packagesOf(server))
                 .query(
                         row -> {
                             closures.computeIfAbsent(
@@ -55,6 +52,26 @@ final class ServedPackages implements Packages {
                                                     texts(row)));
                         });
         return closures;
+    }
+
+    @Override
+    public Map<String, Id> releases(String server) {
+        var ids = new LinkedHashMap<String, Id>();
+        jdbc.sql(
+                        """
+                        SELECT id, purl FROM release
+                        WHERE package_purl IN (:packages) AND state = 'APPROVED' ORDER BY purl
+                        """)
+                .param("packages", packagesOf(server))
+                .query(
+                        row -> {
+                            ids.put(Rows.text(row, "purl"), Rows.id(row, "id"));
+                        });
+        return ids;
+    }
+
+    private List<String> packagesOf(String server) {
+        return packages.packagesOf(Purl.parse(server)).stream().map(Purl::toString).toList();
     }
 
     private static String said(ResultSet row) throws SQLException {

@@ -5,6 +5,9 @@ import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.ServerRecord;
 import dev.assay.inventory.record.Subject;
 import dev.assay.inventory.record.Value;
+import dev.assay.inventory.store.Id;
+
+import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -72,14 +75,36 @@ final class ServicePart {
 
     /** Only what is an address; whatever else was written stands among the properties. */
     static void repository(JsonGenerator out, String address) {
-        if (address.isEmpty() || !isAddress(address)) {
+        references(out, address, null);
+    }
+
+    /**
+     * @param release the id of a release that has a bill of materials of its own; null for none
+     */
+    static void references(JsonGenerator out, String address, @Nullable Id release) {
+        var isAddress = !address.isEmpty() && isAddress(address);
+        if (!isAddress && release == null) {
             return;
         }
         out.writeArrayPropertyStart("externalReferences");
-        out.writeStartObject();
-        out.writeStringProperty("type", "vcs");
-        out.writeStringProperty("url", address);
-        out.writeEndObject();
+        if (isAddress) {
+            out.writeStartObject();
+            out.writeStringProperty("type", "vcs");
+            out.writeStringProperty("url", address);
+            out.writeEndObject();
+        }
+        if (release != null) {
+            out.writeStartObject();
+            out.writeStringProperty("type", "bom");
+            out.writeStringProperty("url", "urn:cdx:" + ReleaseBomWriter.serial(release) + "/1");
+            out.writeStringProperty(
+                    "comment",
+                    "Signed by this registry, with known flaws, proofs and findings: GET"
+                            + " /api/v1/releases/"
+                            + release
+                            + "/bom");
+            out.writeEndObject();
+        }
         out.writeEndArray();
     }
 

@@ -10,6 +10,7 @@ import dev.assay.inventory.review.WaiverStore;
 import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.registry.attestation.Attestations;
 import dev.assay.registry.bom.Packages;
+import dev.assay.registry.bom.ReleaseBoms;
 import dev.assay.registry.export.ExportFormat;
 import dev.assay.registry.register.file.Records;
 import dev.assay.registry.register.file.SurroundingsNow;
@@ -34,6 +35,7 @@ class EvidenceConfiguration {
             ReportReader reports,
             JdbcClient jdbc,
             Packages packages,
+            ReleaseBoms boms,
             Attestations attestations,
             SurroundingsNow around) {
         return new EvidencePack(
@@ -49,6 +51,7 @@ class EvidenceConfiguration {
                         reports,
                         new AuditSearch(jdbc),
                         packages,
+                        boms,
                         attestations,
                         around));
     }

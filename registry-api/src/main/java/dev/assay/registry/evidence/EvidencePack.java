@@ -162,6 +162,12 @@ final class EvidencePack implements ExportFormat {
             if (signed.length > 0) {
                 pack.add(folder + "attestations.intoto.jsonl", out -> out.write(signed));
             }
+            var bom = sources.bom(release);
+            if (bom.isPresent()) {
+                pack.add(folder + "bom.cdx.json", out -> out.write(bom.get()));
+            } else {
+                unread.add(release.purl() + " (its bill of materials)");
+            }
             var delta = sources.delta(release);
             if (delta.isEmpty()) {
                 unread.add(release.purl().toString());

@@ -20,6 +20,7 @@ import dev.assay.registry.attestation.Attestations;
 import dev.assay.registry.audit.AuditFormat;
 import dev.assay.registry.bom.CycloneDx;
 import dev.assay.registry.bom.Packages;
+import dev.assay.registry.bom.ReleaseBoms;
 import dev.assay.registry.register.Surroundings;
 import dev.assay.registry.vetting.ReportReader;
 import dev.assay.scanners.coordinates.Purl;
@@ -53,6 +54,7 @@ record EvidenceSources(
         ReportReader reports,
         AuditSearch search,
         Packages packages,
+        ReleaseBoms boms,
         Attestations attestations,
         Supplier<Surroundings> surroundings) {
 
@@ -75,6 +77,17 @@ record EvidenceSources(
         try (var bom = new CycloneDx(to, packages)) {
             bom.server(server);
             bom.finish(server);
+        }
+    }
+
+    /** The signed bill of materials of a release; empty where its documents cannot be read. */
+    Optional<byte[]> bom(Release release) {
+        try {
+            return Optional.of(boms.of(release));
+        } catch (RuntimeException e) {
+            // The README names the release as one without.
+            LOG.warn("the bill of materials of {} cannot be written", release.purl(), e);
+            return Optional.empty();
         }
     }
 

@@ -34,6 +34,9 @@ final class Readme {
         text.append(" events of the audit trail about this server, oldest first.\n");
         text.append(
                 """
+                - `releases/*/bom.cdx.json`: CycloneDX 1.6 of each version's closure, whatever was decided of
+                  it, with hashes, licences, proofs, known flaws and findings, signed within by the key of
+                  the approvals: `assay bom verify FILE --key attestation-keys.json`.
                 - `releases/*/attestations.intoto.jsonl`: what was signed of each approval, superseded and
                   withdrawn ones too, one envelope a line; `attestation-keys.json` has the public keys to
                   verify them with, which are worth what the way is worth on which you got them.

@@ -7,10 +7,13 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.flaw.FlawStore;
 import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.ContentsStore;
 import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.store.BlobStore;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.scanners.flaw.FlawScanner;
 import dev.assay.scanners.flaw.FlawSettings;
+import dev.assay.scanners.worker.ScanWorker;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -31,12 +34,18 @@ class FlawConfiguration {
     }
 
     @Bean
+    ReleaseContents releaseContents(ScanWorker worker, BlobStore blobs, JdbcClient jdbc) {
+        return new ReleaseContents(worker, blobs, new ContentsStore(jdbc));
+    }
+
+    @Bean
     Flaws flaws(
             FlawSourceSettings settings,
             @Value("${assay.data-directory:data}") Path data,
             FlawStore store,
             ReleaseStore releases,
             ClosureStore closures,
+            ReleaseContents contents,
             Deeds deeds,
             AuditTrail audit,
             Clock clock) {
@@ -50,7 +59,7 @@ class FlawConfiguration {
                                 settings.exploited(),
                                 settings.heap(),
                                 settings.deadline()));
-        return new Flaws(scanner, store, releases, closures, deeds, audit, clock);
+        return new Flaws(scanner, store, releases, closures, contents, deeds, audit, clock);
     }
 
     @Bean

@@ -10,11 +10,11 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.scanners.closure.LockedPackage;
-import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.finding.Severity;
 import dev.assay.scanners.flaw.Flaw;
 import dev.assay.scanners.flaw.FlawOutcome;
 import dev.assay.scanners.flaw.FlawScanner;
+import dev.assay.scanners.flaw.Sought;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +63,7 @@ public final class Flaws {
     private final FlawStore store;
     private final ReleaseStore releases;
     private final ClosureStore closures;
+    private final ReleaseContents contents;
     private final Deeds deeds;
     private final AuditTrail audit;
     private final Clock clock;
@@ -75,6 +75,7 @@ public final class Flaws {
             FlawStore store,
             ReleaseStore releases,
             ClosureStore closures,
+            ReleaseContents contents,
             Deeds deeds,
             AuditTrail audit,
             Clock clock) {
@@ -82,6 +83,7 @@ public final class Flaws {
         this.store = store;
         this.releases = releases;
         this.closures = closures;
+        this.contents = contents;
         this.deeds = deeds;
         this.audit = audit;
         this.clock = clock;
@@ -115,12 +117,13 @@ public final class Flaws {
 
     /** Looks at one release that is being vetted. Where nobody can look, what was found stays. */
     public Optional<FlawScan> look(Release release, List<LockedPackage> closure) {
-        if (!scanner.on()) {
-            return of(release.id());
-        }
         try {
-            var packages = purls(closure);
-            switch (scanner.look(packages)) {
+            // Read in any case: its bill of materials tells of it too.
+            var looked = LookedUp.of(release, closure, contents.read(release));
+            if (!scanner.on()) {
+                return of(release.id());
+            }
+            switch (scanner.look(looked.packages())) {
                 case FlawOutcome.Scanned scanned ->
                         deeds.run(
                                 () -> {
@@ -129,7 +132,7 @@ public final class Flaws {
                                             release.id(),
                                             names(scanned.sources()),
                                             scanned.flaws(),
-                                            scanned.unscanned(packages));
+                                            looked.unscanned(scanned));
                                 });
                 case FlawOutcome.NotScanned(var reason) ->
                         LOG.info("{} was not scanned for known flaws: {}", release.purl(), reason);
@@ -164,29 +167,34 @@ public final class Flaws {
     }
 
     private void lookAgain(List<Id> past) throws InterruptedException {
-        var closuresOf = new LinkedHashMap<Id, List<Purl>>();
+        var lookedUp = new LinkedHashMap<Id, LookedUp>();
         for (var id : past) {
-            closuresOf.put(id, purls(closures.packages(id)));
+            var release = releases.find(id).orElseThrow();
+            lookedUp.put(id, LookedUp.of(release, closures.packages(id), contents.read(release)));
         }
-        var all = closuresOf.values().stream().flatMap(List::stream).distinct().toList();
+        var all =
+                lookedUp.values().stream()
+                        .flatMap(each -> each.packages().stream())
+                        .distinct()
+                        .toList();
         switch (scanner.look(all)) {
             case FlawOutcome.NotScanned(var reason) -> throw new IllegalStateException(reason);
             case FlawOutcome.Scanned scanned -> {
                 var byPurl = scanned.flaws().stream().collect(Collectors.groupingBy(Flaw::purl));
-                closuresOf.forEach(
-                        (id, purls) ->
+                lookedUp.forEach(
+                        (id, looked) ->
                                 keep(
                                         id,
                                         names(scanned.sources()),
-                                        of(purls, byPurl),
-                                        scanned.unscanned(purls)));
+                                        of(looked.packages(), byPurl),
+                                        looked.unscanned(scanned)));
             }
         }
     }
 
-    private static List<Flaw> of(List<Purl> closure, Map<String, List<Flaw>> byPurl) {
-        return closure.stream()
-                .flatMap(each -> byPurl.getOrDefault(each.toString(), List.of()).stream())
+    private static List<Flaw> of(List<Sought> looked, Map<String, List<Flaw>> byPurl) {
+        return looked.stream()
+                .flatMap(each -> byPurl.getOrDefault(each.purl(), List.of()).stream())
                 .sorted(Flaw.ORDER)
                 .toList();
     }
@@ -229,9 +237,5 @@ public final class Flaws {
                 sources.stream()
                         .map(FlawOutcome.Source::name)
                         .collect(Collectors.toCollection(TreeSet::new)));
-    }
-
-    private static List<Purl> purls(List<LockedPackage> closure) {
-        return new ArrayList<>(closure.stream().map(LockedPackage::purl).distinct().toList());
     }
 }

@@ -11,7 +11,13 @@ import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.review.Waiver;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.attestation.DocumentSigners;
+import dev.assay.scanners.attestation.BomCheck;
+import dev.assay.scanners.attestation.BomVerification;
+import dev.assay.scanners.attestation.CanonicalJson;
+import dev.assay.scanners.attestation.TrustedKey;
 import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.contents.ContainedPackage;
+import dev.assay.scanners.contents.Contents;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
@@ -92,6 +98,14 @@ class ReleaseBomTest {
     }
 
     private static ReleaseBom bom(Map<String, Waiver> accepted, @Nullable FlawScan flaws) {
+        return bom(accepted, flaws, false, null);
+    }
+
+    private static ReleaseBom bom(
+            Map<String, Waiver> accepted,
+            @Nullable FlawScan flaws,
+            boolean container,
+            @Nullable Contents contents) {
         var invalid =
                 new Signatures(
                         new Outcome.Invalid<>(Defect.SIGNATURE_WRONG, "x"),
@@ -102,6 +116,8 @@ class ReleaseBomTest {
                 List.of(
                         new LockedPackage("", MAIL, OWN, false, "{}"),
                         new LockedPackage("node_modules/pad", PAD, OTHER, true, "{}")),
+                container,
+                contents,
                 List.of(
                         new PackageLicence(
                                 PAD.toString(),
@@ -184,6 +200,50 @@ class ReleaseBomTest {
     }
 
     @Test
+    void tellsWhatLiesInAContainerAndItsFlawsAndWhatCouldNotBeNamed() throws Exception {
+        var libssl = "pkg:deb/debian/libssl3@3.0.11-1~deb12u2?distro=debian-12";
+        var flaw =
+                new Flaw(
+                        libssl,
+                        "DEBIAN-CVE-1",
+                        List.of(),
+                        Severity.HIGH,
+                        true,
+                        false,
+                        false,
+                        List.of(),
+                        "",
+                        List.of("OSV"));
+        var contents =
+                new Contents(
+                        1,
+                        List.of(
+                                new ContainedPackage(
+                                        libssl,
+                                        "deb/debian-12",
+                                        "openssl",
+                                        "3.0.11-1~deb12u2",
+                                        List.of("linux/amd64"))),
+                        List.of("1 Java archive which nothing names as a package (a.jar)"));
+        var scan = new FlawScan(Id.random(), AT, AT, List.of("OSV"), List.of(flaw), "a reason");
+
+        var document = written(bom(Map.of(), scan, true, contents));
+
+        var inside = document.at("/components/1");
+        assertThat(inside.get("purl").asString()).isEqualTo(libssl);
+        assertThat(inside.get("name").asString()).isEqualTo("libssl3");
+        assertThat(inside.at("/properties/0/value").asString()).isEqualTo("linux/amd64");
+        assertThat(document.at("/vulnerabilities/0/affects/0/ref").asString())
+                .isEqualTo(inside.get("bom-ref").asString());
+        assertThat(document.at("/dependencies/0/dependsOn").toString())
+                .contains(inside.get("bom-ref").asString());
+        assertThat(document.at("/metadata/properties").toString())
+                .contains("1 packages that lie in it; not named: 1 Java archive");
+        assertThat(written(bom(Map.of(), scan, true, null)).at("/metadata/properties").toString())
+                .contains("not read");
+    }
+
+    @Test
     void tellsFindingsOfTheirPackages() throws Exception {
         var annotations = written(bom(Map.of(), scan())).get("annotations");
 
@@ -207,6 +267,15 @@ class ReleaseBomTest {
         var key = ECKey.parse(document.at("/signature/publicKey").toString()).toECPublicKey();
 
         assertThat(key).isEqualTo(signer.publicKey());
+        assertThat(JsonSignature.sign(ReleaseBomWriter.write(bom(Map.of(), scan())), signer))
+                .as("the same records are the same bytes")
+                .isEqualTo(bytes);
+        assertThat(
+                        new BomCheck(List.of(new TrustedKey(signer.publicKey(), null, null)))
+                                .check(bytes))
+                .isInstanceOfSatisfying(
+                        BomVerification.Verified.class,
+                        it -> assertThat(it.purl()).isEqualTo(MAIL.toString()));
         assertThat(holds(document.deepCopy(), key)).isTrue();
         document.put("version", 2);
         assertThat(holds(document, key)).isFalse();
@@ -218,7 +287,7 @@ class ReleaseBomTest {
         var value = Base64.getUrlDecoder().decode(signature.remove("value").asString());
         var check = Signature.getInstance("SHA256withECDSAinP1363Format");
         check.initVerify(key);
-        check.update(JsonSignature.canonical(document));
+        check.update(CanonicalJson.of(document));
         return check.verify(value);
     }
 }

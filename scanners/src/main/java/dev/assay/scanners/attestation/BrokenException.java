@@ -14,6 +14,10 @@ final class BrokenException extends Exception {
         this.detail = detail;
     }
 
+    AttestationDefect defect() {
+        return defect;
+    }
+
     Verification.Invalid outcome() {
         return new Verification.Invalid(defect, detail);
     }

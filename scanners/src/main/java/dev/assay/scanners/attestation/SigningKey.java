@@ -112,17 +112,12 @@ public final class SigningKey {
         }
     }
 
-    /** The same as JOSE writes it (RFC 7518, section 3.4): of P-256 r and s, 32 bytes each. */
+    /** The same as JOSE writes it, and the same content always by the same bytes. */
     public byte[] signPlain(byte[] content) {
         try {
-            var signature =
-                    Signature.getInstance(
-                            secret instanceof ECPrivateKey
-                                    ? "SHA256withECDSAinP1363Format"
-                                    : Keys.algorithm(shown));
-            signature.initSign(secret);
-            signature.update(content);
-            return signature.sign();
+            return secret instanceof ECPrivateKey ec
+                    ? PlainSignature.sign(ec, content)
+                    : sign(content);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key was read before", e);
         }

@@ -85,7 +85,7 @@ final class DependencyCheck {
      *
      * @throws IOException where there is no answer
      */
-    Answer look(List<Purl> releases) throws IOException, InterruptedException {
+    Answer look(List<Sought> releases) throws IOException, InterruptedException {
         return run(
                 false,
                 releases.stream()
@@ -96,7 +96,8 @@ final class DependencyCheck {
                 settings.deadline().dividedBy(10));
     }
 
-    private static Named named(Purl release) {
+    private static Named named(Sought sought) {
+        var release = Purl.parse(sought.purl());
         return release.type().equals("npm")
                 ? new Named("npm", null, release.packageName(), release.exactVersion())
                 : new Named(

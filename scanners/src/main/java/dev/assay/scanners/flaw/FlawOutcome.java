@@ -1,7 +1,5 @@
 package dev.assay.scanners.flaw;
 
-import dev.assay.scanners.coordinates.Purl;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -17,7 +15,7 @@ public sealed interface FlawOutcome {
      *
      * @param flaws the gravest first; none means that the sources know of none
      * @param sources in which data
-     * @param types the types of package URLs that these data speak of
+     * @param types what these data speak of, as {@link Sought#type} has it
      */
     record Scanned(List<Flaw> flaws, List<Source> sources, Set<String> types)
             implements FlawOutcome {
@@ -31,13 +29,13 @@ public sealed interface FlawOutcome {
          * Why some of these packages were not looked up, as a sentence after "not scanned,
          * because"; empty where all of them were.
          */
-        public String unscanned(List<Purl> packages) {
+        public String unscanned(List<Sought> packages) {
             var left = packages.stream().filter(each -> !types.contains(each.type())).toList();
             return left.isEmpty()
                     ? ""
                     : "the advisories at hand say nothing of pkg:"
                             + left.stream()
-                                    .map(Purl::type)
+                                    .map(Sought::type)
                                     .distinct()
                                     .sorted()
                                     .collect(Collectors.joining(", pkg:"))

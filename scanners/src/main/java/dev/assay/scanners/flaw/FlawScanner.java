@@ -1,7 +1,5 @@
 package dev.assay.scanners.flaw;
 
-import dev.assay.scanners.coordinates.Purl;
-
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
@@ -11,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -83,7 +82,7 @@ public final class FlawScanner {
     }
 
     /** What is known of these releases. */
-    public FlawOutcome look(List<Purl> releases) throws InterruptedException {
+    public FlawOutcome look(List<Sought> releases) throws InterruptedException {
         if (!on()) {
             return new FlawOutcome.NotScanned(NO_SOURCE);
         }
@@ -107,22 +106,25 @@ public final class FlawScanner {
 
     /** The same flaw from two sources is one. */
     private List<Flaw> once(List<Flaw> told) {
-        var merged = new ArrayList<Flaw>();
+        var byPackage = new LinkedHashMap<String, List<Flaw>>();
         for (var each : told) {
-            var same = -1;
-            for (var index = 0; index < merged.size() && same < 0; index++) {
-                same = merged.get(index).isSameAs(each) ? index : -1;
-            }
-            if (same < 0) {
-                merged.add(each);
-            } else {
-                merged.set(same, merged.get(same).with(each));
-            }
+            add(byPackage.computeIfAbsent(each.purl(), any -> new ArrayList<>()), each);
         }
-        return merged.stream()
+        return byPackage.values().stream()
+                .flatMap(List::stream)
                 .map(each -> each.exploited(each.exploited() || isExploited(each)))
                 .sorted(Flaw.ORDER)
                 .toList();
+    }
+
+    private static void add(List<Flaw> ofPackage, Flaw told) {
+        for (var index = 0; index < ofPackage.size(); index++) {
+            if (ofPackage.get(index).isSameAs(told)) {
+                ofPackage.set(index, ofPackage.get(index).with(told));
+                return;
+            }
+        }
+        ofPackage.add(told);
     }
 
     private boolean isExploited(Flaw flaw) {

@@ -1,11 +1,8 @@
 package dev.assay.scanners.flaw;
 
 import dev.assay.scanners.coordinates.NugetName;
-import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.PythonName;
-import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.ReleaseVersion;
-import dev.assay.scanners.ecosystem.known.Ecosystems;
 import dev.assay.scanners.finding.Severity;
 
 import org.jspecify.annotations.Nullable;
@@ -17,13 +14,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /**
  * What one OSV document says of one package (OSV schema 1.7, {@code affected[]}).
  *
- * @param type of the package's URL
- * @param name as its package URL has it, namespace and name
+ * @param type of the package's URL, of a distribution's with its release; see {@link Sought}
+ * @param name as its package URL has it, namespace and name; of a distribution's its sources'
  * @param versions those that it lists as affected
  * @param ranges of those that it describes; each is events in the order of the document
  */
@@ -76,7 +74,7 @@ record OsvAdvisory(
         }
         var found = new ArrayList<OsvAdvisory>();
         for (var affected : list(document.path("affected"), MOST_AFFECTED)) {
-            var type = type(affected.at("/package/ecosystem").asString(""));
+            var type = OsvEcosystem.type(affected.at("/package/ecosystem").asString(""));
             var name = affected.at("/package/name").asString("");
             if (!name.isEmpty() && !type.isEmpty()) {
                 found.add(
@@ -84,7 +82,7 @@ record OsvAdvisory(
                                 type,
                                 named(type, name),
                                 id,
-                                texts(document.path("aliases")),
+                                aliases(document),
                                 severity(id, document, affected),
                                 texts(affected.path("versions")),
                                 ranges(affected.path("ranges")),
@@ -93,21 +91,6 @@ record OsvAdvisory(
             }
         }
         return found;
-    }
-
-    /**
-     * The type of package URL of an ecosystem as the schema names it, which may have a repository
-     * behind a colon; empty where none is known here.
-     */
-    private static String type(String ecosystem) {
-        return switch (ecosystem.split(":", 2)[0]) {
-            case "npm" -> "npm";
-            case "Maven" -> "maven";
-            case "PyPI" -> "pypi";
-            case String name when name.startsWith("crates.") -> "cargo";
-            case "NuGet" -> NugetName.TYPE;
-            default -> "";
-        };
     }
 
     private static String named(String type, String name) {
@@ -120,16 +103,16 @@ record OsvAdvisory(
     }
 
     /** The flaw of a version; empty where it is not affected. */
-    Optional<Flaw> of(Purl release) {
-        var ecosystem = Ecosystems.of(release).orElseThrow();
-        var version = ecosystem.version(release.exactVersion());
-        if (!versions.contains(release.exactVersion())
-                && ranges.stream().noneMatch(each -> contains(each, version, ecosystem))) {
+    Optional<Flaw> of(Sought release) {
+        var order = release.order();
+        var version = order.apply(release.version());
+        if (!versions.contains(release.version())
+                && ranges.stream().noneMatch(each -> contains(each, version, order))) {
             return Optional.empty();
         }
         return Optional.of(
                 new Flaw(
-                        release.toString(),
+                        release.purl(),
                         id,
                         aliases,
                         severity == null ? Severity.MEDIUM : severity,
@@ -146,14 +129,16 @@ record OsvAdvisory(
      * version that is none counts as affected wherever anything is: closed when unknown.
      */
     private static boolean contains(
-            List<Event> events, Optional<ReleaseVersion> version, Ecosystem ecosystem) {
+            List<Event> events,
+            Optional<ReleaseVersion> version,
+            Function<String, Optional<ReleaseVersion>> order) {
         if (version.isEmpty()) {
             return !events.isEmpty();
         }
         // An event at no version of the ecosystem comes first, as "0" does: before all of them.
         var sorted =
                 events.stream()
-                        .map(each -> new At(each, ecosystem.version(each.version()).orElse(null)))
+                        .map(each -> new At(each, order.apply(each.version()).orElse(null)))
                         .sorted(
                                 Comparator.comparing(
                                         At::version,
@@ -161,11 +146,11 @@ record OsvAdvisory(
                         .toList();
         var affected = false;
         for (var event : sorted) {
-            var order = event.version() == null ? 0 : version.get().compareTo(event.version());
+            var place = event.version() == null ? 0 : version.get().compareTo(event.version());
             switch (event.event().kind()) {
-                case INTRODUCED -> affected |= event.event().version().equals("0") || order >= 0;
-                case FIXED, LIMIT -> affected &= event.version() == null || order < 0;
-                case LAST_AFFECTED -> affected &= order <= 0;
+                case INTRODUCED -> affected |= event.event().version().equals("0") || place >= 0;
+                case FIXED, LIMIT -> affected &= event.version() == null || place < 0;
+                case LAST_AFFECTED -> affected &= place <= 0;
             }
         }
         return affected;
@@ -232,6 +217,19 @@ record OsvAdvisory(
         return CvssGrade.of(affected.path("severity"))
                 .or(() -> CvssGrade.of(document.path("severity")))
                 .orElse(null);
+    }
+
+    /**
+     * A distribution's advisory names the flaw that it is about as {@code upstream}; one that names
+     * several is the same as none of them.
+     */
+    private static List<String> aliases(JsonNode document) {
+        var aliases = new ArrayList<>(texts(document.path("aliases")));
+        var upstream = texts(document.path("upstream"));
+        if (upstream.size() == 1) {
+            aliases.addAll(upstream);
+        }
+        return aliases;
     }
 
     private static List<String> texts(JsonNode array) {

@@ -1,7 +1,5 @@
 package dev.assay.scanners.flaw;
 
-import dev.assay.scanners.coordinates.Purl;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +29,7 @@ import java.util.zip.ZipInputStream;
 final class OsvIndex {
 
     /** Raised when an index would be made of other lines. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final int SHARDS = 256;
     private static final int LARGEST_DOCUMENT = 4 << 20;
@@ -97,7 +95,7 @@ final class OsvIndex {
     }
 
     /** What it says of these releases; those of other ecosystems it does not know. */
-    List<Flaw> look(List<Purl> releases) throws IOException {
+    List<Flaw> look(List<Sought> releases) throws IOException {
         var wanted = releases.stream().collect(Collectors.groupingBy(OsvIndex::key));
         var byShard = wanted.keySet().stream().collect(Collectors.groupingBy(OsvIndex::shard));
         var flaws = new ArrayList<Flaw>();
@@ -112,7 +110,7 @@ final class OsvIndex {
         return flaws;
     }
 
-    private void look(int shard, Map<String, List<Purl>> wanted, List<Flaw> flaws)
+    private void look(int shard, Map<String, List<Sought>> wanted, List<Flaw> flaws)
             throws IOException {
         try (var lines = Files.newBufferedReader(file(folder, shard))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -128,8 +126,8 @@ final class OsvIndex {
         }
     }
 
-    private static String key(Purl release) {
-        return release.type() + "/" + release.packageName();
+    private static String key(Sought release) {
+        return release.type() + "/" + release.name();
     }
 
     private static State write(List<Path> dumps, String identity, Path next) throws IOException {

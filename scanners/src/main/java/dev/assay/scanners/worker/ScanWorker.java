@@ -4,6 +4,7 @@ import dev.assay.scanners.artifact.upload.Claim;
 import dev.assay.scanners.changes.ChangePlan;
 import dev.assay.scanners.changes.ChangedCode;
 import dev.assay.scanners.changes.FileDifference;
+import dev.assay.scanners.contents.Contents;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.source.DeclaredSource;
@@ -131,6 +132,11 @@ public final class ScanWorker implements AutoCloseable {
     /** What a vendor's bill of materials says. */
     public CutOutcome<BomReading> bom(Path document) throws InterruptedException {
         return work(new WorkerProtocol.Bom(document.toAbsolutePath().toString()), BomReading.class);
+    }
+
+    /** What lies in an image or a bundle. */
+    public CutOutcome<Contents> contents(Artifact container) throws InterruptedException {
+        return work(new WorkerProtocol.Inside(order(container)), Contents.class);
     }
 
     private static WorkerProtocol.Scan order(Path artifact, @Nullable Purl purl) {

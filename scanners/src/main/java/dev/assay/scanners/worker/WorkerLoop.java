@@ -7,6 +7,7 @@ import dev.assay.scanners.artifact.ReadOutcome;
 import dev.assay.scanners.artifact.upload.ClaimReader;
 import dev.assay.scanners.changes.CodeCutter;
 import dev.assay.scanners.changes.FileDifference;
+import dev.assay.scanners.contents.ContentsReader;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.known.Ecosystems;
@@ -106,6 +107,7 @@ final class WorkerLoop {
                 case WorkerProtocol.Look look -> claim(Path.of(look.artifact()));
                 case WorkerProtocol.Source source -> source(source);
                 case WorkerProtocol.Bom bom -> bom(Path.of(bom.artifact()));
+                case WorkerProtocol.Inside inside -> inside(inside);
             };
         } catch (RejectedException e) {
             return new NotScanned(Reason.REJECTED, String.valueOf(e.getMessage()));
@@ -132,6 +134,12 @@ final class WorkerLoop {
         try (var in = Files.newInputStream(file)) {
             return BomReader.read(in.readNBytes(BomReader.LARGEST + 1));
         }
+    }
+
+    private Object inside(WorkerProtocol.Inside order) {
+        return ContentsReader.of(read(order.pack()))
+                .orElseThrow(
+                        () -> new RejectedException("it is a package, and no image or bundle"));
     }
 
     private Object cut(WorkerProtocol.Cut order) {

@@ -79,6 +79,15 @@ final class WorkerProtocol {
     /** What a vendor's bill of materials says, a document by its path. */
     record Bom(String artifact) implements Order {}
 
+    /** What lies in an image or a bundle. */
+    record Inside(Scan pack) implements Order {
+
+        @Override
+        public String artifact() {
+            return pack.artifact();
+        }
+    }
+
     private static final int MARK = 0x41535359;
 
     /** A plan names up to some thousand functions with what is left out of them. */
@@ -91,6 +100,7 @@ final class WorkerProtocol {
     private static final byte LOOK = 'L';
     private static final byte SOURCE = 'R';
     private static final byte BOM = 'B';
+    private static final byte INSIDE = 'I';
     private static final JsonMapper JSON = new JsonMapper();
 
     private WorkerProtocol() {}
@@ -103,18 +113,20 @@ final class WorkerProtocol {
                     case Look look -> LOOK;
                     case Source source -> SOURCE;
                     case Bom bom -> BOM;
+                    case Inside inside -> INSIDE;
                 };
         write(out, kind, JSON.writeValueAsBytes(order));
     }
 
     /** The next order; throws {@link java.io.EOFException} when there are no more. */
     static Order readOrder(DataInputStream in) throws IOException {
-        var frame = read(in, LARGEST_ORDER, SCAN, CUT, LOOK, SOURCE, BOM);
+        var frame = read(in, LARGEST_ORDER, SCAN, CUT, LOOK, SOURCE, BOM, INSIDE);
         return switch (frame.kind()) {
             case SCAN -> JSON.readValue(frame.body(), Scan.class);
             case CUT -> JSON.readValue(frame.body(), Cut.class);
             case LOOK -> JSON.readValue(frame.body(), Look.class);
             case BOM -> JSON.readValue(frame.body(), Bom.class);
+            case INSIDE -> JSON.readValue(frame.body(), Inside.class);
             default -> JSON.readValue(frame.body(), Source.class);
         };
     }

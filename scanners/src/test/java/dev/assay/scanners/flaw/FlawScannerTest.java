@@ -2,6 +2,7 @@ package dev.assay.scanners.flaw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.finding.Severity;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -59,6 +61,20 @@ class FlawScannerTest {
                  "events": [{"introduced": "0"}, {"fixed": "2.0.RELEASE"}]}]}]}
             """;
 
+    private static final String OF_DEBIAN =
+            """
+            {"schema_version": "1.7.0", "id": "DEBIAN-CVE-2024-10744", "modified": "2026-11-10T08:00:00Z",
+             "upstream": ["CVE-2024-10744"], "affected": [
+              {"package": {"ecosystem": "Debian:12", "name": "openssl"}, "ranges": [{"type": "ECOSYSTEM",
+               "events": [{"introduced": "0"}, {"fixed": "3.0.11-1~deb12u2"}]}]}]}
+            """;
+    private static final String OF_ALPINE =
+            """
+            {"schema_version": "1.7.0", "id": "ALPINE-2", "modified": "2026-11-10T08:00:00Z", "affected": [
+              {"package": {"ecosystem": "Alpine:v3.19", "name": "musl"}, "ranges": [{"type": "ECOSYSTEM",
+               "events": [{"introduced": "0"}, {"fixed": "1.2.4-r3"}]}]}]}
+            """;
+
     @TempDir Path folder;
 
     @Test
@@ -66,7 +82,7 @@ class FlawScannerTest {
         var scanner = new FlawScanner(settings(List.of(), null, null));
 
         assertThat(scanner.update()).isEmpty();
-        assertThat(scanner.look(List.of(Purl.npm("lodash", "4.17.4"))))
+        assertThat(scanner.look(List.of(Sought.of(Purl.npm("lodash", "4.17.4")))))
                 .isEqualTo(new FlawOutcome.NotScanned(FlawScanner.NO_SOURCE));
     }
 
@@ -74,7 +90,7 @@ class FlawScannerTest {
     void whatWasNotReadYetIsNotScanned() throws Exception {
         var scanner = new FlawScanner(settings(dump(), null, null));
 
-        assertThat(scanner.look(List.of(Purl.npm("lodash", "4.17.4"))))
+        assertThat(scanner.look(List.of(Sought.of(Purl.npm("lodash", "4.17.4")))))
                 .isInstanceOf(FlawOutcome.NotScanned.class);
     }
 
@@ -136,11 +152,53 @@ class FlawScannerTest {
     }
 
     @Test
+    void packagesOfADistributionAreLookedUpInTheAdvisoriesOfItsRelease() throws Exception {
+        var dump = Files.createDirectory(folder.resolve("distributions"));
+        Files.writeString(dump.resolve("1.json"), OF_DEBIAN);
+        Files.writeString(dump.resolve("2.json"), OF_ALPINE);
+        var list = Feeds.exploited(folder.resolve("kev.json"));
+        var scanner = new FlawScanner(settings(List.of(dump), null, list));
+        scanner.update();
+        var libssl =
+                new Sought(
+                        "pkg:deb/debian/libssl3@1?a",
+                        "deb/debian-12",
+                        "openssl",
+                        "3.0.11-1~deb12u1");
+        var mended =
+                new Sought(
+                        "pkg:deb/debian/libssl3@2?a",
+                        "deb/debian-12",
+                        "openssl",
+                        "3.0.11-1~deb12u2");
+        var older =
+                new Sought(
+                        "pkg:deb/debian/libssl3@1?b",
+                        "deb/debian-11",
+                        "openssl",
+                        "3.0.11-1~deb12u1");
+        var musl = new Sought("pkg:apk/alpine/musl@1?c", "apk/alpine-3.19", "musl", "1.2.4-r2");
+
+        var scanned = (FlawOutcome.Scanned) scanner.look(List.of(libssl, mended, older, musl));
+
+        assertThat(scanned.flaws())
+                .extracting(Flaw::purl, Flaw::knownAs, Flaw::exploited)
+                .containsExactlyInAnyOrder(
+                        tuple(libssl.purl(), "CVE-2024-10744", true),
+                        tuple(musl.purl(), "ALPINE-2", false));
+        assertThat(scanned.unscanned(List.of(libssl, mended, musl))).isEmpty();
+        assertThat(scanned.unscanned(List.of(libssl, older)))
+                .isEqualTo(
+                        "the advisories at hand say nothing of pkg:deb/debian-11, of which it has 1"
+                                + " package");
+    }
+
+    @Test
     void saysWhichPackagesTheDataSayNothingOf() throws Exception {
         var scanner = new FlawScanner(settings(dump(), null, null));
         scanner.update();
-        var ofNpm = Purl.npm("lodash", "4.17.4");
-        var image = Purl.parse("pkg:pypi/some-package@1.0");
+        var ofNpm = Sought.of(Purl.npm("lodash", "4.17.4"));
+        var image = Sought.of(Purl.parse("pkg:pypi/some-package@1.0"));
 
         var scanned = (FlawOutcome.Scanned) scanner.look(List.of(ofNpm, image));
 
@@ -193,7 +251,7 @@ class FlawScannerTest {
         var broken = new FlawScanner(settings(empty, null, null));
 
         assertThatThrownBy(broken::update).isInstanceOf(IOException.class);
-        assertThat(broken.look(List.of(Purl.npm("lodash", "4.17.4"))))
+        assertThat(broken.look(List.of(Sought.of(Purl.npm("lodash", "4.17.4")))))
                 .isInstanceOf(FlawOutcome.NotScanned.class);
     }
 
@@ -243,12 +301,12 @@ class FlawScannerTest {
                 new FlawScanner(settings(List.of(), folder.resolve("nowhere/").toUri(), null));
 
         assertThatThrownBy(scanner::update).isInstanceOf(IOException.class);
-        assertThat(scanner.look(List.of(Purl.npm("lodash", "4.17.4"))))
+        assertThat(scanner.look(List.of(Sought.of(Purl.npm("lodash", "4.17.4")))))
                 .isInstanceOf(FlawOutcome.NotScanned.class);
     }
 
     private static List<Flaw> look(FlawScanner scanner, Purl... releases) throws Exception {
-        var outcome = scanner.look(List.of(releases));
+        var outcome = scanner.look(Stream.of(releases).map(Sought::of).toList());
         assertThat(outcome).isInstanceOf(FlawOutcome.Scanned.class);
         return ((FlawOutcome.Scanned) outcome).flaws();
     }

@@ -51,7 +51,7 @@ class OsvAdvisoryTest {
                                                 .formatted(array)))
                         .getFirst();
 
-        assertThat(advisory.of(Purl.npm("it", version)).isPresent()).isEqualTo(affected);
+        assertThat(advisory.of(Sought.of(Purl.npm("it", version))).isPresent()).isEqualTo(affected);
     }
 
     @Test
@@ -79,7 +79,8 @@ class OsvAdvisoryTest {
                                         """))
                         .getFirst();
 
-        assertThat(advisory.of(Purl.npm("it", "1.0.0")).orElseThrow().scored()).isFalse();
+        assertThat(advisory.of(Sought.of(Purl.npm("it", "1.0.0"))).orElseThrow().scored())
+                .isFalse();
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -105,7 +106,7 @@ class OsvAdvisoryTest {
                                         """
                                                 .formatted(vector)))
                         .getFirst()
-                        .of(Purl.npm("it", "1.0.0"))
+                        .of(Sought.of(Purl.npm("it", "1.0.0")))
                         .orElseThrow();
 
         assertThat(flaw.scored() ? flaw.severity().name() : null).isEqualTo(grade);

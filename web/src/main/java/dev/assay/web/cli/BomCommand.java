@@ -7,12 +7,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What can be done with a vendor's bill of materials without a server. */
+/** What can be done with bills of materials, a vendor's and our own, without a server. */
 @Command(
         name = "bom",
         mixinStandardHelpOptions = true,
-        description = "Works on the bills of materials that vendors send.",
-        subcommands = BomCompareCommand.class)
+        description = "Works on bills of materials: those that vendors send, and an Assay's own.",
+        subcommands = {BomCompareCommand.class, BomVerifyCommand.class})
 final class BomCommand implements Runnable {
 
     @Spec private @Nullable CommandSpec spec;
@@ -20,7 +20,8 @@ final class BomCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "say what to do: assay bom compare");
+            throw new ParameterException(
+                    spec.commandLine(), "say what to do: assay bom compare or assay bom verify");
         }
     }
 }

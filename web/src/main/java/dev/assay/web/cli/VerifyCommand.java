@@ -4,7 +4,6 @@ import dev.assay.inventory.release.Stage;
 import dev.assay.scanners.attestation.ApprovedArtifact;
 import dev.assay.scanners.attestation.AttestationCheck;
 import dev.assay.scanners.attestation.TrustedKey;
-import dev.assay.scanners.attestation.TrustedKeys;
 import dev.assay.scanners.attestation.Verification;
 
 import org.jspecify.annotations.Nullable;
@@ -62,14 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
             description = "what the Assay signed: an envelope, or one a line")
     private Path attestation = Path.of("");
 
-    @Option(
-            names = "--key",
-            paramLabel = "FILE",
-            description = {
-                "the Assay's public keys: PEM, or the document at /.well-known/assay-keys.json",
-                "(default: ASSAY_TRUST_ATTESTATION_KEYS, else attestation/keys.json in the data directory)"
-            })
-    private @Nullable Path key;
+    @Mixin private KeyOption key = new KeyOption();
 
     @Option(
             names = "--stage",
@@ -91,7 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IncompleteException, UsageException, InterruptedException {
         var wanted = stage == null ? null : stage(stage);
         var what = Artifact.of(artifact);
-        var keys = keys();
+        var keys = key.keys();
         var verification = verification(what, keys, wanted);
         var out = Objects.requireNonNull(spec, "run by itself").commandLine().getOut();
         out.print(format.render(verification));
@@ -168,37 +160,6 @@ final class VerifyCommand implements Callable<Integer> {
                 each.update(buffer, 0, count);
             }
         }
-    }
-
-    private List<TrustedKey> keys() throws IncompleteException, UsageException {
-        var named = key;
-        if (named == null) {
-            var setting = Setting.of("assay.trust.attestation.keys");
-            named = setting == null ? ofThisMachine() : Path.of(setting);
-        }
-        try {
-            return TrustedKeys.read(Files.readAllBytes(named));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(named + ": " + e.getMessage());
-        } catch (NoSuchFileException e) {
-            throw new UsageException("there is no file " + named + " with keys");
-        } catch (IOException e) {
-            throw new IncompleteException(named + " cannot be read: " + e);
-        }
-    }
-
-    /** The keys of the service that runs on this machine, if one does. */
-    private static Path ofThisMachine() throws IncompleteException {
-        var data = Setting.of("assay.data-directory");
-        var file =
-                Path.of(data == null ? "data" : data).resolve("attestation").resolve("keys.json");
-        if (!Files.exists(file)) {
-            throw new IncompleteException(
-                    "no key to verify with; name the Assay's public keys with --key, or with"
-                            + " ASSAY_TRUST_ATTESTATION_KEYS (your Assay serves them at"
-                            + " /.well-known/assay-keys.json)");
-        }
-        return file;
     }
 
     private static Stage stage(String words) throws UsageException {

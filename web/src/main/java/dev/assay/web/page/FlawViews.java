@@ -1,9 +1,13 @@
 package dev.assay.web.page;
 
+import dev.assay.inventory.release.Release;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.flaw.Flaws;
+import dev.assay.registry.flaw.ReleaseContents;
+import dev.assay.scanners.contents.ContainedPackage;
 import dev.assay.scanners.flaw.Flaw;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
@@ -13,10 +17,35 @@ import java.util.Locale;
 @Component
 final class FlawViews {
 
+    /** Its bill of materials has all. */
+    private static final int MOST_LISTED = 500;
+
     private final Flaws flaws;
 
-    FlawViews(Flaws flaws) {
+    private final ReleaseContents contents;
+
+    FlawViews(Flaws flaws, ReleaseContents contents) {
         this.flaws = flaws;
+        this.contents = contents;
+    }
+
+    /** What lies in an image or a bundle; null of a package, and where nobody could read it. */
+    ReleaseView.@Nullable Inside inside(Release release) {
+        return contents.known(release)
+                .map(
+                        each ->
+                                new ReleaseView.Inside(
+                                        each.packages().size(),
+                                        each.packages().stream()
+                                                .limit(MOST_LISTED)
+                                                .map(FlawViews::view)
+                                                .toList(),
+                                        each.gaps()))
+                .orElse(null);
+    }
+
+    private static ReleaseView.InsidePackage view(ContainedPackage each) {
+        return new ReleaseView.InsidePackage(each.purl(), String.join(", ", each.places()));
     }
 
     ReleaseView.Flaws of(Id release) {

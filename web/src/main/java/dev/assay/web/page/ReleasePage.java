@@ -168,6 +168,7 @@ final class ReleasePage {
                 packages(report, LicenceViews.words(known)),
                 LicenceViews.summary(known),
                 ProofCounts.of(proofs.of(release.id())).words(),
+                flaws.inside(release),
                 flaws.of(release.id()),
                 sources.of(release.id()),
                 decisions(report),

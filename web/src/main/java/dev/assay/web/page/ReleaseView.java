@@ -45,6 +45,7 @@ record ReleaseView(
         List<Package> closure,
         String licences,
         String dependencyProofs,
+        @Nullable Inside inside,
         Flaws flaws,
         SourceView source,
         List<Made> decisions,
@@ -104,6 +105,16 @@ record ReleaseView(
     record OtherReview(String link, String text) {}
 
     record Package(String purl, String path, String licence, boolean optional, boolean itself) {}
+
+    /**
+     * The packages that lie in an image or a bundle.
+     *
+     * @param count of all, of which some are listed
+     * @param gaps what lies in it without a name
+     */
+    record Inside(int count, List<InsidePackage> listed, List<String> gaps) {}
+
+    record InsidePackage(String purl, String places) {}
 
     /**
      * What is known to be wrong with its closure.

@@ -84,6 +84,7 @@ final class ImageContents {
                 platform.startsWith("unknown/") ? said : platform,
                 prefix,
                 ImageSettings.of(config),
+                database.distribution(),
                 database.packages(),
                 packageFiles,
                 altered,
@@ -106,7 +107,7 @@ final class ImageContents {
                             blob.size(),
                             (entry, body) -> {
                                 entries.add(entry);
-                                if (OsDatabase.isPart(entry.path())
+                                if (OsDatabase.isRead(entry.path())
                                         && entry.kind() == LayerReader.Kind.FILE) {
                                     database(layer, entry, body);
                                 }
@@ -138,7 +139,7 @@ final class ImageContents {
                                     databaseFiles
                                             .getOrDefault(place.layer(), Map.of())
                                             .get(place.number());
-                            if (bytes != null && OsDatabase.isPart(path)) {
+                            if (bytes != null && OsDatabase.isRead(path)) {
                                 files.put(path, bytes);
                             }
                         });

@@ -35,6 +35,7 @@ public record ImageDescription(List<OfPlatform> images) {
      * @param prefix what stands before the paths of its files in the tree; empty where there is one
      *     platform alone
      * @param settings how it is started
+     * @param distribution what it says of itself in {@code os-release}; null where it has none
      * @param packages what its package databases say is installed
      * @param packageFiles how many files belong to those and are what they say
      * @param altered files that belong to them and are not what they say
@@ -46,6 +47,7 @@ public record ImageDescription(List<OfPlatform> images) {
             String platform,
             String prefix,
             Settings settings,
+            @Nullable Distribution distribution,
             List<OsPackage> packages,
             int packageFiles,
             List<String> altered,
@@ -67,12 +69,27 @@ public record ImageDescription(List<OfPlatform> images) {
             List<String> onBuild) {}
 
     /**
+     * What an image says its distribution is.
+     *
+     * @param id in lower case, {@code debian}
+     * @param version {@code 12}, {@code 3.19.1}; empty where it does not say
+     */
+    public record Distribution(String id, String version) {}
+
+    /**
      * A package of the distribution.
      *
      * @param kind {@code deb} or {@code apk}
+     * @param source what it was built from, which is its own name where its database says no other
      * @param files a digest of what its database says of its files
      */
-    public record OsPackage(String kind, String name, String version, String files) {}
+    public record OsPackage(
+            String kind,
+            String name,
+            String version,
+            String source,
+            String sourceVersion,
+            String files) {}
 
     /**
      * @param ofPackage whether it belongs to a package of the distribution and is what that says

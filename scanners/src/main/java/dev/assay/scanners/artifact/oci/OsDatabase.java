@@ -1,7 +1,10 @@
 package dev.assay.scanners.artifact.oci;
 
+import dev.assay.scanners.artifact.oci.ImageDescription.Distribution;
 import dev.assay.scanners.artifact.oci.ImageDescription.OsPackage;
 import dev.assay.scanners.coordinates.Sha256;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,12 +40,18 @@ final class OsDatabase {
                             + "(rpmdb\\.sqlite|Packages\\.db|Packages)|var/lib/rpmmanifest/.+");
     private static final Map<String, String> RPM_FORMS =
             Map.of("rpmdb.sqlite", "SQLite", "Packages.db", "ndb", "Packages", "Berkeley DB");
+    private static final Pattern RELEASE = Pattern.compile("(?:usr/lib|etc)/os-release");
     private static final Pattern PLACES =
             Pattern.compile("(?:usr/(?!local/|src/)|bin/|sbin/|lib\\d*/|etc/|var/|opt/\\w+/).*");
-    private static final Pattern FIELD = Pattern.compile("(?m)^(Package|Version|Status): *(.*)$");
+    private static final Pattern FIELD =
+            Pattern.compile("(?m)^(Package|Version|Status|Source): *(.*)$");
+    private static final Pattern SOURCE = Pattern.compile("(\\S+)(?: +\\((\\S+)\\))?");
+    private static final Pattern SAID =
+            Pattern.compile("(?m)^(ID|VERSION_ID)=[\"']?([A-Za-z0-9._-]{1,50})[\"']?\\s*$");
     private static final int MOST_PACKAGES = 20_000;
 
     private final SortedMap<String, OsPackage> packages = new TreeMap<>();
+    private @Nullable Distribution distribution;
     private final Map<String, String> checksums = new HashMap<>();
     private final Map<String, StringBuilder> listed = new HashMap<>();
 
@@ -69,9 +79,21 @@ final class OsDatabase {
         return unread;
     }
 
-    /** Reads the files of {@link #isPart} that an image has, by path. */
+    /** Whether a file is read for the database, be it one of it or what names the distribution. */
+    static boolean isRead(String path) {
+        return isPart(path) || RELEASE.matcher(path).matches();
+    }
+
+    /** Reads the files of {@link #isRead} that an image has, by path. */
     static OsDatabase read(SortedMap<String, byte[]> files) {
         var database = new OsDatabase();
+        // The one in etc is what counts; mostly it is a link to the other.
+        for (var path : List.of("usr/lib/os-release", "etc/os-release")) {
+            var bytes = files.get(path);
+            if (bytes != null) {
+                database.release(new String(bytes, StandardCharsets.UTF_8));
+            }
+        }
         files.forEach(
                 (path, bytes) -> {
                     var text = new String(bytes, StandardCharsets.UTF_8);
@@ -88,6 +110,11 @@ final class OsDatabase {
                     }
                 });
         return database;
+    }
+
+    /** What the image says its distribution is; null where it does not. */
+    @Nullable Distribution distribution() {
+        return distribution;
     }
 
     List<OsPackage> packages() {
@@ -114,6 +141,20 @@ final class OsDatabase {
         }
     }
 
+    private void release(String text) {
+        var said = new HashMap<String, String>();
+        var line = SAID.matcher(text);
+        while (line.find()) {
+            said.put(line.group(1), line.group(2));
+        }
+        var id = said.get("ID");
+        distribution =
+                id == null
+                        ? null
+                        : new Distribution(
+                                id.toLowerCase(Locale.ROOT), said.getOrDefault("VERSION_ID", ""));
+    }
+
     private void debian(String text) {
         for (var stanza : text.split("\n\n")) {
             var fields = new HashMap<String, String>();
@@ -124,7 +165,16 @@ final class OsDatabase {
             var name = fields.getOrDefault("Package", "");
             if (!name.isEmpty()
                     && fields.getOrDefault("Status", "ok installed").endsWith(" installed")) {
-                add("deb", name, fields.getOrDefault("Version", ""));
+                var version = fields.getOrDefault("Version", "");
+                var source = SOURCE.matcher(fields.getOrDefault("Source", name));
+                var isSaid = source.matches();
+                var sourceVersion = isSaid ? source.group(2) : null;
+                add(
+                        "deb",
+                        name,
+                        version,
+                        isSaid ? source.group(1) : name,
+                        sourceVersion == null ? version : sourceVersion);
             }
         }
     }
@@ -143,6 +193,7 @@ final class OsDatabase {
     private void alpine(String text) {
         var name = "";
         var version = "";
+        var origin = "";
         var folder = "";
         var file = "";
         for (var line : (text + "\n\n").split("\n", -1)) {
@@ -150,6 +201,7 @@ final class OsDatabase {
             switch (line.length() > 1 ? line.substring(0, 2) : "") {
                 case "P:" -> name = value;
                 case "V:" -> version = value;
+                case "o:" -> origin = value;
                 case "F:" -> folder = value;
                 case "R:" -> file = folder.isEmpty() ? value : folder + "/" + value;
                 case "Z:" -> {
@@ -159,9 +211,10 @@ final class OsDatabase {
                 }
                 case "" -> {
                     if (!name.isEmpty()) {
-                        add("apk", name, version);
+                        add("apk", name, version, origin.isEmpty() ? name : origin, version);
                     }
                     name = "";
+                    origin = "";
                 }
                 default -> {}
             }
@@ -187,7 +240,8 @@ final class OsDatabase {
                 .append('\n');
     }
 
-    private void add(String kind, String name, String version) {
+    private void add(
+            String kind, String name, String version, String source, String sourceVersion) {
         if (packages.size() < MOST_PACKAGES) {
             var files = listed.getOrDefault(name, new StringBuilder()).toString();
             packages.put(
@@ -196,6 +250,8 @@ final class OsDatabase {
                             kind,
                             name,
                             version,
+                            source,
+                            sourceVersion,
                             Sha256.of(files.getBytes(StandardCharsets.UTF_8))
                                     .hex()
                                     .substring(0, 16)));
