@@ -20,6 +20,7 @@ import dev.assay.registry.identity.token.Tokens;
 import dev.assay.registry.workflow.ApprovalsChanged;
 import dev.assay.registry.workflow.Drafts;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
@@ -113,6 +114,22 @@ class McpServerTest {
     }
 
     @Test
+    void givesTheAddressOfAServerThatRunsElsewhere() throws IOException {
+        var purl =
+                RemoteEndpoint.parse("https://mcp.example.com/" + installation.somePackage().name())
+                        .purl("20260131T120000Z.1a2b3c4d5e6f");
+        approved(purl, Stage.PRODUCTION);
+        try (var stranger = new Agent(port, null)) {
+            var start =
+                    explained(stranger, purl.withVersion("20260231T120000Z.1a2b3c4d5e6f"))
+                            .at("/useInstead/0/start");
+            assertThat(start.path("url").asString())
+                    .isEqualTo(RemoteEndpoint.of(purl).orElseThrow().toString());
+            assertThat(start.has("command")).isFalse();
+        }
+    }
+
+    @Test
     void explainsABlockInOurWordsAndNeverInThoseOfThePackage() throws IOException {
         var purl = installation.somePackage();
         approved(purl, Stage.PRODUCTION);
@@ -125,7 +142,7 @@ class McpServerTest {
             var told = explained(stranger, next);
             assertThat(told.path("state").asString()).isEqualTo("in-review");
             assertThat(told.path("why").asString()).contains("a reviewer has to decide");
-            assertThat(told.path("findings")).isEmpty();
+            assertThat(told.path("findings").isNull()).isTrue();
             assertThat(told.at("/useInstead/0/version").asString()).isEqualTo("1.0.0");
             assertThat(told.path("page").asString()).contains("/r/");
 

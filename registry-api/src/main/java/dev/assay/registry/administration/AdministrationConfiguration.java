@@ -44,11 +44,13 @@ class AdministrationConfiguration {
             OciConfiguration oci,
             McpbSources bundles,
             NpmRegistry registry,
+            dev.assay.scanners.ecosystem.Upstreams upstreams,
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
         return new Upstreams(
-                npm, maven, pypi, cargo, nuget, git, oci, bundles, registry, watched, audit, clock);
+                npm, maven, pypi, cargo, nuget, git, oci, bundles, registry, upstreams, watched,
+                audit, clock);
     }
 
     @Bean

@@ -63,7 +63,19 @@ public final class Upstreams implements AutoCloseable {
             @Nullable Instant lastAnswer,
             @Nullable Instant lastFailure,
             @Nullable String problem,
-            @Nullable Try tried) {}
+            @Nullable Try tried) {
+
+        /** What it is tried by; null where it is not configured, or tried as npm's own. */
+        public @Nullable String key() {
+            return address == null
+                    ? null
+                    : namedBy.contains(".others[")
+                            ? namedBy
+                            : ecosystem.equals(NpmEcosystem.TYPE)
+                                    ? null
+                                    : FirstUpstreams.key(ecosystem, scope);
+        }
+    }
 
     /**
      * A question that was asked to see whether there is an answer.
@@ -88,6 +100,7 @@ public final class Upstreams implements AutoCloseable {
     private final WatchStore watched;
     private final AuditTrail audit;
     private final Clock clock;
+    private final FirstUpstreams first;
     private final AddedUpstreams added;
     private volatile @Nullable Try npmTried;
 
@@ -101,6 +114,7 @@ public final class Upstreams implements AutoCloseable {
             OciConfiguration oci,
             McpbSources bundles,
             NpmRegistry registry,
+            dev.assay.scanners.ecosystem.Upstreams upstreams,
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
@@ -115,6 +129,7 @@ public final class Upstreams implements AutoCloseable {
         this.watched = watched;
         this.audit = audit;
         this.clock = clock;
+        this.first = new FirstUpstreams(upstreams, watched, clock);
         this.added = new AddedUpstreams(clock);
         added.add(NpmEcosystem.TYPE, npm.others());
         added.add(MavenEcosystem.TYPE, maven.others());
@@ -248,7 +263,7 @@ public final class Upstreams implements AutoCloseable {
                         .map(each -> each.packagePurl().packageName() + ": " + each.problem())
                         .findFirst()
                         .orElse(null),
-                null);
+                first.tried(FirstUpstreams.key(type, null)));
     }
 
     private Upstream git(String host) {
@@ -273,7 +288,7 @@ public final class Upstreams implements AutoCloseable {
                         .map(each -> each.packagePurl().packageName() + ": " + each.problem())
                         .findFirst()
                         .orElse(null),
-                null);
+                first.tried(FirstUpstreams.key(GIT, host)));
     }
 
     private List<Upstream> images() {
@@ -298,7 +313,8 @@ public final class Upstreams implements AutoCloseable {
                                                                         + look.problem())
                                                 .findFirst()
                                                 .orElse(null),
-                                        null))
+                                        first.tried(
+                                                FirstUpstreams.key(OciName.TYPE, each.getKey()))))
                 .toList();
     }
 
@@ -341,12 +357,16 @@ public final class Upstreams implements AutoCloseable {
     }
 
     /**
-     * Asks an upstream that Assay's settings add; empty where none is called so.
+     * Asks an upstream other than npm's first one; empty where none is called so.
      *
-     * @param setting as {@link Upstream#namedBy} has it
+     * @param setting as {@link Upstream#namedBy} has it of those that Assay's settings add, {@link
+     *     Upstream#key} of the others
      */
-    public Optional<Try> tryAdded(Account account, String setting) throws InterruptedException {
+    public Optional<Try> tryOther(Account account, String setting) throws InterruptedException {
         var tried = added.ask(setting);
+        if (tried.isEmpty() && all().stream().anyMatch(each -> setting.equals(each.key()))) {
+            tried = first.ask(setting);
+        }
         tried.ifPresent(
                 each ->
                         audit.append(

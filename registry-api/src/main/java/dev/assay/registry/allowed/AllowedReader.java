@@ -54,7 +54,7 @@ final class AllowedReader implements AllowedSource {
                     ReleaseState.REJECTED);
 
     /** Nothing else was ever in a file that says how a server is started. */
-    private static final Set<String> STARTED = Set.of("npm", "pypi");
+    private static final Set<String> STARTED = Set.of("npm", "pypi", "nuget");
 
     private final Snapshots snapshots;
     private final ApprovedDestinations destinations;

@@ -3,7 +3,9 @@ package dev.assay.registry.allowed;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.assay.inventory.release.Stage;
+import dev.assay.registry.gate.NugetCommand;
 import dev.assay.registry.gate.PypiCommand;
+import dev.assay.scanners.coordinates.NugetName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.coordinates.Sha256;
@@ -64,10 +66,21 @@ public record AllowedServer(
         return RemoteEndpoint.of(Purl.parse(purl));
     }
 
-    /** Whether there is a command that starts it. */
+    /** Whether there is a command that fetches it from the gate and starts it. */
     @JsonIgnore
     public boolean isStarted() {
-        return Purl.parse(purl).type().equals("npm") || isPython();
+        return isNpm() || isPython() || isNuget();
+    }
+
+    @JsonIgnore
+    public boolean isNpm() {
+        return Purl.parse(purl).type().equals("npm");
+    }
+
+    /** Whether it is a tool of .NET, which dnx starts. */
+    @JsonIgnore
+    public boolean isNuget() {
+        return Purl.parse(purl).type().equals(NugetName.TYPE);
     }
 
     /** Whether it is a Python package, whose command is not npm's. */
@@ -79,6 +92,9 @@ public record AllowedServer(
     /** How an MCP client starts exactly this release, from the gate alone. */
     @JsonIgnore
     public List<String> command() {
+        if (isNuget()) {
+            return NugetCommand.run(Purl.parse(purl), registry);
+        }
         return isPython()
                 ? PypiCommand.run(Purl.parse(purl), registry)
                 : List.of("npx", "-y", "--registry=" + registry, name() + "@" + version());

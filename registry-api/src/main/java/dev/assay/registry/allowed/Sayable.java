@@ -40,7 +40,7 @@ record Sayable(Target target, List<Aspect> elsewhere) {
         if (!remote || !target.saysRemote()) {
             objections.add(
                     Objection.server(
-                            (remote ? "it runs elsewhere" : "no command starts it")
+                            (remote ? "it runs elsewhere" : "neither npx nor uvx nor dnx starts it")
                                     + ", and "
                                     + target.info().title()
                                     + " is given commands",

@@ -2,8 +2,10 @@ package dev.assay.registry.gate;
 
 import dev.assay.inventory.store.Id;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.Ecosystem;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +21,21 @@ public interface Dialect {
      */
     Optional<GateAnswer> absent(Purl purl) throws InterruptedException;
 
-    /** Approved versions as the protocol's clients order them, the newest first. */
-    List<String> newestFirst(Collection<String> versions);
+    /** Whose packages it speaks of. */
+    Ecosystem ecosystem();
+
+    /**
+     * Approved versions as they are offered instead of what is refused: the newest first, and last
+     * those that are none of the ecosystem's versions, in the order that they have.
+     */
+    default List<String> newestFirst(Collection<String> versions) {
+        return versions.stream()
+                .sorted(
+                        Comparator.comparing(
+                                each -> ecosystem().version(each).orElse(null),
+                                Comparator.nullsLast(Comparator.reverseOrder())))
+                .toList();
+    }
 
     /**
      * The command by which a client gets an approved release and its closure alone.

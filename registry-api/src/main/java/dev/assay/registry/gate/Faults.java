@@ -1,5 +1,7 @@
 package dev.assay.registry.gate;
 
+import dev.assay.scanners.coordinates.Purl;
+
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.LinkedHashMap;
@@ -33,6 +35,23 @@ public final class Faults {
      */
     public static GateAnswer plain(int status, String reason, String sentence) {
         return told(status, reason, sentence, Map.of("Cache-Control", "no-store"));
+    }
+
+    /**
+     * Upstream has no such thing either.
+     *
+     * @param what a word for what was asked for: {@code package}
+     * @param upstream what people call it: {@code upstream index}
+     */
+    public static GateAnswer notUpstream(String what, String upstream, Purl purl) {
+        return plain(
+                404,
+                "No such " + what + " upstream",
+                "the "
+                        + upstream
+                        + " has no "
+                        + purl.packageName()
+                        + (purl.version() == null ? "" : " " + purl.version()));
     }
 
     /** A method that a gate does not have. */

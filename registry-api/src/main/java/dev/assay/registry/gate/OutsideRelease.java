@@ -15,7 +15,7 @@ public final class OutsideRelease {
     public static Optional<Purl> of(OutsideFetch fetch) {
         try {
             return switch (fetch.ecosystem()) {
-                case "npm" -> Optional.of(Purl.parse(fetch.item()));
+                case "npm", "cargo", "nuget" -> Optional.of(Purl.parse(fetch.item()));
                 case "pypi" -> Optional.of(Purl.parse(fetch.item().replaceFirst(" .*", "")));
                 case "maven" -> maven(fetch.item());
                 case "oci" ->

@@ -4,6 +4,7 @@ import dev.assay.scanners.artifact.UpstreamClient;
 import dev.assay.scanners.artifact.UpstreamOutcome;
 import dev.assay.scanners.artifact.UpstreamRequest;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.RegistryPackage;
 import dev.assay.scanners.ecosystem.known.Ecosystems;
 
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,13 @@ final class UpstreamNames {
         return Verdict.AWAY;
     }
 
+    /** A registry's own spelling: capital letters of NuGet, the tag of an image. */
+    private static boolean isSpelled(String type, String identifier, Purl packagePurl) {
+        return RegistryPackage.of(type, identifier, "")
+                .filter(packagePurl.withVersion(null)::equals)
+                .isPresent();
+    }
+
     private static boolean gives(byte[] body, String name, Purl packagePurl) {
         try {
             var server = JSON.readTree(body).path("server");
@@ -86,8 +94,11 @@ final class UpstreamNames {
                 return false;
             }
             for (var each : server.path("packages")) {
-                if (Ecosystems.name(packagePurl).equals(each.path("registryType").asString(""))
-                        && packagePurl.packageName().equals(each.path("identifier").asString(""))) {
+                var type = each.path("registryType").asString("");
+                var identifier = each.path("identifier").asString("");
+                if (Ecosystems.name(packagePurl).equals(type)
+                        && (packagePurl.packageName().equals(identifier)
+                                || isSpelled(type, identifier, packagePurl))) {
                     return true;
                 }
             }

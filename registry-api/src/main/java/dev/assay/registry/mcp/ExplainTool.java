@@ -23,7 +23,7 @@ final class ExplainTool implements AgentTool {
      * @param state {@code unknown} where nobody asked for it, or no version was named
      * @param mayBeUsed whether the gate hands this caller this version
      * @param findings what was found, to tokens that may read it: kinds, never the text of the
-     *     package
+     *     package; null for others, who are not to take it for nothing
      * @param next what to do now
      */
     record Explanation(
@@ -31,7 +31,7 @@ final class ExplainTool implements AgentTool {
             String state,
             boolean mayBeUsed,
             String why,
-            List<Finding> findings,
+            @Nullable List<Finding> findings,
             List<Usable> useInstead,
             @Nullable String page,
             String next) {}
@@ -85,7 +85,7 @@ final class ExplainTool implements AgentTool {
                 standing.state() == null ? UNKNOWN : words(standing.state()),
                 standing.served(),
                 why(standing),
-                itself == null ? List.of() : findings(itself, caller),
+                itself == null ? null : findings(itself, caller),
                 standing.usable().stream()
                         .filter(each -> !each.equals(itself))
                         .map(each -> usable(each, caller))
@@ -119,7 +119,7 @@ final class ExplainTool implements AgentTool {
     }
 
     /** Read from documents, so only for those who may read them by the REST API. */
-    private List<Finding> findings(KnownRelease release, AgentCaller caller) {
+    private @Nullable List<Finding> findings(KnownRelease release, AgentCaller caller) {
         return caller.reads()
                 ? found.of(release.id()).stream()
                         .map(
@@ -129,7 +129,7 @@ final class ExplainTool implements AgentTool {
                                                 each.kind().wireName(),
                                                 main(caller) + "rules/" + each.kind().wireName()))
                         .toList()
-                : List.of();
+                : null;
     }
 
     private Usable usable(KnownRelease release, AgentCaller caller) {

@@ -44,7 +44,8 @@ final class AdministrationController {
 
     /**
      * @param ecosystem npm, for its first upstream
-     * @param upstream or the setting that adds one, as the list names it
+     * @param upstream or the setting that adds one, as the list names it, or what the first of
+     *     another ecosystem is called: {@code maven}, {@code git HOST}
      */
     record TryWish(@Nullable String ecosystem, @Nullable String upstream) {}
 
@@ -64,13 +65,15 @@ final class AdministrationController {
         var setting = wish.upstream();
         if (setting != null) {
             return upstreams
-                    .tryAdded(account, setting)
+                    .tryOther(account, setting)
                     .orElseThrow(
                             () ->
                                     Problem.invalid(
                                             "'upstream' is '" + setting + "'.",
                                             "Name a setting that adds one, as"
-                                                    + " assay.upstream.npm.others[0]."));
+                                                    + " assay.upstream.npm.others[0], or one that"
+                                                    + " is asked first: maven, pypi, cargo, nuget,"
+                                                    + " 'git HOST', 'oci HOST'."));
         }
         if (!"npm".equals(wish.ecosystem())) {
             throw Problem.invalid(

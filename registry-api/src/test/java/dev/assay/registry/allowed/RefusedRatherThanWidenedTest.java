@@ -251,6 +251,36 @@ class RefusedRatherThanWidenedTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "copilot",
+                "claude-code-settings",
+                "claude-code-managed-mcp",
+                "amazon-q",
+                "cursor",
+                "windsurf"
+            })
+    void aToolOfDotNetIsStartedFromTheGateByItsOwnProgram(String id) throws IOException {
+        var written = write(id, SomeServers.nuget("acme.mail", "2.0.1"), Map.of());
+
+        assertThat(written.why()).isEmpty();
+        assertThat(written.text())
+                .contains("dnx", "gate")
+                .contains("v3")
+                .doesNotContain("npx", "registryType\" : \"npm");
+    }
+
+    @Test
+    void theCatalogueForNpxRefusesWhatAnotherProgramStarts() throws IOException {
+        assertThat(
+                        write("docker-catalogue", SomeServers.nuget("acme.mail", "2.0.1"), Map.of())
+                                .why())
+                .singleElement()
+                .asString()
+                .contains("its command is dnx");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"cursor", "windsurf", "amazon-q", "docker-catalogue"})
     void whatIsGivenCommandsAloneRefusesAServerThatRunsElsewhere(String id) throws IOException {
         var written = write(id, SomeServers.remote("https://mcp.example.com/mcp"), Map.of());

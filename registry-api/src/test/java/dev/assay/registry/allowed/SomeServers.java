@@ -82,6 +82,22 @@ final class SomeServers {
                 tools);
     }
 
+    /** A tool of .NET. */
+    static AllowedServer nuget(String name, String version) {
+        var npm = server(name, version, List.of(), List.of());
+        return new AllowedServer(
+                npm.release(),
+                new Purl("nuget", null, name, version).toString(),
+                npm.sha256(),
+                npm.integrity(),
+                npm.stage(),
+                npm.expiresAt(),
+                GATE + "nuget/~/" + npm.release() + "/",
+                npm.listed(),
+                List.of(),
+                List.of());
+    }
+
     /** One that runs elsewhere. */
     static AllowedServer remote(String address) {
         return new AllowedServer(

@@ -237,9 +237,12 @@ public final class GateRig implements AutoCloseable {
                             Outside.DENY,
                             passage);
             crates = new CrateReleases(this);
-            cargoGate = new CargoGate(checkpoint, crates.open(), upstreamAge, clock);
+            cargoGate =
+                    new CargoGate(
+                            checkpoint, crates.open(), upstreamAge, clock, Outside.DENY, passage);
             nuget = new NugetShelf(this);
-            nugetGate = new NugetGate(checkpoint, nuget.open());
+            nugetGate =
+                    new NugetGate(checkpoint, nuget.open(), Outside.DENY, purl -> false, passage);
             git = new GitShelf(this);
             gitGate = new GitGate(checkpoint, git.open(), directory.resolve("git-gate"));
             images = new ImageShelf(this, directory);

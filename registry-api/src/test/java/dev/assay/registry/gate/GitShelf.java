@@ -10,10 +10,12 @@ import dev.assay.scanners.artifact.git.GitRemote;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
+import dev.assay.scanners.artifact.pypi.PypiTarget;
 import dev.assay.scanners.coordinates.GitPlace;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.git.GitUpstream;
 import dev.assay.scanners.ecosystem.npm.NpmUpstream;
+import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
 import dev.assay.scanners.publisher.NpmPublishing;
 import dev.assay.scanners.signature.AllowedSigners;
 import dev.assay.scanners.signature.GitSigners;
@@ -45,7 +47,10 @@ public final class GitShelf implements AutoCloseable {
                 new GitRemote(
                         new GitHosts(Map.of(HOST, upstream.url()), Map.of()), GitLimits.DEFAULT),
                 () -> GitSigners.bySsh(AllowedSigners.read(null)),
-                List.of(new NpmUpstream(npm, publishing)));
+                List.of(
+                        new NpmUpstream(npm, publishing),
+                        new PypiUpstream(
+                                rig.pypi().open(), PypiTarget.all(null, null), Clock.systemUTC())));
     }
 
     /** A repository's address for a client. */

@@ -61,6 +61,18 @@ class UpstreamNamesTest {
     }
 
     @Test
+    void takesTheSpellingsOfTheRegistriesForOne() throws InterruptedException {
+        var nuget = new Purl("nuget", null, "acme.mail", null);
+        body = answer(NAME, "Acme.Mail").replace("npm", "nuget");
+        assertThat(verify(nuget)).isEqualTo(Verdict.VERIFIED);
+        body = answer(NAME, "acme-mail").replace("npm", "cargo");
+        assertThat(verify(new Purl("cargo", null, "acme-mail", null))).isEqualTo(Verdict.VERIFIED);
+        assertThat(verify(nuget)).isEqualTo(Verdict.NOT_VERIFIED);
+        body = answer(NAME, "ghcr.example/acme/mail:1.2.0").replace("npm", "oci");
+        assertThat(verify(Purl.parse("oci:ghcr.example/acme/mail"))).isEqualTo(Verdict.VERIFIED);
+    }
+
+    @Test
     void isNobodysElseWhateverThePackageSaysOfItself() throws InterruptedException {
         body = answer(NAME, "@example/other");
         assertThat(verify()).isEqualTo(Verdict.NOT_VERIFIED);
@@ -88,8 +100,12 @@ class UpstreamNamesTest {
     }
 
     private Verdict verify() throws InterruptedException {
+        return verify(MAIL);
+    }
+
+    private Verdict verify(Purl purl) throws InterruptedException {
         var base = URI.create("http://localhost:" + registry.getAddress().getPort() + "/base");
-        return new UpstreamNames(client, base).verify(NAME, MAIL);
+        return new UpstreamNames(client, base).verify(NAME, purl);
     }
 
     private static String answer(String name, String identifier) {

@@ -8,8 +8,12 @@ import dev.assay.inventory.fetch.OutsideFetchStore;
 import dev.assay.registry.gate.ClientRun;
 import dev.assay.registry.gate.GateListener;
 import dev.assay.registry.gate.OutsideCounter;
+import dev.assay.registry.gate.OutsideRelease;
 import dev.assay.registry.workflow.DecisionOutcome;
+import dev.assay.samples.SampleCrate;
+import dev.assay.samples.SampleCrateRegistry;
 import dev.assay.samples.SampleMavenRepository;
+import dev.assay.samples.SampleNugetSource;
 import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SamplePypiIndex;
 import dev.assay.samples.SampleUpstream;
@@ -165,6 +169,93 @@ class OutsideServingTest {
                     .extracting(OutsideFetch::item)
                     .containsExactly("tools/plugin/1.0/plugin-1.0.jar");
             assertThat(maven.requests()).noneMatch(each -> each.contains("acme"));
+        }
+    }
+
+    @Test
+    void cratesPassWhereTheyAreNobodys() throws Exception {
+        try (var npm = SampleUpstream.start();
+                var crates = SampleCrateRegistry.start();
+                var rig =
+                        VettingRig.startServing(
+                                data,
+                                npm.url(),
+                                "assay.upstream.cargo.url=" + crates.url(),
+                                "assay.upstream.cargo.others[0].url=http://127.0.0.1:9/",
+                                "assay.upstream.cargo.others[0].namespaces=acme-*",
+                                "gate.cargo.outside=pass")) {
+            crates.publish(SampleCrate.of("left", "1.0.0", SampleCrate.Need.of("Part", "1")))
+                    .publish(SampleCrate.of("Part", "1.2.0"))
+                    .publish(SampleCrate.of("acme-x", "1.0.0"))
+                    .publish(SampleCrate.of("server", "1.0.0"));
+            rig.vet("cargo:server@1.0.0");
+
+            assertThat(text(rig, "cargo/le/ft/left")).contains("\"vers\":\"1.0.0\"");
+            assertThat(text(rig, "cargo/pa/rt/part")).contains("\"name\":\"Part\"");
+            assertThat(status(rig, "cargo/dl/left/1.0.0/download")).isEqualTo(200);
+            assertThat(status(rig, "cargo/dl/Part/1.2.0/download")).isEqualTo(200);
+            for (var somebodys :
+                    List.of(
+                            "cargo/se/rv/server",
+                            "cargo/dl/server/1.0.0/download",
+                            "cargo/dl/Server/1.0.0/download",
+                            "cargo/dl/part/1.2.0/download",
+                            "cargo/ac/me/acme-x",
+                            "cargo/dl/acme_x/1.0.0/download")) {
+                assertThat(status(rig, somebodys)).as(somebodys).isGreaterThan(400);
+            }
+            assertThat(passed(rig))
+                    .extracting(OutsideFetch::item)
+                    .containsExactlyInAnyOrder("pkg:cargo/left@1.0.0", "pkg:cargo/Part@1.2.0");
+            assertThat(passed(rig)).allMatch(each -> OutsideRelease.of(each).isPresent());
+            assertThat(crates.requests()).noneMatch(each -> each.contains("acme"));
+        }
+    }
+
+    @Test
+    void packagesOfNugetPassWhereTheyAreNobodys() throws Exception {
+        try (var npm = SampleUpstream.start();
+                var source = SampleNugetSource.start();
+                var rig =
+                        VettingRig.startServing(
+                                data,
+                                npm.url(),
+                                "assay.upstream.nuget.url=" + source.url(),
+                                "assay.upstream.nuget.others[0].url=http://127.0.0.1:9/index.json",
+                                "assay.upstream.nuget.others[0].namespaces=Acme.*",
+                                "gate.nuget.outside=pass")) {
+            source.publish("Left", "1.0.0").publish("Left", "1.1.0-rc.1");
+            source.publish("Acme.X", "1.0.0").publish("Server", "1.0.0");
+            rig.vet("nuget:Server@1.0.0");
+
+            assertThat(text(rig, "nuget/v3/flat/left/index.json"))
+                    .contains("\"1.0.0\",\"1.1.0-rc.1\"");
+            assertThat(text(rig, "nuget/v3/flat/left/1.0.0/left.nuspec")).contains("<package");
+            assertThat(status(rig, "nuget/v3/flat/left/1.0.0/left.1.0.0.nupkg")).isEqualTo(200);
+            for (var somebodys :
+                    List.of(
+                            "nuget/v3/flat/server/index.json",
+                            "nuget/v3/flat/server/1.0.0/server.1.0.0.nupkg",
+                            "nuget/v3/flat/SERVER/1.0.0/SERVER.1.0.0.nupkg",
+                            "nuget/v3/flat/acme.x/index.json",
+                            "nuget/v3/flat/acme.x/1.0.0/acme.x.1.0.0.nupkg")) {
+                assertThat(status(rig, somebodys)).as(somebodys).isGreaterThan(400);
+            }
+            assertThat(passed(rig))
+                    .extracting(OutsideFetch::item)
+                    .containsExactly("pkg:nuget/left@1.0.0");
+            assertThat(source.requests()).noneMatch(each -> each.contains("acme"));
+        }
+    }
+
+    private static String text(VettingRig rig, String path) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var answer =
+                    client.send(
+                            HttpRequest.newBuilder(gate(rig, path)).build(),
+                            BodyHandlers.ofString());
+            assertThat(answer.headers().firstValue("Assay-Outside")).contains("not vetted");
+            return answer.body();
         }
     }
 

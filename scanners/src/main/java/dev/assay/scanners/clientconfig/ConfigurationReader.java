@@ -109,7 +109,7 @@ final class ConfigurationReader {
         var identifier = each.string("identifier");
         var launch =
                 switch (type) {
-                    case "npm", "pypi" ->
+                    case "npm", "pypi", "nuget", "cargo" ->
                             new Launch.Package(
                                     type,
                                     identifier,

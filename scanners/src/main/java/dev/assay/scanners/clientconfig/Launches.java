@@ -1,5 +1,7 @@
 package dev.assay.scanners.clientconfig;
 
+import dev.assay.scanners.coordinates.NugetName;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -34,6 +36,10 @@ final class Launches {
                     "--with",
                     "--spec",
                     "--pip-args");
+    private static final Set<String> NUGET_WITH_VALUE =
+            Set.of("--version", "--source", "--add-source", "--configfile", "--framework");
+    private static final Set<String> NUGET_WITHOUT_VALUE =
+            Set.of("--yes", "-y", "--prerelease", "--ignore-failed-sources", "--interactive");
     private static final Set<String> CONTAINER_WITHOUT_VALUE =
             Set.of("-i", "-t", "-it", "--rm", "--init", "-d", "--privileged", "--read-only", "-q");
 
@@ -64,6 +70,11 @@ final class Launches {
             case "pipx" ->
                     !rest.isEmpty() && rest.getFirst().equals("run")
                             ? python(rest.subList(1, rest.size()), environment)
+                            : new Launch.Program(whole(command, arguments));
+            case "dnx" -> nuget(rest);
+            case "dotnet" ->
+                    rest.size() > 2 && rest.get(0).equals("tool") && isExecute(rest.get(1))
+                            ? nuget(rest.subList(2, rest.size()))
                             : new Launch.Program(whole(command, arguments));
             case "docker", "podman", "nerdctl" -> container(rest, whole(command, arguments));
             default -> new Launch.Program(whole(command, arguments));
@@ -113,7 +124,51 @@ final class Launches {
                 "npm",
                 at < 0 ? spec : spec.substring(0, at),
                 at < 0 ? null : spec.substring(at + 1),
-                registry);
+                registry,
+                named == null ? options.rest() : List.of());
+    }
+
+    private static boolean isExecute(String verb) {
+        return verb.equals("exec") || verb.equals("execute");
+    }
+
+    /** Unlike npx, dnx takes its options behind the package as well; {@code --} ends them. */
+    private static Launch nuget(List<String> arguments) {
+        String spec = null;
+        String version = null;
+        String source = null;
+        var own = new ArrayList<String>();
+        for (var i = 0; i < arguments.size(); i++) {
+            var argument = arguments.get(i);
+            var equals = argument.indexOf('=');
+            var name = equals > 0 ? argument.substring(0, equals) : argument;
+            if (argument.equals("--")) {
+                own.addAll(arguments.subList(i + 1, arguments.size()));
+                break;
+            }
+            if (NUGET_WITH_VALUE.contains(name)) {
+                var value =
+                        equals > 0
+                                ? argument.substring(equals + 1)
+                                : i + 1 < arguments.size() ? arguments.get(++i) : "";
+                version = name.equals("--version") ? value : version;
+                source = name.endsWith("source") ? value : source;
+            } else if (spec == null && !argument.startsWith("-")) {
+                spec = argument;
+            } else if (!NUGET_WITHOUT_VALUE.contains(argument)) {
+                own.add(argument);
+            }
+        }
+        if (spec == null) {
+            return new Launch.Unclear("the command names no package");
+        }
+        var at = spec.indexOf('@');
+        return new Launch.Package(
+                NugetName.TYPE,
+                at < 0 ? spec : spec.substring(0, at),
+                at < 0 ? version : spec.substring(at + 1),
+                source,
+                own);
     }
 
     private static boolean isGit(String spec) {
@@ -154,7 +209,8 @@ final class Launches {
                 "pypi",
                 spec.substring(0, end).strip(),
                 exact.isEmpty() ? null : exact.strip(),
-                registry);
+                registry,
+                from == null ? options.rest() : List.of());
     }
 
     private static Launch container(List<String> arguments, List<String> whole) {
@@ -165,10 +221,14 @@ final class Launches {
             var argument = arguments.get(i);
             if (!argument.startsWith("-")) {
                 var at = argument.indexOf("@sha256:");
+                // The program stands in front of its arguments.
                 return at < 0
-                        ? new Launch.Container(argument, null)
+                        ? new Launch.Container(argument, null, whole, i + 1)
                         : new Launch.Container(
-                                argument.substring(0, at), argument.substring(at + 1));
+                                argument.substring(0, at),
+                                argument.substring(at + 1),
+                                whole,
+                                i + 1);
             }
             if (!argument.contains("=") && !CONTAINER_WITHOUT_VALUE.contains(argument)) {
                 i++;
@@ -196,19 +256,22 @@ final class Launches {
      * The options before the first argument that is none; what follows is the server's own.
      *
      * @param first that argument, or null
+     * @param rest what follows it
      */
-    private record Options(Map<String, String> values, @Nullable String first) {
+    private record Options(Map<String, String> values, @Nullable String first, List<String> rest) {
 
         static Options read(List<String> arguments, Set<String> withValue) {
             var values = new java.util.HashMap<String, String>();
             for (var i = 0; i < arguments.size(); i++) {
                 var argument = arguments.get(i);
-                if (argument.equals("--")) {
+                if (argument.equals("--") && i + 1 < arguments.size()) {
+                    i++;
                     return new Options(
-                            values, i + 1 < arguments.size() ? arguments.get(i + 1) : null);
+                            values, arguments.get(i), arguments.subList(i + 1, arguments.size()));
                 }
                 if (!argument.startsWith("-")) {
-                    return new Options(values, argument);
+                    return new Options(
+                            values, argument, arguments.subList(i + 1, arguments.size()));
                 }
                 var equals = argument.indexOf('=');
                 if (equals > 0) {
@@ -217,7 +280,7 @@ final class Launches {
                     values.put(argument, arguments.get(++i));
                 }
             }
-            return new Options(values, null);
+            return new Options(values, null, List.of());
         }
 
         @Nullable String value(String name) {

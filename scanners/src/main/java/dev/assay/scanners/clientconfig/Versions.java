@@ -1,6 +1,8 @@
 package dev.assay.scanners.clientconfig;
 
 import dev.assay.scanners.coordinates.NpmVersion;
+import dev.assay.scanners.coordinates.NugetName;
+import dev.assay.scanners.coordinates.NugetVersion;
 
 import java.util.regex.Pattern;
 
@@ -14,10 +16,13 @@ final class Versions {
     private Versions() {}
 
     static boolean isExact(String type, String text) {
-        return type.equals("npm")
-                // npm takes "1.2" and "=1.2.3" for ranges; only a whole version stands for itself.
-                ? Character.isDigit(text.isEmpty() ? ' ' : text.charAt(0))
-                        && NpmVersion.parse(text).isPresent()
-                : PYTHON.matcher(text).matches();
+        return switch (type) {
+            // npm takes "1.2" and "=1.2.3" for ranges; only a whole version stands for itself.
+            case "npm", "cargo" ->
+                    Character.isDigit(text.isEmpty() ? ' ' : text.charAt(0))
+                            && NpmVersion.parse(text).isPresent();
+            case NugetName.TYPE -> NugetVersion.of(text).isPresent();
+            default -> PYTHON.matcher(text).matches();
+        };
     }
 }

@@ -42,6 +42,19 @@ public final class RegistryPackage {
                                                         .replaceAll("[-_.]+", "-"),
                                                 null))
                                 : Optional.empty();
+                case NugetName.TYPE ->
+                        NugetName.isName(identifier)
+                                ? Optional.of(
+                                        new Purl(
+                                                NugetName.TYPE,
+                                                null,
+                                                NugetName.normal(identifier),
+                                                null))
+                                : Optional.empty();
+                case "cargo" ->
+                        CrateName.isName(identifier)
+                                ? Optional.of(new Purl("cargo", null, identifier, null))
+                                : Optional.empty();
                 case "oci" -> Optional.of(Purl.parse("oci:" + identifier).withVersion(null));
                 case "mcpb" ->
                         SHA256.matcher(fileSha256).matches()

@@ -36,7 +36,11 @@ class ClientConfigurationTest {
                                 "mail",
                                 3,
                                 new Launch.Package(
-                                        "npm", "@scope/mail", "1.2.3", "http://gate/npm/"),
+                                        "npm",
+                                        "@scope/mail",
+                                        "1.2.3",
+                                        "http://gate/npm/",
+                                        List.of("--verbose")),
                                 List.of()),
                         new ConfiguredServer(
                                 "far",
@@ -88,13 +92,17 @@ class ClientConfigurationTest {
                                 {"name": "com.example/mail", "packages": [
                                   {"registryType": "npm", "identifier": "mail", "version": "1.0.0"},
                                   {"registryType": "oci", "identifier": "ghcr.example/mail@sha256:abc"},
-                                  {"registryType": "cargo", "identifier": "mail"}],
+                                  {"registryType": "cargo", "identifier": "mail", "version": "1.0.0"},
+                                  {"registryType": "nuget", "identifier": "Acme.Mail", "version": "1.0"},
+                                  {"registryType": "go", "identifier": "mail"}],
                                  "remotes": [{"type": "sse", "url": "https://mcp.example.com/sse"}]}
                                 """))
                 .containsExactly(
                         new Launch.Package("npm", "mail", "1.0.0", null),
                         new Launch.Container("ghcr.example/mail", "sha256:abc"),
-                        new Launch.Unclear("packages of type 'cargo' are not known"),
+                        new Launch.Package("cargo", "mail", "1.0.0", null),
+                        new Launch.Package("nuget", "Acme.Mail", "1.0", null),
+                        new Launch.Unclear("packages of type 'go' are not known"),
                         new Launch.Remote("https://mcp.example.com/sse"));
     }
 
@@ -116,6 +124,10 @@ class ClientConfigurationTest {
                     uvx --from mail[extra]==2.0 mail-server  | pypi | mail | 2.0
                     uv tool run mail>=2                      | pypi | mail | >=2
                     pipx run mail==2.0.1                     | pypi | mail | 2.0.1
+                    dnx Acme.Mail@1.2.0 --yes                | nuget | Acme.Mail | 1.2.0
+                    dnx Acme.Mail --version 1.2.0 -y         | nuget | Acme.Mail | 1.2.0
+                    dnx --yes Acme.Mail                      | nuget | Acme.Mail | ""
+                    dotnet tool exec Acme.Mail@1.* -- --all  | nuget | Acme.Mail | 1.*
                     """)
     void findsThePackageInACommand(String command, String type, String name, String version) {
         assertThat(launch(command))
@@ -142,7 +154,11 @@ class ClientConfigurationTest {
         "pypi, 2024.1, true",
         "pypi, 1.0rc1, true",
         "pypi, 1.*, false",
-        "pypi, >=1, false"
+        "pypi, >=1, false",
+        "nuget, 1.0, true",
+        "nuget, 1.*, false",
+        "cargo, 1.0.0, true",
+        "cargo, 1.0, false"
     })
     void takesAWholeVersionAloneForPinned(String type, String version, boolean pinned) {
         assertThat(new Launch.Package(type, "mail", version, null).pinned()).isEqualTo(pinned);
@@ -157,9 +173,45 @@ class ClientConfigurationTest {
         assertThat(launch("node server.js"))
                 .isEqualTo(new Launch.Program(List.of("node", "server.js")));
         assertThat(launch("docker run -i --rm -e KEY ghcr.example/mail:1"))
-                .isEqualTo(new Launch.Container("ghcr.example/mail:1", null));
+                .isEqualTo(
+                        new Launch.Container(
+                                "ghcr.example/mail:1",
+                                null,
+                                List.of(
+                                        "docker",
+                                        "run",
+                                        "-i",
+                                        "--rm",
+                                        "-e",
+                                        "KEY",
+                                        "ghcr.example/mail:1"),
+                                6));
         assertThat(launch("docker run --env=KEY mail@sha256:abc x"))
-                .isEqualTo(new Launch.Container("mail", "sha256:abc"));
+                .isEqualTo(
+                        new Launch.Container(
+                                "mail",
+                                "sha256:abc",
+                                List.of("docker", "run", "--env=KEY", "mail@sha256:abc", "x"),
+                                3));
+    }
+
+    @Test
+    void keepsWhatIsTheServersOwn() {
+        assertThat(
+                        launch(
+                                "dnx --source https://gate.example/v3/index.json Acme.Mail@1.2.0 -y -- --all"))
+                .isEqualTo(
+                        new Launch.Package(
+                                "nuget",
+                                "Acme.Mail",
+                                "1.2.0",
+                                "https://gate.example/v3/index.json",
+                                List.of("--all")));
+        assertThat(launch("uvx mail==1.0 --folder /data"))
+                .isEqualTo(
+                        new Launch.Package(
+                                "pypi", "mail", "1.0", null, List.of("--folder", "/data")));
+        assertThat(launch("dnx --yes")).isInstanceOf(Launch.Unclear.class);
     }
 
     @Test

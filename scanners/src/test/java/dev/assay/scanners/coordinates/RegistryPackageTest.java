@@ -12,6 +12,8 @@ class RegistryPackageTest {
     @CsvSource({
         "npm, @acme/mail, pkg:npm/%40acme/mail",
         "pypi, Acme_Mail, pkg:pypi/acme-mail",
+        "nuget, Acme.Mail, pkg:nuget/acme.mail",
+        "cargo, acme_mail, pkg:cargo/acme_mail",
         "oci, ghcr.example/acme/mail:1.2.0, pkg:oci/mail?repository_url=ghcr.example%2Facme%2Fmail"
     })
     void namesThePackageWithoutItsVersion(String type, String identifier, String purl) {
@@ -33,7 +35,9 @@ class RegistryPackageTest {
         "npm, ''",
         "pypi, a b",
         "oci, https://x.y/z",
-        "nuget, Mail",
+        "nuget, ../Mail",
+        "cargo, a/b",
+        "go, example.com/mail",
         "'', mail"
     })
     void namesNothingOfWhatIsNoName(String type, String identifier) {

@@ -1,11 +1,17 @@
 package dev.assay.web.cli;
 
+import dev.assay.registry.gate.NugetCommand;
 import dev.assay.registry.gate.PypiCommand;
 import dev.assay.scanners.clientconfig.ClientConfiguration;
 import dev.assay.scanners.clientconfig.ConfiguredServer;
 import dev.assay.scanners.clientconfig.Launch;
+import dev.assay.scanners.coordinates.NugetName;
+import dev.assay.scanners.coordinates.NugetVersion;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.PythonName;
+import dev.assay.scanners.coordinates.RemoteEndpoint;
+import dev.assay.scanners.ecosystem.cargo.CargoEcosystem;
+import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 import dev.assay.scanners.finding.Severity;
 import dev.assay.web.cli.ConfigurationProblem.Kind;
@@ -88,28 +94,8 @@ final class ConfigurationCheck {
             throws IncompleteException, InterruptedException {
         switch (place.server().launch()) {
             case Launch.Package it -> ofPackage(place, it, problems);
-            case Launch.Container(var image, var digest) ->
-                    problems.add(
-                            place.problem(
-                                    digest == null ? Kind.UNPINNED : Kind.NOT_VETTED,
-                                    Severity.HIGH,
-                                    digest == null
-                                            ? "the image "
-                                                    + image
-                                                    + " is named by a tag, which can be another one tomorrow"
-                                            : "images are not vetted here yet, so nobody has approved "
-                                                    + image,
-                                    null));
-            case Launch.Remote(var url) ->
-                    problems.add(
-                            place.problem(
-                                    Kind.NOT_VETTED,
-                                    Severity.HIGH,
-                                    "it runs at "
-                                            + url
-                                            + "; servers that run elsewhere are not vetted here yet, so"
-                                            + " nobody has approved it",
-                                    null));
+            case Launch.Container it -> image(place, it, problems);
+            case Launch.Remote(var url) -> elsewhere(place, url, problems);
             case Launch.Program(var command) ->
                     problems.add(
                             place.problem(
@@ -132,25 +118,99 @@ final class ConfigurationCheck {
         }
     }
 
-    private void ofPackage(Place place, Launch.Package it, List<ConfigurationProblem> problems)
+    private void image(Place place, Launch.Container it, List<ConfigurationProblem> problems)
             throws IncompleteException, InterruptedException {
-        var purl =
-                it.type().equals(PypiEcosystem.TYPE)
-                        ? new Purl(
-                                PypiEcosystem.TYPE,
-                                null,
-                                PythonName.normal(it.name()),
-                                it.pinned() ? it.version() : null)
-                        : Purl.npm(it.name(), it.pinned() ? it.version() : null);
         if (desk == null) {
+            var digest = it.digest();
+            problems.add(
+                    digest == null
+                            ? place.problem(
+                                    Kind.UNPINNED,
+                                    Severity.HIGH,
+                                    "the image "
+                                            + it.image()
+                                            + " is named by a tag, which can be another one tomorrow",
+                                    null)
+                            : notAsked(place, it.image() + "@" + digest));
+            return;
+        }
+        new ImageCheck(desk)
+                .check(it)
+                .ifPresent(
+                        each ->
+                                problems.add(
+                                        place.problem(
+                                                each.kind(),
+                                                each.severity(),
+                                                each.message(),
+                                                each.instead().isEmpty()
+                                                        ? null
+                                                        : entry(place, each.instead()))));
+    }
+
+    private void elsewhere(Place place, String url, List<ConfigurationProblem> problems)
+            throws IncompleteException, InterruptedException {
+        RemoteEndpoint endpoint;
+        try {
+            endpoint = RemoteEndpoint.parse(url);
+        } catch (IllegalArgumentException e) {
             problems.add(
                     place.problem(
-                            it.pinned() ? Kind.NOT_ASKED : Kind.UNPINNED,
-                            it.pinned() ? Severity.INFO : Severity.HIGH,
-                            it.pinned()
-                                    ? "nobody was asked whether " + purl + " is approved"
-                                    : unpinned(it),
+                            Kind.UNKNOWN, Severity.HIGH, String.valueOf(e.getMessage()), null));
+            return;
+        }
+        if (desk == null) {
+            problems.add(notAsked(place, "the server at " + endpoint));
+            return;
+        }
+        // What it says of itself is what was approved, so a configuration names no version of it.
+        if (desk.ask(endpoint.purl(null).toString()).approved().isEmpty()) {
+            problems.add(
+                    place.problem(
+                            Kind.NOT_APPROVED,
+                            Severity.HIGH,
+                            "it runs at "
+                                    + endpoint
+                                    + ", which nobody has approved, or not any more; ask for it on"
+                                    + " the pages by that address",
                             null));
+        }
+    }
+
+    private static ConfigurationProblem notAsked(Place place, String what) {
+        return place.problem(
+                Kind.NOT_ASKED,
+                Severity.INFO,
+                "nobody was asked whether " + what + " is approved",
+                null);
+    }
+
+    private static Purl purl(Launch.Package it, @Nullable String version) {
+        return switch (it.type()) {
+            case PypiEcosystem.TYPE ->
+                    new Purl(PypiEcosystem.TYPE, null, PythonName.normal(it.name()), version);
+            case NugetName.TYPE ->
+                    new Purl(NugetName.TYPE, null, NugetName.normal(it.name()), spelled(version));
+            case CargoEcosystem.TYPE -> new Purl(CargoEcosystem.TYPE, null, it.name(), version);
+            default -> Purl.npm(it.name(), version);
+        };
+    }
+
+    /** NuGet takes several spellings for one version. */
+    private static @Nullable String spelled(@Nullable String version) {
+        return version == null
+                ? null
+                : NugetVersion.of(version).map(NugetVersion::toString).orElse(version);
+    }
+
+    private void ofPackage(Place place, Launch.Package it, List<ConfigurationProblem> problems)
+            throws IncompleteException, InterruptedException {
+        var purl = purl(it, it.pinned() ? it.version() : null);
+        if (desk == null) {
+            problems.add(
+                    it.pinned()
+                            ? notAsked(place, purl.toString())
+                            : place.problem(Kind.UNPINNED, Severity.HIGH, unpinned(it), null));
             return;
         }
         var standing = desk.ask(purl.toString());
@@ -214,8 +274,8 @@ final class ConfigurationCheck {
             List<ConfigurationProblem> problems) {
         var gate = URI.create(standing.approved().getFirst().registry());
         var named = it.registry();
-        var isPython = it.type().equals(PypiEcosystem.TYPE);
-        var taken = named != null ? uri(named) : isPython ? null : npmRegistry.apply(it.name());
+        var isNpm = it.type().equals(NpmEcosystem.TYPE);
+        var taken = named != null ? uri(named) : isNpm ? npmRegistry.apply(it.name()) : null;
         if (taken == null || !sameServer(gate, taken)) {
             problems.add(
                     place.problem(
@@ -224,7 +284,7 @@ final class ConfigurationCheck {
                             "its version is approved, but it is fetched from "
                                     + (taken == null
                                             ? "wherever "
-                                                    + (isPython ? "its installer" : "npm")
+                                                    + (isNpm ? "npm" : "its installer")
                                                     + " is told to"
                                             : String.valueOf(taken.getHost()))
                                     + " and not from the gate",
@@ -255,33 +315,48 @@ final class ConfigurationCheck {
 
     /** This version where it is approved, else the one that was approved last. */
     private static @Nullable String instead(Place place, Launch.Package it, Standing standing) {
+        if (it.type().equals(CargoEcosystem.TYPE)) {
+            // Nothing fetches and starts a crate in one command.
+            return null;
+        }
+        var asked = purl(it, it.version()).version();
         var version =
                 standing.approved().stream()
-                        .filter(each -> each.version().equals(it.version()))
+                        .filter(each -> each.version().equals(asked))
                         .findFirst()
                         .or(() -> standing.approved().stream().findFirst());
-        return version.map(
-                        each ->
-                                JSON.writeValueAsString(place.server().name())
-                                        + ": "
-                                        + start(it, each.registry(), each.version()))
+        return version.map(each -> entry(place, start(it, each.registry(), each.version())))
                 .orElse(null);
     }
 
-    private static JsonNode start(Launch.Package it, String registry, String version) {
+    /** The command, with the arguments that are the server's own as they stand there. */
+    private static List<String> start(Launch.Package it, String registry, String version) {
+        var release = purl(it, version);
         var words =
-                it.type().equals(PypiEcosystem.TYPE)
-                        ? PypiCommand.run(
-                                new Purl(
-                                        PypiEcosystem.TYPE,
-                                        null,
-                                        PythonName.normal(it.name()),
-                                        version),
-                                registry)
-                        : List.of("npx", "-y", "--registry=" + registry, it.name() + "@" + version);
-        return JSON.createObjectNode()
-                .put("command", words.getFirst())
-                .set("args", JSON.valueToTree(words.subList(1, words.size())));
+                new ArrayList<>(
+                        switch (it.type()) {
+                            case PypiEcosystem.TYPE -> PypiCommand.run(release, registry);
+                            case NugetName.TYPE -> NugetCommand.run(release, registry);
+                            default ->
+                                    List.of(
+                                            "npx",
+                                            "-y",
+                                            "--registry=" + registry,
+                                            it.name() + "@" + version);
+                        });
+        if (it.type().equals(NugetName.TYPE) && !it.arguments().isEmpty()) {
+            words.add("--");
+        }
+        words.addAll(it.arguments());
+        return words;
+    }
+
+    private static String entry(Place place, List<String> words) {
+        JsonNode start =
+                JSON.createObjectNode()
+                        .put("command", words.getFirst())
+                        .set("args", JSON.valueToTree(words.subList(1, words.size())));
+        return JSON.writeValueAsString(place.server().name()) + ": " + start;
     }
 
     private static String text(Path file) throws IncompleteException {

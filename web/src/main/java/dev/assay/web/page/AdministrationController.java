@@ -92,7 +92,7 @@ final class AdministrationController {
         var tried =
                 upstream == null
                         ? Optional.of(upstreams.tryNpm(account))
-                        : upstreams.tryAdded(account, upstream);
+                        : upstreams.tryOther(account, upstream);
         tried.ifPresent(
                 each ->
                         told.addFlashAttribute(

@@ -10,7 +10,11 @@ import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.GateListener;
 import dev.assay.registry.gate.Snapshots;
+import dev.assay.scanners.coordinates.NugetName;
+import dev.assay.scanners.coordinates.NugetVersion;
+import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.web.Installation;
 import dev.assay.web.RunningAssay;
 
@@ -33,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -56,14 +61,18 @@ class CheckCommandTest {
     @BeforeEach
     void approve() throws IOException {
         purl = installation.somePackage();
+        release = approve(purl);
+    }
+
+    private Id approve(Purl asked) throws IOException {
         var review =
                 installation.inReview(
-                        purl, installation.account(Role.REQUESTER), List.of(), List.of());
-        release = review.releaseId();
-        releases.move(
-                release, EnumSet.of(ReleaseState.IN_REVIEW), ReleaseState.APPROVED, "approved");
-        releases.approved(release, Stage.PRODUCTION, Instant.parse("2040-01-01T00:00:00Z"));
+                        asked, installation.account(Role.REQUESTER), List.of(), List.of());
+        var id = review.releaseId();
+        releases.move(id, EnumSet.of(ReleaseState.IN_REVIEW), ReleaseState.APPROVED, "approved");
+        releases.approved(id, Stage.PRODUCTION, Instant.parse("2040-01-01T00:00:00Z"));
         snapshots.refresh();
+        return id;
     }
 
     @Test
@@ -100,6 +109,65 @@ class CheckCommandTest {
                                 + "\",\""
                                 + purl.packageName()
                                 + "@1.0.0\"]}");
+    }
+
+    @Test
+    void keepsTheArgumentsThatAreTheServersOwn() throws IOException {
+        check(npx("-y", purl.packageName(), "--folder", "/data"));
+
+        assertThat(said.toString()).contains("@1.0.0\",\"--folder\",\"/data\"]}");
+    }
+
+    @Test
+    void asksForImagesByTheirDigestAndGivesTheGatesNameForThem() throws IOException {
+        var digest = "sha256:" + "ab".repeat(32);
+        var name = "reg.example:5000/acme/" + purl.name();
+        var image = OciName.parse(name).orElseThrow().purl("1.2.0@" + digest);
+        approve(image);
+        var gateHost = "localhost:" + gate.port();
+        var there = gateHost + "/reg.example_5000/acme/" + purl.name() + "@" + digest;
+
+        check(start("docker", "run", "-i", "--rm", "-e", "TOKEN", name + ":1.2.0", "--all"));
+        assertThat(said.toString())
+                .contains("is named by a tag, which can be another one tomorrow")
+                .contains("\"-e\",\"TOKEN\",\"" + there + "\",\"--all\"]}");
+        check(start("docker", "run", "-i", name + "@" + digest));
+        assertThat(said.toString())
+                .contains("fetched by its own name and not from the gate", there);
+        assertThat(check(start("docker", "run", "-i", "--rm", there))).isZero();
+        check(start("docker", "run", "-i", name + "@sha256:" + "cd".repeat(32)));
+        assertThat(said.toString()).contains("nobody has approved " + name, there);
+    }
+
+    @Test
+    void asksForServersThatRunElsewhereByTheirAddress() throws IOException {
+        var address = "https://mcp.example.com/" + purl.name();
+        var configuration = "{\"mcpServers\": {\"far\": {\"url\": \"" + address + "/\"}}}";
+
+        assertThat(check(configuration)).isEqualTo(ExitCodes.FOUND);
+        assertThat(said.toString()).contains(address + ", which nobody has approved");
+        approve(RemoteEndpoint.parse(address).purl("20260131T120000Z.1a2b3c4d5e6f"));
+        assertThat(check(configuration)).isZero();
+        check("{\"mcpServers\": {\"far\": {\"url\": \"https://mcp.example.com/?key=1\"}}}");
+        assertThat(said.toString()).contains("may have no query").doesNotContain("NullPointer");
+    }
+
+    @Test
+    void knowsToolsOfDotNet() throws IOException {
+        var nuget = NugetName.purl(purl.name(), NugetVersion.of("1.2.0").orElseThrow());
+        var id = approve(nuget);
+        var source = "http://localhost:" + gate.port() + "/nuget/~/" + id + "/v3/index.json";
+
+        check(start("dnx", nuget.name().toUpperCase(Locale.ROOT), "--yes", "--", "--all"));
+        assertThat(said.toString())
+                .contains(
+                        "{\"command\":\"dnx\",\"args\":[\""
+                                + nuget.name()
+                                + "@1.2.0\",\"--source\",\""
+                                + source
+                                + "\",\"--yes\",\"--\",\"--all\"]}");
+        assertThat(check(start("dnx", nuget.name() + "@1.2", "--source", source, "--yes")))
+                .isZero();
     }
 
     @Test
@@ -261,6 +329,11 @@ class CheckCommandTest {
 
     private String service() {
         return "http://localhost:" + port;
+    }
+
+    private static String start(String command, String... arguments) {
+        return "{\"mcpServers\": {\"one\": {\"command\": \"%s\", \"args\": %s}}}"
+                .formatted(command, new JsonMapper().writeValueAsString(arguments));
     }
 
     private static String npx(String... arguments) {

@@ -8,6 +8,7 @@ import dev.assay.registry.allowed.Target;
 import dev.assay.registry.allowed.TargetInfo;
 import dev.assay.registry.export.ExportGroup;
 import dev.assay.registry.export.ExportRequest;
+import dev.assay.registry.gate.NugetCommand;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -70,23 +71,23 @@ final class AmazonQ implements Target {
         json.writeStringProperty("version", server.version());
         json.writeArrayPropertyStart("packages");
         json.writeStartObject();
-        var isPython = server.isPython();
-        var registry = server.registry() + (isPython ? "simple/" : "");
-        json.writeStringProperty("registryType", isPython ? "pypi" : "npm");
+        var kind = Kind.of(server);
+        var registry = kind.registry(server.registry());
+        json.writeStringProperty("registryType", kind.type);
         json.writeStringProperty("registryBaseUrl", registry);
         json.writeStringProperty("identifier", server.name());
         json.writeStringProperty("version", server.version());
-        json.writeStringProperty("runtimeHint", isPython ? "uvx" : "npx");
+        json.writeStringProperty("runtimeHint", kind.runtime);
         json.writeArrayPropertyStart("runtimeArguments");
-        if (!isPython) {
+        if (!kind.yes.isEmpty()) {
             json.writeStartObject();
             json.writeStringProperty("type", "positional");
-            json.writeStringProperty("value", "-y");
+            json.writeStringProperty("value", kind.yes);
             json.writeEndObject();
         }
         json.writeStartObject();
         json.writeStringProperty("type", "named");
-        json.writeStringProperty("name", isPython ? "--index-url" : "--registry");
+        json.writeStringProperty("name", kind.option);
         json.writeStringProperty("value", registry);
         json.writeEndObject();
         json.writeEndArray();
@@ -97,6 +98,37 @@ final class AmazonQ implements Target {
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    /** How each kind of package is named and started, as in the MCP registry. */
+    private enum Kind {
+        NPM("npm", "npx", "-y", "--registry"),
+        PYPI("pypi", "uvx", "", "--index-url"),
+        NUGET("nuget", "dnx", "--yes", "--source");
+
+        private final String type;
+        private final String runtime;
+        private final String yes;
+        private final String option;
+
+        Kind(String type, String runtime, String yes, String option) {
+            this.type = type;
+            this.runtime = runtime;
+            this.yes = yes;
+            this.option = option;
+        }
+
+        static Kind of(AllowedServer server) {
+            return server.isPython() ? PYPI : server.isNuget() ? NUGET : NPM;
+        }
+
+        String registry(String closure) {
+            return switch (this) {
+                case NPM -> closure;
+                case PYPI -> closure + "simple/";
+                case NUGET -> NugetCommand.source(closure);
+            };
+        }
     }
 
     /** The schema wants 1 to 100 characters. */

@@ -53,10 +53,12 @@ final class DockerCatalogue implements Target {
     @Override
     public List<Objection> objections(AllowedServer server) {
         var objections = new ArrayList<Objection>();
-        if (server.isPython()) {
+        if (!server.isNpm()) {
             objections.add(
                     Objection.server(
-                            "its command is uvx, and the one image of this catalogue is for npx",
+                            "its command is "
+                                    + server.command().getFirst()
+                                    + ", and the one image of this catalogue is for npx",
                             "say leave-out=unsayable to deny it"));
         }
         for (var host : server.hosts()) {

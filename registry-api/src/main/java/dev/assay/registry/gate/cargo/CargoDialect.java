@@ -9,12 +9,9 @@ import dev.assay.registry.gate.UpstreamMemory;
 import dev.assay.registry.gate.UpstreamMemory.Known;
 import dev.assay.scanners.artifact.cargo.IndexFile;
 import dev.assay.scanners.coordinates.Purl;
-import dev.assay.scanners.ecosystem.ReleaseVersion;
+import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.cargo.CargoEcosystem;
 
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,6 +27,11 @@ final class CargoDialect implements Dialect {
     }
 
     @Override
+    public Ecosystem ecosystem() {
+        return CARGO;
+    }
+
+    @Override
     public Optional<GateAnswer> absent(Purl purl) throws InterruptedException {
         var isAbsent =
                 switch (crates.ask(purl.name().toLowerCase(Locale.ROOT), UpstreamCrates.PATIENCE)) {
@@ -39,23 +41,8 @@ final class CargoDialect implements Dialect {
                     case Known.Away<IndexFile> a -> false;
                 };
         return isAbsent
-                ? Optional.of(
-                        Faults.plain(
-                                404,
-                                "No such crate upstream",
-                                "the upstream index has no "
-                                        + purl.packageName()
-                                        + (purl.version() == null ? "" : " " + purl.version())))
+                ? Optional.of(Faults.notUpstream("crate", "upstream index", purl))
                 : Optional.empty();
-    }
-
-    @Override
-    public List<String> newestFirst(Collection<String> versions) {
-        return versions.stream()
-                .flatMap(each -> CARGO.version(each).stream())
-                .sorted(Comparator.reverseOrder())
-                .map(ReleaseVersion::text)
-                .toList();
     }
 
     @Override

@@ -1,10 +1,13 @@
 package dev.assay.registry.gate.cargo;
 
 import dev.assay.registry.gate.Checkpoint;
+import dev.assay.registry.gate.Decision;
 import dev.assay.registry.gate.Faults;
 import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.GateRequest;
 import dev.assay.registry.gate.GateRoute;
+import dev.assay.registry.gate.Outside;
+import dev.assay.registry.gate.Passage;
 import dev.assay.registry.gate.PlainText;
 import dev.assay.registry.gate.Scope;
 import dev.assay.registry.gate.UpstreamMemory;
@@ -41,18 +44,26 @@ public final class CargoGate implements GateRoute, AutoCloseable {
     private final CargoRegistry upstream;
     private final UpstreamMemory<IndexFile> crates;
     private final CargoDialect dialect;
+    private final CargoOutside outside;
     private volatile @Nullable CargoShelf shelf;
 
     /**
      * @param upstream asked what there is besides what is approved; closed together with the gate
      * @param upstreamAge how old its word may be
+     * @param outside what happens to crates of no closure
      */
     public CargoGate(
-            Checkpoint checkpoint, CargoRegistry upstream, Duration upstreamAge, Clock clock) {
+            Checkpoint checkpoint,
+            CargoRegistry upstream,
+            Duration upstreamAge,
+            Clock clock,
+            Outside outside,
+            Passage passage) {
         this.checkpoint = checkpoint;
         this.upstream = upstream;
         this.crates = UpstreamCrates.of(upstream, upstreamAge, clock);
         this.dialect = new CargoDialect(crates);
+        this.outside = new CargoOutside(outside, upstream, passage);
     }
 
     @Override
@@ -87,12 +98,28 @@ public final class CargoGate implements GateRoute, AutoCloseable {
             return CargoErrors.told(Checkpoint.knowsNothing());
         }
         return switch (asked.path()) {
-            case CargoPath.Index(var crate) -> index(request, scope, crate);
-            case CargoPath.Crate(var release) ->
-                    CargoErrors.told(checkpoint.serve(request, scope, release, dialect, CRATE));
+            case CargoPath.Index(var crate) -> {
+                var passed = outside.index(request, scope, crate);
+                yield passed.isPresent()
+                        ? CargoErrors.told(passed.get())
+                        : index(request, scope, crate);
+            }
+            case CargoPath.Crate(var release) -> crate(request, scope, release);
             case CargoPath.Config c -> config(request, asked);
             case CargoPath.Nowhere n -> nowhere(request);
         };
+    }
+
+    private GateAnswer crate(GateRequest request, Scope scope, Purl release)
+            throws InterruptedException, IOException {
+        var passed =
+                scope.decide(release) instanceof Decision.Allowed
+                        ? Optional.<GateAnswer>empty()
+                        : outside.file(request, scope, release);
+        return CargoErrors.told(
+                passed.isPresent()
+                        ? passed.get()
+                        : checkpoint.serve(request, scope, release, dialect, CRATE));
     }
 
     /** Crates come from the gate itself; an API, by which one would publish, it has none. */

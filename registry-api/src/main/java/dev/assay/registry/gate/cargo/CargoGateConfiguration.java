@@ -1,6 +1,7 @@
 package dev.assay.registry.gate.cargo;
 
 import dev.assay.registry.gate.Checkpoint;
+import dev.assay.registry.gate.Passage;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.cargo.CargoConfiguration;
 import dev.assay.scanners.artifact.cargo.CargoLimits;
@@ -32,11 +33,14 @@ class CargoGateConfiguration {
             Checkpoint checkpoint,
             CargoConfiguration upstream,
             CargoGateSettings settings,
+            Passage passage,
             Clock clock) {
         return new CargoGate(
                 checkpoint,
                 new CargoRegistry(upstream, CargoLimits.DEFAULT.asking(IMPATIENT)),
                 settings.upstreamAge(),
-                clock);
+                clock,
+                settings.outside(),
+                passage);
     }
 }

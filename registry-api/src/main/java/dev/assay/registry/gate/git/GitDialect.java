@@ -10,8 +10,6 @@ import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.Upstream;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /** How git's clients are told of a refusal. */
@@ -26,31 +24,15 @@ final class GitDialect implements Dialect {
     }
 
     @Override
-    public Optional<GateAnswer> absent(Purl purl) throws InterruptedException {
-        return presence.isAbsent(purl)
-                ? Optional.of(
-                        Faults.plain(
-                                404,
-                                "No such repository or tag upstream",
-                                "the git host has no "
-                                        + purl.packageName()
-                                        + (purl.version() == null ? "" : " " + purl.version())))
-                : Optional.empty();
+    public Ecosystem ecosystem() {
+        return git;
     }
 
-    /** Versions first, in their order; what has none keeps the order of approval. */
     @Override
-    public List<String> newestFirst(Collection<String> versions) {
-        return versions.stream()
-                .sorted(
-                        (one, other) -> {
-                            var left = git.version(one).orElse(null);
-                            var right = git.version(other).orElse(null);
-                            return left == null || right == null
-                                    ? Boolean.compare(left == null, right == null)
-                                    : right.compareTo(left);
-                        })
-                .toList();
+    public Optional<GateAnswer> absent(Purl purl) throws InterruptedException {
+        return presence.isAbsent(purl)
+                ? Optional.of(Faults.notUpstream("repository or tag", "git host", purl))
+                : Optional.empty();
     }
 
     @Override

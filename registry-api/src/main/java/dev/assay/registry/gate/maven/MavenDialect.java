@@ -7,14 +7,16 @@ import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.MavenCommand;
 import dev.assay.registry.gate.UpstreamPresence;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.Upstream;
+import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /** How Maven's clients are told of a refusal. */
 final class MavenDialect implements Dialect {
+
+    private static final MavenEcosystem MAVEN = new MavenEcosystem();
 
     private final UpstreamPresence upstream;
 
@@ -23,21 +25,15 @@ final class MavenDialect implements Dialect {
     }
 
     @Override
-    public Optional<GateAnswer> absent(Purl purl) throws InterruptedException {
-        return upstream.isAbsent(purl)
-                ? Optional.of(
-                        Faults.plain(
-                                404,
-                                "No such release upstream",
-                                "the upstream repository has no "
-                                        + purl.packageName()
-                                        + (purl.version() == null ? "" : " " + purl.version())))
-                : Optional.empty();
+    public Ecosystem ecosystem() {
+        return MAVEN;
     }
 
     @Override
-    public List<String> newestFirst(Collection<String> versions) {
-        return VersionList.lowestFirst(versions).reversed();
+    public Optional<GateAnswer> absent(Purl purl) throws InterruptedException {
+        return upstream.isAbsent(purl)
+                ? Optional.of(Faults.notUpstream("release", "upstream repository", purl))
+                : Optional.empty();
     }
 
     @Override

@@ -5,12 +5,9 @@ import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.gate.Dialect;
 import dev.assay.registry.gate.GateAnswer;
 import dev.assay.scanners.coordinates.Purl;
-import dev.assay.scanners.ecosystem.ReleaseVersion;
+import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.mcpb.McpbEcosystem;
 
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** How those who fetch bundles are told of a refusal. */
@@ -18,24 +15,15 @@ final class BundleDialect implements Dialect {
 
     private static final McpbEcosystem MCPB = new McpbEcosystem();
 
+    @Override
+    public Ecosystem ecosystem() {
+        return MCPB;
+    }
+
     /** A digest that nobody here knows says nothing of where its bytes are to be had. */
     @Override
     public Optional<GateAnswer> absent(Purl purl) {
         return Optional.empty();
-    }
-
-    @Override
-    public List<String> newestFirst(Collection<String> versions) {
-        Comparator<Optional<ReleaseVersion>> order =
-                Comparator.comparing(
-                        each -> each.orElse(null),
-                        Comparator.nullsFirst(Comparator.<ReleaseVersion>naturalOrder()));
-        return versions.stream()
-                .sorted(
-                        Comparator.comparing(MCPB::version, order)
-                                .thenComparing(Comparator.naturalOrder())
-                                .reversed())
-                .toList();
     }
 
     @Override

@@ -7,14 +7,16 @@ import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.UpstreamMemory;
 import dev.assay.registry.gate.UpstreamMemory.Known;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.Ecosystem;
+import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /** How npm's clients are told of a refusal. */
 final class NpmDialect implements Dialect {
+
+    private static final NpmEcosystem NPM = new NpmEcosystem();
 
     /** A refusal that upstream's word could turn into "there is no such thing" waits this long. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -23,6 +25,11 @@ final class NpmDialect implements Dialect {
 
     NpmDialect(UpstreamMemory<UpstreamOutline> outlines) {
         this.outlines = outlines;
+    }
+
+    @Override
+    public Ecosystem ecosystem() {
+        return NPM;
     }
 
     @Override
@@ -48,11 +55,6 @@ final class NpmDialect implements Dialect {
                                                     + name));
             case Known.Away<UpstreamOutline> a -> Optional.empty();
         };
-    }
-
-    @Override
-    public List<String> newestFirst(Collection<String> versions) {
-        return SemverOrder.newestFirst(versions);
     }
 
     @Override

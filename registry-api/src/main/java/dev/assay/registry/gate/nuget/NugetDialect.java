@@ -6,17 +6,17 @@ import dev.assay.registry.gate.Faults;
 import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.NugetCommand;
 import dev.assay.registry.gate.UpstreamPresence;
-import dev.assay.scanners.coordinates.NugetVersion;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.Upstream;
+import dev.assay.scanners.ecosystem.nuget.NugetEcosystem;
 
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** How NuGet's clients are told of a refusal. */
 final class NugetDialect implements Dialect {
+
+    private static final NugetEcosystem NUGET = new NugetEcosystem();
 
     private final UpstreamPresence upstream;
 
@@ -26,25 +26,15 @@ final class NugetDialect implements Dialect {
 
     /** A source has to say 404 of what it does not have; NuGet then asks its other sources. */
     @Override
-    public Optional<GateAnswer> absent(Purl purl) throws InterruptedException {
-        return upstream.isAbsent(purl)
-                ? Optional.of(
-                        Faults.plain(
-                                404,
-                                "No such package upstream",
-                                "the upstream source has no "
-                                        + purl.packageName()
-                                        + (purl.version() == null ? "" : " " + purl.version())))
-                : Optional.empty();
+    public Ecosystem ecosystem() {
+        return NUGET;
     }
 
     @Override
-    public List<String> newestFirst(Collection<String> versions) {
-        return versions.stream()
-                .flatMap(each -> NugetVersion.of(each).stream())
-                .sorted(Comparator.reverseOrder())
-                .map(NugetVersion::toString)
-                .toList();
+    public Optional<GateAnswer> absent(Purl purl) throws InterruptedException {
+        return upstream.isAbsent(purl)
+                ? Optional.of(Faults.notUpstream("package", "upstream source", purl))
+                : Optional.empty();
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.GateRequest;
 import dev.assay.registry.gate.GateRoute;
 import dev.assay.registry.gate.GateSnapshot.Hold;
+import dev.assay.registry.gate.Outside;
+import dev.assay.registry.gate.Passage;
 import dev.assay.registry.gate.PlainText;
 import dev.assay.registry.gate.Scope;
 import dev.assay.registry.gate.nuget.NugetPath.Asked;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,14 +41,24 @@ public final class NugetGate implements GateRoute, AutoCloseable {
     private final Checkpoint checkpoint;
     private final Upstream upstream;
     private final NugetDialect dialect;
+    private final NugetOutside outside;
 
     /**
-     * @param upstream asked only whether there is what is refused; closed together with the gate
+     * @param upstream asked whether there is what is refused, and for what is passed on; closed
+     *     together with the gate
+     * @param outside what happens to packages of no closure
+     * @param bound whether a package is bound to a private source
      */
-    public NugetGate(Checkpoint checkpoint, Upstream upstream) {
+    public NugetGate(
+            Checkpoint checkpoint,
+            Upstream upstream,
+            Outside outside,
+            Predicate<Purl> bound,
+            Passage passage) {
         this.checkpoint = checkpoint;
         this.upstream = upstream;
         this.dialect = new NugetDialect(upstream);
+        this.outside = new NugetOutside(outside, upstream, bound, passage, dialect);
     }
 
     @Override
@@ -89,8 +102,7 @@ public final class NugetGate implements GateRoute, AutoCloseable {
             case NugetPath.ServiceIndex s ->
                     json(documents(request, asked).serviceIndex(), Map.of());
             case NugetPath.Versions(var named) -> versions(request, scope, named);
-            case NugetPath.Stored(var release) ->
-                    checkpoint.serve(request, scope, release, dialect, NUPKG);
+            case NugetPath.Stored(var release) -> stored(request, scope, release);
             case NugetPath.Manifest(var release) -> manifest(request, scope, release);
             case NugetPath.Registration(var named) -> {
                 var holds = lowestFirst(scope, named);
@@ -110,8 +122,23 @@ public final class NugetGate implements GateRoute, AutoCloseable {
         };
     }
 
+    private GateAnswer stored(GateRequest request, Scope scope, Purl release)
+            throws InterruptedException, IOException {
+        var passed =
+                scope.decide(release) instanceof Decision.Allowed
+                        ? Optional.<GateAnswer>empty()
+                        : outside.file(request, scope, release);
+        return passed.isPresent()
+                ? passed.get()
+                : checkpoint.serve(request, scope, release, dialect, NUPKG);
+    }
+
     private GateAnswer versions(GateRequest request, Scope scope, Purl named)
             throws InterruptedException, IOException {
+        var passed = outside.versions(scope, named);
+        if (passed.isPresent()) {
+            return passed.get();
+        }
         checkpoint.lookAgain(scope, named);
         var holds = lowestFirst(scope, named);
         return holds.isEmpty()
@@ -126,22 +153,26 @@ public final class NugetGate implements GateRoute, AutoCloseable {
 
     private GateAnswer manifest(GateRequest request, Scope scope, Purl release)
             throws InterruptedException, IOException {
-        return scope.decide(release) instanceof Decision.Allowed allowed
-                ? checkpoint.serve(
-                        request,
-                        scope,
-                        ApprovedFile.of(allowed),
-                        dialect,
-                        sound ->
-                                GateAnswer.of(
-                                        200,
-                                        Map.of(
-                                                "Content-Type",
-                                                "application/xml",
-                                                "Cache-Control",
-                                                "max-age=0"),
-                                        PackedNuspec.manifest(sound.file())))
-                : checkpoint.refuse(request, scope, release, dialect);
+        if (!(scope.decide(release) instanceof Decision.Allowed allowed)) {
+            var passed = outside.manifest(scope, release);
+            return passed.isPresent()
+                    ? passed.get()
+                    : checkpoint.refuse(request, scope, release, dialect);
+        }
+        return checkpoint.serve(
+                request,
+                scope,
+                ApprovedFile.of(allowed),
+                dialect,
+                sound ->
+                        GateAnswer.of(
+                                200,
+                                Map.of(
+                                        "Content-Type",
+                                        "application/xml",
+                                        "Cache-Control",
+                                        "max-age=0"),
+                                PackedNuspec.manifest(sound.file())));
     }
 
     private List<Hold> lowestFirst(Scope scope, Purl named) {

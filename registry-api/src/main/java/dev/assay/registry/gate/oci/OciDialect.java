@@ -6,7 +6,9 @@ import dev.assay.registry.gate.GateAnswer;
 import dev.assay.registry.gate.ImageCommand;
 import dev.assay.registry.gate.UpstreamPresence;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.Upstream;
+import dev.assay.scanners.ecosystem.oci.OciEcosystem;
 import dev.assay.scanners.ecosystem.oci.Tags;
 
 import java.util.Collection;
@@ -16,10 +18,17 @@ import java.util.Optional;
 /** How clients of registries are told of a refusal. */
 final class OciDialect implements Dialect {
 
+    private static final OciEcosystem OCI = new OciEcosystem();
+
     private final UpstreamPresence upstream;
 
     OciDialect(Upstream upstream) {
         this.upstream = new UpstreamPresence(upstream);
+    }
+
+    @Override
+    public Ecosystem ecosystem() {
+        return OCI;
     }
 
     @Override

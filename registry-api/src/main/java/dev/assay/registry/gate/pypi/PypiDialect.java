@@ -9,12 +9,9 @@ import dev.assay.registry.gate.UpstreamMemory;
 import dev.assay.registry.gate.UpstreamMemory.Known;
 import dev.assay.scanners.artifact.pypi.IndexPage;
 import dev.assay.scanners.coordinates.Purl;
-import dev.assay.scanners.ecosystem.ReleaseVersion;
+import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** How Python's installers are told of a refusal. */
@@ -29,6 +26,11 @@ final class PypiDialect implements Dialect {
     }
 
     @Override
+    public Ecosystem ecosystem() {
+        return PYPI;
+    }
+
+    @Override
     public Optional<GateAnswer> absent(Purl purl) throws InterruptedException {
         var isAbsent =
                 switch (pages.ask(purl.packageName(), UpstreamPages.PATIENCE)) {
@@ -38,23 +40,8 @@ final class PypiDialect implements Dialect {
                     case Known.Away<IndexPage> a -> false;
                 };
         return isAbsent
-                ? Optional.of(
-                        Faults.plain(
-                                404,
-                                "No such release upstream",
-                                "the upstream index has no "
-                                        + purl.packageName()
-                                        + (purl.version() == null ? "" : " " + purl.version())))
+                ? Optional.of(Faults.notUpstream("release", "upstream index", purl))
                 : Optional.empty();
-    }
-
-    @Override
-    public List<String> newestFirst(Collection<String> versions) {
-        return versions.stream()
-                .flatMap(each -> PYPI.version(each).stream())
-                .sorted(Comparator.reverseOrder())
-                .map(ReleaseVersion::text)
-                .toList();
     }
 
     @Override

@@ -42,10 +42,8 @@ final class PypiShelf {
         }
         var shelf = new PypiShelf(snapshot);
         for (var release : snapshot.releases()) {
-            if (release.purl().type().equals(PypiEcosystem.TYPE)) {
-                var known = before == null ? null : before.byRelease.get(release);
-                shelf.add(release, known == null ? read(release) : known);
-            }
+            var known = before == null ? null : before.byRelease.get(release);
+            shelf.add(release, known == null ? read(release) : known);
         }
         return shelf;
     }
@@ -57,9 +55,13 @@ final class PypiShelf {
         }
     }
 
+    /** A release of another ecosystem may hold packages of Python as well: a repository does. */
     private static List<Placed> read(KnownRelease release) {
         var files = new ArrayList<Placed>();
         for (var held : release.held()) {
+            if (!held.purl().type().equals(PypiEcosystem.TYPE)) {
+                continue;
+            }
             PypiManifest.read(held.manifest())
                     .filter(manifest -> held.sha256() != null)
                     .ifPresent(

@@ -181,6 +181,24 @@ final class CargoClientTest {
     }
 
     @Test
+    void showsThatBytesAreNotWhatWasApproved() throws Exception {
+        var id = rig.crates().approve("a-server", "1.0.0");
+        needing("a-server = \"1\"");
+        var integrity = rig.closures.packages(id).getFirst().integrity();
+        var blob =
+                rig.blobs
+                        .file(rig.vettings.artifact(integrity).orElseThrow().sha256())
+                        .orElseThrow();
+        assertThat(blob.toFile().setWritable(true)).isTrue();
+        Files.writeString(blob, "something else");
+
+        var run = cargo("fetch", "--target", CargoTarget.DEFAULT);
+
+        assertThat(run.exit()).isNotZero();
+        assertThat(run.output()).contains("a-server", "403");
+    }
+
+    @Test
     void showsThatWhatIsLockedWasRevoked() throws Exception {
         var id = rig.crates().approve("a-server", "1.0.0");
         needing("a-server = \"1\"");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -202,6 +203,31 @@ final class GitClientTest {
         assertThat(refused.exit()).isNotZero();
         assertThat(refused.output())
                 .contains("lib 1.1.0 is not approved (status: outside this closure)");
+    }
+
+    @Test
+    void pipGetsWhatTheApprovedCommitNeedsAndNothingElse() throws Exception {
+        rig.pypi().upstream.publish("base==1.0").publish("lib==1.0", "base").publish("lib==1.1");
+        var commit =
+                rig.git()
+                        .upstream
+                        .commit(
+                                REPOSITORY,
+                                Map.of(
+                                        "pyproject.toml",
+                                        "[project]\nname = 'server'\nversion = '5'\n"
+                                                + "dependencies = ['lib==1.0']\n"));
+        rig.git().upstream.tag(REPOSITORY, "v5.0.0", commit);
+        var id = rig.git().approve(REPOSITORY, "v5.0.0");
+
+        var page = rig.get("/pypi/~/" + id + "/simple/lib/");
+        assertThat(page.status()).isEqualTo(200);
+        var text = new String(page.body(), StandardCharsets.UTF_8);
+        assertThat(text).contains("lib-1.0-py3-none-any.whl");
+        assertThat(rig.get("/pypi/~/" + id + "/simple/base/").status()).isEqualTo(200);
+        assertThat(rig.get("/pypi/~/" + id + "/simple/other/").status()).isNotEqualTo(200);
+        var file = text.replaceAll("(?s).*?\"([^\"]*/lib-1.0-py3-none-any.whl)[^\"]*\".*", "$1");
+        assertThat(rig.get(file.substring(file.indexOf("/pypi/"))).status()).isEqualTo(200);
     }
 
     private ClientRun npm(String... arguments) throws Exception {

@@ -7,8 +7,10 @@ import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.gate.ClientRun;
 import dev.assay.registry.gate.GateRig;
 import dev.assay.registry.gate.RawResponse;
+import dev.assay.registry.gate.Transcripts;
 import dev.assay.samples.SampleBundle;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.LockedPackage;
@@ -19,6 +21,7 @@ import dev.assay.scanners.coordinates.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -27,9 +30,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Bundles over plain HTTP, to the JDK's client and to curl. */
@@ -40,6 +43,9 @@ final class BundleGateTest {
     private static final Purl MAIL =
             Purl.parse("https://files.example.com/v1.2.0/mail.mcpb@sha256:" + DIGEST);
     private static final String PATH = "/mcpb/" + DIGEST + "/mail.mcpb";
+
+    @RegisterExtension
+    static final Transcripts TRANSCRIPTS = new Transcripts("curl", "curl", "--version");
 
     @TempDir Path folder;
 
@@ -158,13 +164,22 @@ final class BundleGateTest {
     }
 
     @Test
+    void curlFetchesAnApprovedBundle() throws Exception {
+        approve();
+
+        var file = folder.resolve("mail.mcpb");
+        assertThat(curl("-fsS", "-o", file.toString())).isEmpty();
+        assertThat(file).hasBinaryContent(BYTES);
+    }
+
+    @Test
     void showsCurlWhyABundleIsRefused() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "curl is not installed");
-        var id = approve();
-
-        assertThat(curl("-fsS", "-o", folder.resolve("mail.mcpb").toString())).isEmpty();
-        assertThat(folder.resolve("mail.mcpb")).hasBinaryContent(BYTES);
-
+        rig.snapshots.refresh();
+        assertThat(curl("-sS", "--fail-with-body")).contains("was never requested");
+        var id = add();
+        rig.change(id, ReleaseState.IN_REVIEW, "asks for a new password");
+        assertThat(curl("-sS", "--fail-with-body")).contains("is in review", "/r/" + id);
+        rig.approve(id, Stage.PRODUCTION);
         rig.change(id, ReleaseState.REVOKED, "it was stolen");
         assertThat(curl("-fsS"))
                 .contains("The requested URL returned error: 403")
@@ -173,13 +188,21 @@ final class BundleGateTest {
                 .contains("was revoked", "\"status\":403", "/r/" + id);
     }
 
+    @Test
+    void showsCurlThatBytesAreNotWhatWasApproved() throws Exception {
+        approve();
+        var blob = rig.blobs.file(DIGEST).orElseThrow();
+        assertThat(blob.toFile().setWritable(true)).isTrue();
+        Files.writeString(blob, "something else");
+
+        assertThat(curl("-sS", "--fail-with-body")).contains("\"status\":403", "BYTES_DIFFER");
+    }
+
     private String curl(String... options) throws Exception {
-        var command = new java.util.ArrayList<>(List.of("/usr/bin/curl", "-q"));
+        assumeTrue(ClientRun.isHere("curl"), "curl is not installed");
+        var command = new ArrayList<>(List.of("curl", "-q"));
         command.addAll(List.of(options));
         command.add(address(PATH).toString());
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return said;
+        return ClientRun.of(new ProcessBuilder(command)).output();
     }
 }

@@ -55,6 +55,11 @@ public final class CargoRegistry implements AutoCloseable {
         return limits;
     }
 
+    /** Whether a name is bound to one registry, so that no other may hear it. */
+    public boolean isPrivate(String crate) {
+        return configuration.routes().isBound(CrateName.normal(crate));
+    }
+
     /** Whether a dependency that names its registry means the one that a crate is in itself. */
     public boolean isSame(String registry, String crate) {
         return configuration.route(crate).orElse(null) instanceof NameRoute.To(var index)

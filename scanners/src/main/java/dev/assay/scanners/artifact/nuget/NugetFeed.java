@@ -54,6 +54,11 @@ public final class NugetFeed implements AutoCloseable {
         return limits;
     }
 
+    /** Whether an id is bound to one source, so that no other may hear it. */
+    public boolean isPrivate(String id) {
+        return configuration.routes().isBound(id);
+    }
+
     /** All versions of a package, unlisted ones too, the lowest first. */
     public FeedOutcome<List<NugetVersion>> versions(String id) throws InterruptedException {
         return switch (configuration.route(id).orElse(null)) {

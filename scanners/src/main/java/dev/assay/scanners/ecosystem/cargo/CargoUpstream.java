@@ -13,6 +13,7 @@ import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.closure.cargo.CargoClosureResolver;
 import dev.assay.scanners.closure.cargo.CargoManifest;
 import dev.assay.scanners.coordinates.Integrity;
+import dev.assay.scanners.coordinates.Nearest;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.FetchedFiles;
@@ -30,14 +31,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A registry of crates, as what vetting asks. */
 public final class CargoUpstream implements Upstream {
 
     private static final Ecosystem CARGO = new CargoEcosystem();
-    private static final int NEAR = 3;
-
     private final CargoRegistry registry;
     private final CargoTarget target;
     private final Clock clock;
@@ -93,21 +91,11 @@ public final class CargoUpstream implements Upstream {
             return "it lists no version";
         }
         var meant = CrateVersion.of(wanted == null ? "" : wanted);
-        var below =
-                meant.isEmpty()
-                        ? entries.size()
-                        : (int)
-                                entries.stream()
-                                        .filter(each -> each.version().compareTo(meant.get()) < 0)
-                                        .count();
-        return "near it are "
-                + entries
-                        .subList(Math.max(0, below - NEAR), Math.min(entries.size(), below + NEAR))
-                        .stream()
-                        .map(each -> each.version().text() + (each.yanked() ? " (yanked)" : ""))
-                        .collect(Collectors.joining(", "))
-                + "; the highest is "
-                + entries.getLast().version();
+        var isBelow = Nearest.below(meant);
+        return Nearest.sentence(
+                entries,
+                each -> isBelow.test(each.version()),
+                each -> each.version().text() + (each.yanked() ? " (yanked)" : ""));
     }
 
     @Override

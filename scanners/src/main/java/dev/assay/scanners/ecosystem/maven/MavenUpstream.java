@@ -12,6 +12,7 @@ import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.closure.maven.MavenClosureResolver;
 import dev.assay.scanners.closure.maven.MavenManifest;
 import dev.assay.scanners.coordinates.Integrity;
+import dev.assay.scanners.coordinates.Nearest;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.FetchedFiles;
@@ -41,8 +42,6 @@ public final class MavenUpstream implements Upstream {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Ecosystem MAVEN = new MavenEcosystem();
-    private static final int NEAR = 3;
-
     private final MavenRepository repository;
     private final MavenPublishing publishing;
 
@@ -148,22 +147,9 @@ public final class MavenUpstream implements Upstream {
 
     private static String near(List<String> lowestFirst, @Nullable String wanted) {
         var meant = MAVEN.version(wanted == null ? "" : wanted);
-        var below =
-                meant.isEmpty()
-                        ? lowestFirst.size()
-                        : (int)
-                                lowestFirst.stream()
-                                        .flatMap(each -> MAVEN.version(each).stream())
-                                        .filter(each -> each.compareTo(meant.get()) < 0)
-                                        .count();
-        return "near it are "
-                + String.join(
-                        ", ",
-                        lowestFirst.subList(
-                                Math.max(0, below - NEAR),
-                                Math.min(lowestFirst.size(), below + NEAR)))
-                + "; the highest is "
-                + lowestFirst.getLast();
+        var isBelow = Nearest.below(meant);
+        return Nearest.sentence(
+                lowestFirst, each -> MAVEN.version(each).filter(isBelow).isPresent(), each -> each);
     }
 
     @Override

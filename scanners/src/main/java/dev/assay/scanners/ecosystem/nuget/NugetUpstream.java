@@ -10,6 +10,7 @@ import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.closure.nuget.NugetClosureResolver;
 import dev.assay.scanners.closure.nuget.NugetManifest;
 import dev.assay.scanners.coordinates.Integrity;
+import dev.assay.scanners.coordinates.Nearest;
 import dev.assay.scanners.coordinates.NugetVersion;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
@@ -27,14 +28,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The NuGet sources, as what vetting asks. */
 public final class NugetUpstream implements Upstream {
 
     private static final Ecosystem NUGET = new NugetEcosystem();
-    private static final int NEAR = 3;
-
     private final NugetFeed feed;
     private final NugetTarget target;
     private final Clock clock;
@@ -111,15 +109,8 @@ public final class NugetUpstream implements Upstream {
     }
 
     private static String near(List<NugetVersion> versions, NugetVersion wanted) {
-        var below = (int) versions.stream().filter(each -> each.compareTo(wanted) < 0).count();
-        return "near it are "
-                + versions
-                        .subList(Math.max(0, below - NEAR), Math.min(versions.size(), below + NEAR))
-                        .stream()
-                        .map(NugetVersion::toString)
-                        .collect(Collectors.joining(", "))
-                + "; the highest is "
-                + versions.getLast();
+        return Nearest.sentence(
+                versions, Nearest.below(Optional.of(wanted)), NugetVersion::toString);
     }
 
     @Override

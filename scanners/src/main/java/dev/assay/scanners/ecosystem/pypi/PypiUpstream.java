@@ -17,6 +17,7 @@ import dev.assay.scanners.closure.pypi.PypiClosureResolver;
 import dev.assay.scanners.closure.pypi.PypiManifest;
 import dev.assay.scanners.closure.pypi.PypiTree;
 import dev.assay.scanners.coordinates.Integrity;
+import dev.assay.scanners.coordinates.Nearest;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
 import dev.assay.scanners.ecosystem.FetchedFiles;
@@ -37,7 +38,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * An index of Python packages, as what vetting asks. A release is a version, and of its many files
@@ -46,8 +46,6 @@ import java.util.stream.Collectors;
 public final class PypiUpstream implements Upstream {
 
     private static final Ecosystem PYPI = new PypiEcosystem();
-    private static final int NEAR = 3;
-
     private final PypiIndex index;
     private final List<PypiTarget> targets;
     private final Clock clock;
@@ -119,21 +117,7 @@ public final class PypiUpstream implements Upstream {
                             + page.status();
         }
         var meant = PythonVersion.of(wanted == null ? "" : wanted);
-        var below =
-                meant.isEmpty()
-                        ? versions.size()
-                        : (int)
-                                versions.stream()
-                                        .filter(each -> each.compareTo(meant.get()) < 0)
-                                        .count();
-        return "near it are "
-                + versions
-                        .subList(Math.max(0, below - NEAR), Math.min(versions.size(), below + NEAR))
-                        .stream()
-                        .map(PythonVersion::toString)
-                        .collect(Collectors.joining(", "))
-                + "; the highest is "
-                + versions.getLast();
+        return Nearest.sentence(versions, Nearest.below(meant), PythonVersion::toString);
     }
 
     @Override
