@@ -25,6 +25,9 @@ final class Payload {
     private static final int MOST_FIELDS = 80;
     private static final int MOST_TEXTS = 12;
 
+    /** What the texts in a list are remembered as; no property is called so. */
+    private static final String TEXTS = "[texts]";
+
     /** Objects that are filled by calls and sent as they are. */
     private static final Set<String> FORMS =
             Set.of(
@@ -358,14 +361,22 @@ final class Payload {
         for (var value : values) {
             switch (value) {
                 case Text text -> texts.add(text);
-                case Arr arr when arr.node().size() < 20 -> {
-                    texts.addAll(Evaluator.textsOf(evaluator.elements(arr)));
-                }
+                case Arr arr when arr.node().size() < 20 ->
+                        texts.addAll(
+                                Evaluator.textsOf(
+                                        evaluator.remembered(
+                                                arr.node(), TEXTS, () -> textsIn(arr))));
                 case Value.Items items -> texts.addAll(Evaluator.textsOf(items.items()));
                 default -> {}
             }
         }
         return texts.size() > MOST_TEXTS ? texts.subList(0, MOST_TEXTS) : texts;
+    }
+
+    /** So many as a field is told with: lists that take others have thousands of elements. */
+    private List<Value> textsIn(Arr arr) {
+        var texts = Evaluator.textsOf(evaluator.elements(arr));
+        return List.copyOf(texts.size() > MOST_TEXTS ? texts.subList(0, MOST_TEXTS) : texts);
     }
 
     /** The names of a list of fields, sorted, for the fingerprint of a call's shape. */
