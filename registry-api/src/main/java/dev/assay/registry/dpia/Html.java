@@ -12,6 +12,9 @@ final class Html {
     /** The most rows of a table that people read; the workbook has all. */
     static final int MOST_ROWS = 200;
 
+    /** The most rows of a table that stays on one page, with its head. */
+    private static final int SHORT = 4;
+
     /** Of the page between its margins, in twentieths of a point. */
     private static final int WIDTH = 15_250;
 
@@ -23,9 +26,10 @@ final class Html {
             body { font-family: 'DejaVu Sans'; font-size: 9pt; line-height: 1.35; color: #1f2933 }
             #top { position: running(top); font-size: 7.5pt; color: #52606d }
             #foot { position: running(foot); font-size: 7.5pt; color: #52606d }
-            h1 { font-size: 20pt; margin: 0 0 4pt } h2 { font-size: 14pt; margin: 16pt 0 4pt; page-break-after: avoid; -fs-page-break-min-height: 60mm; color: #12344d }
+            h1 { font-size: 20pt; margin: 0 0 4pt } h2 { font-size: 14pt; margin: 16pt 0 4pt; page-break-after: avoid; -fs-page-break-min-height: 75mm; color: #12344d }
             h3 { font-size: 10pt; margin: 10pt 0 3pt; page-break-after: avoid; -fs-page-break-min-height: 45mm } p { margin: 3pt 0 }
-            table { width: 100%; border-collapse: collapse; margin: 3pt 0 8pt; -fs-table-paginate: paginate; table-layout: fixed; -fs-page-break-min-height: 36mm }
+            table { width: 100%; border-collapse: collapse; margin: 3pt 0 8pt; -fs-table-paginate: paginate; table-layout: fixed }
+            table.short { page-break-inside: avoid } table.long { -fs-page-break-min-height: 36mm }
             caption { text-align: left; font-weight: bold; font-size: 8.5pt; padding: 4pt 0 2pt }
             th, td { border: 0.6pt solid #9aa5b1; padding: 2.5pt 4pt; vertical-align: top; text-align: left; font-size: 8pt; word-wrap: break-word }
             th { background: #e4e7eb } tr { page-break-inside: avoid }
@@ -134,7 +138,11 @@ final class Html {
             to.append(text(table.empty())).append("</p>");
             return;
         }
-        to.append("<table><caption>").append(text(table.caption())).append("</caption>");
+        to.append("<table class=\"")
+                .append(table.rows().size() <= SHORT ? "short" : "long")
+                .append("\"><caption>")
+                .append(text(table.caption()))
+                .append("</caption>");
         columns(table);
         to.append("<thead><tr>");
         table.columns()
