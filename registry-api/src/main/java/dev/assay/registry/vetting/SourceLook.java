@@ -144,7 +144,7 @@ final class SourceLook {
                 release,
                 artifact,
                 address,
-                candidates(proven, declared, place),
+                candidates(proven, declared, place, saidBy(release)),
                 TagNames.of(release.purl(), declared.tag()));
     }
 
@@ -176,8 +176,18 @@ final class SourceLook {
         return said.isEmpty() ? null : said.getFirst();
     }
 
+    /** Where a package names its commit. */
+    private static String saidBy(Release release) {
+        return release.purl().type().equals("cargo")
+                ? ".cargo_vcs_info.json of the crate"
+                : "gitHead of its manifest";
+    }
+
     private static List<Candidate> candidates(
-            @Nullable BuildClaims proven, DeclaredSource declared, GitPlace place) {
+            @Nullable BuildClaims proven,
+            DeclaredSource declared,
+            GitPlace place,
+            String saidBy) {
         var candidates = new ArrayList<Candidate>();
         if (proven != null
                 && proven.commit().matches("[0-9a-f]{40}")
@@ -188,7 +198,7 @@ final class SourceLook {
         }
         if (!declared.commit().isEmpty()
                 && candidates.stream().noneMatch(each -> each.commit().equals(declared.commit()))) {
-            candidates.add(new Candidate(declared.commit(), "gitHead of its manifest", false));
+            candidates.add(new Candidate(declared.commit(), saidBy, false));
         }
         return candidates;
     }

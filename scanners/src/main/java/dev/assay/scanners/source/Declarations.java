@@ -58,7 +58,9 @@ public final class Declarations {
                 named = named.or(ofPom(text(file.getValue())));
             }
         }
-        return new DeclaredSource(claims, "", "").or(named);
+        return new DeclaredSource(claims, "", "")
+                .or(named)
+                .or(CrateDeclaration.of(tree.files()));
     }
 
     private static String text(byte[] bytes) {

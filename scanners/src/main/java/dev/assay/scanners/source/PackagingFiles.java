@@ -32,6 +32,10 @@ final class PackagingFiles {
                 "META-INF/(?:MANIFEST\\.MF|INDEX\\.LIST|maven/.*|[^/]+\\.(?:SF|RSA|DSA|EC))")) {
             return "Java's packaging tools make it";
         }
+        // What its author wrote stands beside it, as Cargo.toml.orig, and is compared.
+        if (path.matches("Cargo\\.toml|Cargo\\.lock|\\.cargo_vcs_info\\.json")) {
+            return "cargo makes it";
+        }
         return null;
     }
 
