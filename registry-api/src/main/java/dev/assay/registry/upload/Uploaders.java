@@ -56,6 +56,8 @@ public final class Uploaders {
                 null,
                 List.of(),
                 null,
+                List.of(),
+                null,
                 null,
                 false,
                 false);

@@ -1,5 +1,7 @@
 package dev.assay.scanners.publisher;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -14,6 +16,9 @@ import java.util.List;
  * @param trustedPublisher the service that published it without anybody's token, or null for an
  *     account's own token or where the registry is silent
  * @param maintainers who might publish then, sorted
+ * @param accountDomain the domain of the publishing account's mail address; null where the registry
+ *     tells no address. No more of an address is kept.
+ * @param domains of the maintainers' mail addresses, sorted
  * @param repository where its manifest says the source is, in a plain form, or null
  * @param commit what it is said to be built from, or null
  * @param signed whether the registry lists a signature
@@ -25,6 +30,8 @@ public record Publication(
         @Nullable String account,
         @Nullable String trustedPublisher,
         List<String> maintainers,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String accountDomain,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> domains,
         @Nullable String repository,
         @Nullable String commit,
         boolean signed,
@@ -32,5 +39,7 @@ public record Publication(
 
     public Publication {
         maintainers = List.copyOf(maintainers);
+        // Older records have none.
+        domains = domains == null ? List.of() : List.copyOf(domains);
     }
 }

@@ -90,6 +90,8 @@ public record PublisherHistory(List<Publication> publications, int leftOut) {
                 text(user.isString() ? user : user.path("name")),
                 text(user.path("trustedPublisher").path("id")),
                 maintainers(tree.path("maintainers")),
+                MailDomains.of(user).orElse(null),
+                MailDomains.ofAll(tree.path("maintainers"), MOST_MAINTAINERS),
                 address(text(repository.isString() ? repository : repository.path("url"))),
                 text(tree.path("gitHead")),
                 isSigned(tree),

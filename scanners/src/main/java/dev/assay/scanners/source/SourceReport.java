@@ -101,7 +101,7 @@ public final class SourceReport {
     }
 
     private boolean runs(String path) {
-        return code.contains(path) && !idle.contains(path);
+        return (code.contains(path) || RustFiles.runs(path)) && !idle.contains(path);
     }
 
     private void file(FileMatch file) {

@@ -64,6 +64,8 @@ public final class TreeMatcher {
                                 files.add(FileMatch.of(path, how, from, ""));
                             } else if (SourceCode.isCode(path, bytes)) {
                                 code.put(path, bytes);
+                            } else if (RustFiles.isOne(path, tree.files())) {
+                                files.add(rust(path, bytes));
                             } else {
                                 files.add(other(path));
                             }
@@ -102,6 +104,12 @@ public final class TreeMatcher {
     private TreeMatch tooLarge(String commit, String reason) {
         return new TreeMatch(
                 TreeMatch.SCHEMA, commit, source.size(), List.of(), List.of(), List.of(), reason);
+    }
+
+    private FileMatch rust(String path, byte[] bytes) {
+        strange++;
+        var place = contents.place(path);
+        return RustFiles.compared(path, bytes, place, place == null ? null : bytesOf(place));
     }
 
     private FileMatch other(String path) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Who published a version, with what proof, and what nobody knows of it. */
@@ -54,6 +55,7 @@ final class PublishedViews {
             byMakers(rows, before, now);
         }
         rhythm(rows, now);
+        mail(rows, before, now);
         return rows;
     }
 
@@ -151,6 +153,34 @@ final class PublishedViews {
                             null,
                             false));
         }
+    }
+
+    /** Where the mail of those in charge goes: by the registry's word, and never whose it is. */
+    private static void mail(
+            List<ReportView.Known> rows, @Nullable Publishing before, Publishing now) {
+        var own = mail(now);
+        var then = before == null ? "" : mail(before);
+        if (!own.isEmpty()) {
+            var changed = !then.isEmpty() && !then.equals(own);
+            rows.add(
+                    new ReportView.Known(
+                            "Their mail goes to",
+                            own + ", by the registry's word",
+                            changed ? then : null,
+                            changed));
+        }
+    }
+
+    private static String mail(Publishing publishing) {
+        var publication = publication(publishing);
+        if (publication == null) {
+            return "";
+        }
+        var domains = new TreeSet<>(publication.domains());
+        if (publication.accountDomain() != null) {
+            domains.add(publication.accountDomain());
+        }
+        return String.join(", ", domains);
     }
 
     private static <C> ReportView.Known proof(

@@ -13,6 +13,7 @@ import java.util.Map;
  */
 public sealed interface PublisherRule
         permits BurstRule,
+                MailDomainRule,
                 MaintainersRule,
                 NewPublisherRule,
                 SignerChangedRule,

@@ -13,6 +13,7 @@ public final class PublisherRules {
                     new NewPublisherRule(),
                     new SignerChangedRule(),
                     new MaintainersRule(),
+                    new MailDomainRule(),
                     new VersionOrderRule(),
                     new BurstRule());
 
