@@ -98,6 +98,26 @@ public final class SamplePackage {
         return new SamplePackage(told, published, tarball, proof);
     }
 
+    /** The same, where the registry tells one mail address of the account and of everybody. */
+    public SamplePackage mailedAt(String address) {
+        var told = new LinkedHashMap<String, @Nullable Object>(manifest);
+        if (told.get("_npmUser") instanceof Map<?, ?> user) {
+            told.put("_npmUser", withMail(user, address));
+        }
+        if (told.get("maintainers") instanceof List<?> people) {
+            told.put(
+                    "maintainers",
+                    people.stream().map(each -> withMail((Map<?, ?>) each, address)).toList());
+        }
+        return new SamplePackage(told, published, tarball, proof);
+    }
+
+    private static Map<Object, Object> withMail(Map<?, ?> person, String address) {
+        var more = new LinkedHashMap<Object, Object>(person);
+        more.put("email", address);
+        return more;
+    }
+
     /** The same, where the registry lists its signature. */
     public SamplePackage signedBy(SampleAuthority registry) {
         return new SamplePackage(

@@ -184,10 +184,7 @@ final class SourceLook {
     }
 
     private static List<Candidate> candidates(
-            @Nullable BuildClaims proven,
-            DeclaredSource declared,
-            GitPlace place,
-            String saidBy) {
+            @Nullable BuildClaims proven, DeclaredSource declared, GitPlace place, String saidBy) {
         var candidates = new ArrayList<Candidate>();
         if (proven != null
                 && proven.commit().matches("[0-9a-f]{40}")

@@ -126,9 +126,7 @@ class CrateSourceTest {
     void aFileAndALineThatAreInNoCommitAreNamed() throws Exception {
         crates.publish(
                 packed("mail-hostile", committed("mail-hostile"), "crates/mail")
-                        .withFile(
-                                "src/main.rs",
-                                MAIN.replace("{\n", "{\n    " + STOLEN + "\n"))
+                        .withFile("src/main.rs", MAIN.replace("{\n", "{\n    " + STOLEN + "\n"))
                         .withFile("build.rs", "fn main() {}\n// not in the source\n"));
 
         var release = rig.vet("cargo:mail-hostile@1.0.0");

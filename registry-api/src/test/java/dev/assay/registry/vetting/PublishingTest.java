@@ -13,6 +13,7 @@ import dev.assay.scanners.delta.Verdict;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
+import dev.assay.scanners.publisher.Publication;
 import dev.assay.scanners.signature.Outcome;
 import dev.assay.scanners.signature.Signatures;
 
@@ -91,6 +92,32 @@ class PublishingTest {
         assertThat(snapshot.rules())
                 .filteredOn(rule -> rule.id().equals("proofs-are-kept"))
                 .allMatch(rule -> rule.isBroken());
+    }
+
+    @Test
+    void tellsOfAnAccountWhoseMailGoesElsewhereAndKeepsNoAddress() throws Exception {
+        upstream.publish(sample("@acme/moved", "1.0.0", FIRST).mailedAt("ada.l@acme.example"));
+        upstream.publish(
+                sample("@acme/moved", "1.0.1", later(1)).mailedAt("x.9@elsewhere.example"));
+        var first = rig.vet("npm:@acme/moved@1.0.0");
+        assertThat(rig.approve(first.id())).isInstanceOf(DecisionOutcome.Decided.class);
+
+        var second = rig.vet("npm:@acme/moved@1.0.1");
+
+        assertThat(findings(second))
+                .singleElement()
+                .satisfies(
+                        each -> {
+                            assertThat(each.kind()).isEqualTo(FindingKind.PUBLISHER_CHANGED);
+                            assertThat(each.severity()).isEqualTo(Severity.HIGH);
+                            assertThat(each.value()).isEqualTo("elsewhere.example");
+                            assertThat(each.title()).doesNotContain("x.9", "ada.l");
+                        });
+        var publishing = rig.get(Publishings.class).of(second.id()).orElseThrow();
+        assertThat(publishing.history().publications())
+                .extracting(Publication::accountDomain)
+                .containsExactly("acme.example", "elsewhere.example");
+        assertThat(publishing.toString()).doesNotContain("x.9", "ada.l");
     }
 
     @Test

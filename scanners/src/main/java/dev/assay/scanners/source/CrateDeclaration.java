@@ -43,7 +43,8 @@ final class CrateDeclaration {
         return new DeclaredSource(claims, "", commit.matches("[0-9a-f]{40}") ? commit : "");
     }
 
-    private static JsonNode read(ObjectMapper format, byte @org.jspecify.annotations.Nullable [] bytes) {
+    private static JsonNode read(
+            ObjectMapper format, byte @org.jspecify.annotations.Nullable [] bytes) {
         if (bytes == null || bytes.length > LARGEST) {
             return MissingNode.getInstance();
         }

@@ -58,9 +58,7 @@ public final class Declarations {
                 named = named.or(ofPom(text(file.getValue())));
             }
         }
-        return new DeclaredSource(claims, "", "")
-                .or(named)
-                .or(CrateDeclaration.of(tree.files()));
+        return new DeclaredSource(claims, "", "").or(named).or(CrateDeclaration.of(tree.files()));
     }
 
     private static String text(byte[] bytes) {

@@ -45,8 +45,6 @@ final class RustFiles {
                 0,
                 0,
                 0,
-                List.of(
-                        new StrangeFunction(
-                                Sha256.of(now).hex(), "", 1, at, lines.text(at))));
+                List.of(new StrangeFunction(Sha256.of(now).hex(), "", 1, at, lines.text(at))));
     }
 }

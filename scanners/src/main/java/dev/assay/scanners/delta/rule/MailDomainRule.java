@@ -135,7 +135,8 @@ final class MailDomainRule implements PublisherRule {
     }
 
     private static boolean isSame(String one, String other) {
-        return one.equals(other) || isProvider(one) && Objects.equals(PROVIDERS.get(one), PROVIDERS.get(other));
+        return one.equals(other)
+                || isProvider(one) && Objects.equals(PROVIDERS.get(one), PROVIDERS.get(other));
     }
 
     private static boolean isProvider(String domain) {
