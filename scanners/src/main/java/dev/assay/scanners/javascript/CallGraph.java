@@ -157,6 +157,12 @@ final class CallGraph {
         var sites = new ArrayList<CallSite>();
         add(script, fn.directCalls(), sites);
         byName(script, fn.names(), sites);
+        if (fn.isReturned() && fn.outer() != null) {
+            sites(script, fn.outer()).stream()
+                    .flatMap(maker -> code.callsOfResult(maker).stream())
+                    .limit(MOST_SITES)
+                    .forEach(sites::add);
+        }
         if (fn.owner() instanceof Cls cls && isConstructor(cls, fn)) {
             constructions(script, cls, sites);
         }

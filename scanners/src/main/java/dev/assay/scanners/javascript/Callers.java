@@ -84,6 +84,11 @@ final class Callers {
                 sites.addAll(code.importedCalls(script, exported));
             }
         }
+        if (fn.isReturned() && fn.outer() != null) {
+            for (var maker : sites(script, fn.outer(), most)) {
+                sites.addAll(code.callsOfResult(maker));
+            }
+        }
         switch (fn.owner()) {
             case Cls cls when fn.title().equals(cls.name()) || cls.member("constructor") == fn ->
                     construction(script, cls, most, sites);

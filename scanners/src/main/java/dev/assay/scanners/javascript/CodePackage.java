@@ -174,6 +174,20 @@ final class CodePackage {
         return importedCalls.getOrDefault(script.file() + "#" + exportName, List.of());
     }
 
+    /** Calls of what a call gives, by the name that it was assigned to. */
+    List<CallSite> callsOfResult(CallSite maker) {
+        var name = maker.script().callNames().get(maker.call());
+        if (name == null) {
+            return List.of();
+        }
+        var calls = new ArrayList<CallSite>();
+        name.calls().forEach(call -> calls.add(new CallSite(maker.script(), call)));
+        for (var exported : exportedAs(name)) {
+            calls.addAll(importedCalls(maker.script(), exported));
+        }
+        return calls;
+    }
+
     /** The names under which a file offers a top-level binding. */
     List<String> exportedAs(Binding binding) {
         return exportNames.getOrDefault(binding, List.of());

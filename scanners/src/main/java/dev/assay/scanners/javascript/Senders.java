@@ -50,7 +50,7 @@ final class Senders implements FactFamily {
 
     @Override
     public void look(Place place, Node call) {
-        if (senders.isEmpty() || call.size() < 2 || !call.kid(0).is(Kind.IDENT)) {
+        if (senders.isEmpty() || call.size() < 2 || !mayBeSender(call.kid(0))) {
             return;
         }
         var script = place.script();
@@ -63,6 +63,11 @@ final class Senders implements FactFamily {
                 return;
             }
         }
+    }
+
+    /** A name, or what somebody handed in to be used instead of {@code fetch}. */
+    private static boolean mayBeSender(Node callee) {
+        return callee.is(Kind.IDENT) || callee.is(Kind.MEMBER) && callee.isNamed("fetch");
     }
 
     private static boolean isInside(Script script, Node call, Fn sender) {

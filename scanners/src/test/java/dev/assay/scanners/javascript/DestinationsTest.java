@@ -226,4 +226,22 @@ class DestinationsTest {
                                     .containsEntry("host", "127.0.0.1");
                         });
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "export function f() { const d = {fetch: df}; return d.fetch('https://api.vendor.dev/x', {}) }",
+                "function g(d, url) { return d.fetch(url, {}) } export function f() { return g({fetch: df}, 'https://api.vendor.dev/x') }",
+                "function mk(fe) { return async (url) => { return fe(url, {}) } } export function f() { const c = mk(df); return () => c('https://api.vendor.dev/x') }",
+                "function mk(d) { return async function request(url) { return await d.fetch(url, {}) } }"
+                        + " export function f(deps = {}) { const h = deps.fetch ?? df; const c = mk({fetch: h}); return () => c('https://api.vendor.dev/x') }",
+                "function mk(d) { return async function request(url) { return await d.fetch(url, {}) } }"
+                        + " export function f(ctx) { function ob(fn) { if (!ctx.n) return fn; return async (...args) => { const r = await fn(...args); ctx.n(); return r } }"
+                        + " const c = mk({fetch: ob(df)}); return () => c('https://api.vendor.dev/x') }",
+                "function mk() { async function request(url) { return df(url) } return request } export const c = mk(); export const f = () => c('https://api.vendor.dev/x')",
+            })
+    void hostIsContactedThroughAClientThatIsMadeOfAFetchThatIsHandedIn(String code) {
+        assertThat(Sample.of("const df = (i, o) => fetch(i, o); " + code).contacted())
+                .containsExactly("api.vendor.dev");
+    }
 }

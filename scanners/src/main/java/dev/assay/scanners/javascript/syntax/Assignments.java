@@ -99,6 +99,10 @@ final class Assignments {
             cls.names().add(binding);
         } else if (value.is(Kind.OBJECT)) {
             script.objectNames().put(value, binding);
+        } else if (value.is(Kind.CALL)) {
+            script.callNames().put(value, binding);
+        } else if (value.is(Kind.AWAIT) && value.kid(0).is(Kind.CALL)) {
+            script.callNames().put(value.kid(0), binding);
         }
     }
 

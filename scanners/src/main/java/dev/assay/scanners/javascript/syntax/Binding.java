@@ -40,6 +40,7 @@ public final class Binding {
     private @Nullable Import imported;
     private boolean opaque;
     private boolean holdsFunction;
+    private boolean returned;
     private int round;
     private int printNumber;
     private int shapeNumber;
@@ -108,6 +109,15 @@ public final class Binding {
 
     void setHoldsFunction() {
         holdsFunction = true;
+    }
+
+    /** Whether the function that it is local to gives it back. */
+    boolean isReturned() {
+        return returned;
+    }
+
+    void setReturned() {
+        returned = true;
     }
 
     void setImported(Import from) {

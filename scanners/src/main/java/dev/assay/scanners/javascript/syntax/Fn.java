@@ -20,6 +20,7 @@ public final class Fn extends Node {
     private boolean getter;
     private @Nullable Node handedTo;
     private int handedAs;
+    private boolean returned;
     private boolean generator;
     private @Nullable Node owner;
     private @Nullable Node body;
@@ -67,6 +68,15 @@ public final class Fn extends Node {
     void setHandedTo(Node call, int index) {
         handedTo = call;
         handedAs = index;
+    }
+
+    /** Whether the function around it gives it back: whoever calls that one gets this one. */
+    public boolean isReturned() {
+        return returned || names.stream().anyMatch(Binding::isReturned);
+    }
+
+    void setReturned() {
+        returned = true;
     }
 
     public Node body() {

@@ -219,6 +219,12 @@ final class Scopes {
                 visitAll(node);
                 Assignments.makeOpaque(node.kid(0));
             }
+            case RETURN -> {
+                visitAll(node);
+                if (node.size() > 0) {
+                    returned(node.kid(0));
+                }
+            }
             case CALL, NEW -> {
                 script.sites().add(node);
                 visitAll(node);
@@ -274,6 +280,16 @@ final class Scopes {
             }
         }
         restore(hidden);
+    }
+
+    private void returned(Node value) {
+        if (value instanceof Fn fn) {
+            fn.setReturned();
+        } else if (value instanceof Ident ident
+                && ident.binding() != null
+                && ident.binding().owner() == function) {
+            ident.binding().setReturned();
+        }
     }
 
     private void call(Node call) {

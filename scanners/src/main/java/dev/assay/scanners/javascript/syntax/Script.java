@@ -43,6 +43,7 @@ public final class Script {
     private final Map<String, List<Node>> memberCalls = new HashMap<>();
     private final Map<String, List<Node>> exportWrites = new HashMap<>();
     private final Map<Node, Binding> objectNames = new IdentityHashMap<>();
+    private final Map<Node, Binding> callNames = new IdentityHashMap<>();
     private final List<Fn> functions = new ArrayList<>();
     private final List<Node> sites = new ArrayList<>();
     private final List<Node> dynamicImports = new ArrayList<>(0);
@@ -164,6 +165,11 @@ public final class Script {
     /** The variable that an object literal, or another value that calls change, was assigned to. */
     public Map<Node, Binding> objectNames() {
         return objectNames;
+    }
+
+    /** The variable that the result of a call was assigned to. */
+    public Map<Node, Binding> callNames() {
+        return callNames;
     }
 
     /** All functions, the top level first, in source order. */
