@@ -80,14 +80,12 @@ class AccountAdministrationTest {
         var session = signedIn(account, password);
         var elsewhere = mvc.perform(get("/approved").session(session)).andReturn().getResponse();
         assertThat(elsewhere.getRedirectedUrl()).isEqualTo("/account");
-        assertThat(
-                        mvc.perform(
-                                        get("/api/v1/releases")
-                                                .with(httpBasic(account.login(), password)))
-                                .andReturn()
-                                .getResponse()
-                                .getStatus())
-                .isEqualTo(403);
+        var called =
+                mvc.perform(get("/api/v1/releases").with(httpBasic(account.login(), password)))
+                        .andReturn()
+                        .getResponse();
+        assertThat(called.getStatus()).isEqualTo(403);
+        assertThat(called.getContentAsString()).contains("Choose a password of your own first");
         assertThat(status(session, "/account")).isEqualTo(200);
 
         var changed =

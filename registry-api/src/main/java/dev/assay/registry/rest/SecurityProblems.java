@@ -2,6 +2,7 @@ package dev.assay.registry.rest;
 
 import dev.assay.registry.identity.BadTokenException;
 import dev.assay.registry.identity.RightsTable;
+import dev.assay.registry.identity.SignedIn;
 import dev.assay.registry.identity.TokenAuthentication;
 import dev.assay.registry.identity.TooManyTriesException;
 
@@ -13,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -109,6 +111,21 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
                                     + " this themselves.",
                             "docs/rights.md says which; a token never decides, and makes no"
                                     + " accounts and no tokens."));
+            return;
+        }
+        if (request.getUserPrincipal() instanceof Authentication who
+                && who.getPrincipal() instanceof SignedIn signedIn
+                && signedIn.passwordChangeDue()) {
+            write(
+                    response,
+                    Problem.detail(
+                            HttpStatus.FORBIDDEN,
+                            "password-due",
+                            "Choose a password of your own first",
+                            "Somebody else made the one that you signed in with, and until you choose"
+                                    + " another it opens nothing.",
+                            "Sign in at /account, or send it to PUT /api/v1/me/password as"
+                                    + " {\"current\": …, \"wanted\": …}."));
             return;
         }
         write(
