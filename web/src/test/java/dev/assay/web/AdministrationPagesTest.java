@@ -75,6 +75,17 @@ class AdministrationPagesTest {
         var upstreams =
                 JSON.readTree(answer(get("/api/v1/administration/upstreams")).getContentAsString());
         assertThat(upstreams.at("/upstreams/0/tried/answered").asBoolean(true)).isFalse();
+        for (var each : List.of("maven", "pypi", "cargo", "nuget")) {
+            answer(post("/administration/upstreams").param("upstream", each));
+        }
+        var others =
+                JSON.readTree(answer(get("/api/v1/administration/upstreams")).getContentAsString());
+        for (var each : others.path("upstreams")) {
+            if (!each.path("address").isNull()
+                    && !each.path("ecosystem").asString().equals("npm")) {
+                assertThat(each.path("tried").isMissingNode()).as(each.toString()).isFalse();
+            }
+        }
         assertThat(audit.of("npm")).extracting(AuditEvent::action).contains("upstream.try-failed");
     }
 
