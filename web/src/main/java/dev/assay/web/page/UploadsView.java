@@ -1,5 +1,7 @@
 package dev.assay.web.page;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -16,7 +18,11 @@ record UploadsView(
         boolean mayUpload,
         List<Row> rows) {
 
-    /** One file. */
+    /**
+     * One file.
+     *
+     * @param removal its id, where the reader may remove it; null elsewhere
+     */
     record Row(
             String purl,
             String file,
@@ -24,5 +30,6 @@ record UploadsView(
             String sha256,
             String by,
             String at,
-            String request) {}
+            String request,
+            @Nullable String removal) {}
 }
