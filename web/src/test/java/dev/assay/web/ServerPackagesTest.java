@@ -29,12 +29,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,7 +53,7 @@ class ServerPackagesTest {
     @Autowired ListingStore listings;
     @Autowired ApplicationEventPublisher events;
     @Autowired VettingStore vetting;
-    @Autowired PackageComparisonStore comparisons;
+    @Autowired JdbcClient jdbc;
     @Autowired BlobStore blobs;
 
     private Account reviewer;
@@ -181,6 +183,7 @@ class ServerPackagesTest {
         join(reviewer, 200);
         var one = releases.find(npm).orElseThrow().id();
         var other = releases.find(image).orElseThrow().id();
+        vetting.restart(other);
         assertThat(text(get("/releases/" + one)))
                 .as("nothing was read of the image")
                 .doesNotContain("Beside its other packages");
@@ -197,7 +200,8 @@ class ServerPackagesTest {
                         (isFirst ? image : npm).toString(),
                         new PackagesCompared.Files(4, 3, 20, 19, List.of("lib/send.js")),
                         List.of());
-        comparisons.keep(one, other, Profile.ANALYSIS, blobs.put(JSON.writeValueAsBytes(compared)));
+        new PackageComparisonStore(jdbc, Clock.systemUTC())
+                .keep(one, other, Profile.ANALYSIS, blobs.put(JSON.writeValueAsBytes(compared)));
 
         var page = text(get("/releases/" + one));
         assertThat(page)

@@ -119,7 +119,7 @@ public final class UploadStore {
      */
     public boolean isOnRecord(Sha256 bytes) {
         return jdbc.sql(
-                        """
+                                """
                         SELECT count(*) FROM (
                           SELECT sha256 FROM upload WHERE removed_at IS NULL AND (sha256 = :sha256 OR manifest = :sha256)
                           UNION ALL SELECT sha256 FROM artifact WHERE sha256 = :sha256

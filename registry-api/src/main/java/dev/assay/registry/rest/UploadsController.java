@@ -98,9 +98,7 @@ final class UploadsController {
         };
     }
 
-    @PostMapping(
-            path = "/api/v1/uploads/{id}/removal",
-            consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/api/v1/uploads/{id}/removal", consumes = MediaType.APPLICATION_JSON_VALUE)
     UploadDocument remove(Account account, @PathVariable String id, @RequestBody Removal removal) {
         var upload =
                 Id.parse(id)

@@ -73,8 +73,7 @@ class UploadConfiguration {
             Deeds deeds,
             Clock clock,
             UploadLock keeping) {
-        return new UploadRemovals(
-                uploads, releases, blobs, audit, deeds, clock, keeping.lock());
+        return new UploadRemovals(uploads, releases, blobs, audit, deeds, clock, keeping.lock());
     }
 
     /** Held while a file is kept and noted, and while one is removed. */

@@ -141,7 +141,10 @@ public final class UploadRemovals {
         var part =
                 release.purl().equals(upload.purl())
                         ? upload.fileName() + " is a file of " + release.purl()
-                        : upload.fileName() + " is part of what " + release.purl() + " brings along";
+                        : upload.fileName()
+                                + " is part of what "
+                                + release.purl()
+                                + " brings along";
         return part
                 + switch (release.state()) {
                     case REQUESTED, VETTING ->

@@ -148,6 +148,8 @@ final class UploadsController {
                 "view",
                 new UploadsView(
                         problems,
+                        ExceptionsController.flash(model, "told"),
+                        ExceptionsController.flash(model, "bad"),
                         namespaces,
                         (desk.largest() >> 20) + " MB",
                         account.has(Role.REQUESTER),

@@ -119,15 +119,29 @@ class UploadsTest {
         var first = uploads.of("npm", "@acme/removed").getFirst().id();
         var second = uploads.of("npm", "@acme/removed").getLast().id();
         assertThat(page(requester)).contains("/uploads/" + first + "/removal");
-        Files.writeString(Path.of("/tmp/ways/uploads.html"), page(requester)); // LOOK
         assertThat(page(other)).doesNotContain("/removal");
 
         assertThat(remove(other, first.value(), "mine?")).isEqualTo(409);
         assertThat(remove(requester, first.value(), "")).isEqualTo(409);
-        assertThat(remove(installation.account(Role.AUDITOR), first.value(), "no"))
-                .isEqualTo(403);
+        assertThat(remove(installation.account(Role.AUDITOR), first.value(), "no")).isEqualTo(403);
         assertThat(remove(requester, first.value(), "the wrong file")).isEqualTo(200);
         assertThat(remove(requester, first.value(), "again")).isEqualTo(404);
+
+        var refused =
+                mvc.perform(
+                                post("/uploads/" + second + "/removal")
+                                        .with(installation.as(requester))
+                                        .with(csrf()))
+                        .andReturn();
+        var told =
+                mvc.perform(
+                                get("/uploads")
+                                        .with(installation.as(requester))
+                                        .flashAttrs(refused.getFlashMap()))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString();
+        assertThat(told).contains("Nothing was removed. A reason of at most");
 
         var removed =
                 mvc.perform(
