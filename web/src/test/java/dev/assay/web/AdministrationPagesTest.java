@@ -30,6 +30,10 @@ import java.util.List;
             "assay.notices.slack[0].name=ops",
             "assay.notices.slack[0].url=https://hooks.example/secret-path",
             "assay.policy.git.password=swordfish",
+            "assay.upstream.maven.url=http://127.0.0.1:9/maven2/",
+            "assay.upstream.pypi.url=http://127.0.0.1:9/simple/",
+            "assay.upstream.cargo.url=http://127.0.0.1:9/index/",
+            "assay.upstream.nuget.url=http://127.0.0.1:9/v3/index.json",
             "assay.example=jdbc:x://user:swordfish@host/db?password=swordfish&a=b"
         })
 class AdministrationPagesTest {
@@ -75,6 +79,18 @@ class AdministrationPagesTest {
         var upstreams =
                 JSON.readTree(answer(get("/api/v1/administration/upstreams")).getContentAsString());
         assertThat(upstreams.at("/upstreams/0/tried/answered").asBoolean(true)).isFalse();
+        for (var each : List.of("maven", "pypi", "cargo", "nuget")) {
+            answer(post("/administration/upstreams").param("upstream", each));
+        }
+        var others =
+                JSON.readTree(answer(get("/api/v1/administration/upstreams")).getContentAsString());
+        assertThat(others.path("upstreams"))
+                .hasSize(5)
+                .allSatisfy(
+                        each ->
+                                assertThat(each.at("/tried/answered").asBoolean(true))
+                                        .as(each.toString())
+                                        .isFalse());
         assertThat(audit.of("npm")).extracting(AuditEvent::action).contains("upstream.try-failed");
     }
 

@@ -13,21 +13,30 @@ import dev.assay.inventory.listing.ListingStore;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.release.VettingStep;
+import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.server.PackageComparisonStore;
 import dev.assay.inventory.server.Servers;
+import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.workflow.ApprovalsChanged;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.Sha256;
+import dev.assay.scanners.delta.PackagesCompared;
+import dev.assay.scanners.profile.Profile;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,6 +52,9 @@ class ServerPackagesTest {
     @Autowired ReleaseStore releases;
     @Autowired ListingStore listings;
     @Autowired ApplicationEventPublisher events;
+    @Autowired VettingStore vetting;
+    @Autowired JdbcClient jdbc;
+    @Autowired BlobStore blobs;
 
     private Account reviewer;
     private Purl npm;
@@ -164,6 +176,40 @@ class ServerPackagesTest {
                                         .param("reason", "somebody else's image")))
                 .isEqualTo(302);
         assertThat(text(get(page))).doesNotContain("the same people publish both");
+    }
+
+    @Test
+    void isComparedOnThePageOfEachReleaseWhereAReviewerReads() throws Exception {
+        join(reviewer, 200);
+        var one = releases.find(npm).orElseThrow().id();
+        var other = releases.find(image).orElseThrow().id();
+        vetting.restart(other);
+        assertThat(text(get("/releases/" + one)))
+                .as("nothing was read of the image")
+                .doesNotContain("Beside its other packages");
+        vetting.record(
+                other, VettingStep.Name.PROFILE, "profiled", "as if", Sha256.of(new byte[1]));
+        assertThat(text(get("/releases/" + one)))
+                .contains("Beside its other packages", "They were not compared yet");
+
+        var isFirst = PackageComparisonStore.isFirst(one, other);
+        var compared =
+                new PackagesCompared(
+                        PackagesCompared.SCHEMA,
+                        (isFirst ? npm : image).toString(),
+                        (isFirst ? image : npm).toString(),
+                        new PackagesCompared.Files(4, 3, 20, 19, List.of("lib/send.js")),
+                        List.of());
+        new PackageComparisonStore(jdbc, Clock.systemUTC())
+                .keep(one, other, Profile.ANALYSIS, blobs.put(JSON.writeValueAsBytes(compared)));
+
+        var page = text(get("/releases/" + one));
+        assertThat(page)
+                .contains(
+                        "3 of the 4 code files and 19 of the 20 functions",
+                        "lib/send.js",
+                        "/releases/" + other + "#packages");
+        assertThat(page).doesNotContain("They were not compared yet");
     }
 
     @Test

@@ -107,6 +107,21 @@ public final class ReleaseStore {
                 .list();
     }
 
+    /** The releases that a file is part of: their own or in their closure, last changed first. */
+    public List<Release> with(Purl release, Sha256 bytes) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM release WHERE purl = :purl OR id IN (
+                          SELECT c.release_id FROM closure_package c LEFT JOIN artifact a ON a.integrity = c.integrity
+                          WHERE c.purl = :purl OR a.sha256 = :sha256)
+                        ORDER BY updated_at DESC, id
+                        """)
+                .param("purl", release.toString())
+                .param("sha256", bytes.hex())
+                .query(ReleaseStore::read)
+                .list();
+    }
+
     /**
      * Moves a release on, only if it still is in one of the states the caller expects.
      *

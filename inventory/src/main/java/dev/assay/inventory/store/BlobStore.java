@@ -42,4 +42,10 @@ public interface BlobStore {
      * @return the digest its bytes have now, or empty where there is none
      */
     Optional<Sha256> verify(Sha256 digest) throws IOException;
+
+    /**
+     * Forgets a blob, where there is one. Whoever calls this knows that nothing on record is these
+     * bytes.
+     */
+    void discard(Sha256 digest) throws IOException;
 }

@@ -97,6 +97,11 @@ public final class FileBlobStore implements BlobStore {
         }
     }
 
+    @Override
+    public void discard(Sha256 digest) throws IOException {
+        Files.deleteIfExists(place(digest));
+    }
+
     private interface Content {
         void writeTo(FileChannel channel) throws IOException;
     }

@@ -10,10 +10,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What was handed in. It only grows. */
+/**
+ * What was handed in. A file that was removed is found no more, but its place stays taken and its
+ * name bound.
+ */
 public final class UploadStore {
 
     private final JdbcClient jdbc;
@@ -52,7 +56,7 @@ public final class UploadStore {
     }
 
     public Optional<Upload> find(Id id) {
-        return jdbc.sql("SELECT * FROM upload WHERE id = :id")
+        return jdbc.sql("SELECT * FROM upload WHERE id = :id AND removed_at IS NULL")
                 .param("id", id.value())
                 .query(UploadStore::read)
                 .optional();
@@ -60,18 +64,81 @@ public final class UploadStore {
 
     /** The file in a place. */
     public Optional<Upload> at(String ecosystem, String place) {
-        return jdbc.sql("SELECT * FROM upload WHERE ecosystem = :ecosystem AND place = :place")
+        return at(ecosystem, place, "removed_at IS NULL");
+    }
+
+    /** The file that was removed from a place, which no other bytes may take. */
+    public Optional<Upload> removedFrom(String ecosystem, String place) {
+        return at(ecosystem, place, "removed_at IS NOT NULL");
+    }
+
+    private Optional<Upload> at(String ecosystem, String place, String which) {
+        return jdbc.sql(
+                        "SELECT * FROM upload WHERE ecosystem = :ecosystem AND place = :place AND "
+                                + which)
                 .param("ecosystem", ecosystem)
                 .param("place", place)
                 .query(UploadStore::read)
                 .optional();
     }
 
+    /**
+     * Removes a file; the caller holds the transaction.
+     *
+     * @return whether it was there
+     */
+    public boolean remove(Id id, Id by, String why, Instant at) {
+        return jdbc.sql(
+                                """
+                                UPDATE upload SET removed_at = :at, removed_by = :by, removed_why = :why
+                                WHERE id = :id AND removed_at IS NULL
+                                """)
+                        .param("at", Rows.column(at))
+                        .param("by", by.value())
+                        .param("why", why)
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
+    /** Notes that the bytes which were removed from a place were handed in again. */
+    public void addAgain(Upload upload) {
+        jdbc.sql(
+                        "DELETE FROM upload WHERE ecosystem = :ecosystem AND place = :place AND"
+                                + " sha256 = :sha256 AND removed_at IS NOT NULL")
+                .param("ecosystem", upload.ecosystem())
+                .param("place", upload.place())
+                .param("sha256", upload.sha256().hex())
+                .update();
+        add(upload);
+    }
+
+    /**
+     * Whether bytes are on record: as a file that is handed in, or as anything that was fetched or
+     * written by a vetting.
+     */
+    public boolean isOnRecord(Sha256 bytes) {
+        return jdbc.sql(
+                                """
+                        SELECT count(*) FROM (
+                          SELECT sha256 FROM upload WHERE removed_at IS NULL AND (sha256 = :sha256 OR manifest = :sha256)
+                          UNION ALL SELECT sha256 FROM artifact WHERE sha256 = :sha256
+                          UNION ALL SELECT sha256 FROM vendor_bom WHERE sha256 = :sha256
+                          UNION ALL SELECT document_sha256 FROM vetting_step WHERE document_sha256 = :sha256
+                          UNION ALL SELECT document_sha256 FROM profile WHERE document_sha256 = :sha256
+                        ) used
+                        """)
+                        .param("sha256", bytes.hex())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /** All files of a name, oldest first. */
     public List<Upload> of(String ecosystem, String name) {
         return jdbc.sql(
                         "SELECT * FROM upload WHERE ecosystem = :ecosystem AND name = :name"
-                                + " ORDER BY at, id")
+                                + " AND removed_at IS NULL ORDER BY at, id")
                 .param("ecosystem", ecosystem)
                 .param("name", name)
                 .query(UploadStore::read)
@@ -80,13 +147,15 @@ public final class UploadStore {
 
     /** All files of a release, oldest first. */
     public List<Upload> of(Purl release) {
-        return jdbc.sql("SELECT * FROM upload WHERE purl = :purl ORDER BY at, id")
+        return jdbc.sql(
+                        "SELECT * FROM upload WHERE purl = :purl AND removed_at IS NULL ORDER BY"
+                                + " at, id")
                 .param("purl", release.toString())
                 .query(UploadStore::read)
                 .list();
     }
 
-    /** Whether anything of a name was handed in. */
+    /** Whether anything of a name was handed in, removed since or not. */
     public boolean has(String ecosystem, String name) {
         return jdbc.sql(
                         "SELECT 1 FROM upload WHERE ecosystem = :ecosystem AND name = :name"
@@ -98,7 +167,7 @@ public final class UploadStore {
                 .isPresent();
     }
 
-    /** Whether anything of an ecosystem was handed in. */
+    /** Whether anything of an ecosystem was handed in, removed since or not. */
     public boolean hasAny(String ecosystem) {
         return jdbc.sql(
                         "SELECT 1 FROM upload WHERE ecosystem = :ecosystem"
@@ -111,7 +180,9 @@ public final class UploadStore {
 
     /** The newest first. */
     public List<Upload> latest(int most) {
-        return jdbc.sql("SELECT * FROM upload ORDER BY at DESC, id FETCH FIRST :most ROWS ONLY")
+        return jdbc.sql(
+                        "SELECT * FROM upload WHERE removed_at IS NULL ORDER BY at DESC, id"
+                                + " FETCH FIRST :most ROWS ONLY")
                 .param("most", most)
                 .query(UploadStore::read)
                 .list();
@@ -119,7 +190,7 @@ public final class UploadStore {
 
     /** The bytes of all files. */
     public long bytes() {
-        return jdbc.sql("SELECT COALESCE(SUM(size_bytes), 0) FROM upload")
+        return jdbc.sql("SELECT COALESCE(SUM(size_bytes), 0) FROM upload WHERE removed_at IS NULL")
                 .query(Long.class)
                 .single();
     }
@@ -128,7 +199,7 @@ public final class UploadStore {
     public long bytesOf(Id account) {
         return jdbc.sql(
                         "SELECT COALESCE(SUM(size_bytes), 0) FROM upload WHERE account_id ="
-                                + " :account")
+                                + " :account AND removed_at IS NULL")
                 .param("account", account.value())
                 .query(Long.class)
                 .single();

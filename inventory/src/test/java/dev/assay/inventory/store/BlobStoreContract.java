@@ -48,6 +48,20 @@ abstract class BlobStoreContract {
     }
 
     @Test
+    final void forgetsABlobAndKeepsItAgain() throws IOException {
+        var digest = blobs.put(BYTES);
+        var other = blobs.put(new byte[1]);
+
+        blobs.discard(digest);
+        blobs.discard(digest);
+
+        assertThat(blobs.read(digest)).isEmpty();
+        assertThat(blobs.read(other)).isPresent();
+        assertThat(blobs.put(BYTES)).isEqualTo(digest);
+        assertThat(blobs.read(digest)).contains(BYTES);
+    }
+
+    @Test
     final void keepsAFileAndLeavesItWhereItIs() throws IOException {
         var file = Files.write(directory.resolve("upload"), BYTES);
 

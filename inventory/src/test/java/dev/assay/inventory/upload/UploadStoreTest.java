@@ -83,4 +83,32 @@ class UploadStoreTest {
         assertThatThrownBy(() -> uploads.add(upload("1.0.0", 2)))
                 .isInstanceOf(DuplicateKeyException.class);
     }
+
+    @Test
+    void whatWasRemovedIsFoundNoMoreAndItsNameAndPlaceStayTaken() {
+        var before = uploads.bytes();
+        var first = upload("1.0.0", 1);
+        uploads.add(first);
+        assertThat(uploads.isOnRecord(first.sha256())).isTrue();
+
+        assertThat(uploads.remove(first.id(), rita, "the wrong file", first.at())).isTrue();
+        assertThat(uploads.remove(first.id(), rita, "again", first.at())).isFalse();
+
+        assertThat(uploads.find(first.id())).isEmpty();
+        assertThat(uploads.at("npm", first.place())).isEmpty();
+        assertThat(uploads.of("npm", name)).isEmpty();
+        assertThat(uploads.of(first.purl())).isEmpty();
+        assertThat(uploads.latest(1_000)).doesNotContain(first);
+        assertThat(uploads.bytes()).isEqualTo(before);
+        assertThat(uploads.bytesOf(rita)).isZero();
+        assertThat(uploads.has("npm", name)).isTrue();
+        assertThat(uploads.removedFrom("npm", first.place())).contains(first);
+        assertThatThrownBy(() -> uploads.add(upload("1.0.0", 2)))
+                .isInstanceOf(DuplicateKeyException.class);
+
+        var again = upload("1.0.0", 1);
+        uploads.addAgain(again);
+        assertThat(uploads.at("npm", first.place())).contains(again);
+        assertThat(uploads.removedFrom("npm", first.place())).isEmpty();
+    }
 }

@@ -60,6 +60,10 @@ final class ApiRights {
                     new Endpoint(POST, "/api/v1/requests/{id}/withdrawal", holding(Role.REQUESTER)),
                     new Endpoint(GET, "/api/v1/uploads", signedIn()),
                     new Endpoint(PUT, "/api/v1/uploads/{file}", holding(Role.REQUESTER)),
+                    new Endpoint(
+                            POST,
+                            "/api/v1/uploads/{id}/removal",
+                            holding(Role.REQUESTER, Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/api/v1/drafts", editors()),
                     new Endpoint(POST, "/api/v1/drafts", editors()),
                     new Endpoint(GET, "/api/v1/drafts/{id}", editors()),

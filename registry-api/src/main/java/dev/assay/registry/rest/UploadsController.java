@@ -5,6 +5,8 @@ import dev.assay.inventory.store.Id;
 import dev.assay.inventory.upload.Upload;
 import dev.assay.registry.upload.UploadDesk;
 import dev.assay.registry.upload.UploadOutcome;
+import dev.assay.registry.upload.UploadRemovals;
+import dev.assay.registry.workflow.Deed;
 import dev.assay.scanners.coordinates.Purl;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +17,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -31,10 +35,14 @@ final class UploadsController {
     private static final int MOST_LISTED = 500;
 
     private final UploadDesk desk;
+    private final UploadRemovals removals;
 
-    UploadsController(UploadDesk desk) {
+    UploadsController(UploadDesk desk, UploadRemovals removals) {
         this.desk = desk;
+        this.removals = removals;
     }
+
+    record Removal(@Nullable String reason) {}
 
     /**
      * @param by the id of the account that handed it in
@@ -87,6 +95,25 @@ final class UploadsController {
             case UploadOutcome.TooLarge(var reason) -> throw Problem.tooLarge(reason);
             case UploadOutcome.NotNow(var reason) ->
                     throw Problem.unavailable(reason, "Send it again.");
+        };
+    }
+
+    @PostMapping(path = "/api/v1/uploads/{id}/removal", consumes = MediaType.APPLICATION_JSON_VALUE)
+    UploadDocument remove(Account account, @PathVariable String id, @RequestBody Removal removal) {
+        var upload =
+                Id.parse(id)
+                        .flatMap(removals::find)
+                        .orElseThrow(
+                                () ->
+                                        Problem.notFound(
+                                                "No file that was handed in has the id '"
+                                                        + id
+                                                        + "'.",
+                                                "GET /api/v1/uploads lists those there are."));
+        var reason = removal.reason() == null ? "" : removal.reason();
+        return switch (removals.remove(account, upload, reason)) {
+            case Deed.Done<Upload>(var removed) -> UploadDocument.of(removed);
+            case Deed.Refused<Upload>(var why) -> throw Problem.refused(why);
         };
     }
 

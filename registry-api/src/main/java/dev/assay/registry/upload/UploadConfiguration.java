@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.locks.ReentrantLock;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(UploadSettings.class)
@@ -48,7 +49,8 @@ class UploadConfiguration {
             Deeds deeds,
             UploadSettings settings,
             @Value("${assay.data-directory:data}") Path data,
-            Clock clock) {
+            Clock clock,
+            UploadLock keeping) {
         return new UploadDesk(
                 uploads,
                 releases,
@@ -58,6 +60,27 @@ class UploadConfiguration {
                 deeds,
                 settings,
                 data.resolve("unfinished"),
-                clock);
+                clock,
+                keeping.lock());
+    }
+
+    @Bean
+    UploadRemovals uploadRemovals(
+            UploadStore uploads,
+            ReleaseStore releases,
+            BlobStore blobs,
+            AuditTrail audit,
+            Deeds deeds,
+            Clock clock,
+            UploadLock keeping) {
+        return new UploadRemovals(uploads, releases, blobs, audit, deeds, clock, keeping.lock());
+    }
+
+    /** Held while a file is kept and noted, and while one is removed. */
+    record UploadLock(ReentrantLock lock) {}
+
+    @Bean
+    UploadLock uploadLock() {
+        return new UploadLock(new ReentrantLock());
     }
 }

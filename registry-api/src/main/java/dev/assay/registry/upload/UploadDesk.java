@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /**
@@ -56,7 +57,11 @@ public final class UploadDesk {
     private final Path unfinished;
     private final Clock clock;
     private final Semaphore free;
+    private final ReentrantLock keeping;
 
+    /**
+     * @param keeping held while a file is kept and noted, so that its bytes are not removed between
+     */
     UploadDesk(
             UploadStore uploads,
             ReleaseStore releases,
@@ -66,7 +71,8 @@ public final class UploadDesk {
             Deeds deeds,
             UploadSettings settings,
             Path unfinished,
-            Clock clock) {
+            Clock clock,
+            ReentrantLock keeping) {
         this.uploads = uploads;
         this.releases = releases;
         this.blobs = blobs;
@@ -78,6 +84,7 @@ public final class UploadDesk {
         this.unfinished = unfinished;
         this.clock = clock;
         this.free = new Semaphore(settings.atOnce());
+        this.keeping = keeping;
     }
 
     /** The newest files that were handed in. */
@@ -174,10 +181,13 @@ public final class UploadDesk {
         return switch (worker.look(received.file())) {
             case CutOutcome.NotCut<Claim>(var problem) -> new Unfit(problem.message());
             case CutOutcome.Cut<Claim>(var claim) -> {
+                keeping.lock();
                 try {
                     yield keep(account, received, claim, said);
                 } catch (Named.UnfitException | IllegalArgumentException e) {
                     yield new Unfit(String.valueOf(e.getMessage()));
+                } finally {
+                    keeping.unlock();
                 }
             }
         };
@@ -309,8 +319,14 @@ public final class UploadDesk {
                             + " of its own");
         }
         for (var each : files) {
+            var removed = uploads.removedFrom(each.ecosystem(), each.place());
+            if (removed.isPresent() && !removed.get().sha256().equals(each.sha256())) {
+                return besides(each, removed.get());
+            }
+        }
+        for (var each : files) {
             if (uploads.at(each.ecosystem(), each.place()).isEmpty()) {
-                uploads.add(each);
+                uploads.addAgain(each);
                 audit.append(
                         account.login(),
                         "upload.taken",

@@ -32,7 +32,40 @@ public final class Transcripts implements BeforeEachCallback, AfterAllCallback {
                     "file:/|^\\s+at \\S+ \\(|^org\\.eclipse\\.aether|Running pip as|^@jsr:"
                             + "|Total time:|Finished at:|^[Oo]pen(jdk|JDK) ");
 
-    private record Noted(List<String> command, ClientRun run) {}
+    /** What a client was told, and what became of it. */
+    record Noted(List<String> command, ClientRun run) {
+
+        /** Whether it asks nobody: it prepares what is asked then. */
+        private boolean isLocal() {
+            return command.getFirst().equals("git") && command.contains("init");
+        }
+
+        private boolean isRefused() {
+            return run.exit() != 0;
+        }
+    }
+
+    /** Where a test stands: whether it shows what is approved, what is not, or both in turn. */
+    enum Chapter {
+        SERVED("Served"),
+        BOTH("Served, and refused beside it"),
+        REFUSED("Where something is refused");
+
+        private final String title;
+
+        Chapter(String title) {
+            this.title = title;
+        }
+
+        static Chapter of(List<Noted> noted) {
+            if (noted.stream().noneMatch(Noted::isRefused)) {
+                return SERVED;
+            }
+            return noted.stream().filter(each -> !each.isLocal()).allMatch(Noted::isRefused)
+                    ? REFUSED
+                    : BOTH;
+        }
+    }
 
     private static final ThreadLocal<@Nullable List<Noted>> CURRENT = new ThreadLocal<>();
 
@@ -84,20 +117,23 @@ public final class Transcripts implements BeforeEachCallback, AfterAllCallback {
                                 .findFirst()
                                 .orElseThrow())
                 .append(", whose registry is Assay's gate. Each chapter is one test.\n");
-        chapter(page, "Served", true);
-        chapter(page, "Where something is refused", false);
+        for (var chapter : Chapter.values()) {
+            write(page, chapter);
+        }
         Files.createDirectories(FOLDER);
         Files.writeString(
                 FOLDER.resolve(client.toLowerCase(Locale.ROOT).replace(' ', '-') + ".md"), page);
     }
 
-    private void chapter(StringBuilder page, String title, boolean served) {
-        page.append("\n## ").append(title).append('\n');
-        chapters.forEach(
+    private void write(StringBuilder page, Chapter chapter) {
+        var its = new TreeMap<>(chapters);
+        its.values().removeIf(noted -> Chapter.of(noted) != chapter);
+        if (its.isEmpty()) {
+            return;
+        }
+        page.append("\n## ").append(chapter.title).append('\n');
+        its.forEach(
                 (name, noted) -> {
-                    if (noted.stream().allMatch(each -> each.run().exit() == 0) != served) {
-                        return;
-                    }
                     page.append("\n### ").append(name).append("\n\n```console\n");
                     noted.forEach(each -> write(page, each));
                     page.append("```\n");

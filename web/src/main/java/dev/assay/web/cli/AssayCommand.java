@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             ProbeCommand.class,
             RequestCommand.class,
+            PackagesCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
             BomCommand.class,

@@ -11,7 +11,9 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Gives the page of a release what is owed and watched about it. */
+import java.util.List;
+
+/** Gives the page of a release what is owed and watched about it, and what it is beside. */
 @ControllerAdvice(assignableTypes = ReleaseController.class)
 final class CareAdvice {
 
@@ -19,12 +21,27 @@ final class CareAdvice {
     private final TaskRows rows;
     private final WatchStore watched;
     private final ReleaseStore releases;
+    private final BesideViews besides;
 
-    CareAdvice(TaskStore tasks, TaskRows rows, WatchStore watched, ReleaseStore releases) {
+    CareAdvice(
+            TaskStore tasks,
+            TaskRows rows,
+            WatchStore watched,
+            ReleaseStore releases,
+            BesideViews besides) {
+        this.besides = besides;
         this.tasks = tasks;
         this.rows = rows;
         this.watched = watched;
         this.releases = releases;
+    }
+
+    @ModelAttribute("besides")
+    List<BesideView> besides(@PathVariable(required = false) @Nullable String id) {
+        var release = id == null ? null : Id.parse(id).flatMap(releases::find).orElse(null);
+        return release == null || CurrentAccount.signedIn().isEmpty()
+                ? List.of()
+                : besides.of(release);
     }
 
     @ModelAttribute("care")

@@ -111,6 +111,10 @@ final class PageRights {
                     new Endpoint(POST, "/account/signing-keys/{key}/withdrawal", signedIn()),
                     new Endpoint(GET, "/uploads", signedIn()),
                     new Endpoint(POST, "/uploads", holding(Role.REQUESTER)),
+                    new Endpoint(
+                            POST,
+                            "/uploads/{id}/removal",
+                            holding(Role.REQUESTER, Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/request", editors()),
                     new Endpoint(POST, "/request", editors()),
                     new Endpoint(POST, "/request/draft", editors()),

@@ -2,9 +2,12 @@ package dev.assay.web.page;
 
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
+import dev.assay.inventory.store.Id;
 import dev.assay.inventory.upload.Upload;
 import dev.assay.registry.upload.UploadDesk;
 import dev.assay.registry.upload.UploadOutcome;
+import dev.assay.registry.upload.UploadRemovals;
+import dev.assay.registry.workflow.Deed;
 import dev.assay.scanners.coordinates.Purl;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,9 +17,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import java.io.IOException;
@@ -33,10 +38,12 @@ final class UploadsController {
     private static final int MOST_LISTED = 100;
 
     private final UploadDesk desk;
+    private final UploadRemovals removals;
     private final People people;
 
-    UploadsController(UploadDesk desk, People people) {
+    UploadsController(UploadDesk desk, UploadRemovals removals, People people) {
         this.desk = desk;
+        this.removals = removals;
         this.people = people;
     }
 
@@ -78,6 +85,30 @@ final class UploadsController {
         return "redirect:" + request(upload);
     }
 
+    @PostMapping("/uploads/{id}/removal")
+    String remove(
+            Account account,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes told) {
+        var upload =
+                Id.parse(id)
+                        .flatMap(removals::find)
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        switch (removals.remove(account, upload, reason)) {
+            case Deed.Done<Upload>(var removed) ->
+                    told.addFlashAttribute(
+                            "told",
+                            removed.fileName()
+                                    + " of "
+                                    + removed.purl()
+                                    + " is removed. The version is not free for other bytes.");
+            case Deed.Refused<Upload>(var why) ->
+                    told.addFlashAttribute("bad", ReleaseController.sentence(why));
+        }
+        return "redirect:/uploads";
+    }
+
     private UploadOutcome take(
             Account account, MultipartFile file, String name, @Nullable Purl said)
             throws IOException, InterruptedException {
@@ -117,14 +148,18 @@ final class UploadsController {
                 "view",
                 new UploadsView(
                         problems,
+                        ExceptionsController.flash(model, "told"),
+                        ExceptionsController.flash(model, "bad"),
                         namespaces,
                         (desk.largest() >> 20) + " MB",
                         account.has(Role.REQUESTER),
-                        desk.latest(MOST_LISTED).stream().map(this::row).toList()));
+                        desk.latest(MOST_LISTED).stream()
+                                .map(each -> row(each, account))
+                                .toList()));
         return "uploads";
     }
 
-    private UploadsView.Row row(Upload upload) {
+    private UploadsView.Row row(Upload upload, Account reader) {
         return new UploadsView.Row(
                 upload.purl().toString(),
                 upload.fileName(),
@@ -132,7 +167,8 @@ final class UploadsController {
                 upload.sha256().hex(),
                 people.name(upload.by()),
                 Words.day(upload.at()),
-                request(upload));
+                request(upload),
+                UploadRemovals.mayRemove(reader, upload) ? upload.id().value() : null);
     }
 
     private static String request(Upload upload) {

@@ -6,12 +6,14 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.account.TokenScope;
 import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.upload.UploadStore;
 import dev.assay.registry.identity.token.TokenOutcome;
 import dev.assay.registry.identity.token.Tokens;
 import dev.assay.samples.SamplePackage;
@@ -46,6 +48,7 @@ class UploadsTest {
     @Autowired MockMvc mvc;
     @Autowired Installation installation;
     @Autowired Tokens tokens;
+    @Autowired UploadStore uploads;
     @LocalServerPort int port;
 
     @Test
@@ -103,6 +106,71 @@ class UploadsTest {
                         .getResponse();
         assertThat(refused.getStatus()).isEqualTo(422);
         assertThat(refused.getContentAsString()).contains("Nothing was kept");
+    }
+
+    @Test
+    void aFileIsRemovedByWhoHandedItInAndByAdministrators() throws Exception {
+        var requester = installation.account(Role.REQUESTER);
+        var other = installation.account(Role.REQUESTER);
+        for (var version : new String[] {"1.0.0", "1.1.0"}) {
+            var bytes = SamplePackage.bare("@acme/removed", version, Map.of()).tarball();
+            assertThat(send(requester, "a.tgz", bytes)).isEqualTo(201);
+        }
+        var first = uploads.of("npm", "@acme/removed").getFirst().id();
+        var second = uploads.of("npm", "@acme/removed").getLast().id();
+        assertThat(page(requester)).contains("/uploads/" + first + "/removal");
+        assertThat(page(other)).doesNotContain("/removal");
+
+        assertThat(remove(other, first.value(), "mine?")).isEqualTo(409);
+        assertThat(remove(requester, first.value(), "")).isEqualTo(409);
+        assertThat(remove(installation.account(Role.AUDITOR), first.value(), "no")).isEqualTo(403);
+        assertThat(remove(requester, first.value(), "the wrong file")).isEqualTo(200);
+        assertThat(remove(requester, first.value(), "again")).isEqualTo(404);
+
+        var refused =
+                mvc.perform(
+                                post("/uploads/" + second + "/removal")
+                                        .with(installation.as(requester))
+                                        .with(csrf()))
+                        .andReturn();
+        var told =
+                mvc.perform(
+                                get("/uploads")
+                                        .with(installation.as(requester))
+                                        .flashAttrs(refused.getFlashMap()))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString();
+        assertThat(told).contains("Nothing was removed. A reason of at most");
+
+        var removed =
+                mvc.perform(
+                                post("/uploads/" + second + "/removal")
+                                        .param("reason", "not ours")
+                                        .with(installation.as(requester))
+                                        .with(csrf()))
+                        .andReturn();
+        assertThat(removed.getResponse().getRedirectedUrl()).isEqualTo("/uploads");
+        assertThat(String.valueOf(removed.getFlashMap().get("told"))).contains("is removed");
+        assertThat(page(requester)).doesNotContain("%40acme/removed");
+    }
+
+    private String page(Account reader) throws Exception {
+        return mvc.perform(get("/uploads").with(installation.as(reader)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    private int remove(Account account, String id, String reason) throws Exception {
+        return mvc.perform(
+                        post("/api/v1/uploads/" + id + "/removal")
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .content("{\"reason\": \"" + reason + "\"}")
+                                .with(httpBasic(account.login(), Installation.PASSWORD)))
+                .andReturn()
+                .getResponse()
+                .getStatus();
     }
 
     @Test
