@@ -9,6 +9,7 @@ import static dev.assay.web.Browsed.held;
 import static dev.assay.web.Browsed.service;
 import static dev.assay.web.Browsed.signedIn;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
@@ -61,7 +62,10 @@ class BrowserAuditTest {
         assertThat(page.locator("#upstreams")).containsText("assay.upstream.npm.url");
         assertThat(page.locator("#ages")).containsText("not scanned, because");
         assertThat(page.locator("#trust")).containsText("not configured");
-        button(page, "Try now").click();
+        page.getByRole(AriaRole.LISTITEM)
+                .filter(new Locator.FilterOptions().setHasText("npm http"))
+                .getByRole(AriaRole.BUTTON)
+                .click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("it answered");
         assertThat(page.locator("#jobs .rows").last()).containsText("notices");
         held(page, "53-administration");

@@ -2,20 +2,13 @@ package dev.assay.web.cli;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,30 +24,18 @@ final class ExportDesk implements AutoCloseable {
     /** A large installation writes for a while before it answers. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private static final int MOST_OF_A_PROBLEM = 1 << 20;
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-    private final URI service;
-    private final @Nullable String token;
+    private final RunningService service;
 
     /**
      * @param token sent as bearer, null for none
      */
     ExportDesk(URI service, @Nullable String token) {
-        var base = service.toString();
-        this.service = URI.create(base.endsWith("/") ? base : base + "/");
-        this.token = token;
+        this.service = new RunningService(service, RunningService.bearer(token), PATIENCE);
     }
 
     /** The formats there are, one a line. */
     List<String> formats() throws IncompleteException, InterruptedException {
-        var answer = get("api/v1/exports");
-        var document = document(answer);
-        if (answer.statusCode() != 200) {
-            throw failure(answer.statusCode(), document);
-        }
+        var document = service.ask(service.request("api/v1/exports"));
         var lines = new ArrayList<String>();
         for (var each : document.path("formats")) {
             lines.add(
@@ -76,22 +57,30 @@ final class ExportDesk implements AutoCloseable {
             throws IncompleteException, UsageException, InterruptedException {
         var query =
                 parameters.entrySet().stream()
-                        .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
+                        .map(
+                                each ->
+                                        RunningService.encoded(each.getKey())
+                                                + "="
+                                                + RunningService.encoded(each.getValue()))
                         .collect(Collectors.joining("&"));
         var answer =
-                get("api/v1/exports/" + encoded(format) + (query.isEmpty() ? "" : "?" + query));
+                service.send(
+                        service.request(
+                                "api/v1/exports/"
+                                        + RunningService.encoded(format)
+                                        + (query.isEmpty() ? "" : "?" + query)));
         if (answer.statusCode() == 200) {
             keep(answer, file, out);
             return List.of();
         }
-        var document = document(answer);
+        var document = service.document(answer);
         if (document.path("unsaid").isArray()) {
             return refusal(document);
         }
         if (answer.statusCode() == 404 || document.path("problems").isArray()) {
             throw new UsageException(misunderstood(document));
         }
-        throw failure(answer.statusCode(), document);
+        throw service.failure(answer.statusCode(), document);
     }
 
     private static List<String> refusal(JsonNode document) {
@@ -146,49 +135,8 @@ final class ExportDesk implements AutoCloseable {
         }
     }
 
-    private HttpResponse<InputStream> get(String path)
-            throws IncompleteException, InterruptedException {
-        var request = HttpRequest.newBuilder(service.resolve(path)).timeout(PATIENCE);
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        try {
-            return client.send(request.build(), BodyHandlers.ofInputStream());
-        } catch (IOException e) {
-            throw new IncompleteException(
-                    service
-                            + " does not answer: "
-                            + e
-                            + "; give the address of your Assay by --service");
-        }
-    }
-
-    private JsonNode document(HttpResponse<InputStream> answer) throws IncompleteException {
-        try (var body = answer.body()) {
-            return JSON.readTree(body.readNBytes(MOST_OF_A_PROBLEM));
-        } catch (IOException | JacksonException e) {
-            throw new IncompleteException(
-                    service + " answers no JSON, so it is no Assay; give its address by --service");
-        }
-    }
-
-    private IncompleteException failure(int status, JsonNode document) {
-        return new IncompleteException(
-                service
-                        + " answers "
-                        + status
-                        + ": "
-                        + document.path("detail").asString("")
-                        + " "
-                        + document.path("next").asString(""));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
     @Override
     public void close() {
-        client.close();
+        service.close();
     }
 }

@@ -3,32 +3,20 @@ package dev.assay.web.cli;
 import dev.assay.inventory.server.Servers;
 import dev.assay.scanners.coordinates.Purl;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The packages of a server at a running service, by its REST API. */
 final class PackagesDesk implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-    private final URI service;
-    private final String token;
+    private final RunningService service;
 
     /** What a server is shipped as, a line for each package. */
     record Shipped(List<String> lines) {
@@ -59,35 +47,31 @@ final class PackagesDesk implements AutoCloseable {
      * @param token sent as bearer
      */
     PackagesDesk(URI service, String token) {
-        var base = service.toString();
-        this.service = URI.create(base.endsWith("/") ? base : base + "/");
-        this.token = token;
+        this.service =
+                new RunningService(service, RunningService.bearer(token), RunningService.PATIENCE);
     }
 
     Shipped list(String server) throws IncompleteException, UsageException, InterruptedException {
-        return send(request(path(server)));
+        return send(service.request(path(server)));
     }
 
     Shipped join(String server, String other, String reason)
             throws IncompleteException, UsageException, InterruptedException {
         var wish =
                 JSON.createObjectNode().put("purl", named(other).toString()).put("reason", reason);
-        return send(
-                request(path(server))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(wish))));
+        return send(service.posting(path(server), wish));
     }
 
     /** The server is found by the package itself. */
     Shipped part(String other, String reason)
             throws IncompleteException, UsageException, InterruptedException {
         return send(
-                request(
+                service.request(
                                 path(other)
                                         + "?purl="
-                                        + encoded(named(other).toString())
+                                        + RunningService.encoded(named(other).toString())
                                         + "&reason="
-                                        + encoded(reason))
+                                        + RunningService.encoded(reason))
                         .DELETE());
     }
 
@@ -110,42 +94,13 @@ final class PackagesDesk implements AutoCloseable {
         }
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(service.resolve(path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token);
-    }
-
     private Shipped send(HttpRequest.Builder request)
             throws IncompleteException, InterruptedException {
-        try {
-            var answer = client.send(request.build(), BodyHandlers.ofByteArray());
-            var document = JSON.readTree(answer.body());
-            if (answer.statusCode() >= 300) {
-                throw new IncompleteException(
-                        service
-                                + " answers "
-                                + answer.statusCode()
-                                + ": "
-                                + document.path("detail").asString("")
-                                + " "
-                                + document.path("next").asString(""));
-            }
-            return Shipped.of(document);
-        } catch (IOException e) {
-            throw new IncompleteException(service + " does not answer: " + e);
-        } catch (JacksonException e) {
-            throw new IncompleteException(
-                    service + " answers no JSON, so it is no Assay; give its address by --service");
-        }
+        return Shipped.of(service.ask(request));
     }
 
     @Override
     public void close() {
-        client.close();
+        service.close();
     }
 }
