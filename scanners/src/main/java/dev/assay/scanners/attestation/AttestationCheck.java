@@ -43,7 +43,7 @@ public final class AttestationCheck {
         try {
             var lines = lines(file);
             if (lines.isEmpty()) {
-                return new Verification.Absent("the file is empty");
+                return new Unverified.Absent("the file is empty");
             }
             return check(lines, artifact, reaches);
         } catch (BrokenException e) {
@@ -55,7 +55,7 @@ public final class AttestationCheck {
     private static final class Found {
         private final List<Verification.Verified> approvals = new ArrayList<>();
         private final List<Statement> summaries = new ArrayList<>();
-        private final List<Verification.Invalid> problems = new ArrayList<>();
+        private final List<Unverified.Invalid> problems = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
     }
 
@@ -76,7 +76,7 @@ public final class AttestationCheck {
         }
         if (found.approvals.isEmpty()) {
             return found.problems.isEmpty()
-                    ? new Verification.Invalid(
+                    ? new Unverified.Invalid(
                             AttestationDefect.PREDICATE_TYPE,
                             found.summaries.isEmpty()
                                     ? String.join("; ", found.notes)

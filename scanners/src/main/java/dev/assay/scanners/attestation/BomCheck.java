@@ -36,7 +36,7 @@ public final class BomCheck {
         try {
             return checked(read(file));
         } catch (BrokenException e) {
-            return new BomVerification.Invalid(e.defect(), String.valueOf(e.getMessage()));
+            return new Unverified.Invalid(e.defect(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -60,7 +60,7 @@ public final class BomCheck {
 
     private BomVerification checked(ObjectNode document) throws BrokenException {
         if (!document.has("signature")) {
-            return new BomVerification.Absent("the document carries no signature");
+            return new Unverified.Absent("the document carries no signature");
         }
         if (!(document.get("signature") instanceof ObjectNode signature)) {
             throw StrictJson.missing("the signature is no object");

@@ -3,7 +3,7 @@ package dev.assay.scanners.attestation;
 import java.util.List;
 
 /** What came of verifying a bill of materials. */
-public sealed interface BomVerification {
+public sealed interface BomVerification permits BomVerification.Verified, Unverified {
 
     /**
      * A trusted key signed all of it.
@@ -21,14 +21,4 @@ public sealed interface BomVerification {
             notes = List.copyOf(notes);
         }
     }
-
-    /** There is no signature in it. */
-    record Absent(String reason) implements BomVerification {}
-
-    /**
-     * It proves nothing.
-     *
-     * @param detail what exactly, for people
-     */
-    record Invalid(AttestationDefect defect, String detail) implements BomVerification {}
 }

@@ -18,7 +18,7 @@ final class BrokenException extends Exception {
         return defect;
     }
 
-    Verification.Invalid outcome() {
-        return new Verification.Invalid(defect, detail);
+    Unverified.Invalid outcome() {
+        return new Unverified.Invalid(defect, detail);
     }
 }

@@ -99,7 +99,17 @@ public final class Keys {
     public static boolean holds(PublicKey key, byte[] content, byte[] signature)
             throws SignatureException {
         try {
-            var check = Signature.getInstance(algorithm(key));
+            return holds(algorithm(key), key, content, signature);
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException("the key was read before", e);
+        }
+    }
+
+    /** The same by the name that Java has for the algorithm and the form of the signature. */
+    static boolean holds(String algorithm, PublicKey key, byte[] content, byte[] signature)
+            throws SignatureException {
+        try {
+            var check = Signature.getInstance(algorithm);
             check.initVerify(key);
             check.update(content);
             return check.verify(signature);

@@ -10,8 +10,8 @@ import org.bouncycastle.util.BigIntegers;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.SignatureException;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
@@ -42,8 +42,7 @@ final class PlainSignature {
                         new ECDomainParameters(
                                 curve.getCurve(), curve.getG(), curve.getN(), curve.getH())));
         var numbers =
-                signer.generateSignature(
-                        java.security.MessageDigest.getInstance("SHA-256").digest(content));
+                signer.generateSignature(MessageDigest.getInstance("SHA-256").digest(content));
         var signature = new byte[2 * NUMBER];
         put(numbers[0], signature, 0);
         put(numbers[1], signature, NUMBER);
@@ -61,19 +60,10 @@ final class PlainSignature {
      */
     static boolean holds(PublicKey key, byte[] content, byte[] signature)
             throws SignatureException {
-        try {
-            var check =
-                    Signature.getInstance(
-                            key instanceof ECPublicKey
-                                    ? "SHA256withECDSAinP1363Format"
-                                    : "Ed25519");
-            check.initVerify(key);
-            check.update(content);
-            return check.verify(signature);
-        } catch (SignatureException e) {
-            throw e;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the key was read before", e);
-        }
+        return Keys.holds(
+                key instanceof ECPublicKey ? "SHA256withECDSAinP1363Format" : "Ed25519",
+                key,
+                content,
+                signature);
     }
 }

@@ -3,7 +3,7 @@ package dev.assay.scanners.attestation;
 import java.util.List;
 
 /** What came of verifying an attestation. */
-public sealed interface Verification {
+public sealed interface Verification permits Verification.Verified, Unverified {
 
     /**
      * Everything holds.
@@ -26,14 +26,4 @@ public sealed interface Verification {
             notes = List.copyOf(notes);
         }
     }
-
-    /** There is nothing to verify. */
-    record Absent(String reason) implements Verification {}
-
-    /**
-     * It proves nothing.
-     *
-     * @param detail what exactly, for people
-     */
-    record Invalid(AttestationDefect defect, String detail) implements Verification {}
 }

@@ -116,8 +116,8 @@ class AttestationCheckTest {
     private static String outcome(Verification outcome) {
         return switch (outcome) {
             case Verification.Verified v -> "verified";
-            case Verification.Absent a -> "absent";
-            case Verification.Invalid(var defect, var detail) -> defect.id();
+            case Unverified.Absent a -> "absent";
+            case Unverified.Invalid(var defect, var detail) -> defect.id();
         };
     }
 }

@@ -94,7 +94,7 @@ class BomCheckTest {
 
     @Test
     void noSignatureIsAbsentAndNotInvalid() {
-        assertThat(check(document())).isInstanceOf(BomVerification.Absent.class);
+        assertThat(check(document())).isInstanceOf(Unverified.Absent.class);
     }
 
     @Test
@@ -142,7 +142,7 @@ class BomCheckTest {
     }
 
     private static AttestationDefect defect(BomVerification outcome) {
-        assertThat(outcome).isInstanceOf(BomVerification.Invalid.class);
-        return ((BomVerification.Invalid) outcome).defect();
+        assertThat(outcome).isInstanceOf(Unverified.Invalid.class);
+        return ((Unverified.Invalid) outcome).defect();
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.web.cli;
 import dev.assay.scanners.attestation.AttestationDefect;
 import dev.assay.scanners.attestation.BomCheck;
 import dev.assay.scanners.attestation.BomVerification;
+import dev.assay.scanners.attestation.Unverified;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class BomVerifyCommand implements Callable<Integer> {
         }
         return verified.purl().equals(purl.toString())
                 ? outcome
-                : new BomVerification.Invalid(
+                : new Unverified.Invalid(
                         AttestationDefect.SUBJECT_NAME, verified.purl() + ", not " + purl);
     }
 

@@ -1,6 +1,7 @@
 package dev.assay.web.cli;
 
 import dev.assay.scanners.attestation.BomVerification;
+import dev.assay.scanners.attestation.Unverified;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,14 +13,7 @@ enum BomVerifyReport {
         String render(BomVerification outcome) {
             return switch (outcome) {
                 case BomVerification.Verified verified -> text(verified);
-                case BomVerification.Absent(var reason) -> "absent: " + reason + "\n";
-                case BomVerification.Invalid(var defect, var detail) ->
-                        "invalid ("
-                                + defect.id()
-                                + "): "
-                                + defect.words()
-                                + (detail.isEmpty() ? "" : ": " + detail)
-                                + "\n";
+                case Unverified unverified -> UnverifiedReport.text(unverified);
             };
         }
     },
@@ -52,13 +46,7 @@ enum BomVerifyReport {
     private static Object document(BomVerification outcome) {
         var document = MAPPER.createObjectNode().put("schema", "assay-bom-verification/1");
         switch (outcome) {
-            case BomVerification.Absent(var reason) ->
-                    document.put("outcome", "absent").put("reason", reason);
-            case BomVerification.Invalid(var defect, var detail) ->
-                    document.put("outcome", "invalid")
-                            .put("defect", defect.id())
-                            .put("reason", defect.words())
-                            .put("detail", detail);
+            case Unverified unverified -> UnverifiedReport.write(unverified, document);
             case BomVerification.Verified verified -> {
                 document.put("outcome", "verified")
                         .put("purl", verified.purl())

@@ -4,6 +4,7 @@ import dev.assay.inventory.release.Stage;
 import dev.assay.scanners.attestation.ApprovedArtifact;
 import dev.assay.scanners.attestation.AttestationCheck;
 import dev.assay.scanners.attestation.TrustedKey;
+import dev.assay.scanners.attestation.Unverified;
 import dev.assay.scanners.attestation.Verification;
 
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             file = Files.readAllBytes(attestation);
         } catch (NoSuchFileException e) {
-            return new Verification.Absent("there is no file " + attestation);
+            return new Unverified.Absent("there is no file " + attestation);
         } catch (IOException e) {
             throw new IncompleteException(attestation + " cannot be read: " + e);
         }

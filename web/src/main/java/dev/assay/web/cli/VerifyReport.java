@@ -2,6 +2,7 @@ package dev.assay.web.cli;
 
 import dev.assay.scanners.attestation.Approval;
 import dev.assay.scanners.attestation.Keys;
+import dev.assay.scanners.attestation.Unverified;
 import dev.assay.scanners.attestation.Verification;
 
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,7 @@ enum VerifyReport {
         String render(Verification outcome) {
             return switch (outcome) {
                 case Verification.Verified verified -> text(verified);
-                case Verification.Absent(var reason) -> "absent: " + reason + "\n";
-                case Verification.Invalid(var defect, var detail) ->
-                        "invalid ("
-                                + defect.id()
-                                + "): "
-                                + defect.words()
-                                + (detail.isEmpty() ? "" : ": " + detail)
-                                + "\n";
+                case Unverified unverified -> UnverifiedReport.text(unverified);
             };
         }
     },
@@ -84,13 +78,7 @@ enum VerifyReport {
     private static Object document(Verification outcome) {
         var document = MAPPER.createObjectNode().put("schema", "assay-verification/1");
         switch (outcome) {
-            case Verification.Absent(var reason) ->
-                    document.put("outcome", "absent").put("reason", reason);
-            case Verification.Invalid(var defect, var detail) ->
-                    document.put("outcome", "invalid")
-                            .put("defect", defect.id())
-                            .put("reason", defect.words())
-                            .put("detail", detail);
+            case Unverified unverified -> UnverifiedReport.write(unverified, document);
             case Verification.Verified verified -> {
                 var approval = verified.approval();
                 document.put("outcome", "verified")

@@ -1,6 +1,5 @@
 package dev.assay.scanners.delta.rule;
 
-import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
 
@@ -59,7 +58,7 @@ final class BurstRule implements PublisherRule {
         }
         return List.of(
                 judgement(
-                        publishing.before() == null ? Change.PRESENT : Change.CHANGED,
+                        publishing.change(),
                         Severity.MEDIUM,
                         burst + " versions",
                         "By the registry's times "

@@ -68,7 +68,7 @@ final class MailDomainRule implements PublisherRule {
         if (own == null || earlier.isEmpty()) {
             return List.of();
         }
-        var change = publishing.before() == null ? Change.PRESENT : Change.CHANGED;
+        var change = publishing.change();
         var judgements = new ArrayList<Judgement>();
         account(own, earlier, change, judgements);
         var then = publishing.compared().orElse(earlier.getLast());

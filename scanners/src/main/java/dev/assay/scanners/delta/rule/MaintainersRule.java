@@ -1,6 +1,5 @@
 package dev.assay.scanners.delta.rule;
 
-import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
 
@@ -32,7 +31,7 @@ final class MaintainersRule implements PublisherRule {
         if (then.isEmpty() || now.isEmpty()) {
             return List.of();
         }
-        var change = publishing.before() == null ? Change.PRESENT : Change.CHANGED;
+        var change = publishing.change();
         var came = new ArrayList<>(now);
         came.removeAll(then);
         if (now.stream().noneMatch(then::contains)) {

@@ -1,6 +1,5 @@
 package dev.assay.scanners.delta.rule;
 
-import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
 
@@ -37,7 +36,7 @@ final class NewPublisherRule implements PublisherRule {
                 || own.account() != null && known.contains(own.account())) {
             return List.of();
         }
-        var change = publishing.before() == null ? Change.PRESENT : Change.CHANGED;
+        var change = publishing.change();
         if (own.trustedPublisher() != null) {
             // Nobody's account: a build that the package's owners have named as its publisher.
             return List.of(

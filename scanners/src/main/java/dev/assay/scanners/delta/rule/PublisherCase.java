@@ -1,6 +1,7 @@
 package dev.assay.scanners.delta.rule;
 
 import dev.assay.scanners.coordinates.NpmVersion;
+import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.publisher.Publication;
 import dev.assay.scanners.publisher.Publishing;
 
@@ -20,6 +21,11 @@ public record PublisherCase(@Nullable Publishing before, Publishing now) {
     /** What the registry says of this version's own publication. */
     Optional<Publication> publication() {
         return now.history().find(now.version());
+    }
+
+    /** What a finding about it is: of a change, or of what was there at a first look. */
+    Change change() {
+        return before == null ? Change.PRESENT : Change.CHANGED;
     }
 
     /**

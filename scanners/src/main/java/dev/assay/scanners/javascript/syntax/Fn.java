@@ -72,7 +72,13 @@ public final class Fn extends Node {
 
     /** Whether the function around it gives it back: whoever calls that one gets this one. */
     public boolean isReturned() {
-        return returned || names.stream().anyMatch(Binding::isReturned);
+        // Asked for each look at its callers, so without a stream.
+        for (var name : names) {
+            if (name.isReturned()) {
+                return true;
+            }
+        }
+        return returned;
     }
 
     void setReturned() {
