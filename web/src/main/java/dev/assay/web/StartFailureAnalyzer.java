@@ -1,5 +1,7 @@
 package dev.assay.web;
 
+import dev.assay.inventory.store.s3.S3Fault;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -55,9 +57,46 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
                             + " one, or choose another folder with --data";
             case SQLException sql when H2_FILE.contains(sql.getErrorCode()) ->
                     unwritable(String.valueOf(sql.getMessage()));
+            case S3Fault fault -> String.valueOf(fault.getMessage());
+            case SQLException sql when sql.getSQLState() != null -> server(sql);
             case FileSystemException file -> unwritable(file.getFile() + ": " + reason(file));
             default -> null;
         };
+    }
+
+    /** By the states of the SQL standard, which PostgreSQL keeps to. */
+    private @Nullable String server(SQLException problem) {
+        var state = problem.getSQLState();
+        var what = "the database at " + address() + " ";
+        if (state.startsWith("08")) {
+            return what
+                    + "cannot be reached; start it, or correct spring.datasource.url and the way"
+                    + " to it";
+        }
+        return switch (state) {
+            case "28P01", "28000" ->
+                    what
+                            + "does not let us in; correct spring.datasource.username and"
+                            + " spring.datasource.password, or its pg_hba.conf";
+            case "3D000" -> what + "does not exist; make it with CREATE DATABASE";
+            case "42501" ->
+                    what
+                            + "does not let us make tables; have the database, or its schema"
+                            + " public, belong to spring.datasource.username";
+            case "53300" ->
+                    what
+                            + "has no connection left; raise its max_connections, or lower"
+                            + " spring.datasource.hikari.maximum-pool-size";
+            default -> null;
+        };
+    }
+
+    /** Without what stands behind it: a user and a password, at times. */
+    private String address() {
+        return environment
+                .getProperty("spring.datasource.url", "")
+                .replaceFirst("[?;].*", "")
+                .replaceFirst("//[^/@]*@", "//");
     }
 
     private static String inUse(int port) {

@@ -4,6 +4,7 @@ import dev.assay.scanners.coordinates.Sha256;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,19 @@ import java.util.Optional;
  */
 public interface BlobStore {
 
+    /** How long a file that was handed out stays at least, unless its blob is discarded. */
+    Duration LENT = Duration.ofHours(1);
+
+    /** Told of each blob. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(Sha256 digest) throws IOException;
+    }
+
     /**
      * Keeps bytes; keeping the same bytes twice changes nothing. When this returns, they survive a
-     * power cut; when it throws, nothing was kept.
+     * power cut; when it throws, nothing was kept, or all of it where a disk elsewhere did not
+     * answer in time.
      *
      * @throws IOException when they cannot be written, a full disk for one
      */
@@ -30,9 +41,15 @@ public interface BlobStore {
      */
     Optional<byte[]> read(Sha256 digest) throws IOException;
 
+    /** Whether there is a blob, without reading it. */
+    boolean has(Sha256 digest) throws IOException;
+
     /**
      * A local file that holds the blob, for streaming it out. Its digest was right when it was
-     * written and is checked again by {@link #verify}.
+     * written and is checked again by {@link #verify}. The file stays for at least {@link #LENT}
+     * from each call on; who opened it reads to its end even after that.
+     *
+     * @throws AlteredBlobException when it has to be brought here first, and no longer matches
      */
     Optional<Path> file(Sha256 digest) throws IOException;
 
@@ -42,6 +59,9 @@ public interface BlobStore {
      * @return the digest its bytes have now, or empty where there is none
      */
     Optional<Sha256> verify(Sha256 digest) throws IOException;
+
+    /** Names every blob that was kept before this was called, in no order. */
+    void each(Visitor visitor) throws IOException;
 
     /**
      * Forgets a blob, where there is one. Whoever calls this knows that nothing on record is these

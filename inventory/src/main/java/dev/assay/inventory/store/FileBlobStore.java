@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,12 +16,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Blobs as files {@code sha256/ab/cd…}: written under a temporary name, forced to disk, then
  * renamed, so that a file under its final name is whole.
  */
 public final class FileBlobStore implements BlobStore {
+
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
     private final Path root;
     private final Path unfinished;
@@ -83,6 +87,11 @@ public final class FileBlobStore implements BlobStore {
     }
 
     @Override
+    public boolean has(Sha256 digest) {
+        return Files.isRegularFile(place(digest));
+    }
+
+    @Override
     public Optional<Path> file(Sha256 digest) {
         var place = place(digest);
         return Files.isRegularFile(place) ? Optional.of(place) : Optional.empty();
@@ -94,6 +103,24 @@ public final class FileBlobStore implements BlobStore {
             return Optional.of(digestOf(place(digest)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        }
+    }
+
+    @Override
+    public void each(Visitor visitor) throws IOException {
+        try (var directories = Files.newDirectoryStream(root, Files::isDirectory)) {
+            for (var directory : directories) {
+                try (var files = Files.newDirectoryStream(directory)) {
+                    for (var file : files) {
+                        var name = file.getFileName().toString();
+                        if (NAME.matcher(name).matches()) {
+                            visitor.visit(new Sha256(name));
+                        }
+                    }
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 

@@ -14,11 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** What every blob store does. */
-abstract class BlobStoreContract {
+public abstract class BlobStoreContract {
 
     private static final byte[] BYTES = "some bytes".getBytes(StandardCharsets.UTF_8);
 
@@ -26,10 +27,10 @@ abstract class BlobStoreContract {
     private BlobStore blobs;
 
     /** An empty store. */
-    abstract BlobStore open(Path directory) throws IOException;
+    protected abstract BlobStore open(Path directory) throws IOException;
 
     /** Changes the bytes of a blob behind the store's back. */
-    abstract void alter(Path directory, Sha256 digest) throws IOException;
+    protected abstract void alter(Path directory, Sha256 digest) throws IOException;
 
     @BeforeEach
     final void openStore() throws IOException {
@@ -59,6 +60,34 @@ abstract class BlobStoreContract {
         assertThat(blobs.read(other)).isPresent();
         assertThat(blobs.put(BYTES)).isEqualTo(digest);
         assertThat(blobs.read(digest)).contains(BYTES);
+    }
+
+    @Test
+    final void namesEachBlobThatItHasAndNoOther() throws IOException {
+        var kept = Set.of(blobs.put(BYTES), blobs.put(new byte[1]), blobs.put(new byte[2]));
+        var gone = blobs.put(new byte[3]);
+        blobs.discard(gone);
+
+        var named = new ArrayList<Sha256>();
+        blobs.each(named::add);
+
+        assertThat(named).containsAll(kept).doesNotContain(gone).doesNotHaveDuplicates();
+        assertThat(blobs.has(gone)).isFalse();
+        for (var each : kept) {
+            assertThat(blobs.has(each)).isTrue();
+        }
+    }
+
+    @Test
+    final void leavesAFileThatIsReadWhereItIsWhileOthersAreKept() throws IOException {
+        var digest = blobs.put(BYTES);
+        var file = blobs.file(digest).orElseThrow();
+
+        for (var i = 0; i < 20; i++) {
+            blobs.file(blobs.put(new byte[100_000 + i])).orElseThrow();
+        }
+
+        assertThat(file).hasBinaryContent(BYTES);
     }
 
     @Test

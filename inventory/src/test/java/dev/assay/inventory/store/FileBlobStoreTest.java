@@ -17,12 +17,12 @@ import java.util.concurrent.TimeUnit;
 class FileBlobStoreTest extends BlobStoreContract {
 
     @Override
-    BlobStore open(Path directory) throws IOException {
+    protected BlobStore open(Path directory) throws IOException {
         return new FileBlobStore(directory);
     }
 
     @Override
-    void alter(Path directory, Sha256 digest) throws IOException {
+    protected void alter(Path directory, Sha256 digest) throws IOException {
         var place =
                 directory
                         .resolve("sha256")

@@ -57,7 +57,7 @@ final class KeptFiles {
     /** The bytes of an integrity value, where they were fetched before and still are kept. */
     Optional<Outcome.Kept> kept(Integrity integrity) throws IOException {
         var known = vetting.artifact(integrity);
-        if (known.isEmpty() || blobs.file(known.get().sha256()).isEmpty()) {
+        if (known.isEmpty() || !blobs.has(known.get().sha256())) {
             return Optional.empty();
         }
         var artifact = known.get();

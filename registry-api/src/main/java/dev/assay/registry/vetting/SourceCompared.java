@@ -115,7 +115,7 @@ final class SourceCompared {
     private Kept kept(RepositoryAddress address, Found.Commit commit) throws IOException {
         var name = address.place().toString();
         var known = commits.find(name, commit.commit());
-        if (known.isPresent() && blobs.file(known.get()).isPresent()) {
+        if (known.isPresent() && blobs.has(known.get())) {
             return new Kept.Bytes(known.get());
         }
         Files.createDirectories(unfinished);

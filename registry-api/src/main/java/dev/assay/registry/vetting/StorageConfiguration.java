@@ -20,6 +20,7 @@ import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Migrations;
 import dev.assay.inventory.store.PostgreSql;
+import dev.assay.inventory.store.s3.S3BlobStore;
 import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.workflow.Checkpoint;
@@ -42,7 +43,11 @@ import java.time.Clock;
 
 /** The database, the blob store and the stores over them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({StorageSettings.class, DataSourceProperties.class})
+@EnableConfigurationProperties({
+    StorageSettings.class,
+    BlobSettings.class,
+    DataSourceProperties.class
+})
 class StorageConfiguration {
 
     /** Migrated before anybody gets it. {@code spring.datasource.*} replaces the embedded one. */
@@ -74,8 +79,14 @@ class StorageConfiguration {
     }
 
     @Bean
-    BlobStore blobStore(StorageSettings settings) throws IOException {
-        return new FileBlobStore(settings.blobs());
+    BlobStore blobStore(StorageSettings settings, BlobSettings blobs) throws IOException {
+        var place = blobs.s3().place();
+        return place.isEmpty()
+                ? new FileBlobStore(settings.blobs())
+                : S3BlobStore.open(
+                        place.get(),
+                        blobs.cacheIn(settings.dataDirectory()),
+                        blobs.cacheSize().toBytes());
     }
 
     @Bean
