@@ -68,4 +68,19 @@ public interface BlobStore {
      * bytes.
      */
     void discard(Sha256 digest) throws IOException;
+
+    /** Where blobs lie, if not on this machine's disk: in words for people. */
+    Optional<String> elsewhere();
+
+    /**
+     * Puts off every {@link #discard} until it is closed, so that what is on record at one moment
+     * can be read to its end.
+     */
+    Pause pauseDiscards();
+
+    /** While it is open, nothing is discarded. */
+    interface Pause extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
 }

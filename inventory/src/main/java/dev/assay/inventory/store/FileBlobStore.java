@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +30,8 @@ public final class FileBlobStore implements BlobStore {
 
     private final Path root;
     private final Path unfinished;
+    private final Set<Sha256> putOff = new HashSet<>();
+    private int pauses;
 
     public FileBlobStore(Path root) throws IOException {
         this.root = root.resolve("sha256");
@@ -39,6 +43,7 @@ public final class FileBlobStore implements BlobStore {
     @Override
     public Sha256 put(byte[] bytes) throws IOException {
         var digest = Sha256.of(bytes);
+        wanted(digest);
         if (!Files.exists(place(digest))) {
             write(digest, channel -> writeAll(channel, ByteBuffer.wrap(bytes)));
         }
@@ -48,6 +53,7 @@ public final class FileBlobStore implements BlobStore {
     @Override
     public Sha256 put(Path file) throws IOException {
         var digest = digestOf(file);
+        wanted(digest);
         if (Files.exists(place(digest))) {
             return digest;
         }
@@ -126,7 +132,42 @@ public final class FileBlobStore implements BlobStore {
 
     @Override
     public void discard(Sha256 digest) throws IOException {
+        synchronized (putOff) {
+            if (pauses > 0) {
+                putOff.add(digest);
+                return;
+            }
+        }
         Files.deleteIfExists(place(digest));
+    }
+
+    @Override
+    public Optional<String> elsewhere() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Pause pauseDiscards() {
+        synchronized (putOff) {
+            pauses++;
+        }
+        return () -> {
+            synchronized (putOff) {
+                if (--pauses == 0) {
+                    for (var digest : putOff) {
+                        Files.deleteIfExists(place(digest));
+                    }
+                    putOff.clear();
+                }
+            }
+        };
+    }
+
+    /** Whoever keeps a blob again wants it, whatever was put off before. */
+    private void wanted(Sha256 digest) {
+        synchronized (putOff) {
+            putOff.remove(digest);
+        }
     }
 
     private interface Content {

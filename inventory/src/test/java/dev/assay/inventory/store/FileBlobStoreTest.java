@@ -42,6 +42,23 @@ class FileBlobStoreTest extends BlobStoreContract {
         }
     }
 
+    @Test
+    void discardsOnlyAfterAPauseAndNotWhatWasKeptAgain(@TempDir Path folder) throws IOException {
+        var blobs = new FileBlobStore(folder);
+        var gone = blobs.put(new byte[1]);
+        var again = blobs.put(new byte[2]);
+        try (var _ = blobs.pauseDiscards()) {
+            blobs.discard(gone);
+            blobs.discard(again);
+            blobs.put(new byte[2]);
+
+            assertThat(blobs.read(gone)).isPresent();
+        }
+
+        assertThat(blobs.read(gone)).isEmpty();
+        assertThat(blobs.read(again)).isPresent();
+    }
+
     /** On a file system of one megabyte, which a name space of our own lets us mount. */
     @Test
     void keepsNothingOnAFullDiskAndGoesOnOnceThereIsRoom(@TempDir Path folder) throws Exception {

@@ -349,6 +349,11 @@ final class Bucket implements AutoCloseable {
     }
 
     @Override
+    public String toString() {
+        return place.toString();
+    }
+
+    @Override
     public void close() {
         client.close();
     }

@@ -189,6 +189,17 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
         cache.drop(digest);
     }
 
+    @Override
+    public Optional<String> elsewhere() {
+        return Optional.of(bucket.toString());
+    }
+
+    /** Nobody reads them all here: what is discarded meanwhile a bucket may still have. */
+    @Override
+    public Pause pauseDiscards() {
+        return () -> {};
+    }
+
     private static Sha256 digestOf(Path file) throws IOException {
         var digest = Sha256.newDigest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
