@@ -1,6 +1,7 @@
 package dev.assay.scanners.javascript.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -15,9 +16,14 @@ import java.util.stream.Stream;
  * @param wallSeconds on the clock
  * @param compilerSeconds what of the process' time its just-in-time compiler took
  * @param collectorSeconds what of it the garbage collector took, with the VM's other work
+ * @param allocatedBytes what all threads asked the heap for: nearly the same in each run
  */
 record Cost(
-        double cpuSeconds, double wallSeconds, double compilerSeconds, double collectorSeconds) {
+        double cpuSeconds,
+        double wallSeconds,
+        double compilerSeconds,
+        double collectorSeconds,
+        long allocatedBytes) {
 
     /** Of Linux: the unit of the times in {@code /proc}. */
     private static final double TICKS = 100;
@@ -27,13 +33,16 @@ record Cost(
         var cpu = system.getProcessCpuTime();
         var compiler = threads("C1 Compiler", "C2 Compiler");
         var collector = threads("VM Thread", "GC Thread");
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var allocated = threads.getTotalThreadAllocatedBytes();
         var wall = System.nanoTime();
         work.run();
         return new Cost(
                 (system.getProcessCpuTime() - cpu) / 1e9,
                 (System.nanoTime() - wall) / 1e9,
                 threads("C1 Compiler", "C2 Compiler") - compiler,
-                threads("VM Thread", "GC Thread") - collector);
+                threads("VM Thread", "GC Thread") - collector,
+                threads.getTotalThreadAllocatedBytes() - allocated);
     }
 
     /** Seconds of the processor that the VM's own threads of some names took so far. */
@@ -63,14 +72,15 @@ record Cost(
     }
 
     String speed(long bytes) {
-        return "cpu %.2f s  wall %.2f s  %.2f MB/s cpu  %.2f MB/s wall  compiler %.2f s  collector %.2f s"
+        return "cpu %.2f s  wall %.2f s  %.2f MB/s cpu  %.2f MB/s wall  compiler %.2f s  collector %.2f s  allocated %.0f MB"
                 .formatted(
                         cpuSeconds,
                         wallSeconds,
                         bytes / 1e6 / cpuSeconds,
                         bytes / 1e6 / wallSeconds,
                         compilerSeconds,
-                        collectorSeconds);
+                        collectorSeconds,
+                        allocatedBytes / 1e6);
     }
 
     /** The most memory that the process held at any time, or 0 where the system does not tell. */

@@ -25,6 +25,9 @@ final class Answers {
     private static final Answer BEING_FOLLOWED =
             new Answer(List.of(), Evaluator.DEEPEST + 1, false);
 
+    private static final int CUT = 1;
+    private static final int ASSUMED = 2;
+
     private final Map<Object, Answer> general = new IdentityHashMap<>();
     private Map<Object, Answer> current = general;
     private boolean cut;
@@ -68,21 +71,37 @@ final class Answers {
 
     /** Finds an answer out, and remembers it. */
     List<Value> search(Object key, int depth, Supplier<List<Value>> search) {
-        var outerCut = cut;
-        var outerAssumed = assumed;
+        var outer = begin(key);
+        List<Value> values = null;
+        try {
+            values = search.get();
+            return values;
+        } finally {
+            end(key, depth, values, outer);
+        }
+    }
+
+    /**
+     * The same for who searches between the two calls: most questions are asked so, and a function
+     * for each of them is work for the collector.
+     *
+     * @return what {@link #end} is to be given
+     */
+    int begin(Object key) {
+        var outer = (cut ? CUT : 0) | (assumed ? ASSUMED : 0);
         cut = false;
         assumed = false;
         current.put(key, BEING_FOLLOWED);
-        Answer found = null;
-        try {
-            var values = search.get();
-            found = new Answer(values, cut ? depth : 0, assumed);
-            return values;
-        } finally {
-            keep(key, found);
-            cut |= outerCut;
-            assumed |= outerAssumed;
-        }
+        return outer;
+    }
+
+    /**
+     * @param values what was found, or null where the search failed
+     */
+    void end(Object key, int depth, @Nullable List<Value> values, int outer) {
+        keep(key, values == null ? null : new Answer(values, cut ? depth : 0, assumed));
+        cut |= (outer & CUT) != 0;
+        assumed |= (outer & ASSUMED) != 0;
     }
 
     private void keep(Object key, @Nullable Answer found) {

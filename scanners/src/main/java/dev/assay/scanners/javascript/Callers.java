@@ -99,8 +99,9 @@ final class Callers {
     }
 
     private static void addAll(Script script, List<Node> calls, int most, List<CallSite> sites) {
-        for (var call : calls.subList(0, Math.min(calls.size(), most))) {
-            sites.add(new CallSite(script, call));
+        var count = Math.min(calls.size(), most);
+        for (var index = 0; index < count; index++) {
+            sites.add(new CallSite(script, calls.get(index)));
         }
     }
 
@@ -122,7 +123,9 @@ final class Callers {
 
     private void method(Script script, Node owner, Fn fn, int most, List<CallSite> sites) {
         var calls = code.memberCalls(fn.title());
-        for (var site : calls.subList(0, Math.min(calls.size(), MOST_LOOKED_AT))) {
+        var count = Math.min(calls.size(), MOST_LOOKED_AT);
+        for (var index = 0; index < count; index++) {
+            var site = calls.get(index);
             var receiver = site.call().kid(0).kid(0);
             if (calls.size() <= MOST_OF_ONE_NAME
                     ? !isForeign(site.script(), receiver, owner)

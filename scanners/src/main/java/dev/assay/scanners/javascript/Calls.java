@@ -66,7 +66,7 @@ final class Calls {
             values.addAll(applications.interop(script, call));
         }
         var targets = evaluator.of(script, callee);
-        if (call.size() > 1 && targets.stream().anyMatch(target -> target instanceof Func)) {
+        if (call.size() > 1 && anyFunction(targets)) {
             var decoded =
                     decoders.of(script, call, targets, () -> applications.arguments(script, call));
             if (decoded != null) {
@@ -87,6 +87,15 @@ final class Calls {
             values.addAll(applications.interop(script, call));
         }
         return values.list();
+    }
+
+    private static boolean anyFunction(List<Value> targets) {
+        for (var target : targets) {
+            if (target instanceof Func) {
+                return true;
+            }
+        }
+        return false;
     }
 
     List<Value> construct(Script script, Node call) {

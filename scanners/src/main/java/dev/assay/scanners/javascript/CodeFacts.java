@@ -133,7 +133,7 @@ final class CodeFacts implements FactFamily {
         }
         for (var value : evaluator.of(script, callee)) {
             if (value instanceof External external) {
-                var path = external.path() + (call.is(Kind.NEW) ? "{}" : "");
+                var path = call.is(Kind.NEW) ? external.path() + "{}" : external.path();
                 if (sink(script, call, path)) {
                     return;
                 }

@@ -145,10 +145,8 @@ final class EnvironmentFacts implements FactFamily {
     }
 
     private static boolean mentionsEnv(Node value, int depth) {
-        if (value.is(Kind.MEMBER) && value.isNamed("env")) {
-            return true;
-        }
         return switch (value.kind()) {
+            case MEMBER -> value.isNamed("env");
             case LOGICAL, CONDITIONAL, OBJECT, SPREAD -> depth > 0 && anyMentionsEnv(value, depth);
             case CALL ->
                     depth > 0 && value.kid(0).isNamed("assign") && anyMentionsEnv(value, depth);

@@ -51,6 +51,8 @@ final class Evaluator {
     /** What answers about properties are remembered by. */
     private final Map<Node, Map<String, Object>> properties = new IdentityHashMap<>();
 
+    private final Map<String, List<Value>> globals = new HashMap<>();
+
     private Assumption assumption = Assumption.NONE;
     private long stepsLeft;
     private int questionLeft;
@@ -116,11 +118,20 @@ final class Evaluator {
                 return evaluate(script, node);
             }
             var known = answers.known(node, true, depth);
-            return known == null
-                    ? answers.search(node, depth, () -> evaluate(script, node))
-                    : known;
+            return known == null ? search(script, node) : known;
         } finally {
             depth--;
+        }
+    }
+
+    private List<Value> search(Script script, Node node) {
+        var outer = answers.begin(node);
+        List<Value> values = null;
+        try {
+            values = evaluate(script, node);
+            return values;
+        } finally {
+            answers.end(node, depth, values, outer);
         }
     }
 
@@ -224,12 +235,22 @@ final class Evaluator {
             return switch (ident.name()) {
                 case "undefined" -> List.of();
                 case "exports" -> List.of(new Own(script));
-                default -> List.of(new External("g:" + ident.name(), null, null));
+                default -> global(ident.name());
             };
         }
         return binding.propertyWrites().isEmpty()
                 ? binding(script, binding)
                 : UrlParts.written(this, script, binding, binding(script, binding));
+    }
+
+    /** Made once for each name: code is full of them, and what they are called is hashed often. */
+    private List<Value> global(String name) {
+        var known = globals.get(name);
+        if (known == null) {
+            known = List.of(new External("g:" + name, null, null));
+            globals.put(name, known);
+        }
+        return known;
     }
 
     List<Value> binding(Script script, Binding binding) {
@@ -239,9 +260,17 @@ final class Evaluator {
             return assumed;
         }
         var known = answers.known(binding, assumption.concerns(binding.owner()), depth);
-        return known == null
-                ? answers.search(binding, depth, () -> bindingNow(script, binding))
-                : known;
+        if (known != null) {
+            return known;
+        }
+        var outer = answers.begin(binding);
+        List<Value> values = null;
+        try {
+            values = bindingNow(script, binding);
+            return values;
+        } finally {
+            answers.end(binding, depth, values, outer);
+        }
     }
 
     private List<Value> bindingNow(Script script, Binding binding) {
@@ -345,9 +374,17 @@ final class Evaluator {
             return parameter.index() < given.size() ? given.get(parameter.index()) : List.of();
         }
         var known = answers.known(parameter, assumption.concerns(parameter.function()), depth);
-        return known == null
-                ? answers.search(parameter, depth, () -> callers.arguments(script, parameter))
-                : known;
+        if (known != null) {
+            return known;
+        }
+        var outer = answers.begin(parameter);
+        List<Value> values = null;
+        try {
+            values = callers.arguments(script, parameter);
+            return values;
+        } finally {
+            answers.end(parameter, depth, values, outer);
+        }
     }
 
     // Properties

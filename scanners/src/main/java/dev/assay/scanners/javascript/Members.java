@@ -21,7 +21,9 @@ import dev.assay.scanners.javascript.syntax.Script;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Looks up properties of values, in literals and in what is assigned later. */
@@ -44,6 +46,7 @@ final class Members {
     private final Evaluator evaluator;
     private final Exports exports;
     private final Subclasses subclasses;
+    private final Map<String, Map<String, List<Value>>> externals = new HashMap<>();
     private int nested;
 
     Members(Evaluator evaluator, CodePackage code) {
@@ -190,7 +193,21 @@ final class Members {
         return values.list();
     }
 
-    private static List<Value> external(External external, String name) {
+    /** What was not made by a call has the same members wherever it is asked for them. */
+    private List<Value> external(External external, String name) {
+        if (external.made() != null || external.script() != null) {
+            return externalNow(external, name);
+        }
+        var members = externals.computeIfAbsent(external.path(), key -> new HashMap<>(4));
+        var known = members.get(name);
+        if (known == null) {
+            known = externalNow(external, name);
+            members.put(name, known);
+        }
+        return known;
+    }
+
+    private static List<Value> externalNow(External external, String name) {
         if (GLOBAL_OBJECTS.contains(external.path())) {
             return List.of(new External("g:" + name, null, null));
         }

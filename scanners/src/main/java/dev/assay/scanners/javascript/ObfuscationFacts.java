@@ -143,8 +143,9 @@ final class ObfuscationFacts implements FactFamily {
         }
         var brackets = 0;
         for (var at = 0; at < length; at++) {
-            if ("[]()!+{}".indexOf(text.charAt(at)) >= 0) {
-                brackets++;
+            switch (text.charAt(at)) {
+                case '[', ']', '(', ')', '!', '+', '{', '}' -> brackets++;
+                default -> {}
             }
         }
         return brackets * 10L > length * 9L;

@@ -292,7 +292,7 @@ final class Payload {
             return;
         }
         var values = evaluator.of(script, value);
-        var nested = values.stream().anyMatch(this::hasFields);
+        var nested = anyHasFields(values);
         if (nested) {
             collect(values, path + ".", depth + 1, fields);
         }
@@ -307,6 +307,15 @@ final class Payload {
     /** {@code Object.assign({}, process.env)}: no field says what all of it holds. */
     private boolean isEnvironment(List<Value> values) {
         return EnvironmentCopies.is(values) || evaluator.members().isEnvironment(values);
+    }
+
+    private boolean anyHasFields(List<Value> values) {
+        for (var value : values) {
+            if (hasFields(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean hasFields(Value value) {

@@ -86,7 +86,7 @@ final class ProcessFacts implements FactFamily {
         var script = place.script();
         for (var value : evaluator.of(script, callee)) {
             if (value instanceof External external) {
-                var path = external.path() + (call.is(Kind.NEW) ? "{}" : "");
+                var path = call.is(Kind.NEW) ? external.path() + "{}" : external.path();
                 var known = SINKS.get(path);
                 var sink = known == null ? PythonLibrary.process(path) : known;
                 if (sink != null) {

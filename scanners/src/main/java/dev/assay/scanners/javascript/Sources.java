@@ -115,7 +115,7 @@ final class Sources {
             if (note(values) || binding == null || !seen.add(binding)) {
                 return;
             }
-            if (values.isEmpty() || values.stream().anyMatch(Search::hidesParts)) {
+            if (values.isEmpty() || anyHidesParts(values)) {
                 for (var write : binding.writes()) {
                     if (!write.value().is(Kind.PARAMETER)) {
                         visit(script, write.value());
@@ -166,6 +166,15 @@ final class Sources {
                     visit(script, change.kid(index));
                 }
             }
+        }
+
+        private static boolean anyHidesParts(List<Value> values) {
+            for (var value : values) {
+                if (hidesParts(value)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static boolean hidesParts(Value value) {

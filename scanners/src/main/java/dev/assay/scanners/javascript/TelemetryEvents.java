@@ -11,6 +11,7 @@ import dev.assay.scanners.javascript.syntax.Script;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,12 +37,23 @@ final class TelemetryEvents implements FactFamily {
 
     private static final Pattern EVENT = Pattern.compile("[\\w$][\\w .:/$-]{1,79}");
 
+    private final Map<String, Boolean> reporters = new HashMap<>();
     private final Evaluator evaluator;
     private final Report report;
 
     TelemetryEvents(Evaluator evaluator, Report report) {
         this.evaluator = evaluator;
         this.report = report;
+    }
+
+    /** Asked of every call, and names are far fewer than calls. */
+    private boolean isReporter(String name) {
+        var known = reporters.get(name);
+        if (known == null) {
+            known = REPORTER.matcher(name).matches();
+            reporters.put(name, known);
+        }
+        return known;
     }
 
     @Override
@@ -54,7 +66,7 @@ final class TelemetryEvents implements FactFamily {
         var callee = call.kid(0);
         if (call.size() < 2
                 || !(callee.is(Kind.IDENT) || callee.is(Kind.MEMBER))
-                || !REPORTER.matcher(callee.name()).matches()) {
+                || !isReporter(callee.name())) {
             return;
         }
         var script = place.script();

@@ -26,14 +26,53 @@ sealed interface Value {
         boolean isWhole() {
             return text.indexOf(HOLE) < 0;
         }
+
+        /** Told by hand, as for {@link External}. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Text that
+                    && origin == that.origin
+                    && via == that.via
+                    && script == that.script
+                    && text.equals(that.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
     }
 
     record Num(double number) implements Value {}
 
     /** An object literal. */
-    record Obj(Script script, Node node) implements Value {}
+    record Obj(Script script, Node node) implements Value {
 
-    record Arr(Script script, Node node) implements Value {}
+        /** Told by hand, as for {@link External}. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Obj that && node == that.node && script == that.script;
+        }
+
+        @Override
+        public int hashCode() {
+            return node.hashCode();
+        }
+    }
+
+    record Arr(Script script, Node node) implements Value {
+
+        /** Told by hand, as for {@link External}. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Arr that && node == that.node && script == that.script;
+        }
+
+        @Override
+        public int hashCode() {
+            return node.hashCode();
+        }
+    }
 
     /** An array that was computed. */
     record Items(List<Value> items) implements Value {
@@ -42,7 +81,19 @@ sealed interface Value {
         }
     }
 
-    record Func(Script script, Fn fn) implements Value {}
+    record Func(Script script, Fn fn) implements Value {
+
+        /** Told by hand, as for {@link External}. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Func that && fn == that.fn && script == that.script;
+        }
+
+        @Override
+        public int hashCode() {
+            return fn.hashCode();
+        }
+    }
 
     record ClassOf(Script script, Cls cls) implements Value {}
 

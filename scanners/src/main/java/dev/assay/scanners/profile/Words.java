@@ -59,13 +59,20 @@ public final class Words {
     public void addParts(String literal) {
         var from = 0;
         for (var at = 0; at <= literal.length(); at++) {
-            if (at == literal.length() || !Character.isLetterOrDigit(literal.charAt(at))) {
+            if (at == literal.length() || !isPart(literal.charAt(at))) {
                 if (at - from >= SHORTEST_PART) {
                     keep(hash(literal, from, at));
                 }
                 from = at + 1;
             }
         }
+    }
+
+    /** Whether it is a letter or a digit: nearly all are of ASCII, which needs no table. */
+    private static boolean isPart(char c) {
+        return c < 0x80
+                ? c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+                : Character.isLetterOrDigit(c);
     }
 
     private void keep(long hash) {

@@ -10,7 +10,11 @@ final class ChunkNames {
 
     /** {@code ./chunk-TX2WJY33.js} becomes {@code ./chunk-*.js}; anything else stays. */
     static String normal(String text) {
-        if (text.length() > LONGEST_NAME || !(text.startsWith("./") || text.startsWith("../"))) {
+        // Asked of every literal, and few begin with a dot.
+        if (text.isEmpty()
+                || text.charAt(0) != '.'
+                || text.length() > LONGEST_NAME
+                || !(text.startsWith("./") || text.startsWith("../"))) {
             return text;
         }
         var dot = text.lastIndexOf('.');

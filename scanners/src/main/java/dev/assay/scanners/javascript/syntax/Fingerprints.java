@@ -232,7 +232,7 @@ public final class Fingerprints {
     }
 
     private static boolean isPrivate(String name) {
-        return name.startsWith("#");
+        return !name.isEmpty() && name.charAt(0) == '#';
     }
 
     // Names

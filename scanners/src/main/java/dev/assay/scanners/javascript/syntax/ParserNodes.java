@@ -22,6 +22,9 @@ abstract class ParserNodes extends TranslatorNodeVisitor<LexicalContext, Node> {
     /** Stands for nothing where a position in the tree must be filled. */
     static final Node ABSENT = new Node(Kind.EMPTY, 0, 0, null);
 
+    /** Few files have more names and literals than this says, so that the table seldom grows. */
+    private static final int CHARACTERS_PER_NAME = 128;
+
     private static final String[] OPERATORS = new String[TokenType.values().length];
 
     static {
@@ -36,7 +39,8 @@ abstract class ParserNodes extends TranslatorNodeVisitor<LexicalContext, Node> {
     /** The parser's ends lie past what it was given when the file ends there. */
     private final int length;
 
-    private final Map<TruffleString, String> names = new IdentityHashMap<>();
+    /** The parser has one object for each name. */
+    private final Map<TruffleString, String> names;
 
     /** The function being translated. */
     Fn function;
@@ -48,19 +52,29 @@ abstract class ParserNodes extends TranslatorNodeVisitor<LexicalContext, Node> {
         super(new LexicalContext());
         this.shift = shift;
         this.length = top.end();
+        this.names = new IdentityHashMap<>(length / CHARACTERS_PER_NAME);
         this.function = top;
     }
 
     final String text(TruffleString value) {
-        return names.computeIfAbsent(value, TruffleString::toJavaStringUncached);
+        var known = names.get(value);
+        if (known == null) {
+            known = value.toJavaStringUncached();
+            names.put(value, known);
+        }
+        return known;
     }
 
     final int start(com.oracle.js.parser.ir.Node node) {
-        return Math.clamp(node.getStart() - shift, 0, length);
+        return within(node.getStart() - shift);
     }
 
     final int end(com.oracle.js.parser.ir.Node node) {
-        return Math.clamp(node.getFinish() - shift, 0, length);
+        return within(node.getFinish() - shift);
+    }
+
+    private int within(int offset) {
+        return offset < 0 ? 0 : Math.min(offset, length);
     }
 
     final Node node(

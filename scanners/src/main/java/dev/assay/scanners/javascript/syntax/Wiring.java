@@ -24,10 +24,11 @@ final class Wiring {
     void look(Node call) {
         var callee = call.kid(0);
         for (var index = 1; index < call.size(); index++) {
-            switch (call.kid(index)) {
-                case Fn fn -> fn.setHandedTo(call, index);
-                case Ident ident when ident.binding() != null -> handed(ident.binding(), call);
-                default -> {}
+            var argument = call.kid(index);
+            if (argument instanceof Fn fn) {
+                fn.setHandedTo(call, index);
+            } else if (argument instanceof Ident ident && ident.binding() != null) {
+                handed(ident.binding(), call);
             }
         }
         if (callee.is(Kind.MEMBER)) {
