@@ -8,8 +8,14 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
+import dev.assay.inventory.fetch.FetchCount;
+import dev.assay.inventory.fetchlog.AddressClass;
+import dev.assay.inventory.fetchlog.Fetch;
+import dev.assay.inventory.fetchlog.FetchLog;
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.Review;
+import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.finding.Severity;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +26,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +38,7 @@ class DecisionsTest {
 
     @Autowired MockMvc mvc;
     @Autowired Installation installation;
+    @Autowired FetchLog fetches;
 
     @Test
     void aReviewerApprovesOnThePage() throws Exception {
@@ -81,6 +89,45 @@ class DecisionsTest {
         assertThat(installation.release(review).state()).isEqualTo(ReleaseState.APPROVED);
         assertThat(decideByRest(review, other, "revoke", "not needed").getStatus()).isEqualTo(201);
         assertThat(installation.release(review).state()).isEqualTo(ReleaseState.REVOKED);
+    }
+
+    @Test
+    void whoeverRevokesIsToldAtOnceEachFetchThatTheGateAllowed() throws Exception {
+        var review = open(installation.account(Role.REQUESTER));
+        var reviewer = installation.account(Role.SECURITY);
+        var release = installation.release(review);
+        assertThat(decideByRest(review, reviewer, "approve", "fine").getStatus()).isEqualTo(201);
+        var fetch =
+                new Fetch(
+                        Instant.parse("2026-02-03T12:00:00.000001Z"),
+                        FetchCount.ANONYMOUS,
+                        Stage.PRODUCTION,
+                        release.id(),
+                        release.purl(),
+                        Sha256.of(new byte[] {1}),
+                        AddressClass.PRIVATE,
+                        Fetch.Outcome.SERVED);
+        assertThat(fetches.offer(fetch)).isTrue();
+        assertThat(fetches.offer(fetch)).isTrue();
+
+        var reach = read(decideByRest(review, reviewer, "revoke", "stolen")).get("reach");
+
+        assertThat(reach.get("complete").asBoolean()).isTrue();
+        assertThat(reach.get("total").asInt()).isEqualTo(2);
+        assertThat(reach.at("/fetches/0/caller").asString()).isEqualTo("anonymous");
+        assertThat(reach.at("/fetches/0/sequence").asLong())
+                .isEqualTo(reach.at("/fetches/1/sequence").asLong() + 1);
+        assertThat(reach.at("/callers/0/times").asInt()).isEqualTo(2);
+        assertThat(reach.get("systems").isArray()).isTrue();
+        var later =
+                mvc.perform(
+                                get("/api/v1/releases/" + release.id() + "/fetches")
+                                        .param("skip", "1")
+                                        .with(httpBasic(reviewer.login(), Installation.PASSWORD)))
+                        .andReturn()
+                        .getResponse();
+        assertThat(read(later).get("fetches")).hasSize(1);
+        assertThat(read(later).get("total").asInt()).isEqualTo(2);
     }
 
     @Test

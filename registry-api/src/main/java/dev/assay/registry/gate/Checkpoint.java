@@ -1,5 +1,8 @@
 package dev.assay.registry.gate;
 
+import dev.assay.inventory.fetchlog.AddressClass;
+import dev.assay.inventory.fetchlog.Fetch;
+import dev.assay.inventory.fetchlog.FetchLog;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.Refusals.Alternative;
 import dev.assay.registry.gate.Refusals.Link;
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,7 @@ public final class Checkpoint {
     private final Alterations alterations;
     private final VerifiedBlobs blobs;
     private final FetchCounter fetches;
+    private final FetchLog log;
     private final Sightings sightings;
     private final Refusals refusals;
     private final Addresses addresses;
@@ -45,6 +50,7 @@ public final class Checkpoint {
             Alterations alterations,
             VerifiedBlobs blobs,
             FetchCounter fetches,
+            FetchLog log,
             Sightings sightings,
             Refusals refusals,
             Addresses addresses,
@@ -53,6 +59,7 @@ public final class Checkpoint {
         this.alterations = alterations;
         this.blobs = blobs;
         this.fetches = fetches;
+        this.log = log;
         this.sightings = sightings;
         this.refusals = refusals;
         this.addresses = addresses;
@@ -157,8 +164,36 @@ public final class Checkpoint {
     }
 
     /**
-     * The whole of a file, which never changes under its digest. A release's own file is counted;
-     * what comes with it is not.
+     * Puts on record that a file is given, before any of it leaves. A question for its headers
+     * alone is no fetch.
+     *
+     * @return what is answered instead where it cannot be recorded: nothing leaves unrecorded
+     */
+    public Optional<GateAnswer> recorded(
+            GateRequest request, ApprovedFile file, Fetch.Outcome outcome) {
+        var digest = file.sha256();
+        if (request.method().equals("HEAD") || digest == null) {
+            return Optional.empty();
+        }
+        var taken =
+                log.offer(
+                        new Fetch(
+                                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                                FetchCounter.bounded(request.caller()),
+                                request.stage(),
+                                file.release().id(),
+                                file.purl(),
+                                digest,
+                                AddressClass.of(request.client()),
+                                outcome));
+        return taken
+                ? Optional.empty()
+                : Optional.of(Faults.ours("its log of fetches is closed: " + log.why()));
+    }
+
+    /**
+     * The whole of a file, which never changes under its digest, put on record as given. A
+     * release's own file is counted as well; what comes with it is not.
      *
      * @param more headers of the protocol
      */
@@ -168,6 +203,10 @@ public final class Checkpoint {
             VerifiedBlobs.Check.Sound sound,
             String contentType,
             Map<String, String> more) {
+        var unrecorded = recorded(request, file, Fetch.Outcome.SERVED);
+        if (unrecorded.isPresent()) {
+            return unrecorded.get();
+        }
         if (file.isRelease()) {
             fetches.served(request, file.release().id());
         }

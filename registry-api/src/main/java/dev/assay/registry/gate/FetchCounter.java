@@ -56,20 +56,17 @@ public final class FetchCounter implements AutoCloseable {
     }
 
     private void count(GateRequest request, Id release, FetchCount.Outcome outcome) {
-        if (!request.method().equals("GET")) {
+        // Git fetches by POST.
+        if (request.method().equals("HEAD")) {
             return;
         }
-        var caller = request.caller();
-        var key =
-                new Key(
-                        release,
-                        today(),
-                        caller.length() <= LONGEST_CALLER
-                                ? caller
-                                : caller.substring(0, LONGEST_CALLER),
-                        request.stage(),
-                        outcome);
+        var key = new Key(release, today(), bounded(request.caller()), request.stage(), outcome);
         sums.count(sums.hasRoom(key, MOST_SUMS) ? key : key.ofOthers());
+    }
+
+    /** A caller as there is room for it in the records. */
+    static String bounded(String caller) {
+        return caller.length() <= LONGEST_CALLER ? caller : caller.substring(0, LONGEST_CALLER);
     }
 
     /** Writes down what was counted so far. */

@@ -6,6 +6,9 @@ import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.fetch.FetchCountStore;
 import dev.assay.inventory.fetch.FetchStore;
 import dev.assay.inventory.fetch.OutsideFetchStore;
+import dev.assay.inventory.fetchlog.FetchLog;
+import dev.assay.inventory.fetchlog.FetchRecordStore;
+import dev.assay.inventory.fetchlog.Shipping;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
@@ -19,8 +22,11 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -107,6 +113,26 @@ class GateConfiguration {
     }
 
     @Bean
+    FetchLog gateFetchLog(@Value("${assay.data-directory:data}") Path data, Clock clock)
+            throws IOException {
+        return FetchLog.open(data.resolve("fetch-log"), FetchLog.Settings.DEFAULT, clock);
+    }
+
+    @Bean
+    FetchRecordStore fetchRecordStore(
+            JdbcTemplate jdbc, TransactionTemplate transactions, AuditTrail audit, Clock clock) {
+        return new FetchRecordStore(jdbc, transactions, audit, clock);
+    }
+
+    /** Also what was given until the last moment is brought over, so it stops before the log. */
+    @Bean(initMethod = "start")
+    Shipping gateFetchShipping(
+            FetchLog log, FetchRecordStore store, GateSettings settings, Clock clock) {
+        return new Shipping(
+                log, store, clock, settings.fetchLog().shipping(), settings.fetchLog().kept());
+    }
+
+    @Bean
     OutsideFetchStore outsideFetchStore(JdbcClient jdbc) {
         return new OutsideFetchStore(jdbc);
     }
@@ -138,12 +164,13 @@ class GateConfiguration {
             Alterations alterations,
             VerifiedBlobs blobs,
             FetchCounter fetches,
+            FetchLog log,
             Sightings sightings,
             Refusals refusals,
             Addresses addresses,
             Clock clock) {
         return new Checkpoint(
-                snapshots, alterations, blobs, fetches, sightings, refusals, addresses, clock);
+                snapshots, alterations, blobs, fetches, log, sightings, refusals, addresses, clock);
     }
 
     @Bean(destroyMethod = "")

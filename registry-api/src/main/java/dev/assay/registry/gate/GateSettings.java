@@ -34,7 +34,29 @@ record GateSettings(
         @DefaultValue("your security reviewers") String contact,
         @DefaultValue("60") int newSightingsPerHour,
         @DefaultValue("2s") Duration poll,
-        @DefaultValue Connections connections) {
+        @DefaultValue Connections connections,
+        @DefaultValue FetchLogging fetchLog) {
+
+    /**
+     * What becomes of each fetch that was written to this node's log.
+     *
+     * @param shipping how often it is brought into the database
+     * @param kept how long it stays there
+     */
+    record FetchLogging(
+            @DefaultValue("2s") Duration shipping, @DefaultValue("400d") Duration kept) {
+
+        FetchLogging {
+            if (shipping.toMillis() < 1) {
+                throw new IllegalArgumentException(
+                        "gate.fetch-log.shipping is " + shipping + "; use 1s or more");
+            }
+            if (kept.toDays() < 1) {
+                throw new IllegalArgumentException(
+                        "gate.fetch-log.kept is " + kept + "; use 1d or more");
+            }
+        }
+    }
 
     /**
      * What one client may take.

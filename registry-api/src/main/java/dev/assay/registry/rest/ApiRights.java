@@ -86,6 +86,7 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/attestations/{id}", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/changes", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/difference", signedIn()),
+                    new Endpoint(GET, "/api/v1/releases/{id}/fetches", EXPORTS),
                     new Endpoint(GET, "/api/v1/releases/{id}/comments", signedIn()),
                     new Endpoint(POST, "/api/v1/releases/{id}/comments", signedIn()),
                     new Endpoint(GET, "/api/v1/servers", signedIn()),

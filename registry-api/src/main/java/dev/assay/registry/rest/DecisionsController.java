@@ -2,9 +2,11 @@ package dev.assay.registry.rest;
 
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
+import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.review.Decision;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.registry.reach.Reaches;
 import dev.assay.registry.rest.Documents.DecisionDocument;
 import dev.assay.registry.rest.Documents.VoteDocument;
 import dev.assay.registry.workflow.Ballot;
@@ -31,13 +33,19 @@ final class DecisionsController {
     private final Emergencies emergencies;
     private final ReviewStore reviews;
     private final Reports reports;
+    private final Reaches reaches;
 
     DecisionsController(
-            Workflow workflow, Emergencies emergencies, ReviewStore reviews, Reports reports) {
+            Workflow workflow,
+            Emergencies emergencies,
+            ReviewStore reviews,
+            Reports reports,
+            Reaches reaches) {
         this.workflow = workflow;
         this.emergencies = emergencies;
         this.reviews = reviews;
         this.reports = reports;
+        this.reaches = reaches;
     }
 
     /**
@@ -77,18 +85,21 @@ final class DecisionsController {
 
     /**
      * @param text what is still needed, for a decision that takes two people
+     * @param reach what it reached until now, for what the gate refuses from now on
      */
     record Taken(
             String outcome,
             @Nullable DecisionDocument decision,
             @Nullable VoteDocument vote,
             ReleaseDocument release,
-            @Nullable String text) {}
+            @Nullable String text,
+            @Nullable ReachDocument reach) {}
 
     @PostMapping(
             path = "/api/v1/releases/{id}/decisions",
             consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Taken> decide(Account account, @PathVariable String id, @RequestBody Wish wish) {
+    ResponseEntity<Taken> decide(Account account, @PathVariable String id, @RequestBody Wish wish)
+            throws InterruptedException {
         var release = reports.release(id);
         var reason = wish.reason() == null ? "" : wish.reason();
         var kind = Words.parse(Decision.Kind.class, "kind", given(wish.kind()));
@@ -131,7 +142,8 @@ final class DecisionsController {
                                             reports.decision(decision),
                                             null,
                                             ReleaseDocument.of(now),
-                                            null));
+                                            null,
+                                            ended(kind) ? reach(now) : null));
             case DecisionOutcome.Voted(var vote, var text) ->
                     ResponseEntity.status(HttpStatus.ACCEPTED)
                             .body(
@@ -140,7 +152,8 @@ final class DecisionsController {
                                             null,
                                             reports.vote(vote),
                                             ReleaseDocument.of(reports.release(id)),
-                                            text));
+                                            text,
+                                            null));
             case DecisionOutcome.Recorded(var decision, var text) ->
                     ResponseEntity.status(HttpStatus.ACCEPTED)
                             .body(
@@ -149,9 +162,18 @@ final class DecisionsController {
                                             reports.decision(decision),
                                             null,
                                             ReleaseDocument.of(reports.release(id)),
-                                            text));
+                                            text,
+                                            null));
             case DecisionOutcome.Refused(var why) -> throw Problem.refused(why);
         };
+    }
+
+    private static boolean ended(Decision.Kind kind) {
+        return kind == Decision.Kind.REVOKE || kind == Decision.Kind.SUSPEND;
+    }
+
+    private ReachDocument reach(Release release) throws InterruptedException {
+        return ReachDocument.of(reaches.of(release, 0, FetchController.MOST));
     }
 
     private static String given(@Nullable String word) {

@@ -8,6 +8,9 @@ import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.fetch.FetchCountStore;
 import dev.assay.inventory.fetch.FetchStore;
 import dev.assay.inventory.fetch.OutsideFetchStore;
+import dev.assay.inventory.fetchlog.FetchLog;
+import dev.assay.inventory.fetchlog.FetchRecordStore;
+import dev.assay.inventory.fetchlog.Shipping;
 import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
@@ -48,6 +51,7 @@ import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
 
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
@@ -87,6 +91,9 @@ public final class GateRig implements AutoCloseable {
 
     public final FetchCountStore counts;
     public final FetchCounter counter;
+    public final FetchLog log;
+    public final FetchRecordStore given;
+    public final Shipping shipping;
     public final FileBlobStore blobs;
     public final Snapshots snapshots;
     public final AccountStore accounts;
@@ -156,6 +163,26 @@ public final class GateRig implements AutoCloseable {
         fetches = new FetchStore(jdbc, clock);
         counts = new FetchCountStore(jdbc);
         counter = new FetchCounter(counts, clock, Duration.ofHours(1));
+        given =
+                new FetchRecordStore(
+                        new JdbcTemplate(database),
+                        new TransactionTemplate(new DataSourceTransactionManager(database)),
+                        new AuditTrail(
+                                jdbc,
+                                new TransactionTemplate(new DataSourceTransactionManager(database)),
+                                clock),
+                        clock);
+        try {
+            log =
+                    FetchLog.open(
+                            directory.resolve("fetch-log"),
+                            new FetchLog.Settings(
+                                    1 << 20, Duration.ofMillis(5), Duration.ofMillis(500)),
+                            clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        shipping = new Shipping(log, given, clock, Duration.ofHours(1), Duration.ofDays(400));
         accounts = new AccountStore(jdbc, clock);
         var tokenStore = new TokenStore(jdbc, accounts, clock);
         book = new TokenBook(tokenStore, clock, Duration.ofHours(1));
@@ -201,6 +228,7 @@ public final class GateRig implements AutoCloseable {
                             alterations,
                             verified,
                             counter,
+                            log,
                             sightings,
                             refusals,
                             addresses,
@@ -460,6 +488,7 @@ public final class GateRig implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        log.close();
         npm.close();
         mavenGate.close();
         maven.close();

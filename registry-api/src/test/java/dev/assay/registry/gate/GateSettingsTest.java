@@ -57,7 +57,9 @@ final class GateSettingsTest {
                                 Map.entry("gate.connections.most", "10"),
                                 Map.entry("gate.connections.idle", "5s"),
                                 Map.entry("gate.connections.request", "6s"),
-                                Map.entry("gate.connections.drain", "8s")));
+                                Map.entry("gate.connections.drain", "8s"),
+                                Map.entry("gate.fetch-log.shipping", "3s"),
+                                Map.entry("gate.fetch-log.kept", "30d")));
 
         assertThat(settings)
                 .isEqualTo(
@@ -74,7 +76,9 @@ final class GateSettingsTest {
                                         10,
                                         Duration.ofSeconds(5),
                                         Duration.ofSeconds(6),
-                                        Duration.ofSeconds(8))));
+                                        Duration.ofSeconds(8)),
+                                new GateSettings.FetchLogging(
+                                        Duration.ofSeconds(3), Duration.ofDays(30))));
     }
 
     @Test
@@ -85,5 +89,7 @@ final class GateSettingsTest {
                 .hasStackTraceContaining("gate.public-url is 'gate.example'; use https://HOST/");
         assertThatThrownBy(() -> bound(Map.of("gate.poll", "0s")))
                 .hasStackTraceContaining("gate.poll is PT0S; use 1s or more");
+        assertThatThrownBy(() -> bound(Map.of("gate.fetch-log.kept", "1h")))
+                .hasStackTraceContaining("gate.fetch-log.kept is PT1H; use 1d or more");
     }
 }

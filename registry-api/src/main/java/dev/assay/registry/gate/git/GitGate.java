@@ -117,7 +117,10 @@ public final class GitGate implements GateRoute, AutoCloseable {
         if (error.isPresent()) {
             return error.get();
         }
-        count(request, pins, fetch);
+        var unrecorded = unrecorded(request, pins, fetch);
+        if (unrecorded.isPresent()) {
+            return unrecorded.get();
+        }
         try (var repository = repositories.open(pins)) {
             return packs.answer(repository, second, fetch.ofOneCommit());
         }
@@ -201,11 +204,17 @@ public final class GitGate implements GateRoute, AutoCloseable {
         return pin.object().equals(want) || pin.manifest().commit().equals(want);
     }
 
-    private void count(GateRequest request, List<Pin> pins, FetchRequest fetch) {
+    /** Puts on record what is about to be given, else says why nothing is. */
+    private Optional<GateAnswer> unrecorded(
+            GateRequest request, List<Pin> pins, FetchRequest fetch) {
         for (var pin : pins) {
             if (fetch.wants().stream().anyMatch(want -> isOf(pin, want))) {
-                checkpoint.whole(request, pin.file(), pin.sound(), "", Map.of());
+                var answer = checkpoint.whole(request, pin.file(), pin.sound(), "", Map.of());
+                if (answer.status() != 200) {
+                    return Optional.of(GitAnswers.error(answer));
+                }
             }
         }
+        return Optional.empty();
     }
 }

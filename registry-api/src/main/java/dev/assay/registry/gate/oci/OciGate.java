@@ -1,5 +1,6 @@
 package dev.assay.registry.gate.oci;
 
+import dev.assay.inventory.fetchlog.Fetch;
 import dev.assay.registry.gate.ApprovedFile;
 import dev.assay.registry.gate.Checkpoint;
 import dev.assay.registry.gate.Faults;
@@ -225,7 +226,10 @@ public final class OciGate implements GateRoute, AutoCloseable {
         var part = found.part();
         if (found.isRoot()) {
             // Counts the fetch: whoever pulls an image asks for this once.
-            checkpoint.whole(request, file, sound, part.mediaType(), Map.of());
+            var counted = checkpoint.whole(request, file, sound, part.mediaType(), Map.of());
+            if (counted.status() != 200) {
+                return counted;
+            }
         }
         var headers =
                 new LinkedHashMap<>(
@@ -240,13 +244,18 @@ public final class OciGate implements GateRoute, AutoCloseable {
             EndingSoon.warning(found.hold().release(), scope.now())
                     .ifPresent(warning -> headers.put("Warning", warning));
         }
-        return part.role().isManifest()
-                ? new GateAnswer(
-                        200,
-                        null,
-                        headers,
-                        new GateAnswer.Slice(sound.file(), part.offset(), part.size()))
-                : ByteRange.answer(request, headers, sound.file(), part.offset(), part.size());
+        var answer =
+                part.role().isManifest()
+                        ? new GateAnswer(
+                                200,
+                                null,
+                                headers,
+                                new GateAnswer.Slice(sound.file(), part.offset(), part.size()))
+                        : ByteRange.answer(
+                                request, headers, sound.file(), part.offset(), part.size());
+        return found.isRoot() || answer.status() == 416
+                ? answer
+                : checkpoint.recorded(request, file, Fetch.Outcome.SERVED_PART).orElse(answer);
     }
 
     private static Map<String, String> headers(String type) {

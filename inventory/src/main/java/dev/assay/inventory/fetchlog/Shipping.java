@@ -1,0 +1,167 @@
+package dev.assay.inventory.fetchlog;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Brings what lies in logs into the database, and removes what is there. Also logs of processes
+ * that are gone, where they lie in the same folder. While the database is away, files stay.
+ */
+public final class Shipping implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shipping.class);
+
+    /** How often folders are looked at that another process may have left. */
+    private static final Duration OTHERS = Duration.ofMinutes(1);
+
+    private final FetchLog log;
+    private final FetchRecordStore store;
+    private final Clock clock;
+    private final Duration pause;
+    private final Duration kept;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** Where in the own log it goes on. */
+    private long segment;
+
+    private long offset;
+    private Instant forgotten = Instant.MIN;
+    private Instant othersAt = Instant.MIN;
+
+    /**
+     * @param pause between two looks
+     * @param kept how long fetches stay in the database
+     */
+    public Shipping(
+            FetchLog log, FetchRecordStore store, Clock clock, Duration pause, Duration kept) {
+        this.log = log;
+        this.store = store;
+        this.clock = clock;
+        this.pause = pause;
+        this.kept = kept;
+    }
+
+    public void start() {
+        Thread.ofVirtual().name("fetch-log-shipping").start(this::keepShipping);
+    }
+
+    /**
+     * Ships what is on disk now.
+     *
+     * @return whether all of this node's is in the database
+     */
+    public synchronized boolean ship() {
+        try {
+            own();
+            var now = clock.instant();
+            if (othersAt.isBefore(now.minus(OTHERS))) {
+                others();
+                othersAt = now;
+            }
+            if (forgotten.isBefore(now.minus(Duration.ofDays(1)))) {
+                store.forget(now.minus(kept));
+                forgotten = now;
+            }
+            return true;
+        } catch (IOException e) {
+            LOG.error("The log of fetches cannot be read: {}", e.getMessage());
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("Fetches are brought into the database later: {}", e.getMessage());
+        }
+        return false;
+    }
+
+    /** Waits for what was given until now, and ships it. */
+    public boolean shipAll() throws InterruptedException {
+        return log.flush(Duration.ofSeconds(2)) && ship();
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+        ship();
+    }
+
+    private void own() throws IOException {
+        var durable = log.durable();
+        for (var number : log.segments().numbers()) {
+            if (number > durable.segment()) {
+                return;
+            }
+            var current = number == durable.segment();
+            var from = number == segment ? offset : 0;
+            offset =
+                    take(log.segments(), number, from, current ? durable.length() : Long.MAX_VALUE);
+            segment = number;
+            // By its beginning the last one says where the log goes on.
+            if (!current && durable.length() > 0) {
+                Files.delete(log.segments().file(number));
+            }
+        }
+    }
+
+    private void others() throws IOException {
+        for (var folder :
+                LogFolder.all(Objects.requireNonNull(log.folder().getParent())).toList()) {
+            if (!folder.equals(log.folder())) {
+                left(folder);
+            }
+        }
+    }
+
+    /** The last segment stays: by it, whoever takes the folder next knows where to go on. */
+    private void left(Path folder) throws IOException {
+        var segments = new Segments(folder);
+        if (segments.numbers().isEmpty()) {
+            return;
+        }
+        var held = LogFolder.hold(folder);
+        if (held == null) {
+            return;
+        }
+        try (held) {
+            var numbers = segments.numbers();
+            for (var number : numbers) {
+                take(segments, number, 0, Long.MAX_VALUE);
+                if (!number.equals(numbers.getLast())) {
+                    Files.delete(segments.file(number));
+                }
+            }
+        }
+    }
+
+    /** Where the line after the last that was taken begins. */
+    private long take(Segments segments, long number, long from, long limit) throws IOException {
+        var at = from;
+        while (true) {
+            var portion = segments.read(number, at, limit);
+            store.take(portion.lines(), portion.spoiled() + portion.torn());
+            at = portion.next();
+            if (portion.ended()) {
+                return at;
+            }
+        }
+    }
+
+    private void keepShipping() {
+        try {
+            while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                ship();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
