@@ -15,18 +15,38 @@ import java.util.function.Supplier;
 final class Answers {
 
     /**
-     * One answer.
-     *
-     * @param depth the least depth from which nothing more is in reach; from above, more may be
-     * @param assumed whether it holds only under the assumption that it was found with
+     * One answer, which is put into the table once: nothing while it is being followed, and
+     * whatever was found afterwards.
      */
-    private record Answer(List<Value> values, int depth, boolean assumed) {}
+    static final class Answer {
 
-    private static final Answer BEING_FOLLOWED =
-            new Answer(List.of(), Evaluator.DEEPEST + 1, false);
+        private List<Value> values = List.of();
 
-    private static final int CUT = 1;
-    private static final int ASSUMED = 2;
+        /** The least depth from which nothing more is in reach; from above, more may be. */
+        private int depth = Evaluator.DEEPEST + 1;
+
+        /** Whether it holds only under the assumption that it was found with. */
+        private boolean assumed;
+
+        private boolean followed = true;
+
+        /** What was known of the answer around this one, for when this one is found. */
+        private final boolean outerCut;
+
+        private final boolean outerAssumed;
+
+        private Answer(boolean outerCut, boolean outerAssumed) {
+            this.outerCut = outerCut;
+            this.outerAssumed = outerAssumed;
+        }
+
+        private void set(List<Value> found, int fromDepth, boolean isAssumed) {
+            values = found;
+            depth = fromDepth;
+            assumed = isAssumed;
+            followed = false;
+        }
+    }
 
     private final Map<Object, Answer> general = new IdentityHashMap<>();
     private Map<Object, Answer> current = general;
@@ -58,26 +78,26 @@ final class Answers {
         var known = current.get(key);
         if (known == null && !mayDiffer && !isGeneral()) {
             known = general.get(key);
-            if (known == BEING_FOLLOWED) {
+            if (known != null && known.followed) {
                 return null;
             }
         }
-        if (known == null || known != BEING_FOLLOWED && depth < known.depth()) {
+        if (known == null || !known.followed && depth < known.depth) {
             return null;
         }
-        assumed |= known.assumed();
-        return known.values();
+        assumed |= known.assumed;
+        return known.values;
     }
 
     /** Finds an answer out, and remembers it. */
     List<Value> search(Object key, int depth, Supplier<List<Value>> search) {
-        var outer = begin(key);
+        var answer = begin(key);
         List<Value> values = null;
         try {
             values = search.get();
             return values;
         } finally {
-            end(key, depth, values, outer);
+            end(key, answer, depth, values);
         }
     }
 
@@ -87,31 +107,40 @@ final class Answers {
      *
      * @return what {@link #end} is to be given
      */
-    int begin(Object key) {
-        var outer = (cut ? CUT : 0) | (assumed ? ASSUMED : 0);
+    Answer begin(Object key) {
+        var answer = new Answer(cut, assumed);
         cut = false;
         assumed = false;
-        current.put(key, BEING_FOLLOWED);
-        return outer;
+        current.put(key, answer);
+        return answer;
     }
 
     /**
      * @param values what was found, or null where the search failed
      */
-    void end(Object key, int depth, @Nullable List<Value> values, int outer) {
-        keep(key, values == null ? null : new Answer(values, cut ? depth : 0, assumed));
-        cut |= (outer & CUT) != 0;
-        assumed |= (outer & ASSUMED) != 0;
+    void end(Object key, Answer answer, int depth, @Nullable List<Value> values) {
+        if (values == null) {
+            current.remove(key);
+        } else {
+            answer.set(values, cut ? depth : 0, assumed);
+            if (!isGeneral() && !assumed) {
+                keepInGeneral(key, answer);
+            }
+        }
+        cut |= answer.outerCut;
+        assumed |= answer.outerAssumed;
     }
 
-    private void keep(Object key, @Nullable Answer found) {
-        if (found == null) {
-            current.remove(key);
+    private void keepInGeneral(Object key, Answer found) {
+        var old = general.putIfAbsent(key, found);
+        if (old == null || old.depth <= found.depth) {
             return;
         }
-        current.put(key, found);
-        if (!isGeneral() && !found.assumed()) {
-            general.merge(key, found, (old, now) -> old.depth() <= now.depth() ? old : now);
+        if (old.followed) {
+            // Who follows it in general has it in hand, and sets it again.
+            old.set(found.values, found.depth, false);
+        } else {
+            general.put(key, found);
         }
     }
 

@@ -125,13 +125,13 @@ final class Evaluator {
     }
 
     private List<Value> search(Script script, Node node) {
-        var outer = answers.begin(node);
+        var answer = answers.begin(node);
         List<Value> values = null;
         try {
             values = evaluate(script, node);
             return values;
         } finally {
-            answers.end(node, depth, values, outer);
+            answers.end(node, answer, depth, values);
         }
     }
 
@@ -263,13 +263,13 @@ final class Evaluator {
         if (known != null) {
             return known;
         }
-        var outer = answers.begin(binding);
+        var answer = answers.begin(binding);
         List<Value> values = null;
         try {
             values = bindingNow(script, binding);
             return values;
         } finally {
-            answers.end(binding, depth, values, outer);
+            answers.end(binding, answer, depth, values);
         }
     }
 
@@ -377,13 +377,13 @@ final class Evaluator {
         if (known != null) {
             return known;
         }
-        var outer = answers.begin(parameter);
+        var answer = answers.begin(parameter);
         List<Value> values = null;
         try {
             values = callers.arguments(script, parameter);
             return values;
         } finally {
-            answers.end(parameter, depth, values, outer);
+            answers.end(parameter, answer, depth, values);
         }
     }
 
