@@ -5,6 +5,7 @@ import dev.assay.scanners.artifact.FolderReader;
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.artifact.ReadOutcome;
 import dev.assay.scanners.javascript.AnalysisLimits;
+import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.profiler.Profiler;
 
 import tools.jackson.databind.SerializationFeature;
@@ -40,6 +41,7 @@ final class JavaScriptBenchmark {
                             Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
             case "ratio" -> Ratio.print(Path.of(arguments[3]), Path.of(arguments[4]));
             case "second" -> benchmark.second();
+            case "kept" -> benchmark.kept();
             case "bundle" -> benchmark.bundle();
             case "profiles" -> benchmark.profiles(Path.of(arguments[3]));
             default -> throw new IllegalArgumentException(arguments[2]);
@@ -111,6 +113,40 @@ final class JavaScriptBenchmark {
                             again.cpuSeconds());
                 }
             }
+        }
+    }
+
+    /**
+     * What a closure costs whose packages were all scanned before: their bytes are known by their
+     * digests, and the profile of each is read as it was kept. A server does that, which compiles
+     * better than a worker, so that this is the most it takes.
+     */
+    private void kept() throws IOException {
+        var json = JsonMapper.builder().build();
+        var trees = corpus.packages("corpus");
+        var documents = new ArrayList<byte[]>();
+        var profiler = profiler(1);
+        var first =
+                Cost.of(
+                        () -> {
+                            for (var tree : trees) {
+                                documents.add(json.writeValueAsBytes(profiler.profile(tree)));
+                            }
+                        });
+        for (var round = 1; round <= 3; round++) {
+            var again =
+                    Cost.of(
+                            () -> {
+                                for (var document : documents) {
+                                    json.readValue(document, Profile.class);
+                                }
+                            });
+            System.out.printf(
+                    "kept round %d: first scan %.2f s cpu, again %.2f s, which is %.1f %%%n",
+                    round,
+                    first.cpuSeconds(),
+                    again.cpuSeconds(),
+                    100 * again.cpuSeconds() / first.cpuSeconds());
         }
     }
 
