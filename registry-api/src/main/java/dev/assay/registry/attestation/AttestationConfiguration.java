@@ -16,6 +16,7 @@ import dev.assay.inventory.store.BlobStore;
 import dev.assay.registry.export.Product;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.SnapshotStore;
+import dev.assay.scanners.attestation.SigningKey;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -42,20 +43,20 @@ class AttestationConfiguration {
         return new KeyStore(jdbc);
     }
 
+    /** The registry's key, as it lies in its file. */
+    @Bean
+    SigningKey registryKey(
+            AttestationSettings settings, @Value("${assay.data-directory:data}") Path data) {
+        var file = settings.key();
+        return file == null
+                ? KeyFile.readOrMake(data.resolve("attestation").resolve("registry.key"))
+                : KeyFile.read(file);
+    }
+
     @Bean
     Keyring keyring(
-            AttestationSettings settings,
-            @Value("${assay.data-directory:data}") Path data,
-            KeyStore keys,
-            AuditTrail audit,
-            Deeds deeds,
-            Clock clock) {
-        var file = settings.key();
-        var key =
-                file == null
-                        ? KeyFile.readOrMake(data.resolve("attestation").resolve("registry.key"))
-                        : KeyFile.read(file);
-        return Keyring.open(key, keys, audit, deeds, clock);
+            SigningKey registryKey, KeyStore keys, AuditTrail audit, Deeds deeds, Clock clock) {
+        return Keyring.open(registryKey, keys, audit, deeds, clock);
     }
 
     @Bean

@@ -87,7 +87,7 @@ public final class Checkpoint {
 
     /** The answer of a gate that does not know yet what is approved. */
     public static GateAnswer knowsNothing() {
-        return Faults.ours("it has not read yet what is approved, since its database is away");
+        return Faults.ours("it does not know what is approved now, since its database is away");
     }
 
     /** The gate's address as a request knows it, with a slash at the end. */

@@ -13,8 +13,10 @@ import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.inventory.store.News;
 import dev.assay.registry.identity.WebAddress;
 import dev.assay.registry.identity.token.TokenVerifier;
+import dev.assay.scanners.attestation.SigningKey;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -58,6 +60,7 @@ class GateConfiguration {
             ClosureStore closures,
             VettingStore vettings,
             AttestationStore attestations,
+            SigningKey registryKey,
             Clock clock,
             GateSettings settings,
             @Value("${assay.data-directory:data}") Path data) {
@@ -72,8 +75,10 @@ class GateConfiguration {
                                         .filter(each -> each.holdsFor(release))
                                         .map(AttestationBundle::sha256),
                         clock),
-                new SnapshotFile(data.resolve("gate-snapshot.json.gz")),
-                settings.poll());
+                new SnapshotFile(data.resolve("gate-snapshot.json.gz"), registryKey),
+                settings.poll(),
+                settings.snapshotAge(),
+                clock);
     }
 
     @Bean
@@ -82,7 +87,8 @@ class GateConfiguration {
     }
 
     @Bean
-    ApprovalsListener gateApprovalsListener(Snapshots snapshots) {
+    ApprovalsListener gateApprovalsListener(Snapshots snapshots, News news) {
+        news.on(News.Of.RELEASES, snapshots::refresh);
         return new ApprovalsListener(snapshots);
     }
 

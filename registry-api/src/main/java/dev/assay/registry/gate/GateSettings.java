@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param contact who decides, as refusals write it
  * @param newSightingsPerHour how many sightings one client address may cause in an hour
  * @param poll how often the records are looked at for changes made elsewhere
+ * @param snapshotAge how long what was approved is served while the database is away
  */
 @ConfigurationProperties("gate")
 record GateSettings(
@@ -34,6 +35,7 @@ record GateSettings(
         @DefaultValue("your security reviewers") String contact,
         @DefaultValue("60") int newSightingsPerHour,
         @DefaultValue("2s") Duration poll,
+        @DefaultValue("24h") Duration snapshotAge,
         @DefaultValue Connections connections,
         @DefaultValue FetchLogging fetchLog) {
 
@@ -82,6 +84,12 @@ record GateSettings(
         }
         if (poll.isZero() || poll.isNegative()) {
             throw new IllegalArgumentException("gate.poll is " + poll + "; use 1s or more");
+        }
+        if (snapshotAge.compareTo(poll.multipliedBy(2)) < 0) {
+            throw new IllegalArgumentException(
+                    "gate.snapshot-age is "
+                            + snapshotAge
+                            + "; use more than gate.poll twice, for example 24h");
         }
     }
 }

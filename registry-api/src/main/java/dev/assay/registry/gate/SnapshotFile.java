@@ -3,6 +3,8 @@ package dev.assay.registry.gate;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.store.Id;
+import dev.assay.inventory.store.SignedFile;
+import dev.assay.scanners.attestation.SigningKey;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
@@ -12,13 +14,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,10 +27,10 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** The last snapshot on disk (gzipped JSON), for a start while the database is away. */
+/** The last snapshot on disk (gzipped JSON, signed), for a start while the database is away. */
 final class SnapshotFile {
 
-    private static final int FORMAT = 1;
+    private static final String FORMAT = "assay-gate-snapshot/2";
     private static final JsonMapper JSON = new JsonMapper();
 
     private record PackageDocument(
@@ -53,20 +52,24 @@ final class SnapshotFile {
             List<String> members,
             @Nullable Sha256 attestation) {}
 
+    /** A snapshot, and when the records last said the same. */
+    record Saved(GateSnapshot snapshot, Instant confirmedAt) {}
+
     private record SnapshotDocument(
-            int format,
             Instant readAt,
+            Instant confirmedAt,
             List<PackageDocument> packages,
             List<ReleaseDocument> releases) {}
 
-    private final Path file;
+    private final SignedFile file;
 
-    SnapshotFile(Path file) {
-        this.file = file;
+    SnapshotFile(Path file, SigningKey key) {
+        this.file = new SignedFile(file, FORMAT, key);
     }
 
     /** Replaces the file; whoever reads it meanwhile sees the old one or the new one. */
-    void write(GateSnapshot snapshot) throws IOException {
+    void write(Saved saved) throws IOException {
+        var snapshot = saved.snapshot();
         var places = new LinkedHashMap<HeldPackage, Integer>();
         var releases = new ArrayList<ReleaseDocument>();
         for (var release : snapshot.releases()) {
@@ -83,51 +86,46 @@ final class SnapshotFile {
                                                 held.sizeBytes(),
                                                 held.manifest()))
                         .toList();
-        var directory = file.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
-        var temporary = Files.createTempFile(directory, "gate-snapshot", null);
-        try {
-            try (var out = new GZIPOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
-                out.write(
+        file.write(
+                zipped(
                         JSON.writeValueAsBytes(
                                 new SnapshotDocument(
-                                        FORMAT, snapshot.readAt(), packages, releases)));
-            }
-            try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(
-                    temporary,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
+                                        snapshot.readAt(),
+                                        saved.confirmedAt(),
+                                        packages,
+                                        releases))));
+    }
+
+    private static byte[] zipped(byte[] document) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes, 1 << 16)) {
+            out.write(document);
         }
+        return bytes.toByteArray();
     }
 
     /**
      * Reads the file.
      *
      * @return empty where there is none
-     * @throws IOException when it cannot be read or is damaged; the message says which file
+     * @throws IOException when it cannot be read, is damaged, or was not signed with this
+     *     registry's key; the message says which file, and is for people
      */
-    Optional<GateSnapshot> read() throws IOException {
-        try (var in = new GZIPInputStream(Files.newInputStream(file), 1 << 16)) {
-            // To the end, where gzip's checksum is: a flipped bit may still be JSON.
+    Optional<Saved> read() throws IOException {
+        var content = file.read();
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(content.get()), 1 << 16)) {
             var document = JSON.readValue(in.readAllBytes(), SnapshotDocument.class);
-            if (document.format() != FORMAT) {
-                throw new IOException(file + " is of format " + document.format());
-            }
             var packages = document.packages().stream().map(SnapshotFile::held).toList();
-            return Optional.of(
+            var snapshot =
                     new GateSnapshot(
                             document.readAt(),
                             document.releases().stream()
                                     .map(release -> release(release, packages))
-                                    .toList()));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+                                    .toList());
+            return Optional.of(new Saved(snapshot, document.confirmedAt()));
         } catch (JacksonException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException(file + " is damaged: " + e.getMessage(), e);
         }

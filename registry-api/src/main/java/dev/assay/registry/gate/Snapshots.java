@@ -7,16 +7,18 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The snapshot that requests are answered from. It is read anew after every change and by a short
  * poll, since another node may have changed the records; while the database is away the last one
- * stays.
+ * stays, until it is too old to be believed.
  */
 public final class Snapshots implements AutoCloseable {
 
@@ -24,25 +26,45 @@ public final class Snapshots implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** So much of the age may be lost by a restart. */
+    private static final int TIMES_AN_AGE = 100;
+
     private final SnapshotReader reader;
     private final SnapshotFile file;
     private final Duration poll;
+    private final Duration age;
+    private final Clock clock;
 
-    private volatile @Nullable GateSnapshot current;
-    private @Nullable GateSnapshot saved;
+    private volatile SnapshotFile.@Nullable Saved current;
+    private SnapshotFile.@Nullable Saved saved;
     private boolean databaseAway;
     private final ReentrantLock saving = new ReentrantLock();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    Snapshots(SnapshotReader reader, SnapshotFile file, Duration poll) {
+    /** Has a permit where there may be something to save. */
+    private final Semaphore unsaved = new Semaphore(0);
+
+    /**
+     * @param poll between two readings
+     * @param age how long after the last reading that succeeded a snapshot is believed
+     */
+    Snapshots(
+            SnapshotReader reader, SnapshotFile file, Duration poll, Duration age, Clock clock) {
         this.reader = reader;
         this.file = file;
         this.poll = poll;
+        this.age = age;
+        this.clock = clock;
     }
 
     /** What to answer from; empty means that nothing is known and nothing may be served. */
     public Optional<GateSnapshot> current() {
-        return Optional.ofNullable(current);
+        var known = current;
+        return known == null || isTooOld(known) ? Optional.empty() : Optional.of(known.snapshot());
+    }
+
+    private boolean isTooOld(SnapshotFile.Saved known) {
+        return clock.instant().isAfter(known.confirmedAt().plus(age));
     }
 
     /** Reads the records, or the file where the database is away, and goes on doing so. */
@@ -52,23 +74,27 @@ public final class Snapshots implements AutoCloseable {
             try {
                 file.read()
                         .ifPresent(
-                                snapshot -> {
-                                    current = snapshot;
+                                known -> {
+                                    current = known;
                                     LOG.warn(
-                                            "The database is away; the gate serves what was approved at {}.",
-                                            snapshot.readAt());
+                                            "The database is away; the gate serves what was approved at {}, until {}.",
+                                            known.confirmedAt(),
+                                            known.confirmedAt().plus(age));
                                 });
             } catch (IOException e) {
                 LOG.error("The gate serves nothing until the database answers.", e);
             }
         }
         Thread.ofVirtual().name("gate-snapshots").start(this::keepReading);
+        Thread.ofVirtual().name("gate-snapshot-file").start(this::keepSaving);
     }
 
     /** Reads the records now. Once it returns, whoever asks gets what they said. */
     public synchronized void refresh() {
         try {
-            current = reader.read();
+            var now = clock.instant();
+            current = new SnapshotFile.Saved(reader.read(), now);
+            unsaved.release();
             if (databaseAway) {
                 databaseAway = false;
                 LOG.info("The database answers again.");
@@ -76,7 +102,9 @@ public final class Snapshots implements AutoCloseable {
         } catch (DataAccessException | TransactionException e) {
             if (!databaseAway) {
                 databaseAway = true;
-                LOG.warn("The database is away; the gate keeps serving what it knows.", e);
+                LOG.warn(
+                        "The database is away; the gate keeps serving what it knows: {}",
+                        e.getMostSpecificCause().getMessage());
             }
         } catch (RuntimeException e) {
             LOG.error("The records cannot be read; the gate keeps serving what it knows.", e);
@@ -99,14 +127,26 @@ public final class Snapshots implements AutoCloseable {
     @Override
     public void close() {
         stopped.countDown();
+        unsaved.release();
         save();
     }
 
     private void keepReading() {
         try {
-            save();
             while (!stopped.await(poll.toMillis(), TimeUnit.MILLISECONDS)) {
                 refresh();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Apart from reading, so that a slow disk holds up no decision. */
+    private void keepSaving() {
+        try {
+            while (stopped.getCount() > 0) {
+                unsaved.acquire();
+                unsaved.drainPermits();
                 save();
             }
         } catch (InterruptedException e) {
@@ -114,7 +154,13 @@ public final class Snapshots implements AutoCloseable {
         }
     }
 
-    /** Under a lock of its own: a slow disk holds up no decision. */
+    /** That nothing has changed is written too, now and then: it is what the age is counted from. */
+    private boolean isNews(SnapshotFile.Saved known) {
+        return saved == null
+                || known.snapshot() != saved.snapshot()
+                || known.confirmedAt().isAfter(saved.confirmedAt().plus(age.dividedBy(TIMES_AN_AGE)));
+    }
+
     private void save() {
         saving.lock();
         try {
@@ -125,13 +171,13 @@ public final class Snapshots implements AutoCloseable {
     }
 
     private void saveNow() {
-        var snapshot = current;
-        if (snapshot == null || snapshot == saved) {
+        var known = current;
+        if (known == null || !isNews(known)) {
             return;
         }
         try {
-            file.write(snapshot);
-            saved = snapshot;
+            file.write(known);
+            saved = known;
         } catch (IOException e) {
             LOG.warn("The gate's snapshot could not be written; it is tried again.", e);
         }

@@ -7,8 +7,10 @@ import dev.assay.registry.identity.TokenFilter;
 import dev.assay.registry.identity.WebAddress;
 import dev.assay.registry.identity.token.TokenVerifier;
 
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -23,6 +25,14 @@ class RestConfiguration {
     @Bean
     RightsTable apiRights() {
         return new RightsTable(ApiRights.ROWS);
+    }
+
+    /** In front of all that ask the database. */
+    @Bean
+    FilterRegistrationBean<DatabaseAwayFilter> databaseAwayFilter() {
+        var registration = new FilterRegistrationBean<>(new DatabaseAwayFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     /**

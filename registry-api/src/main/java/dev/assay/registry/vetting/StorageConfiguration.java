@@ -19,6 +19,7 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Migrations;
+import dev.assay.inventory.store.News;
 import dev.assay.inventory.store.PostgreSql;
 import dev.assay.inventory.store.s3.S3BlobStore;
 import dev.assay.inventory.task.TaskStore;
@@ -26,6 +27,7 @@ import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.workflow.Checkpoint;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -50,10 +52,17 @@ import java.time.Clock;
 })
 class StorageConfiguration {
 
-    /** Migrated before anybody gets it. {@code spring.datasource.*} replaces the embedded one. */
+    /**
+     * Migrated before anybody gets it. {@code spring.datasource.*} replaces the embedded one.
+     *
+     * @param isAway whether nobody may wait for it, since only the gate was started
+     */
     @Bean
     HikariDataSource dataSource(
-            DataSourceProperties properties, StorageSettings settings, Environment environment)
+            DataSourceProperties properties,
+            StorageSettings settings,
+            Environment environment,
+            @Value("${assay.gate-alone:false}") boolean isAway)
             throws IOException {
         if (!StringUtils.hasText(properties.getUrl())) {
             Files.createDirectories(settings.dataDirectory());
@@ -69,6 +78,11 @@ class StorageConfiguration {
         }
         // By hand, since the pool takes no settings once the migrations have used it.
         Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(database));
+        if (isAway) {
+            database.setInitializationFailTimeout(-1);
+            database.setConnectionTimeout(1000);
+            return database;
+        }
         Migrations.apply(database);
         return database;
     }
@@ -76,6 +90,11 @@ class StorageConfiguration {
     @Bean
     Checkpoint checkpoint(HikariDataSource database, JdbcClient jdbc) {
         return StorageSettings.isEmbedded(database) ? new EmbeddedCheckpoint(jdbc) : () -> {};
+    }
+
+    @Bean(initMethod = "start")
+    News news(HikariDataSource database) {
+        return new News(database);
     }
 
     @Bean

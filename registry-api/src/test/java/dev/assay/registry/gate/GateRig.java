@@ -44,6 +44,7 @@ import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
 import dev.assay.scanners.artifact.npm.PackumentOutcome;
+import dev.assay.scanners.attestation.SigningKey;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.coordinates.Integrity;
@@ -95,6 +96,7 @@ public final class GateRig implements AutoCloseable {
     public final FetchRecordStore given;
     public final Shipping shipping;
     public final FileBlobStore blobs;
+    private final SigningKey key = SigningKey.make();
     public final Snapshots snapshots;
     public final AccountStore accounts;
     public final Tokens tokens;
@@ -214,7 +216,9 @@ public final class GateRig implements AutoCloseable {
                                     release -> Optional.ofNullable(signed.get(release.id())),
                                     clock),
                             snapshotFile(),
-                            Duration.ofHours(1));
+                            Duration.ofHours(1),
+                            Duration.ofDays(1),
+                            clock);
             var addresses = new Addresses(null, "http://assay.example/", 8080);
             var alterations = new Alterations(fetches);
             var verified = new VerifiedBlobs(blobs);
@@ -315,7 +319,7 @@ public final class GateRig implements AutoCloseable {
     }
 
     SnapshotFile snapshotFile() {
-        return new SnapshotFile(directory.resolve("gate-snapshot.json.gz"));
+        return new SnapshotFile(directory.resolve("gate-snapshot.json.gz"), key);
     }
 
     /** Lets everybody through, for listeners without a rig. */

@@ -32,6 +32,7 @@ final class GateSettingsTest {
         assertThat(settings.contact()).isEqualTo("your security reviewers");
         assertThat(settings.newSightingsPerHour()).isEqualTo(60);
         assertThat(settings.poll()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.snapshotAge()).isEqualTo(Duration.ofHours(24));
         assertThat(settings.connections())
                 .isEqualTo(
                         new GateSettings.Connections(
@@ -54,6 +55,7 @@ final class GateSettingsTest {
                                 Map.entry("gate.new-sightings-per-hour", "5"),
                                 Map.entry("gate.reading-needs-token", "true"),
                                 Map.entry("gate.poll", "7s"),
+                                Map.entry("gate.snapshot-age", "3h"),
                                 Map.entry("gate.connections.most", "10"),
                                 Map.entry("gate.connections.idle", "5s"),
                                 Map.entry("gate.connections.request", "6s"),
@@ -72,6 +74,7 @@ final class GateSettingsTest {
                                 "the platform team",
                                 5,
                                 Duration.ofSeconds(7),
+                                Duration.ofHours(3),
                                 new GateSettings.Connections(
                                         10,
                                         Duration.ofSeconds(5),
@@ -91,5 +94,7 @@ final class GateSettingsTest {
                 .hasStackTraceContaining("gate.poll is PT0S; use 1s or more");
         assertThatThrownBy(() -> bound(Map.of("gate.fetch-log.kept", "1h")))
                 .hasStackTraceContaining("gate.fetch-log.kept is PT1H; use 1d or more");
+        assertThatThrownBy(() -> bound(Map.of("gate.snapshot-age", "3s")))
+                .hasStackTraceContaining("gate.snapshot-age is PT3S; use more than gate.poll twice");
     }
 }

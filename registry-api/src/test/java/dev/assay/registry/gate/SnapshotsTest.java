@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.samples.SamplePackage;
+import dev.assay.scanners.attestation.SigningKey;
 import dev.assay.scanners.coordinates.Purl;
 
 import org.junit.jupiter.api.AfterEach;
@@ -75,9 +76,9 @@ final class SnapshotsTest {
     void survivesOnDisk() throws IOException {
         var approved = rig.approve(demo, zod);
         var pending = rig.known(ReleaseState.IN_REVIEW, "waits", other, zod);
-        rig.snapshotFile().write(current());
+        rig.snapshotFile().write(new SnapshotFile.Saved(current(), rig.clock.instant()));
 
-        var read = rig.snapshotFile().read().orElseThrow();
+        var read = rig.snapshotFile().read().orElseThrow().snapshot();
 
         assertThat(read.readAt()).isEqualTo(current().readAt());
         assertThat(read.release(approved)).isEqualTo(current().release(approved));
@@ -118,6 +119,48 @@ final class SnapshotsTest {
         }
     }
 
+    @Test
+    void knowsNothingWhereTheFileWasSignedWithAnotherKey() throws IOException {
+        rig.approve(demo, zod);
+        new SnapshotFile(directory.resolve("gate-snapshot.json.gz"), SigningKey.make())
+                .write(new SnapshotFile.Saved(current(), rig.clock.instant()));
+        rig.loseDatabase();
+
+        try (var restarted = restarted()) {
+            restarted.start();
+
+            assertThat(restarted.current()).isEmpty();
+        }
+    }
+
+    @Test
+    void believesNoSnapshotThatIsTooOld() {
+        rig.approve(demo, zod);
+        rig.loseDatabase();
+
+        rig.clock.advance(Duration.ofHours(23));
+        rig.snapshots.refresh();
+        assertThat(rig.snapshots.current()).isPresent();
+        rig.clock.advance(Duration.ofHours(2));
+        rig.snapshots.refresh();
+
+        assertThat(rig.snapshots.current()).isEmpty();
+    }
+
+    @Test
+    void countsTheAgeOverARestart() throws IOException {
+        rig.approve(demo, zod);
+        rig.snapshots.close();
+        rig.loseDatabase();
+        rig.clock.advance(Duration.ofHours(25));
+
+        try (var restarted = restarted()) {
+            restarted.start();
+
+            assertThat(restarted.current()).isEmpty();
+        }
+    }
+
     private Snapshots restarted() {
         return new Snapshots(
                 new SnapshotReader(
@@ -127,6 +170,8 @@ final class SnapshotsTest {
                         release -> Optional.empty(),
                         rig.clock),
                 rig.snapshotFile(),
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                Duration.ofDays(1),
+                rig.clock);
     }
 }

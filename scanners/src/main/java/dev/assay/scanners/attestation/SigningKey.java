@@ -12,6 +12,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
@@ -120,6 +121,15 @@ public final class SigningKey {
                     : sign(content);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key was read before", e);
+        }
+    }
+
+    /** Whether {@link #signPlain} made a signature of some content with this very key. */
+    public boolean signedPlain(byte[] content, byte[] signature) {
+        try {
+            return PlainSignature.holds(shown, content, signature);
+        } catch (SignatureException e) {
+            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.web.cli;
 
+import dev.assay.inventory.store.DatabaseAway;
 import dev.assay.web.AssayApplication;
 import dev.assay.web.demo.DemoGround;
 import dev.assay.web.demo.DemoStory;
@@ -94,21 +95,26 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private int serve(List<String> settings, Afterwards afterwards) throws InterruptedException {
-        var stopped = new CountDownLatch(1);
-        var application = new SpringApplication(AssayApplication.class);
-        application.addListeners(new Greeting(out()));
-        application.addListeners(
-                (ApplicationListener<ContextClosedEvent>) closed -> stopped.countDown());
-        try {
-            var service = application.run(settings.toArray(String[]::new));
-            afterwards.run(service);
-        } catch (RuntimeException e) {
-            // It has been reported: in a sentence where StartFailureAnalyzer knows it, else in the
-            // log.
-            return ExitCodes.INCOMPLETE;
+        while (true) {
+            var stopped = new CountDownLatch(1);
+            var application = new SpringApplication(AssayApplication.class);
+            application.addListeners(new Greeting(out()));
+            application.addListeners(
+                    (ApplicationListener<ContextClosedEvent>) closed -> stopped.countDown());
+            try {
+                var service = application.run(settings.toArray(String[]::new));
+                afterwards.run(service);
+            } catch (RuntimeException e) {
+                // It has been reported: in a sentence where StartFailureAnalyzer knows it, else in
+                // the log.
+                if (DatabaseAway.cause(e) != null && new GateAlone(out()).serve(settings)) {
+                    continue;
+                }
+                return ExitCodes.INCOMPLETE;
+            }
+            stopped.await();
+            return ExitCodes.CLEAN;
         }
-        stopped.await();
-        return ExitCodes.CLEAN;
     }
 
     private void tellDemo(ConfigurableApplicationContext service) throws InterruptedException {

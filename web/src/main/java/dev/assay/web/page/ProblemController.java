@@ -67,6 +67,14 @@ final class ProblemController implements ErrorController {
                             "Your address or your token asks more often than it may.",
                             "Wait as long as Retry-After says, a few seconds, and go on slower.",
                             signedIn);
+            case SERVICE_UNAVAILABLE ->
+                    new ProblemView(
+                            503,
+                            "The database does not answer",
+                            "Nothing is decided that cannot be recorded. What is approved is served"
+                                    + " meanwhile, and nothing that you sent before was lost.",
+                            "Try again in half a minute. If it stays, tell whoever runs this Assay.",
+                            signedIn);
             case METHOD_NOT_ALLOWED, BAD_REQUEST, CONTENT_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE ->
                     new ProblemView(
                             status.value(),

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.registry.export.Exports;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
@@ -31,7 +32,12 @@ class ScheduleConfiguration {
         return exports.task();
     }
 
+    /** Not where the gate runs alone, while the database is away. */
     @Bean
+    @ConditionalOnBooleanProperty(
+            name = "assay.gate-alone",
+            havingValue = false,
+            matchIfMissing = true)
     ApplicationListener<ApplicationReadyEvent> plannedExports(
             ScheduledExports exports, DataSource database) {
         return ready ->

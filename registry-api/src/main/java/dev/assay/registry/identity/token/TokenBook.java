@@ -11,12 +11,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -24,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * All tokens by digest, in memory, so that nobody waits for the database. It is read anew after
- * every change on this node and by a short poll for those of others; while the database is away,
- * the last reading stays.
+ * every change, and by a short poll; while the database is away, the last reading stays, over a
+ * restart too.
  *
  * <p>Looking a digest up in a map tells by its time nothing that helps to guess a token: whoever
  * does not know the token cannot choose its digest.
@@ -42,8 +44,10 @@ public final class TokenBook implements AutoCloseable {
     private final TokenStore store;
     private final Clock clock;
     private final Duration poll;
+    private final @Nullable TokenFile file;
 
     private volatile @Nullable Map<Sha256, HeldToken> tokens;
+    private @Nullable List<HeldToken> kept;
     private boolean databaseAway;
 
     /** When a token was last used, to the hour: so much is written, and once for that hour. */
@@ -52,32 +56,68 @@ public final class TokenBook implements AutoCloseable {
     private final Map<Id, Instant> written = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
+    /** One that keeps nothing over a restart. */
     public TokenBook(TokenStore store, Clock clock, Duration poll) {
+        this(store, clock, poll, null);
+    }
+
+    /**
+     * @param file where what was read last is kept; null for nowhere
+     */
+    TokenBook(TokenStore store, Clock clock, Duration poll, @Nullable TokenFile file) {
         this.store = store;
         this.clock = clock;
         this.poll = poll;
+        this.file = file;
     }
 
-    /** Reads the records and goes on doing so. */
+    /** Reads the records, or the file where the database is away, and goes on reading them. */
     void start() {
         refresh();
+        if (tokens == null && file != null) {
+            try {
+                tokens = file.read().map(TokenBook::byDigest).orElse(null);
+            } catch (IOException e) {
+                LOG.error("No token is known until the database answers.", e);
+            }
+        }
         Thread.ofVirtual().name("token-book").start(this::keepReading);
     }
 
     /** Reads the records now. Once it returns, a token that was revoked opens nothing here. */
     public synchronized void refresh() {
         try {
-            var read = new HashMap<Sha256, HeldToken>();
-            for (var held : store.held(clock.instant().minus(REMEMBERED))) {
-                read.put(held.sha256(), held);
-            }
-            tokens = read;
+            var read = store.held(clock.instant().minus(REMEMBERED));
+            tokens = byDigest(read);
             databaseAway = false;
+            keep(read);
         } catch (DataAccessException | TransactionException e) {
             if (!databaseAway) {
                 databaseAway = true;
-                LOG.warn("The database is away; the tokens known so far stay valid.", e);
+                LOG.warn(
+                        "The database is away; the tokens known so far stay valid: {}",
+                        e.getMostSpecificCause().getMessage());
             }
+        }
+    }
+
+    private static Map<Sha256, HeldToken> byDigest(List<HeldToken> tokens) {
+        var all = new HashMap<Sha256, HeldToken>();
+        for (var held : tokens) {
+            all.put(held.sha256(), held);
+        }
+        return all;
+    }
+
+    private void keep(List<HeldToken> read) {
+        if (file == null || read.equals(kept)) {
+            return;
+        }
+        try {
+            file.write(read);
+            kept = read;
+        } catch (IOException e) {
+            LOG.warn("The tokens could not be kept for a restart; it is tried again.", e);
         }
     }
 

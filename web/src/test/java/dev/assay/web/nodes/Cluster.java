@@ -1,0 +1,204 @@
+package dev.assay.web.nodes;
+
+import dev.assay.inventory.account.Role;
+import dev.assay.inventory.account.TokenScope;
+import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.release.ReleaseStore;
+import dev.assay.inventory.release.Stage;
+import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.store.BlobStore;
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.identity.AccountOutcome;
+import dev.assay.registry.identity.Accounts;
+import dev.assay.registry.identity.token.TokenOutcome;
+import dev.assay.registry.identity.token.Tokens;
+import dev.assay.scanners.closure.Closure;
+import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.coordinates.Integrity;
+import dev.assay.scanners.coordinates.Purl;
+import dev.assay.web.AssayApplication;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Several nodes over one PostgreSQL and one folder of bytes, with releases at their gates. */
+final class Cluster implements AutoCloseable {
+
+    private static final String LOGIN = "sam";
+    private static final String PASSWORD = "correct horse battery";
+
+    private final Path folder;
+    private final Path bytes;
+    private final Postgresql database;
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Id> ids = new ArrayList<>();
+    private String token;
+
+    private Cluster(Path folder) throws IOException {
+        this.folder = folder;
+        bytes = Files.createDirectories(folder.resolve("bytes"));
+        database = new Postgresql(folder.resolve("postgresql"));
+    }
+
+    /**
+     * Starts them and waits until each serves.
+     *
+     * @param settings what all have in common, as environment variables
+     */
+    static Cluster start(Path folder, int nodes, int releases, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        var cluster = new Cluster(folder);
+        try {
+            cluster.database.start();
+            cluster.approve(releases);
+            cluster.startNodes(nodes, settings);
+            return cluster;
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void startNodes(int count, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        var all = new HashMap<>(settings);
+        all.put("SPRING_DATASOURCE_URL", database.url());
+        all.put("SPRING_DATASOURCE_USERNAME", "postgres");
+        all.put(
+                "ASSAY_ATTESTATION_KEY",
+                folder.resolve("first/attestation/registry.key").toString());
+        all.put("ASSAY_UPSTREAM_NPM_URL", "http://127.0.0.1:9/");
+        for (var each = 1; each <= count; each++) {
+            var node = new Node(Files.createDirectories(folder.resolve("node-" + each)), all);
+            Files.createDirectories(node.data());
+            Files.createSymbolicLink(node.data().resolve("blobs"), bytes);
+            nodes.add(node);
+            node.start();
+        }
+        for (var each : nodes) {
+            each.awaitServed(path(0));
+        }
+    }
+
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    Postgresql database() {
+        return database;
+    }
+
+    /** Of a token for production. */
+    String token() {
+        return token;
+    }
+
+    /** Where a gate has the bytes of a release, by its number from 0. */
+    static String path(int number) {
+        return "npm/nodes-probe/-/nodes-probe-1.0.%d.tgz".formatted(number);
+    }
+
+    /**
+     * Asks a node to revoke a release.
+     *
+     * @return the status of its answer
+     */
+    int revoke(Node node, int number) throws IOException, InterruptedException {
+        return Asked.post(
+                node.pages().resolve("api/v1/releases/" + ids.get(number) + "/decisions"),
+                LOGIN,
+                PASSWORD,
+                "{\"kind\": \"revoke\", \"reason\": \"it is tried whether all hear of it\"}");
+    }
+
+    @Override
+    public void close() throws IOException {
+        nodes.forEach(Node::close);
+        database.close();
+    }
+
+    /** Puts releases at the gate, and a person who may revoke them, by a service that then ends. */
+    private void approve(int releases) throws IOException {
+        var data = Files.createDirectories(folder.resolve("first"));
+        Files.createSymbolicLink(data.resolve("blobs"), bytes);
+        try (var first =
+                new SpringApplication(AssayApplication.class)
+                        .run(
+                                "--server.port=0",
+                                "--gate.port=0",
+                                "--db-scheduler.enabled=false",
+                                "--assay.data-directory=" + data,
+                                "--spring.datasource.url=" + database.url(),
+                                "--spring.datasource.username=postgres",
+                                "--assay.upstream.npm.url=http://127.0.0.1:9/")) {
+            var sam =
+                    (AccountOutcome.Done)
+                            first.getBean(Accounts.class)
+                                    .create(
+                                            "test",
+                                            LOGIN,
+                                            "Sam Security",
+                                            Set.of(Role.SECURITY),
+                                            PASSWORD);
+            token =
+                    ((TokenOutcome.Made)
+                                    first.getBean(Tokens.class)
+                                            .make(
+                                                    LOGIN,
+                                                    sam.account(),
+                                                    "a build",
+                                                    Set.of(TokenScope.GATE_READ),
+                                                    Stage.PRODUCTION,
+                                                    30))
+                            .secret();
+            for (var each = 0; each < releases; each++) {
+                ids.add(approved(first, Purl.npm("nodes-probe", "1.0." + each)));
+            }
+        }
+    }
+
+    private static Id approved(ApplicationContext service, Purl purl) throws IOException {
+        var content = purl.toString().getBytes(StandardCharsets.UTF_8);
+        var sha256 = service.getBean(BlobStore.class).put(content);
+        var integrity = integrity(content);
+        var releases = service.getBean(ReleaseStore.class);
+        var id = releases.add(purl).id();
+        releases.fetched(id, sha256, integrity);
+        service.getBean(VettingStore.class)
+                .addArtifact(new VettingStore.Artifact(integrity, sha256, content.length));
+        service.getBean(ClosureStore.class)
+                .keep(
+                        id,
+                        new Closure(
+                                purl,
+                                List.of(new LockedPackage("", purl, integrity, false, "{}"))));
+        releases.move(
+                id, EnumSet.of(ReleaseState.REQUESTED), ReleaseState.APPROVED, "for this test");
+        releases.serve(id, Stage.PRODUCTION, Instant.now().plus(1, ChronoUnit.DAYS));
+        return id;
+    }
+
+    private static Integrity integrity(byte[] bytes) {
+        try {
+            return Integrity.ofSha512(MessageDigest.getInstance("SHA-512").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
