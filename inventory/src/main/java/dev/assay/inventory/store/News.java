@@ -7,11 +7,9 @@ import org.slf4j.LoggerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,16 +45,15 @@ public final class News implements AutoCloseable {
         }
     }
 
+    private record Listener(Of what, Runnable run) {}
+
     private final DataSource database;
-    private final Map<Of, List<Runnable>> listeners = new EnumMap<>(Of.class);
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean away;
 
     public News(DataSource database) {
         this.database = database;
-        for (var each : Of.values()) {
-            listeners.put(each, new CopyOnWriteArrayList<>());
-        }
     }
 
     /**
@@ -64,7 +61,7 @@ public final class News implements AutoCloseable {
      * several changes may be one call. On a thread of the news, one call after another.
      */
     public void on(Of what, Runnable listener) {
-        listeners.get(what).add(listener);
+        listeners.add(new Listener(what, listener));
     }
 
     /** Begins to listen. */
@@ -140,9 +137,12 @@ public final class News implements AutoCloseable {
     }
 
     private void tell(Of what) {
-        for (var each : listeners.get(what)) {
+        for (var each : listeners) {
+            if (each.what() != what) {
+                continue;
+            }
             try {
-                each.run();
+                each.run().run();
             } catch (RuntimeException e) {
                 LOG.error("What another node changed was not taken up.", e);
             }

@@ -3,8 +3,8 @@ package dev.assay.inventory.store;
 import dev.assay.scanners.attestation.SigningKey;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,8 +28,8 @@ public final class SignedFile {
     private final SigningKey key;
 
     /**
-     * @param format without a space, with a number: {@code assay-gate-snapshot/2}. It is signed too,
-     *     so that no file passes for one of another kind
+     * @param format without a space, with a number: {@code assay-gate-snapshot/2}. It is signed
+     *     too, so that no file passes for one of another kind
      */
     public SignedFile(Path file, String format, SigningKey key) {
         this.file = file;
@@ -37,7 +37,9 @@ public final class SignedFile {
         this.key = key;
     }
 
-    /** Replaces the file; whoever reads it meanwhile, or after a power cut, sees the old or the new. */
+    /**
+     * Replaces the file; whoever reads it meanwhile, or after a power cut, sees the old or the new.
+     */
     public void write(byte[] content) throws IOException {
         var directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory);

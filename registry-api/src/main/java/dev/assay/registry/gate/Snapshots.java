@@ -48,8 +48,7 @@ public final class Snapshots implements AutoCloseable {
      * @param poll between two readings
      * @param age how long after the last reading that succeeded a snapshot is believed
      */
-    Snapshots(
-            SnapshotReader reader, SnapshotFile file, Duration poll, Duration age, Clock clock) {
+    Snapshots(SnapshotReader reader, SnapshotFile file, Duration poll, Duration age, Clock clock) {
         this.reader = reader;
         this.file = file;
         this.poll = poll;
@@ -154,11 +153,14 @@ public final class Snapshots implements AutoCloseable {
         }
     }
 
-    /** That nothing has changed is written too, now and then: it is what the age is counted from. */
+    /**
+     * That nothing has changed is written too, now and then: it is what the age is counted from.
+     */
     private boolean isNews(SnapshotFile.Saved known) {
         return saved == null
                 || known.snapshot() != saved.snapshot()
-                || known.confirmedAt().isAfter(saved.confirmedAt().plus(age.dividedBy(TIMES_AN_AGE)));
+                || known.confirmedAt()
+                        .isAfter(saved.confirmedAt().plus(age.dividedBy(TIMES_AN_AGE)));
     }
 
     private void save() {

@@ -95,6 +95,7 @@ final class GateSettingsTest {
         assertThatThrownBy(() -> bound(Map.of("gate.fetch-log.kept", "1h")))
                 .hasStackTraceContaining("gate.fetch-log.kept is PT1H; use 1d or more");
         assertThatThrownBy(() -> bound(Map.of("gate.snapshot-age", "3s")))
-                .hasStackTraceContaining("gate.snapshot-age is PT3S; use more than gate.poll twice");
+                .hasStackTraceContaining(
+                        "gate.snapshot-age is PT3S; use more than gate.poll twice");
     }
 }
