@@ -28,7 +28,7 @@ final class Balancer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
 
-    void start() throws IOException {
+    void start() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(NGINX), "skipped: there is no " + NGINX);
         Files.createDirectories(folder);
         var settings = folder.resolve("nginx.conf");
@@ -44,6 +44,9 @@ final class Balancer implements AutoCloseable {
                                 settings.toString())
                         .inheritIO()
                         .start();
+        while (Asked.status(address()) == 0 && process.isAlive()) {
+            Thread.sleep(20);
+        }
     }
 
     private String settings() {
