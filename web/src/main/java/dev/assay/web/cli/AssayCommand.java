@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             PolicyCommand.class,
             TokenCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            MigrateCommand.class,
             ToolsetCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
