@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 
 /** Follows the chain of events from the first to the last. */
 public final class AuditChain {
@@ -38,13 +39,48 @@ public final class AuditChain {
         this.jdbc = jdbc;
     }
 
+    /**
+     * After which event the chain is followed.
+     *
+     * @param sequence of that event
+     * @param hash of that event
+     * @param entries how many there are up to it
+     */
+    public record Place(long sequence, String hash, long entries) {
+
+        /** Before all events. */
+        public static final Place BEGINNING = new Place(0, AuditEvent.BEFORE_ALL, 0);
+    }
+
     /** Reads every event. Takes as long as that takes; people's deeds go on meanwhile. */
     public State verify() {
+        return follow(Place.BEGINNING, event -> {});
+    }
+
+    /**
+     * Reads every event from a place on.
+     *
+     * @param sink is told each that is what was written, in their order
+     */
+    public State follow(Place from, Consumer<AuditEvent> sink) {
         var head = head();
-        var previous = AuditEvent.BEFORE_ALL;
-        var last = 0L;
-        var entries = 0L;
-        while (entries < head.entries()) {
+        var state = follow(from, head.entries(), sink);
+        return state instanceof State.Whole whole && !whole.head().equals(head.hash())
+                ? new State.Broken(
+                        last(), "it is not the event that was written last", whole.entries())
+                : state;
+    }
+
+    /**
+     * Reads every event from a place on, up to so many in all.
+     *
+     * @param until how many there are to be up to the last that is read
+     */
+    public State follow(Place from, long until, Consumer<AuditEvent> sink) {
+        var previous = from.hash();
+        var last = from.sequence();
+        var entries = from.entries();
+        while (entries < until) {
             var batch =
                     jdbc.sql(
                                     """
@@ -52,7 +88,7 @@ public final class AuditChain {
                                     ORDER BY sequence LIMIT :most
                                     """)
                             .param("last", last)
-                            .param("most", Math.min(AT_A_TIME, head.entries() - entries))
+                            .param("most", Math.min(AT_A_TIME, until - entries))
                             .query(Checked::read)
                             .list();
             for (var each : batch) {
@@ -63,21 +99,22 @@ public final class AuditChain {
                 previous = each.event().hash();
                 last = each.event().sequence();
                 entries++;
+                sink.accept(each.event());
             }
             if (batch.isEmpty()) {
                 return new State.Broken(
                         last,
-                        "after it "
-                                + (head.entries() - entries)
-                                + " of "
-                                + head.entries()
-                                + " events are missing",
+                        "after it " + (until - entries) + " of " + until + " events are missing",
                         entries);
             }
         }
-        return previous.equals(head.hash())
-                ? new State.Whole(entries, previous)
-                : new State.Broken(last, "it is not the event that was written last", entries);
+        return new State.Whole(entries, previous);
+    }
+
+    private long last() {
+        return jdbc.sql("SELECT coalesce(max(sequence), 0) FROM audit_event")
+                .query(Long.class)
+                .single();
     }
 
     private Head head() {

@@ -17,6 +17,7 @@ import dev.assay.registry.export.Product;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.registry.workflow.SnapshotStore;
 import dev.assay.scanners.attestation.SigningKey;
+import dev.assay.scanners.attestation.TrustedKey;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -61,7 +62,8 @@ class AttestationConfiguration {
 
     @Bean
     DocumentSigner documentSigner(Keyring keyring) {
-        return new DocumentSigner(keyring::key);
+        return new DocumentSigner(
+                keyring::key, () -> keyring.all().stream().map(TrustedKey::key).toList());
     }
 
     @Bean

@@ -8,6 +8,8 @@ import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditChain;
 import dev.assay.inventory.audit.AuditSearch;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.tree.AuditCheckpointStore;
+import dev.assay.registry.attestation.DocumentSigner;
 import dev.assay.registry.export.ExportFormat;
 import dev.assay.registry.identity.RightsTable;
 
@@ -26,8 +28,21 @@ import java.time.Duration;
 class AuditConfiguration {
 
     @Bean
-    AuditDesk auditDesk(AuditTrail trail, JdbcClient jdbc, Clock clock) {
-        return new AuditDesk(trail, new AuditSearch(jdbc), new AuditChain(jdbc), clock);
+    AuditCheckpoints auditCheckpoints(JdbcClient jdbc, DocumentSigner signer, Clock clock) {
+        return new AuditCheckpoints(
+                new AuditChain(jdbc), new AuditCheckpointStore(jdbc), signer, clock);
+    }
+
+    @Bean
+    AuditDesk auditDesk(
+            AuditTrail trail, JdbcClient jdbc, AuditCheckpoints checkpoints, Clock clock) {
+        return new AuditDesk(trail, new AuditSearch(jdbc), checkpoints, clock);
+    }
+
+    @Bean
+    ExportFormat auditArchive(
+            AuditCheckpoints checkpoints, JdbcClient jdbc, DocumentSigner signer) {
+        return new AuditArchive(checkpoints, new AuditChain(jdbc), signer);
     }
 
     @Bean
@@ -83,5 +98,12 @@ class AuditConfiguration {
             AuditDesk desk, @Value("${assay.audit.verification:1h}") Duration often) {
         return Tasks.recurring("audit-verification", FixedDelay.of(often))
                 .execute((instance, context) -> desk.check());
+    }
+
+    @Bean
+    Task<Void> auditCheckpoint(
+            AuditDesk desk, @Value("${assay.audit.checkpoint:1h}") Duration often) {
+        return Tasks.recurring("audit-checkpoint", FixedDelay.of(often))
+                .execute((instance, context) -> desk.sign());
     }
 }

@@ -6,6 +6,7 @@ import dev.assay.inventory.audit.AuditEvent;
 import dev.assay.inventory.audit.AuditFilter;
 import dev.assay.inventory.audit.AuditSearch;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.tree.AuditCheckpoint;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where the audit trail is searched, checked and taken out of the house. */
 public final class AuditDesk {
@@ -53,14 +55,14 @@ public final class AuditDesk {
 
     private final AuditTrail trail;
     private final AuditSearch search;
-    private final AuditChain chain;
+    private final AuditCheckpoints checkpoints;
     private final Clock clock;
     private volatile @Nullable Verified verified;
 
-    AuditDesk(AuditTrail trail, AuditSearch search, AuditChain chain, Clock clock) {
+    AuditDesk(AuditTrail trail, AuditSearch search, AuditCheckpoints checkpoints, Clock clock) {
         this.trail = trail;
         this.search = search;
-        this.chain = chain;
+        this.checkpoints = checkpoints;
         this.clock = clock;
     }
 
@@ -105,9 +107,24 @@ public final class AuditDesk {
         return found;
     }
 
-    /** Follows the chain. That it is broken is told once for each place. */
+    /** What was signed last of the trail. */
+    public Optional<AuditCheckpoint> checkpoint() {
+        return checkpoints.last();
+    }
+
+    /** Signs what is on the trail now, unless it is not what was written: that is told. */
+    void sign() {
+        if (checkpoints.make() instanceof AuditCheckpoints.Made.Refused) {
+            check();
+        }
+    }
+
+    /**
+     * Follows the chain, and holds it to every checkpoint. That it is broken is told once for each
+     * place.
+     */
     Verified check() {
-        var found = new Verified(clock.instant(), chain.verify());
+        var found = new Verified(clock.instant(), checkpoints.check());
         verified = found;
         if (found.state() instanceof AuditChain.State.Broken broken) {
             var told = words(broken);

@@ -26,6 +26,7 @@ final class SensitiveReads implements HandlerInterceptor {
         "/api/v1/audit",
         "/api/v1/accounts",
         "/api/v1/dpias/*",
+        "/api/v1/releases/*/fetches",
         "/api/v1/administration/**"
     };
 

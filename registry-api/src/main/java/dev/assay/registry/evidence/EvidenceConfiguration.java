@@ -9,6 +9,7 @@ import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.WaiverStore;
 import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.registry.attestation.Attestations;
+import dev.assay.registry.audit.AuditCheckpoints;
 import dev.assay.registry.bom.Packages;
 import dev.assay.registry.bom.ReleaseBoms;
 import dev.assay.registry.export.ExportFormat;
@@ -37,6 +38,7 @@ class EvidenceConfiguration {
             Packages packages,
             ReleaseBoms boms,
             Attestations attestations,
+            AuditCheckpoints checkpoints,
             SurroundingsNow around) {
         return new EvidencePack(
                 records,
@@ -53,6 +55,7 @@ class EvidenceConfiguration {
                         packages,
                         boms,
                         attestations,
+                        checkpoints,
                         around));
     }
 }

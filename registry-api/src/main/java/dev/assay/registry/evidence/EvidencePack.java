@@ -131,6 +131,10 @@ final class EvidencePack implements ExportFormat {
                                                         null,
                                                         null))
                                 .toList());
+        var checkpoint = sources.checkpoints().last();
+        if (checkpoint.isPresent()) {
+            pack.add("audit/checkpoint", checkpoint.get().note());
+        }
         pack.add("attestation-keys.json", sources.attestations().keys());
         pack.add("README.md", Readme.of(kept, pack.files(), events, unread));
         pack.add("SHA256SUMS", Readme.sums(pack.files()));

@@ -17,6 +17,7 @@ import dev.assay.inventory.review.WaiverStore;
 import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.attestation.Attestations;
+import dev.assay.registry.audit.AuditCheckpoints;
 import dev.assay.registry.audit.AuditFormat;
 import dev.assay.registry.bom.CycloneDx;
 import dev.assay.registry.bom.Packages;
@@ -56,6 +57,7 @@ record EvidenceSources(
         Packages packages,
         ReleaseBoms boms,
         Attestations attestations,
+        AuditCheckpoints checkpoints,
         Supplier<Surroundings> surroundings) {
 
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceSources.class);

@@ -158,6 +158,7 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/audit", AUDIT),
                     new Endpoint(GET, "/api/v1/audit/export", AUDIT),
                     new Endpoint(GET, "/api/v1/audit/chain", AUDIT),
+                    new Endpoint(GET, "/api/v1/audit/checkpoint", AUDIT),
                     new Endpoint(POST, "/api/v1/audit/verifications", AUDIT),
                     new Endpoint(
                             GET, "/api/v1/administration/upstreams", holding(Role.ADMINISTRATOR)),

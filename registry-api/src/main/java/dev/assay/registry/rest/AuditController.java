@@ -11,6 +11,8 @@ import dev.assay.registry.audit.AuditQuery;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -116,6 +118,23 @@ final class AuditController {
         response.setHeader(
                 "Content-Disposition", "attachment; filename=\"" + format.fileName() + "\"");
         desk.export(account, query, filter, format, response.getOutputStream());
+    }
+
+    /** What was signed last, to be kept elsewhere: it vouches for every event before it. */
+    @GetMapping(path = "/api/v1/audit/checkpoint", produces = "text/plain;charset=UTF-8")
+    ResponseEntity<String> checkpoint() {
+        return desk.checkpoint()
+                .map(
+                        each ->
+                                ResponseEntity.ok()
+                                        .cacheControl(CacheControl.noStore())
+                                        .body(each.note()))
+                .orElseThrow(
+                        () ->
+                                Problem.notFound(
+                                        "Nothing of the audit trail was signed yet.",
+                                        "It is signed every hour, and by GET"
+                                                + " /api/v1/exports/audit-log."));
     }
 
     @GetMapping("/api/v1/audit/chain")

@@ -21,11 +21,14 @@ import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Migrations;
 import dev.assay.inventory.store.News;
 import dev.assay.inventory.store.PostgreSql;
+import dev.assay.inventory.store.ServiceRole;
 import dev.assay.inventory.store.s3.S3BlobStore;
 import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.workflow.Checkpoint;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -36,6 +39,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.StringUtils;
 
@@ -51,6 +55,8 @@ import java.time.Clock;
     DataSourceProperties.class
 })
 class StorageConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StorageConfiguration.class);
 
     /**
      * Migrated before anybody gets it. {@code spring.datasource.*} replaces the embedded one.
@@ -83,8 +89,47 @@ class StorageConfiguration {
             database.setConnectionTimeout(1000);
             return database;
         }
-        Migrations.apply(database);
+        migrate(properties, database, settings.database());
         return database;
+    }
+
+    /** Where the tables belong to a role of their own, the service may only add to the trail. */
+    private static void migrate(
+            DataSourceProperties properties,
+            HikariDataSource database,
+            StorageSettings.Database settings) {
+        var postgresql = database.getJdbcUrl().startsWith(PostgreSql.ADDRESS);
+        if (settings.owner() == null) {
+            Migrations.apply(database);
+            if (postgresql && ServiceRole.ownsTheTrail(database)) {
+                LOG.warn(
+                        "The database's role '{}' owns the audit trail, so whoever has its password"
+                                + " can switch off what keeps events from being changed. Give the"
+                                + " tables to another role with assay.database.owner.",
+                        database.getUsername());
+            }
+            return;
+        }
+        if (!postgresql) {
+            throw new IllegalStateException(
+                    "assay.database.owner is set, and only PostgreSQL has roles; leave it out");
+        }
+        var owner =
+                properties
+                        .initializeDataSourceBuilder()
+                        .type(SimpleDriverDataSource.class)
+                        .username(settings.owner())
+                        .password(settings.ownerPassword())
+                        .build();
+        Migrations.apply(owner);
+        ServiceRole.grant(owner, String.valueOf(database.getUsername()));
+        if (ServiceRole.ownsTheTrail(database)) {
+            throw new IllegalStateException(
+                    "the service's role '"
+                            + database.getUsername()
+                            + "' owns the audit trail, or belongs to the role that does; connect as"
+                            + " another one with spring.datasource.username");
+        }
     }
 
     @Bean

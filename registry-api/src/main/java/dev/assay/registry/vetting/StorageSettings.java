@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import dev.assay.inventory.store.EmbeddedDatabase;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,9 +14,18 @@ import java.nio.file.Path;
  * Where Assay keeps what it knows.
  *
  * @param dataDirectory bytes under {@code blobs/}, the embedded database under {@code db/}
+ * @param database who its tables belong to
  */
 @ConfigurationProperties("assay")
-record StorageSettings(@DefaultValue("data") Path dataDirectory) {
+record StorageSettings(@DefaultValue("data") Path dataDirectory, @DefaultValue Database database) {
+
+    /**
+     * Who the tables belong to on PostgreSQL.
+     *
+     * @param owner the role that makes and changes tables; null where the service's own does
+     * @param ownerPassword its password; null where it needs none
+     */
+    record Database(@Nullable String owner, @Nullable String ownerPassword) {}
 
     Path blobs() {
         return dataDirectory.resolve("blobs");

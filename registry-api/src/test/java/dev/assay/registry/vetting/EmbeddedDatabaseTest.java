@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 
+import dev.assay.inventory.store.EmbeddedDatabase;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +17,7 @@ class EmbeddedDatabaseTest {
     @Test
     void outlivesThreadsThatAreInterruptedWhileTheyWrite(@TempDir Path data) throws Exception {
         try (var pool = new HikariDataSource()) {
-            pool.setJdbcUrl(new StorageSettings(data).databaseUrl());
+            pool.setJdbcUrl(EmbeddedDatabase.url(data));
             pool.setUsername("assay");
             pool.setPassword("");
             assertThat(StorageSettings.isEmbedded(pool)).isTrue();

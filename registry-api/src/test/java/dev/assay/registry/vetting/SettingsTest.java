@@ -18,7 +18,9 @@ class SettingsTest {
     @Test
     void haveDefaultsThatNeedNoConfiguration() {
         assertThat(bind(Map.of(), "assay", StorageSettings.class))
-                .isEqualTo(new StorageSettings(Path.of("data")));
+                .isEqualTo(
+                        new StorageSettings(
+                                Path.of("data"), new StorageSettings.Database(null, null)));
         assertThat(bind(Map.of(), "assay.scan", ScanSettings.class))
                 .isEqualTo(new ScanSettings(2, DataSize.ofGigabytes(1), Duration.ofSeconds(120)));
         assertThat(bind(Map.of(), "assay.vetting", VettingSettings.class))

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             BomCommand.class,
             SignCommand.class,
             ExportCommand.class,
+            AuditCommand.class,
             PolicyCommand.class,
             TokenCommand.class,
             BackupCommand.class,
