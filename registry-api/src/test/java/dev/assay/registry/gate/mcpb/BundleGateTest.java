@@ -3,6 +3,7 @@ package dev.assay.registry.gate.mcpb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.release.VettingStore;
@@ -204,5 +205,37 @@ final class BundleGateTest {
         command.addAll(List.of(options));
         command.add(address(PATH).toString());
         return ClientRun.of(new ProcessBuilder(command)).output();
+    }
+
+    @Test
+    void showsEveryKindOfRefusal() throws Exception {
+        rig.close();
+        EveryRefusal.shows(
+                folder.resolve("every"),
+                new EveryRefusal.Client() {
+                    @Override
+                    public void at(GateRig other) throws Exception {
+                        rig = other;
+                    }
+
+                    @Override
+                    public Id approve() throws Exception {
+                        var id = add();
+                        rig.approve(id, Stage.PRODUCTION);
+                        return id;
+                    }
+
+                    @Override
+                    public ClientRun fetch() throws Exception {
+                        assumeTrue(ClientRun.isHere("curl"), "curl is not installed");
+                        return ClientRun.of(
+                                new ProcessBuilder(
+                                        "curl",
+                                        "-q",
+                                        "-sS",
+                                        "--fail-with-body",
+                                        address(PATH).toString()));
+                    }
+                });
     }
 }
