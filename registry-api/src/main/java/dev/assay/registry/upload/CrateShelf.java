@@ -25,8 +25,7 @@ final class CrateShelf {
         if (path.endsWith(DOWNLOAD)) {
             var parts = path.substring(0, path.length() - DOWNLOAD.length()).split("/");
             return parts.length == 2
-                    ? shelf.stored(
-                            shelf.at("cargo", CrateName.normal(parts[0]) + "/" + parts[1]))
+                    ? shelf.stored(shelf.at("cargo", CrateName.normal(parts[0]) + "/" + parts[1]))
                     : new Answer.Nothing();
         }
         return index(shelf, path.substring(path.lastIndexOf('/') + 1));

@@ -59,7 +59,10 @@ final class NugetShelf {
     private static JsonNode service() {
         var index = JSON.createObjectNode().put("version", "3.0.0");
         var resources = index.putArray("resources");
-        resources.addObject().put("@id", SOURCE + PACKAGES).put("@type", "PackageBaseAddress/3.0.0");
+        resources
+                .addObject()
+                .put("@id", SOURCE + PACKAGES)
+                .put("@type", "PackageBaseAddress/3.0.0");
         resources.addObject().put("@id", SOURCE + SAID).put("@type", "RegistrationsBaseUrl/3.6.0");
         return index;
     }
@@ -91,9 +94,7 @@ final class NugetShelf {
     private static String written(UploadShelf shelf, Upload upload) throws IOException {
         Optional<byte[]> manifest = shelf.manifest(upload);
         try {
-            return manifest.isPresent()
-                    ? Nuspec.read(manifest.get()).id()
-                    : upload.purl().name();
+            return manifest.isPresent() ? Nuspec.read(manifest.get()).id() : upload.purl().name();
         } catch (IOException e) {
             return upload.purl().name();
         }

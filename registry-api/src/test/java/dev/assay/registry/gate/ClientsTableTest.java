@@ -78,8 +78,7 @@ class ClientsTableTest {
                |---|%s
                """
                         .formatted(
-                                String.join(" | ", pages().keySet()),
-                                "---|".repeat(pages().size()))
+                                String.join(" | ", pages().keySet()), "---|".repeat(pages().size()))
                 + Stream.of(kinds).map(ClientsTableTest::row).collect(Collectors.joining());
     }
 
@@ -89,13 +88,7 @@ class ClientsTableTest {
                 + kind.title()
                 + " | "
                 + pages().values().stream()
-                        .map(
-                                each ->
-                                        "[shown]("
-                                                + each
-                                                + ".md#"
-                                                + anchor.replace(' ', '-')
-                                                + ")")
+                        .map(each -> "[shown](" + each + ".md#" + anchor.replace(' ', '-') + ")")
                         .collect(Collectors.joining(" | "))
                 + " |\n";
     }

@@ -5,10 +5,10 @@ import static dev.assay.samples.SampleMavenRepository.dependencies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.assay.inventory.store.Id;
-import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.ClientRun;
+import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.registry.gate.GateRig;
 
 import org.junit.jupiter.api.AfterEach;

@@ -3,12 +3,12 @@ package dev.assay.registry.gate.mcpb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.ClientRun;
+import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.registry.gate.GateRig;
 import dev.assay.registry.gate.RawResponse;
 import dev.assay.registry.gate.Transcripts;

@@ -2,10 +2,10 @@ package dev.assay.registry.gate.npm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.ClientRun;
 import dev.assay.registry.gate.EveryRefusal;
-import dev.assay.inventory.release.ReleaseState;
 import dev.assay.registry.gate.GateRig;
 import dev.assay.registry.gate.Transcripts;
 import dev.assay.samples.SamplePackage;

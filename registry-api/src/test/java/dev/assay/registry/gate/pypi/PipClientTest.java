@@ -3,10 +3,10 @@ package dev.assay.registry.gate.pypi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.assay.inventory.store.Id;
-import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.ClientRun;
+import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.registry.gate.GateRig;
 import dev.assay.registry.gate.Transcripts;
 

@@ -66,8 +66,7 @@ public final class PackedManifest {
         }
     }
 
-    private static void dependencies(
-            JsonNode tables, @Nullable String target, ArrayNode into) {
+    private static void dependencies(JsonNode tables, @Nullable String target, ArrayNode into) {
         for (var kind : KINDS) {
             for (var table : kind.subList(1, kind.size())) {
                 for (var each : tables.path(table).properties()) {
@@ -78,10 +77,7 @@ public final class PackedManifest {
     }
 
     private static ObjectNode dependency(
-            String alias,
-            JsonNode said,
-            String kind,
-            @Nullable String target) {
+            String alias, JsonNode said, String kind, @Nullable String target) {
         var version = said.isString() ? said : said.path("version");
         if (!version.isString()) {
             throw new IllegalArgumentException(alias + " has no version");
@@ -90,8 +86,7 @@ public final class PackedManifest {
         if (!CrateName.isName(renamed == null ? alias : renamed)) {
             throw new IllegalArgumentException("'" + alias + "' is no crate");
         }
-        var dependency =
-                JSON.createObjectNode().put("name", alias).put("req", version.asString());
+        var dependency = JSON.createObjectNode().put("name", alias).put("req", version.asString());
         var features = dependency.putArray("features");
         said.path("features").forEach(each -> features.add(each.asString("")));
         return dependency
