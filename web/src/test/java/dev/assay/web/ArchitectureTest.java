@@ -24,12 +24,19 @@ import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.Waiver;
 import dev.assay.inventory.review.WaiverStore;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.gate.Dialect;
+import dev.assay.registry.gate.GateRoute;
+import dev.assay.registry.gate.ReleaseCommand;
+import dev.assay.scanners.ecosystem.Ecosystem;
+import dev.assay.scanners.ecosystem.Upstream;
+import dev.assay.web.cli.CommandUpstream;
 
 import org.jspecify.annotations.NullMarked;
 
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 
 /** The rules of docs/architecture.md that span modules, each with its reason. */
 @AnalyzeClasses(packages = "dev.assay", importOptions = DoNotIncludeTests.class)
@@ -111,6 +118,23 @@ class ArchitectureTest {
                     .callMethod(Clock.class, "systemDefaultZone")
                     .because("expiry and order are tested by moving a clock, not by waiting");
 
+    /** What the service and the commands know an ecosystem by. */
+    private static final Set<Class<?>> PARTS_OF_ECOSYSTEMS =
+            Set.of(
+                    Ecosystem.class,
+                    Upstream.class,
+                    GateRoute.class,
+                    Dialect.class,
+                    ReleaseCommand.class,
+                    CommandUpstream.class);
+
+    @ArchTest
+    static final ArchRule NOBODY_ELSE_NAMES_AN_ECOSYSTEM =
+            classes()
+                    .should(nameNoPartOfAnEcosystemButTheirOwn())
+                    .because(
+                            "a further ecosystem is a package of its own, and a change nowhere else");
+
     @ArchTest
     static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED =
             classes()
@@ -132,5 +156,39 @@ class ArchitectureTest {
                 }
             }
         };
+    }
+
+    private static ArchCondition<JavaClass> nameNoPartOfAnEcosystemButTheirOwn() {
+        return new ArchCondition<>("name no part of an ecosystem but their own") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(each -> isPart(each.getTargetClass()))
+                        .filter(each -> !isOfOne(type, each.getTargetClass()))
+                        .forEach(
+                                each ->
+                                        events.add(
+                                                SimpleConditionEvent.violated(
+                                                        type, each.getDescription())));
+            }
+        };
+    }
+
+    private static boolean isPart(JavaClass type) {
+        return !type.isInterface()
+                && PARTS_OF_ECOSYSTEMS.stream().anyMatch(each -> type.isAssignableTo(each));
+    }
+
+    /** Of one ecosystem are packages that end alike, and what a command brings for it. */
+    private static boolean isOfOne(JavaClass type, JavaClass part) {
+        return type.getPackageName().equals(part.getPackageName())
+                || last(type).equals(last(part))
+                || part.isAssignableTo(Upstream.class)
+                        && type.isAssignableTo(CommandUpstream.class);
+    }
+
+    private static String last(JavaClass type) {
+        var name = type.getPackageName();
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 }

@@ -2,7 +2,7 @@ package dev.assay.registry.administration;
 
 import dev.assay.registry.administration.Upstreams.Try;
 import dev.assay.registry.administration.Upstreams.Upstream;
-import dev.assay.scanners.artifact.HostUpstreams;
+import dev.assay.registry.upstream.Places;
 import dev.assay.scanners.artifact.OtherUpstream;
 import dev.assay.scanners.artifact.UpstreamClient;
 import dev.assay.scanners.artifact.UpstreamOutcome;
@@ -33,36 +33,23 @@ final class AddedUpstreams implements AutoCloseable {
                     List.of(),
                     3);
 
-    /** Under this path of every registry there is an answer (OCI distribution, section 3.2). */
-    private static final String API = "v2/";
-
-    private record Added(String ecosystem, @Nullable String scope, OtherUpstream upstream) {}
+    private record Added(Places places, @Nullable String scope, OtherUpstream upstream) {}
 
     private final Map<String, Added> bySetting = new LinkedHashMap<>();
     private final Map<String, Try> tried = new ConcurrentHashMap<>();
     private final UpstreamClient client = new UpstreamClient(ONCE);
     private final Clock clock;
 
-    AddedUpstreams(Clock clock) {
+    AddedUpstreams(List<Places> all, Clock clock) {
         this.clock = clock;
-    }
-
-    /** Those of an ecosystem whose names are asked of all of them. */
-    void add(String ecosystem, List<OtherUpstream> others) {
-        for (var number = 0; number < others.size(); number++) {
-            var each = others.get(number);
-            var scope = each.isPrivate() ? String.join(", ", each.namespaces()) : null;
-            bySetting.put(setting(ecosystem, number), new Added(ecosystem, scope, each));
-        }
-    }
-
-    /** Those of an ecosystem whose names begin with a host. */
-    void add(String ecosystem, HostUpstreams others) {
-        for (var number = 0; number < others.all().size(); number++) {
-            var each = others.all().get(number);
-            bySetting.put(
-                    setting(ecosystem, number),
-                    new Added(ecosystem, String.join(", ", each.names()), each.upstream()));
+        for (var places : all) {
+            var added = places.added();
+            for (var number = 0; number < added.size(); number++) {
+                var each = added.get(number);
+                bySetting.put(
+                        setting(places.ecosystem(), number),
+                        new Added(places, each.scope(), each.upstream()));
+            }
         }
     }
 
@@ -75,7 +62,7 @@ final class AddedUpstreams implements AutoCloseable {
         var all = new ArrayList<Upstream>();
         bySetting.forEach(
                 (setting, each) -> {
-                    if (each.ecosystem().equals(ecosystem)) {
+                    if (each.places().ecosystem().equals(ecosystem)) {
                         all.add(
                                 new Upstream(
                                         ecosystem,
@@ -102,27 +89,27 @@ final class AddedUpstreams implements AutoCloseable {
         if (added == null) {
             return Optional.empty();
         }
-        var isImages = added.ecosystem().equals("oci");
+        var api = added.places().api();
         var url = added.upstream().url();
         var begun = clock.instant();
         var outcome =
                 client.send(
                         UpstreamRequest.head(
-                                isImages ? url.resolve(API) : url,
+                                url.resolve(api),
                                 Map.of("User-Agent", "assay"),
                                 added.upstream().authorization()));
         var millis = Duration.between(begun, clock.instant()).toMillis();
-        var answer = answer(begun, millis, isImages, url, outcome);
+        var answer = answer(begun, millis, !api.isEmpty(), url, outcome);
         tried.put(setting, answer);
         return Optional.of(answer);
     }
 
     private static Try answer(
-            Instant begun, long millis, boolean isImages, URI url, UpstreamOutcome outcome) {
+            Instant begun, long millis, boolean asksWho, URI url, UpstreamOutcome outcome) {
         return switch (outcome) {
-            // A registry of images sends for a token first.
+            // Some protocols send for a token first.
             case UpstreamOutcome.Answered answer
-                    when answer.status() == 403 || answer.status() == 401 && !isImages ->
+                    when answer.status() == 403 || answer.status() == 401 && !asksWho ->
                     new Try(
                             begun,
                             false,

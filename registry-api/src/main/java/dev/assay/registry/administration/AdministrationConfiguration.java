@@ -10,18 +10,10 @@ import dev.assay.registry.identity.oidc.OidcSettings;
 import dev.assay.registry.identity.workload.WorkloadSettings;
 import dev.assay.registry.policy.Policies;
 import dev.assay.registry.policy.PolicySettings;
+import dev.assay.registry.upstream.Places;
 import dev.assay.registry.vetting.Proofs;
 import dev.assay.registry.vetting.TrustMaterial;
 import dev.assay.registry.vetting.VettingProgress;
-import dev.assay.scanners.artifact.cargo.CargoConfiguration;
-import dev.assay.scanners.artifact.git.GitHosts;
-import dev.assay.scanners.artifact.maven.MavenConfiguration;
-import dev.assay.scanners.artifact.npm.NpmConfiguration;
-import dev.assay.scanners.artifact.npm.NpmRegistry;
-import dev.assay.scanners.artifact.nuget.NugetConfiguration;
-import dev.assay.scanners.artifact.oci.OciConfiguration;
-import dev.assay.scanners.artifact.pypi.PypiConfiguration;
-import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,28 +21,19 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Clock;
+import java.util.List;
 
 @Configuration(proxyBeanMethods = false)
 class AdministrationConfiguration {
 
     @Bean
     Upstreams triedUpstreams(
-            NpmConfiguration npm,
-            MavenConfiguration maven,
-            PypiConfiguration pypi,
-            CargoConfiguration cargo,
-            NugetConfiguration nuget,
-            GitHosts git,
-            OciConfiguration oci,
-            McpbSources bundles,
-            NpmRegistry registry,
+            List<Places> places,
             dev.assay.scanners.ecosystem.Upstreams upstreams,
             WatchStore watched,
             AuditTrail audit,
             Clock clock) {
-        return new Upstreams(
-                npm, maven, pypi, cargo, nuget, git, oci, bundles, registry, upstreams, watched,
-                audit, clock);
+        return new Upstreams(places, upstreams, watched, audit, clock);
     }
 
     @Bean

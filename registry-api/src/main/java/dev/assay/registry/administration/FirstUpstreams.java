@@ -3,15 +3,16 @@ package dev.assay.registry.administration;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.inventory.watch.WatchedPackage;
 import dev.assay.registry.administration.Upstreams.Try;
-import dev.assay.scanners.coordinates.GitPlace;
-import dev.assay.scanners.coordinates.OciName;
+import dev.assay.registry.upstream.Places;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.VersionsOutcome;
+import dev.assay.scanners.ecosystem.known.Ecosystems;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,22 +24,19 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class FirstUpstreams {
 
-    /** What is asked for where nothing is watched: whether it is there does not matter. */
-    private static final Map<String, Purl> PROBES =
-            Map.of(
-                    "maven", new Purl("maven", "org.apache.maven", "maven-core", null),
-                    "pypi", new Purl("pypi", null, "pip", null),
-                    "cargo", new Purl("cargo", null, "serde", null),
-                    "nuget", new Purl("nuget", null, "newtonsoft.json", null));
-
     private final dev.assay.scanners.ecosystem.Upstreams upstreams;
+    private final List<Places> places;
     private final WatchStore watched;
     private final Clock clock;
     private final Map<String, Try> tried = new ConcurrentHashMap<>();
 
     FirstUpstreams(
-            dev.assay.scanners.ecosystem.Upstreams upstreams, WatchStore watched, Clock clock) {
+            dev.assay.scanners.ecosystem.Upstreams upstreams,
+            List<Places> places,
+            WatchStore watched,
+            Clock clock) {
         this.upstreams = upstreams;
+        this.places = places;
         this.watched = watched;
         this.clock = clock;
     }
@@ -98,34 +96,23 @@ final class FirstUpstreams {
 
     private Optional<Purl> probe(String key) {
         var parts = key.split(" ", 2);
-        if (parts.length == 1) {
-            return watched.all().stream()
-                    .map(WatchedPackage::packagePurl)
-                    .filter(each -> each.type().equals(parts[0]))
-                    .findFirst()
-                    .or(() -> Optional.ofNullable(PROBES.get(parts[0])));
-        }
-        return watched.all().stream()
-                .map(WatchedPackage::packagePurl)
-                .filter(each -> parts[1].equals(host(parts[0], each)))
+        var host = parts.length == 1 ? null : parts[1];
+        return places.stream()
+                .filter(each -> each.ecosystem().equals(parts[0]))
                 .findFirst()
-                .or(() -> onHost(parts[0], parts[1]));
+                .flatMap(
+                        each ->
+                                watched.all().stream()
+                                        .map(WatchedPackage::packagePurl)
+                                        .filter(purl -> isOf(each, host, purl))
+                                        .findFirst()
+                                        .or(() -> each.probe(host)));
     }
 
-    private static @Nullable String host(String ecosystem, Purl watched) {
-        return switch (ecosystem) {
-            case "git" -> GitPlace.of(watched).map(GitPlace::host).orElse(null);
-            case "oci" -> OciName.of(watched).map(OciName::host).orElse(null);
-            default -> null;
-        };
-    }
-
-    /** A name that is probably not there: that it is told so is an answer. */
-    private static Optional<Purl> onHost(String ecosystem, String host) {
-        return switch (ecosystem) {
-            case "git" -> Optional.of(GitPlace.of(host, "assay/assay").purl(null));
-            case "oci" -> Optional.of(Purl.parse("oci:" + host + "/library/alpine"));
-            default -> Optional.empty();
-        };
+    /** Whether a package is asked of an ecosystem's place; of any of them where host is null. */
+    static boolean isOf(Places places, @Nullable String host, Purl packagePurl) {
+        return host == null
+                ? Ecosystems.name(packagePurl).equals(places.ecosystem())
+                : host.equals(places.host(packagePurl));
     }
 }

@@ -50,8 +50,9 @@ class GateConfiguration {
     }
 
     @Bean
-    CallerAddresses callerAddresses(Addresses addresses, GateListener gate, WebAddress web) {
-        return new CallerAddresses(addresses, gate, web);
+    CallerAddresses callerAddresses(
+            Addresses addresses, GateListener gate, WebAddress web, List<ReleaseCommand> commands) {
+        return new CallerAddresses(addresses, gate, web, commands);
     }
 
     @Bean(destroyMethod = "")

@@ -3,23 +3,9 @@ package dev.assay.registry.mcp;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.assay.inventory.store.Id;
-import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.gate.CallerAddresses;
-import dev.assay.registry.gate.CargoCommand;
-import dev.assay.registry.gate.GitCommand;
-import dev.assay.registry.gate.ImageCommand;
-import dev.assay.registry.gate.MavenCommand;
-import dev.assay.registry.gate.NugetCommand;
-import dev.assay.registry.gate.PypiCommand;
-import dev.assay.scanners.coordinates.BundleAddress;
-import dev.assay.scanners.coordinates.GitPlace;
-import dev.assay.scanners.coordinates.OciName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
-import dev.assay.scanners.ecosystem.cargo.CargoEcosystem;
-import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
-import dev.assay.scanners.ecosystem.nuget.NugetEcosystem;
-import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -32,8 +18,8 @@ import java.util.List;
  * fetches it with: its exact closure, from the gate alone. A program and its arguments, since no
  * shell is to read them.
  *
- * @param command null where the server runs elsewhere
- * @param url where it runs then
+ * @param command null where the server runs elsewhere, or no command is known for its ecosystem
+ * @param url where it runs, or is fetched from, then
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StartCommand(@Nullable String command, @Nullable List<String> args, @Nullable String url) {
@@ -44,30 +30,10 @@ record StartCommand(@Nullable String command, @Nullable List<String> args, @Null
         if (remote.isPresent()) {
             return new StartCommand(null, null, remote.get().toString());
         }
-        if (purl.type().equals(OciName.TYPE)) {
-            var run = ImageCommand.run(purl, addresses.gate(request));
-            return new StartCommand(run.getFirst(), run.subList(1, run.size()), null);
+        var words = addresses.command(request, purl, release);
+        if (words.isEmpty()) {
+            return new StartCommand(null, null, addresses.closure(request, purl, release));
         }
-        var closure = addresses.closure(request, purl, release);
-        if (BundleAddress.isOne(purl)) {
-            var fetch = BundleCommand.of(purl, closure);
-            return new StartCommand(fetch.getFirst(), fetch.subList(1, fetch.size()), null);
-        }
-        var words =
-                GitPlace.isOne(purl)
-                        ? GitCommand.of(purl, closure)
-                        : switch (purl.type()) {
-                            case MavenEcosystem.TYPE -> MavenCommand.of(purl, closure);
-                            case PypiEcosystem.TYPE -> PypiCommand.run(purl, closure);
-                            case CargoEcosystem.TYPE -> CargoCommand.install(purl, closure);
-                            case NugetEcosystem.TYPE -> NugetCommand.run(purl, closure);
-                            default ->
-                                    List.of(
-                                            "npx",
-                                            "-y",
-                                            "--registry=" + closure,
-                                            purl.packageName() + "@" + purl.exactVersion());
-                        };
         return new StartCommand(words.getFirst(), words.subList(1, words.size()), null);
     }
 }

@@ -4,6 +4,8 @@ import dev.assay.scanners.artifact.OwnPackages;
 import dev.assay.scanners.artifact.maven.MavenFile;
 import dev.assay.scanners.artifact.pypi.DistributionFile;
 import dev.assay.scanners.artifact.pypi.PythonVersion;
+import dev.assay.scanners.coordinates.CrateName;
+import dev.assay.scanners.coordinates.NugetName;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.PythonName;
 import dev.assay.scanners.coordinates.Sha256;
@@ -47,10 +49,12 @@ record Named(String ecosystem, String name, Purl release, String place) {
             case "pypi" -> pypi(claimed, fileName);
             case "maven" -> maven(claimed, fileName);
             case "generic" -> bundle(claimed, sha256);
+            case "cargo" -> crate(claimed, fileName);
+            case "nuget" -> nuget(claimed, fileName);
             default ->
                     throw new UnfitException(
-                            "files of npm, PyPI, Maven and MCP bundles can be handed in, and"
-                                    + " this is of "
+                            "files of npm, PyPI, Maven, Cargo, NuGet and MCP bundles can be handed"
+                                    + " in, and this is of "
                                     + claimed.type());
         };
     }
@@ -119,6 +123,24 @@ record Named(String ecosystem, String name, Purl release, String place) {
                 Namespaces.plain(folder.substring(0, folder.lastIndexOf('/'))),
                 release,
                 path);
+    }
+
+    private static Named crate(Purl release, String fileName) throws UnfitException {
+        if (!fileName.endsWith(".crate")) {
+            throw new UnfitException("a crate is handed in as the .crate file of cargo package");
+        }
+        sound(release);
+        var name = CrateName.normal(release.name());
+        return new Named("cargo", name, release, name + "/" + release.exactVersion());
+    }
+
+    private static Named nuget(Purl claimed, String fileName) throws UnfitException {
+        if (!fileName.toLowerCase(Locale.ROOT).endsWith(".nupkg")) {
+            throw new UnfitException("a NuGet package is handed in as its .nupkg file");
+        }
+        sound(claimed);
+        var name = NugetName.normal(claimed.name());
+        return new Named("nuget", name, claimed, name + "/" + claimed.exactVersion());
     }
 
     /** A bundle is named by its address and its digest, and gets an address that leads nowhere. */

@@ -3,6 +3,7 @@ package dev.assay.registry.upload;
 import dev.assay.scanners.artifact.OtherUpstream;
 import dev.assay.scanners.artifact.OwnPackages;
 import dev.assay.scanners.coordinates.BundleAddress;
+import dev.assay.scanners.coordinates.CrateName;
 
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,15 @@ final class Namespaces {
                                 "pypi",
                                 settings.pypi().namespaces().stream()
                                         .map(each -> each.replaceAll("[-_.]+", "-"))
-                                        .toList()));
+                                        .toList()),
+                        "cargo",
+                        bound(
+                                "cargo",
+                                settings.cargo().namespaces().stream()
+                                        .map(CrateName::normal)
+                                        .toList()),
+                        "nuget",
+                        bound("nuget", settings.nuget().namespaces()));
     }
 
     private static OtherUpstream bound(String ecosystem, List<String> names) {
@@ -54,6 +63,11 @@ final class Namespaces {
     boolean isEmpty(String ecosystem) {
         var bound = byEcosystem.get(ecosystem);
         return bound != null && !bound.isPrivate();
+    }
+
+    /** The ecosystems whose names can be bound, in the order of their names. */
+    List<String> ecosystems() {
+        return byEcosystem.keySet().stream().sorted().toList();
     }
 
     /** As they are written, for people. */

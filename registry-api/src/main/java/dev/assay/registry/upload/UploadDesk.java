@@ -13,6 +13,7 @@ import dev.assay.registry.upload.UploadOutcome.Taken;
 import dev.assay.registry.upload.UploadOutcome.TooLarge;
 import dev.assay.registry.upload.UploadOutcome.Unfit;
 import dev.assay.registry.workflow.Deeds;
+import dev.assay.scanners.artifact.cargo.PackedManifest;
 import dev.assay.scanners.artifact.upload.Claim;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Purl;
@@ -90,6 +91,11 @@ public final class UploadDesk {
     /** The newest files that were handed in. */
     public List<Upload> latest(int most) {
         return uploads.latest(most);
+    }
+
+    /** The ecosystems whose names are bound by settings. */
+    public List<String> ecosystems() {
+        return namespaces.ecosystems();
     }
 
     /** The names that may be handed in, as settings write them. */
@@ -214,6 +220,13 @@ public final class UploadDesk {
             return notOurs(named);
         }
         var manifest = claim.manifest();
+        if (named.ecosystem().equals("cargo")
+                && (manifest == null
+                        || PackedManifest.line(manifest, received.sha256()).isEmpty())) {
+            return new Unfit(
+                    "its Cargo.toml is none that a registry takes: each dependency has a version"
+                            + " there; cargo package writes it so");
+        }
         var files = new ArrayList<Upload>();
         if (named.ecosystem().equals("maven") && !named.place().endsWith(".pom")) {
             var pom = pom(account, named, manifest);

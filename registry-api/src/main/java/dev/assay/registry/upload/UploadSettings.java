@@ -22,7 +22,9 @@ record UploadSettings(
         @DefaultValue("4") int atOnce,
         @DefaultValue Names npm,
         @DefaultValue Names maven,
-        @DefaultValue Names pypi) {
+        @DefaultValue Names pypi,
+        @DefaultValue Names cargo,
+        @DefaultValue Names nuget) {
 
     /**
      * The names of one ecosystem that are handed in.

@@ -65,6 +65,8 @@ final class UploadShelf implements OwnPackages {
             case "npm" -> NpmShelf.packument(this, decoded(path));
             case "pypi" -> PypiShelf.page(this, decoded(path));
             case "maven" -> MavenShelf.file(this, decoded(path));
+            case "cargo" -> CrateShelf.answer(this, decoded(path));
+            case "nuget" -> NugetShelf.answer(this, decoded(path));
             case "mcpb" -> stored(uploads.at("mcpb", decoded(path)));
             default -> new Answer.Nothing();
         };
@@ -90,6 +92,10 @@ final class UploadShelf implements OwnPackages {
     Answer stored(Optional<Upload> upload) throws IOException {
         var file = upload.isEmpty() ? null : blobs.file(upload.get().sha256()).orElse(null);
         return file == null ? new Answer.Nothing() : new Answer.Stored(file);
+    }
+
+    Optional<Upload> byId(Id id) {
+        return uploads.find(id);
     }
 
     Optional<byte[]> bytes(Upload upload) throws IOException {

@@ -10,13 +10,9 @@ import dev.assay.inventory.proof.ProofStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.registry.workflow.Deeds;
-import dev.assay.scanners.artifact.maven.MavenConfiguration;
-import dev.assay.scanners.artifact.maven.MavenLimits;
-import dev.assay.scanners.artifact.maven.MavenRepository;
-import dev.assay.scanners.artifact.npm.NpmRegistry;
 import dev.assay.scanners.ecosystem.Upstreams;
-import dev.assay.scanners.publisher.MavenPublishing;
-import dev.assay.scanners.publisher.NpmPublishing;
+import dev.assay.scanners.signature.AllowedSigners;
+import dev.assay.scanners.signature.GitSigners;
 import dev.assay.scanners.signature.Trusted;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.function.Supplier;
 
 /** Who is believed about who published a version. */
 @Configuration(proxyBeanMethods = false)
@@ -49,19 +46,11 @@ class TrustConfiguration {
                 settings.sigstore().root(), settings.npm().keys(), rings, settings.pinned());
     }
 
+    /** Read anew each time: who may sign changes while the service runs. */
     @Bean
-    MavenRepository mavenRepository(MavenConfiguration configuration, Clock clock) {
-        return new MavenRepository(configuration, MavenLimits.DEFAULT, clock);
-    }
-
-    @Bean
-    MavenPublishing mavenPublishing(MavenRepository repository, TrustMaterial trust, Clock clock) {
-        return new MavenPublishing(repository, trust.trusted(), clock);
-    }
-
-    @Bean
-    NpmPublishing npmPublishing(NpmRegistry registry, TrustMaterial trust, Clock clock) {
-        return new NpmPublishing(registry, trust.check(), clock);
+    Supplier<GitSigners> gitSigners(TrustSettings settings, TrustMaterial trust) {
+        var signers = settings.git().allowedSigners();
+        return () -> trust.trusted().gitSigners(AllowedSigners.read(signers));
     }
 
     @Bean

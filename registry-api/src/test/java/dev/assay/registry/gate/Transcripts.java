@@ -69,6 +69,9 @@ public final class Transcripts implements BeforeEachCallback, AfterAllCallback {
 
     private static final ThreadLocal<@Nullable List<Noted>> CURRENT = new ThreadLocal<>();
 
+    private static final ThreadLocal<@Nullable Map<String, List<Noted>>> CHAPTERS =
+            new ThreadLocal<>();
+
     private final String client;
     private final String[] version;
     private final Map<String, List<Noted>> chapters = new TreeMap<>();
@@ -89,11 +92,22 @@ public final class Transcripts implements BeforeEachCallback, AfterAllCallback {
         }
     }
 
+    /** Begins a chapter of its own in the midst of a test. */
+    static void chapter(String title) {
+        var chapters = CHAPTERS.get();
+        if (chapters != null) {
+            var noted = new ArrayList<Noted>();
+            CURRENT.set(noted);
+            chapters.put(title, noted);
+        }
+    }
+
     @Override
     public void beforeEach(ExtensionContext test) {
         if (System.getenv("ASSAY_WRITE_DOCS") != null) {
             var noted = new ArrayList<Noted>();
             CURRENT.set(noted);
+            CHAPTERS.set(chapters);
             chapters.put(sentence(test.getRequiredTestMethod().getName()), noted);
         }
     }
@@ -101,6 +115,7 @@ public final class Transcripts implements BeforeEachCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext tests) throws IOException, InterruptedException {
         CURRENT.remove();
+        CHAPTERS.remove();
         chapters.values().removeIf(List::isEmpty);
         if (chapters.isEmpty()) {
             return;

@@ -20,13 +20,17 @@ final class NamespacesTest {
                             1,
                             new UploadSettings.Names(List.of("@acme/*")),
                             NONE,
-                            NONE));
+                            NONE,
+                            new UploadSettings.Names(List.of("Acme_*")),
+                            new UploadSettings.Names(List.of("Acme.*"))));
 
     @Test
     void bindsTheNamesThatSettingsSayAndEveryBundle() {
         assertThat(namespaces.hold("npm", "@acme/mail")).isTrue();
         assertThat(namespaces.hold("npm", "left-pad")).isFalse();
         assertThat(namespaces.hold("mcpb", "mail")).isTrue();
+        assertThat(namespaces.hold("cargo", "acme-mail")).isTrue();
+        assertThat(namespaces.hold("nuget", "acme.mail")).isTrue();
     }
 
     @Test

@@ -9,7 +9,11 @@ import dev.assay.registry.upload.UploadDesk;
 import dev.assay.registry.upload.UploadOutcome.Taken;
 import dev.assay.registry.workflow.DecisionOutcome;
 import dev.assay.samples.SampleBundle;
+import dev.assay.samples.SampleCrate;
+import dev.assay.samples.SampleCrateRegistry;
 import dev.assay.samples.SampleMavenRepository;
+import dev.assay.samples.SampleNugetSource;
+import dev.assay.samples.SampleNupkg;
 import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SamplePypiIndex;
 import dev.assay.samples.SampleUpstream;
@@ -38,6 +42,8 @@ class UploadServingTest {
     private SampleUpstream npm;
     private SamplePypiIndex pypi;
     private SampleMavenRepository maven;
+    private SampleCrateRegistry crates;
+    private SampleNugetSource nuget;
     private VettingRig rig;
 
     @BeforeEach
@@ -45,6 +51,8 @@ class UploadServingTest {
         npm = SampleUpstream.start();
         pypi = SamplePypiIndex.start();
         maven = SampleMavenRepository.start();
+        crates = SampleCrateRegistry.start();
+        nuget = SampleNugetSource.start();
         rig =
                 VettingRig.startServing(
                         data,
@@ -53,7 +61,11 @@ class UploadServingTest {
                         "assay.upstream.maven.url=" + maven.url(),
                         "assay.upload.npm.namespaces=@acme/*",
                         "assay.upload.pypi.namespaces=acme-*",
-                        "assay.upload.maven.namespaces=com.acme");
+                        "assay.upload.maven.namespaces=com.acme",
+                        "assay.upstream.cargo.url=" + crates.url(),
+                        "assay.upload.cargo.namespaces=acme-*",
+                        "assay.upstream.nuget.url=" + nuget.url(),
+                        "assay.upload.nuget.namespaces=Acme.*");
     }
 
     @AfterEach
@@ -62,6 +74,8 @@ class UploadServingTest {
         npm.close();
         pypi.close();
         maven.close();
+        crates.close();
+        nuget.close();
     }
 
     @Test
@@ -147,6 +161,69 @@ class UploadServingTest {
                         "validate");
         assertThat(built.output()).contains("BUILD SUCCESS");
         assertThat(maven.requests()).noneMatch(each -> each.contains("acme"));
+    }
+
+    @Test
+    void cargoInstallsIt() throws Exception {
+        needs("cargo");
+        crates.publish(SampleCrate.of("part", "2.1.0"));
+        crates.publish(SampleCrate.of("acme-mail", "9.0.0"));
+        hand(
+                "acme-mail-1.0.0.crate",
+                SampleCrate.of("acme-mail", "1.0.0", SampleCrate.Need.of("part", "^2"))
+                        .withFile("src/main.rs", "fn main() {}\n")
+                        .bytes());
+        approve("cargo:acme-mail@1.0.0");
+
+        var installed =
+                run(
+                        "cargo",
+                        "install",
+                        "--config",
+                        "source.crates-io.replace-with=\"assay\"",
+                        "--config",
+                        "source.assay.registry=\"sparse+" + gate("cargo/") + "\"",
+                        "--root",
+                        project.resolve("installed"),
+                        "acme-mail");
+        assumeTrue(!installed.output().contains("sparse"), "this cargo has no sparse protocol");
+        assertThat(installed.output()).contains("acme-mail v1.0.0", "part v2.1.0");
+        assertThat(installed.exit()).as(installed.output()).isZero();
+        assertThat(project.resolve("installed/bin/acme-mail")).exists();
+        assertThat(crates.requests()).noneMatch(each -> each.contains("acme"));
+    }
+
+    /** The documents and the package that a restore asks for, by plain HTTP: no client is here. */
+    @Test
+    void nugetIsOfferedIt() throws Exception {
+        needs("curl");
+        nuget.publish("Sample.Text", "1.0.0");
+        var bytes = SampleNupkg.of("Acme.Mail", "1.0.0", "Sample.Text 1.0.0").bytes();
+        hand("Acme.Mail.1.0.0.nupkg", bytes);
+        approve("nuget:Acme.Mail@1.0.0");
+
+        assertThat(run("curl", "-sf", gate("nuget/v3/flat/acme.mail/index.json")).output())
+                .as(run("curl", "-sf", gate("nuget/v3/index.json")).output())
+                .contains("1.0.0");
+        var fetched =
+                run(
+                        "curl",
+                        "-sfo",
+                        "mail.nupkg",
+                        gate("nuget/v3/flat/acme.mail/1.0.0/acme.mail.1.0.0.nupkg"));
+        assertThat(fetched.exit()).isZero();
+        assertThat(Files.readAllBytes(project.resolve("mail.nupkg"))).isEqualTo(bytes);
+        assertThat(
+                        run(
+                                        "curl",
+                                        "-sfo",
+                                        "text.nupkg",
+                                        gate(
+                                                "nuget/v3/flat/sample.text/1.0.0/"
+                                                        + "sample.text.1.0.0.nupkg"))
+                                .exit())
+                .isZero();
+        assertThat(nuget.requests()).noneMatch(each -> each.contains("acme"));
     }
 
     @Test

@@ -63,6 +63,7 @@ final class VettingRig implements AutoCloseable {
         "dev.assay.registry.shipped",
         "dev.assay.registry.tools",
         "dev.assay.registry.upload",
+        "dev.assay.registry.upstream",
         "dev.assay.registry.vendorbom",
         "dev.assay.registry.vetting",
         "dev.assay.registry.workflow"

@@ -77,6 +77,18 @@ public interface Ecosystem {
     }
 
     /**
+     * Which release something is that the gate passed on unvetted; empty where it is a part that is
+     * none by itself.
+     *
+     * @param item as the ecosystem's gate writes it down: a package URL, with a space and a file's
+     *     name behind it where a release has several, unless the ecosystem says otherwise
+     * @throws IllegalArgumentException when it is nothing of the kind
+     */
+    default Optional<Purl> passed(String item) {
+        return Optional.of(Purl.parse(item.replaceFirst(" .*", "")));
+    }
+
+    /**
      * Reads the file of one package into memory. Called in the worker process.
      *
      * @param purl what it was fetched as, or null to take what it says of itself

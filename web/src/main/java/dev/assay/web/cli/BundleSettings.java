@@ -1,18 +1,19 @@
 package dev.assay.web.cli;
 
+import dev.assay.registry.vetting.TrustMaterial;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.mcpb.McpbSources;
 
 import java.time.Clock;
+import java.util.List;
 
 /** Where a command takes MCP bundles from. */
-final class BundleSettings {
-
-    private BundleSettings() {}
+public final class BundleSettings implements CommandUpstream {
 
     /** As the service reads them. */
-    static Upstream upstream() throws UsageException {
+    @Override
+    public Upstream open(TrustMaterial trust, List<Upstream> before) {
         try {
             return McpbSources.of(
                             Setting.list("assay.upstream.mcpb.hosts"),
@@ -21,7 +22,7 @@ final class BundleSettings {
                     .with(Setting.hostUpstreams("mcpb"))
                     .upstream(UpstreamSettings.DEFAULT);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("assay.upstream.mcpb: " + e.getMessage());
+            throw new IllegalArgumentException("assay.upstream.mcpb: " + e.getMessage(), e);
         }
     }
 }

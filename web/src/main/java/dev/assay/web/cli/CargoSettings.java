@@ -1,5 +1,6 @@
 package dev.assay.web.cli;
 
+import dev.assay.registry.vetting.TrustMaterial;
 import dev.assay.scanners.artifact.NameOwners;
 import dev.assay.scanners.artifact.OtherUpstream;
 import dev.assay.scanners.artifact.OwnPackages;
@@ -12,17 +13,17 @@ import dev.assay.scanners.ecosystem.cargo.CargoUpstream;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where a command takes crates from, and for which platform. */
-final class CargoSettings {
-
-    private CargoSettings() {}
+public final class CargoSettings implements CommandUpstream {
 
     /** What is set, for telling apart what was resolved by other settings. */
-    static String described() {
+    @Override
+    public String described() {
         return Stream.of("url", "platform")
                 .map(each -> Setting.of("assay.upstream.cargo." + each))
                 .filter(Objects::nonNull)
@@ -30,7 +31,8 @@ final class CargoSettings {
     }
 
     /** As the service reads them. */
-    static Upstream upstream() throws UsageException {
+    @Override
+    public Upstream open(TrustMaterial trust, List<Upstream> before) {
         try {
             // A token is sent as it is, without the word that other registries have before it.
             var others =
@@ -57,7 +59,7 @@ final class CargoSettings {
                     CargoTarget.of(Setting.of("assay.upstream.cargo.platform")),
                     Clock.systemUTC());
         } catch (IllegalArgumentException e) {
-            throw new UsageException("assay.upstream.cargo: " + e.getMessage());
+            throw new IllegalArgumentException("assay.upstream.cargo: " + e.getMessage(), e);
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.assay.web.cli;
 
+import dev.assay.registry.vetting.TrustMaterial;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.git.GitLimits;
 import dev.assay.scanners.artifact.git.GitRemote;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.git.GitUpstream;
 import dev.assay.scanners.signature.AllowedSigners;
-import dev.assay.scanners.signature.Trusted;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,31 +17,24 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The git hosts that a command may ask, by the same settings as the service. */
-final class GitSettings {
+public final class GitSettings implements CommandUpstream {
 
     private static final String HOSTS = "assay.upstream.git.hosts";
     private static final String TOKENS = "assay.upstream.git.token-files";
 
-    private GitSettings() {}
-
-    /**
-     * @param registries where what repositories need comes from
-     */
-    static Upstream upstream(Trusted trusted, List<Upstream> registries) throws UsageException {
+    /** What repositories need comes from whichever registries were opened before. */
+    @Override
+    public Upstream open(TrustMaterial trust, List<Upstream> before) {
         var allowed = Setting.file("assay.trust.git.allowed-signers");
-        try {
-            return new GitUpstream(
-                    new GitRemote(
-                            new GitHosts(
-                                    settings(HOSTS, URI::create),
-                                    settings(TOKENS, Path::of),
-                                    Setting.hostUpstreams("git")),
-                            GitLimits.DEFAULT),
-                    () -> trusted.gitSigners(AllowedSigners.read(allowed)),
-                    registries);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
+        return new GitUpstream(
+                new GitRemote(
+                        new GitHosts(
+                                settings(HOSTS, URI::create),
+                                settings(TOKENS, Path::of),
+                                Setting.hostUpstreams("git")),
+                        GitLimits.DEFAULT),
+                () -> trust.trusted().gitSigners(AllowedSigners.read(allowed)),
+                before);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.assay.web.cli;
 
+import dev.assay.registry.vetting.TrustMaterial;
 import dev.assay.scanners.artifact.oci.OciConfiguration;
 import dev.assay.scanners.artifact.oci.OciImages;
 import dev.assay.scanners.artifact.oci.OciLimits;
@@ -7,18 +8,17 @@ import dev.assay.scanners.artifact.oci.OciRegistry;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.oci.OciUpstream;
 import dev.assay.scanners.publisher.OciPublishing;
-import dev.assay.scanners.signature.Trusted;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** Where images come from, as the service reads it: from the same settings. */
-final class ImageSettings {
-
-    private ImageSettings() {}
+public final class ImageSettings implements CommandUpstream {
 
     /** The registries; a setting that is no registry is told as wrong usage. */
-    static Upstream upstream(Trusted trusted) throws UsageException {
+    @Override
+    public Upstream open(TrustMaterial trust, List<Upstream> before) {
         try {
             var configuration =
                     OciConfiguration.read(
@@ -31,9 +31,9 @@ final class ImageSettings {
                             .with(Setting.hostUpstreams("oci"));
             var clock = Clock.systemUTC();
             var images = new OciImages(new OciRegistry(configuration, OciLimits.DEFAULT, clock));
-            return new OciUpstream(images, new OciPublishing(images, trusted, clock));
+            return new OciUpstream(images, new OciPublishing(images, trust.trusted(), clock));
         } catch (IllegalArgumentException e) {
-            throw new UsageException("assay.upstream.oci: " + e.getMessage());
+            throw new IllegalArgumentException("assay.upstream.oci: " + e.getMessage(), e);
         }
     }
 }

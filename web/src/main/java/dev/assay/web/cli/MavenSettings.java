@@ -1,5 +1,6 @@
 package dev.assay.web.cli;
 
+import dev.assay.registry.vetting.TrustMaterial;
 import dev.assay.scanners.artifact.NameOwners;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenLimits;
@@ -7,25 +8,25 @@ import dev.assay.scanners.artifact.maven.MavenRepository;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 import dev.assay.scanners.publisher.MavenPublishing;
-import dev.assay.scanners.signature.Trusted;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** Where a command takes Maven packages from. */
-final class MavenSettings {
-
-    private MavenSettings() {}
+public final class MavenSettings implements CommandUpstream {
 
     /** As the service and Maven read them. */
-    static Upstream upstream(Trusted trusted) throws UsageException {
+    @Override
+    public Upstream open(TrustMaterial trust, List<Upstream> before) {
         var clock = Clock.systemUTC();
         var repository = new MavenRepository(configuration(), MavenLimits.DEFAULT, clock);
-        return new MavenUpstream(repository, new MavenPublishing(repository, trusted, clock));
+        return new MavenUpstream(
+                repository, new MavenPublishing(repository, trust.trusted(), clock));
     }
 
-    private static MavenConfiguration configuration() throws UsageException {
+    private static MavenConfiguration configuration() {
         var explicit = Setting.of("assay.upstream.maven.url");
         try {
             return MavenConfiguration.read(
@@ -34,7 +35,7 @@ final class MavenSettings {
                             explicit == null ? null : URI.create(explicit))
                     .with(Setting.others("maven"), NameOwners.inMemory());
         } catch (IllegalArgumentException e) {
-            throw new UsageException("assay.upstream.maven.url: " + e.getMessage());
+            throw new IllegalArgumentException("assay.upstream.maven.url: " + e.getMessage(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.web.cli;
 
+import dev.assay.registry.vetting.TrustMaterial;
 import dev.assay.scanners.artifact.NameOwners;
 import dev.assay.scanners.artifact.OwnPackages;
 import dev.assay.scanners.artifact.nuget.NugetConfiguration;
@@ -12,17 +13,17 @@ import dev.assay.scanners.ecosystem.nuget.NugetUpstream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where a command takes NuGet packages from, and for which target. */
-final class NugetSettings {
-
-    private NugetSettings() {}
+public final class NugetSettings implements CommandUpstream {
 
     /** What is set, for telling apart what was resolved by other settings. */
-    static String described() {
+    @Override
+    public String described() {
         return Stream.of("url", "framework", "runtime")
                 .map(each -> Setting.of("assay.upstream.nuget." + each))
                 .filter(Objects::nonNull)
@@ -30,7 +31,8 @@ final class NugetSettings {
     }
 
     /** As the service reads them. */
-    static Upstream upstream() throws UsageException {
+    @Override
+    public Upstream open(TrustMaterial trust, List<Upstream> before) {
         var explicit = Setting.of("assay.upstream.nuget.url");
         try {
             var configuration =
@@ -46,7 +48,7 @@ final class NugetSettings {
                             Setting.of("assay.upstream.nuget.runtime")),
                     Clock.systemUTC());
         } catch (IllegalArgumentException e) {
-            throw new UsageException("assay.upstream.nuget: " + e.getMessage());
+            throw new IllegalArgumentException("assay.upstream.nuget: " + e.getMessage(), e);
         }
     }
 }

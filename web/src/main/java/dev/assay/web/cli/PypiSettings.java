@@ -1,5 +1,6 @@
 package dev.assay.web.cli;
 
+import dev.assay.registry.vetting.TrustMaterial;
 import dev.assay.scanners.artifact.NameOwners;
 import dev.assay.scanners.artifact.OwnPackages;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
@@ -9,22 +10,21 @@ import dev.assay.scanners.artifact.pypi.PypiTarget;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.pypi.PypiUpstream;
 import dev.assay.scanners.publisher.PypiPublishing;
-import dev.assay.scanners.signature.Trusted;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where a command takes Python packages from, and for which targets. */
-final class PypiSettings {
-
-    private PypiSettings() {}
+public final class PypiSettings implements CommandUpstream {
 
     /** What is set, for telling apart what was resolved by other settings. */
-    static String described() {
+    @Override
+    public String described() {
         return Stream.of("url", "python", "platform")
                 .map(each -> Setting.of("assay.upstream.pypi." + each))
                 .filter(Objects::nonNull)
@@ -32,7 +32,8 @@ final class PypiSettings {
     }
 
     /** As the service reads them. */
-    static Upstream upstream(Trusted trusted) throws UsageException {
+    @Override
+    public Upstream open(TrustMaterial trust, List<Upstream> before) {
         var explicit = Setting.of("assay.upstream.pypi.url");
         try {
             var configuration =
@@ -49,9 +50,9 @@ final class PypiSettings {
                             Setting.of("assay.upstream.pypi.python"),
                             Setting.of("assay.upstream.pypi.platform")),
                     clock,
-                    new PypiPublishing(index, trusted, clock));
+                    new PypiPublishing(index, trust.trusted(), clock));
         } catch (IllegalArgumentException e) {
-            throw new UsageException("assay.upstream.pypi: " + e.getMessage());
+            throw new IllegalArgumentException("assay.upstream.pypi: " + e.getMessage(), e);
         }
     }
 }

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** Assay's settings, for a command: what the service reads, from the same names. */
-final class Setting {
+public final class Setting {
 
     private Setting() {}
 
-    static @Nullable Path file(String name) {
+    public static @Nullable Path file(String name) {
         var file = of(name);
         return file == null ? null : Path.of(file);
     }
 
     /** As the service reads it: a property, or the variable of the same name. */
-    static @Nullable String of(String name) {
+    public static @Nullable String of(String name) {
         var property = System.getProperty(name);
         return property != null
                 ? property
@@ -37,7 +37,7 @@ final class Setting {
     }
 
     /** As the service reads them: {@code assay.upstream.npm.others[0].url}, and so on. */
-    static List<OtherUpstream> others(String ecosystem) {
+    public static List<OtherUpstream> others(String ecosystem) {
         var others = new ArrayList<OtherUpstream>();
         for (var number = 0; ; number++) {
             var prefix = "assay.upstream." + ecosystem + ".others[" + number + "].";
@@ -50,7 +50,7 @@ final class Setting {
     }
 
     /** Likewise those for names of a host: {@code assay.upstream.oci.others[0].host}, and so on. */
-    static HostUpstreams hostUpstreams(String ecosystem) {
+    public static HostUpstreams hostUpstreams(String ecosystem) {
         var others = new ArrayList<HostUpstream>();
         for (var number = 0; ; number++) {
             var prefix = "assay.upstream." + ecosystem + ".others[" + number + "].";
@@ -72,7 +72,7 @@ final class Setting {
     }
 
     /** What stands between commas. */
-    static List<String> list(String name) {
+    public static List<String> list(String name) {
         var text = of(name);
         return text == null || text.isBlank()
                 ? List.of()

@@ -1,8 +1,6 @@
 package dev.assay.web.cli;
 
-import dev.assay.registry.vetting.TrustMaterial;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
-import dev.assay.scanners.artifact.npm.NpmRegistrySettings;
 import dev.assay.scanners.artifact.npm.VersionManifest;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.ClosureOutcome;
@@ -15,23 +13,20 @@ import dev.assay.scanners.delta.Look;
 import dev.assay.scanners.delta.PublisherDelta;
 import dev.assay.scanners.ecosystem.Upstream;
 import dev.assay.scanners.ecosystem.Upstreams;
-import dev.assay.scanners.ecosystem.npm.NpmUpstream;
-import dev.assay.scanners.probe.RemoteUpstream;
 import dev.assay.scanners.profile.Profile;
-import dev.assay.scanners.publisher.NpmPublishing;
 import dev.assay.scanners.vendorbom.BomReading;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -42,12 +37,7 @@ final class Workplace implements AutoCloseable {
     private final Terminal terminal;
     private final Path folder;
     private final NpmRegistry registry;
-    private final Upstream maven;
-    private final Upstream pypi;
-    private final Upstream nuget;
-    private final Upstream bundles;
-    private final Upstream oci;
-    private final Upstream cargo;
+    private final List<Upstream> upstreams;
     private final @Nullable CacheFolder cacheFolder;
     private final @Nullable ProfileCache cache;
     private final Scans scans;
@@ -61,70 +51,42 @@ final class Workplace implements AutoCloseable {
             Terminal terminal,
             Path folder,
             NpmRegistry registry,
-            Upstream maven,
-            Upstream pypi,
-            Upstream nuget,
-            Upstream bundles,
-            Upstream oci,
-            Upstream cargo,
-            TrustMaterial trust,
+            List<Upstream> upstreams,
             String registryName,
             @Nullable CacheFolder cacheFolder,
-            boolean offline)
-            throws UsageException {
+            boolean offline) {
         this.terminal = terminal;
         this.folder = folder;
         this.registry = registry;
-        this.maven = maven;
-        this.pypi = pypi;
-        this.nuget = nuget;
-        this.bundles = bundles;
-        this.oci = oci;
-        this.cargo = cargo;
+        this.upstreams = upstreams;
         this.cacheFolder = cacheFolder;
         this.cache = cacheFolder == null ? null : new ProfileCache(cacheFolder);
         this.scans = new Scans(terminal, cache);
         this.closures = cacheFolder == null ? null : new ClosureCache(cacheFolder, registryName);
         this.offline = offline;
-        var publishing = new NpmPublishing(registry, trust.check(), Clock.systemUTC());
-        var npm = new NpmUpstream(registry, publishing);
-        this.source =
-                new ArtifactSource(
-                        new Upstreams(
-                                List.of(
-                                        npm,
-                                        maven,
-                                        pypi,
-                                        nuget,
-                                        bundles,
-                                        oci,
-                                        cargo,
-                                        GitSettings.upstream(trust.trusted(), List.of(npm, pypi)),
-                                        new RemoteUpstream(
-                                                endpoint -> RemoteSettings.read(),
-                                                Clock.systemUTC()))),
-                        offline,
-                        folder,
-                        terminal);
+        this.source = new ArtifactSource(new Upstreams(upstreams), offline, folder, terminal);
     }
 
     static Workplace open(Terminal terminal, FetchOptions options)
             throws IncompleteException, UsageException {
-        var configuration = NpmSettings.configuration();
         var trust = OwnTrust.read();
-        var registry = new NpmRegistry(configuration, NpmRegistrySettings.DEFAULT);
-        var name =
-                configuration.registry().map(URI::toString).orElse("")
-                        + (configuration.others().isEmpty() ? "" : configuration.others())
-                        + PypiSettings.described()
-                        + CargoSettings.described()
-                        + NugetSettings.described();
-        var maven = MavenSettings.upstream(trust.trusted());
-        var pypi = PypiSettings.upstream(trust.trusted());
-        var nuget = NugetSettings.upstream();
-        var bundles = BundleSettings.upstream();
-        var oci = ImageSettings.upstream(trust.trusted());
-        var cargo = CargoSettings.upstream();
+        var npm = new NpmSettings();
+        var upstreams = new ArrayList<Upstream>();
+        var described = new StringBuilder();
+        NpmRegistry registry;
+        try {
+            for (var each : ServiceLoader.load(CommandUpstream.class)) {
+                if (each instanceof NpmSettings its) {
+                    npm = its;
+                }
+                upstreams.add(each.open(trust, List.copyOf(upstreams)));
+                described.append(each.described());
+            }
+            registry = npm.registry();
+        } catch (IllegalArgumentException e) {
+            upstreams.forEach(Upstream::close);
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
         var cache = options.cached() ? CacheFolder.ofUser(Clock.systemUTC()) : null;
         try {
             var folder = Files.createTempDirectory("assay-");
@@ -132,14 +94,8 @@ final class Workplace implements AutoCloseable {
                     terminal,
                     folder,
                     registry,
-                    maven,
-                    pypi,
-                    nuget,
-                    bundles,
-                    oci,
-                    cargo,
-                    trust,
-                    name,
+                    upstreams,
+                    described.toString(),
                     cache,
                     options.offline());
         } catch (IOException e) {
@@ -286,13 +242,7 @@ final class Workplace implements AutoCloseable {
         if (cacheFolder != null) {
             cacheFolder.close();
         }
-        registry.close();
-        maven.close();
-        pypi.close();
-        nuget.close();
-        bundles.close();
-        oci.close();
-        cargo.close();
+        upstreams.forEach(Upstream::close);
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -1,30 +1,14 @@
 package dev.assay.web.page;
 
 import dev.assay.inventory.release.Release;
-import dev.assay.registry.gate.BundleCommand;
 import dev.assay.registry.gate.CallerAddresses;
-import dev.assay.registry.gate.CargoCommand;
-import dev.assay.registry.gate.GitCommand;
-import dev.assay.registry.gate.ImageCommand;
-import dev.assay.registry.gate.MavenCommand;
-import dev.assay.registry.gate.NugetCommand;
-import dev.assay.registry.gate.PypiCommand;
-import dev.assay.scanners.coordinates.BundleAddress;
-import dev.assay.scanners.coordinates.GitPlace;
-import dev.assay.scanners.coordinates.OciName;
-import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
-import dev.assay.scanners.ecosystem.cargo.CargoEcosystem;
-import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
-import dev.assay.scanners.ecosystem.nuget.NugetEcosystem;
-import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** Where clients reach the gate, and the commands that fetch from it. */
@@ -53,39 +37,9 @@ final class GateAddress {
         if (remote.isPresent()) {
             return remote.get().toString();
         }
-        var closure = addresses.closure(request, release.purl(), release.id());
-        var words =
-                BundleAddress.isOne(release.purl())
-                        ? BundleCommand.of(release.purl(), closure)
-                        : switch (release.purl().type()) {
-                            case MavenEcosystem.TYPE -> MavenCommand.of(release.purl(), closure);
-                            case PypiEcosystem.TYPE -> PypiCommand.run(release.purl(), closure);
-                            case CargoEcosystem.TYPE ->
-                                    CargoCommand.install(release.purl(), closure);
-                            case NugetEcosystem.TYPE -> NugetCommand.run(release.purl(), closure);
-                            default -> List.<String>of();
-                        };
-        if (!words.isEmpty()) {
-            return words.stream().map(ShellWord::of).collect(Collectors.joining(" "));
-        }
-        if (GitPlace.isOne(release.purl())) {
-            return GitCommand.of(
-                            release.purl(),
-                            addresses.closure(request, release.purl(), release.id()))
-                    .stream()
-                    .map(ShellWord::of)
-                    .collect(Collectors.joining(" "));
-        }
-        if (release.purl().type().equals(OciName.TYPE)) {
-            return String.join(" ", ImageCommand.run(release.purl(), addresses.gate(request)));
-        }
-        return "npx --registry="
-                + ShellWord.of(closure)
-                + " "
-                + ShellWord.of(named(release.purl()));
-    }
-
-    private static String named(Purl purl) {
-        return purl.packageName() + "@" + purl.exactVersion();
+        var words = addresses.typed(request, release.purl(), release.id());
+        return words.isEmpty()
+                ? addresses.closure(request, release.purl(), release.id())
+                : words.stream().map(ShellWord::of).collect(Collectors.joining(" "));
     }
 }

@@ -30,12 +30,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 @Controller("uploadPages")
 final class UploadsController {
 
     private static final int MOST_LISTED = 100;
+    private static final List<String> UNITS = List.of("bytes", "KB", "MB", "GB");
 
     private final UploadDesk desk;
     private final UploadRemovals removals;
@@ -140,7 +140,7 @@ final class UploadsController {
 
     private String show(Account account, List<String> problems, Model model) {
         var namespaces =
-                Stream.of("npm", "pypi", "maven")
+                desk.ecosystems().stream()
                         .filter(each -> !desk.namespaces(each).isEmpty())
                         .map(each -> each + ": " + String.join(", ", desk.namespaces(each)))
                         .toList();
@@ -151,7 +151,7 @@ final class UploadsController {
                         ExceptionsController.flash(model, "told"),
                         ExceptionsController.flash(model, "bad"),
                         namespaces,
-                        (desk.largest() >> 20) + " MB",
+                        size(desk.largest()),
                         account.has(Role.REQUESTER),
                         desk.latest(MOST_LISTED).stream()
                                 .map(each -> row(each, account))
@@ -169,6 +169,17 @@ final class UploadsController {
                 Words.day(upload.at()),
                 request(upload),
                 UploadRemovals.mayRemove(reader, upload) ? upload.id().value() : null);
+    }
+
+    /** In the largest unit that it has whole. */
+    static String size(long bytes) {
+        var whole = bytes;
+        var unit = 0;
+        while (unit < UNITS.size() - 1 && whole > 0 && whole % 1024 == 0) {
+            whole /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%,d %s", whole, UNITS.get(unit));
     }
 
     private static String request(Upload upload) {

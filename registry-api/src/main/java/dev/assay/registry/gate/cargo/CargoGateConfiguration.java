@@ -1,11 +1,14 @@
 package dev.assay.registry.gate.cargo;
 
+import dev.assay.registry.gate.CargoCommand;
 import dev.assay.registry.gate.Checkpoint;
 import dev.assay.registry.gate.Passage;
+import dev.assay.registry.gate.ReleaseCommand;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.cargo.CargoConfiguration;
 import dev.assay.scanners.artifact.cargo.CargoLimits;
 import dev.assay.scanners.artifact.cargo.CargoRegistry;
+import dev.assay.scanners.ecosystem.cargo.CargoEcosystem;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -42,5 +45,10 @@ class CargoGateConfiguration {
                 clock,
                 settings.outside(),
                 passage);
+    }
+
+    @Bean
+    ReleaseCommand cargoCommand() {
+        return ReleaseCommand.of(new CargoEcosystem()::owns, CargoCommand::install);
     }
 }

@@ -1,9 +1,12 @@
 package dev.assay.registry.gate.git;
 
 import dev.assay.registry.gate.Checkpoint;
+import dev.assay.registry.gate.GitCommand;
+import dev.assay.registry.gate.ReleaseCommand;
 import dev.assay.scanners.artifact.git.GitHosts;
 import dev.assay.scanners.artifact.git.GitLimits;
 import dev.assay.scanners.artifact.git.GitRemote;
+import dev.assay.scanners.ecosystem.git.GitEcosystem;
 import dev.assay.scanners.ecosystem.git.GitUpstream;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -29,5 +32,10 @@ class GitGateConfiguration {
                 checkpoint,
                 new GitUpstream(new GitRemote(hosts, IMPATIENT)),
                 data.resolve("git-gate"));
+    }
+
+    @Bean
+    ReleaseCommand gitCommand() {
+        return ReleaseCommand.of(new GitEcosystem()::owns, GitCommand::of);
     }
 }

@@ -1,12 +1,15 @@
 package dev.assay.registry.gate.maven;
 
 import dev.assay.registry.gate.Checkpoint;
+import dev.assay.registry.gate.MavenCommand;
 import dev.assay.registry.gate.Passage;
+import dev.assay.registry.gate.ReleaseCommand;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.maven.MavenConfiguration;
 import dev.assay.scanners.artifact.maven.MavenLimits;
 import dev.assay.scanners.artifact.maven.MavenPassage;
 import dev.assay.scanners.artifact.maven.MavenRepository;
+import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
 import dev.assay.scanners.ecosystem.maven.MavenUpstream;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -55,5 +58,10 @@ class MavenGateConfiguration {
                         Toolset.read(settings.toolset()),
                         new MavenPassage(upstream, MavenLimits.DEFAULT.asking(PASSING)),
                         passage));
+    }
+
+    @Bean
+    ReleaseCommand mavenCommand() {
+        return ReleaseCommand.of(new MavenEcosystem()::owns, MavenCommand::of);
     }
 }

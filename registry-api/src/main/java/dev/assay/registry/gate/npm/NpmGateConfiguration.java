@@ -3,6 +3,7 @@ package dev.assay.registry.gate.npm;
 import dev.assay.registry.gate.Checkpoint;
 import dev.assay.registry.gate.Passage;
 import dev.assay.registry.gate.Refusals;
+import dev.assay.registry.gate.ReleaseCommand;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.npm.NpmConfiguration;
 import dev.assay.scanners.artifact.npm.NpmRegistry;
@@ -49,5 +50,10 @@ class NpmGateConfiguration {
                 clock,
                 settings.outside(),
                 passage);
+    }
+
+    @Bean
+    ReleaseCommand npmCommand() {
+        return new NpxCommand();
     }
 }

@@ -1,12 +1,15 @@
 package dev.assay.registry.gate.nuget;
 
 import dev.assay.registry.gate.Checkpoint;
+import dev.assay.registry.gate.NugetCommand;
 import dev.assay.registry.gate.Passage;
+import dev.assay.registry.gate.ReleaseCommand;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.nuget.NugetConfiguration;
 import dev.assay.scanners.artifact.nuget.NugetFeed;
 import dev.assay.scanners.artifact.nuget.NugetLimits;
 import dev.assay.scanners.artifact.nuget.NugetTarget;
+import dev.assay.scanners.ecosystem.nuget.NugetEcosystem;
 import dev.assay.scanners.ecosystem.nuget.NugetUpstream;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,5 +48,10 @@ class NugetGateConfiguration {
                 settings.outside(),
                 purl -> feed.isPrivate(purl.name()),
                 passage);
+    }
+
+    @Bean
+    ReleaseCommand nugetCommand() {
+        return ReleaseCommand.of(new NugetEcosystem()::owns, NugetCommand::run);
     }
 }

@@ -2,11 +2,14 @@ package dev.assay.registry.gate.pypi;
 
 import dev.assay.registry.gate.Checkpoint;
 import dev.assay.registry.gate.Passage;
+import dev.assay.registry.gate.PypiCommand;
 import dev.assay.registry.gate.Refusals;
+import dev.assay.registry.gate.ReleaseCommand;
 import dev.assay.scanners.artifact.UpstreamSettings;
 import dev.assay.scanners.artifact.pypi.PypiConfiguration;
 import dev.assay.scanners.artifact.pypi.PypiIndex;
 import dev.assay.scanners.artifact.pypi.PypiLimits;
+import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -45,5 +48,10 @@ class PypiGateConfiguration {
                 clock,
                 settings.outside(),
                 passage);
+    }
+
+    @Bean
+    ReleaseCommand pypiCommand() {
+        return ReleaseCommand.of(new PypiEcosystem()::owns, PypiCommand::run);
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.CargoCommand;
 import dev.assay.registry.gate.ClientRun;
+import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.registry.gate.GateRig;
 import dev.assay.registry.gate.Transcripts;
 import dev.assay.samples.SampleCrate;
@@ -39,6 +41,7 @@ final class CargoClientTest {
     @TempDir Path folder;
     private GateRig rig;
     private Path project;
+    private Path home;
 
     @BeforeEach
     void start() throws Exception {
@@ -53,6 +56,7 @@ final class CargoClientTest {
                 .publish(server("1.1.0", Need.of("part", "2")));
         rig.snapshots.refresh();
         project = Files.createDirectory(folder.resolve("project"));
+        home = folder.resolve("home");
         Files.createDirectories(project.resolve("src"));
         Files.writeString(project.resolve("src/lib.rs"), "");
     }
@@ -85,7 +89,7 @@ final class CargoClientTest {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(project.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("CARGO"));
-        builder.environment().put("CARGO_HOME", folder.resolve("home").toString());
+        builder.environment().put("CARGO_HOME", home.toString());
         builder.environment().put("CARGO_NET_RETRY", "0");
         builder.environment().put("CARGO_TERM_COLOR", "never");
         return ClientRun.of(builder);
@@ -93,9 +97,9 @@ final class CargoClientTest {
 
     /** A project whose crates all come from the gate. */
     private void needing(String dependency) throws Exception {
-        Files.createDirectories(folder.resolve("home"));
+        Files.createDirectories(home);
         Files.writeString(
-                folder.resolve("home/config.toml"),
+                home.resolve("config.toml"),
                 """
                 [source.crates-io]
                 replace-with = "assay"
@@ -209,5 +213,39 @@ final class CargoClientTest {
 
         assertThat(run.exit()).isNotZero();
         assertThat(run.output()).contains("403", "revoked");
+    }
+
+    @Test
+    void showsEveryKindOfRefusal() throws Exception {
+        rig.close();
+        EveryRefusal.shows(
+                folder.resolve("every"),
+                new EveryRefusal.Client() {
+                    @Override
+                    public void at(GateRig other) throws Exception {
+                        rig = other;
+                        other.crates()
+                                .upstream
+                                .publish(SampleCrate.of("part", "2.1.0"))
+                                .publish(SampleCrate.of("winonly", "1.0.0"))
+                                .publish(server("1.0.0", Need.of("part", "2")));
+                    }
+
+                    @Override
+                    public Id approve() throws Exception {
+                        return rig.crates().approve("a-server", "1.0.0");
+                    }
+
+                    @Override
+                    public ClientRun fetch() throws Exception {
+                        var fresh = Files.createTempDirectory(folder, "fresh");
+                        project = fresh.resolve("project");
+                        Files.createDirectories(project.resolve("src"));
+                        Files.writeString(project.resolve("src/lib.rs"), "");
+                        home = fresh.resolve("home");
+                        needing("a-server = \"1\"");
+                        return cargo("fetch", "--target", CargoTarget.DEFAULT);
+                    }
+                });
     }
 }

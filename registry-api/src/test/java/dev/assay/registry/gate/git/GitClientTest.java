@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.ClientRun;
+import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.registry.gate.GateRig;
 import dev.assay.registry.gate.Transcripts;
 import dev.assay.samples.SampleGitHost;
@@ -42,9 +44,13 @@ final class GitClientTest {
     private String third;
 
     @BeforeEach
-    void start() {
+    void start() throws Exception {
         assumeTrue(SampleGitHost.isPossible(), "no git on this machine");
         rig = new GateRig(folder.resolve("rig"));
+        publish();
+    }
+
+    private void publish() throws Exception {
         var host = rig.git().upstream;
         first = host.commit(REPOSITORY, Map.of("index.js", "one();\n"));
         host.annotate(REPOSITORY, "v1.0.0", first);
@@ -332,4 +338,30 @@ final class GitClientTest {
         assertThat(rig.get(path + "/objects/info/packs").status()).isEqualTo(404);
         assertThat(rig.get("/git/../etc/passwd/info/refs").status()).isEqualTo(404);
     }
+
+    @Test
+    void showsEveryKindOfRefusal() throws Exception {
+        rig.close();
+        EveryRefusal.shows(
+                folder.resolve("every"),
+                new EveryRefusal.Client() {
+                    @Override
+                    public void at(GateRig other) throws Exception {
+                        rig = other;
+                        publish();
+                    }
+
+                    @Override
+                    public Id approve() throws Exception {
+                        return rig.git().approve(REPOSITORY, "v1.0.0");
+                    }
+
+                    @Override
+                    public ClientRun fetch() throws Exception {
+                        return git("2", "clone", url(), "c" + clones++);
+                    }
+                });
+    }
+
+    private int clones;
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.ClientRun;
+import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.registry.gate.GateRig;
 import dev.assay.registry.gate.Transcripts;
 
@@ -35,6 +37,10 @@ final class GradleClientTest {
     void start() {
         assumeTrue(ClientRun.isHere("gradle"), "no Gradle on this machine");
         rig = new GateRig(folder.resolve("rig"));
+        publish();
+    }
+
+    private void publish() {
         rig.maven()
                 .upstream
                 .publish("example:part:2.1", "")
@@ -143,5 +149,29 @@ final class GradleClientTest {
 
         assertThat(refused(rig.maven().url(id), "example:server:1.1"))
                 .contains("403", "example/server 1.1");
+    }
+
+    @Test
+    void showsEveryKindOfRefusal() throws Exception {
+        rig.close();
+        EveryRefusal.shows(
+                folder.resolve("every"),
+                new EveryRefusal.Client() {
+                    @Override
+                    public void at(GateRig other) throws Exception {
+                        rig = other;
+                        publish();
+                    }
+
+                    @Override
+                    public Id approve() throws Exception {
+                        return rig.maven().approve("example:server:1.0");
+                    }
+
+                    @Override
+                    public ClientRun fetch() throws Exception {
+                        return gradle(rig.maven().url(), "example:server:1.0");
+                    }
+                });
     }
 }

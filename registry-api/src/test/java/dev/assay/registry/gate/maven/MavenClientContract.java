@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.ClientRun;
+import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.registry.gate.GateRig;
 
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +40,10 @@ abstract class MavenClientContract {
     void start() {
         mvn();
         rig = new GateRig(folder.resolve("rig"));
+        publish();
+    }
+
+    private void publish() {
         rig.maven()
                 .upstream
                 .publishPom("example:parent:1", "<packaging>pom</packaging>")
@@ -175,5 +181,29 @@ abstract class MavenClientContract {
     private static boolean hasPlugin() throws IOException {
         return Files.isRegularFile(
                 PLUGINS.resolve(PLUGIN).resolve("maven-dependency-plugin-3.8.1.jar"));
+    }
+
+    @Test
+    void showsEveryKindOfRefusal() throws Exception {
+        rig.close();
+        EveryRefusal.shows(
+                folder.resolve("every"),
+                new EveryRefusal.Client() {
+                    @Override
+                    public void at(GateRig other) throws Exception {
+                        rig = other;
+                        publish();
+                    }
+
+                    @Override
+                    public Id approve() throws Exception {
+                        return rig.maven().approve("example:parent:1");
+                    }
+
+                    @Override
+                    public ClientRun fetch() throws Exception {
+                        return mvn(rig.maven().url(), parent("1"), "validate");
+                    }
+                });
     }
 }

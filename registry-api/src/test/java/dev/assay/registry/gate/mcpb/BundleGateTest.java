@@ -8,6 +8,7 @@ import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.ClientRun;
+import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.registry.gate.GateRig;
 import dev.assay.registry.gate.RawResponse;
 import dev.assay.registry.gate.Transcripts;
@@ -204,5 +205,37 @@ final class BundleGateTest {
         command.addAll(List.of(options));
         command.add(address(PATH).toString());
         return ClientRun.of(new ProcessBuilder(command)).output();
+    }
+
+    @Test
+    void showsEveryKindOfRefusal() throws Exception {
+        rig.close();
+        EveryRefusal.shows(
+                folder.resolve("every"),
+                new EveryRefusal.Client() {
+                    @Override
+                    public void at(GateRig other) throws Exception {
+                        rig = other;
+                    }
+
+                    @Override
+                    public Id approve() throws Exception {
+                        var id = add();
+                        rig.approve(id, Stage.PRODUCTION);
+                        return id;
+                    }
+
+                    @Override
+                    public ClientRun fetch() throws Exception {
+                        assumeTrue(ClientRun.isHere("curl"), "curl is not installed");
+                        return ClientRun.of(
+                                new ProcessBuilder(
+                                        "curl",
+                                        "-q",
+                                        "-sS",
+                                        "--fail-with-body",
+                                        address(PATH).toString()));
+                    }
+                });
     }
 }

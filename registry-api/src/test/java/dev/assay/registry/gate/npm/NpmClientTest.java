@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.gate.ClientRun;
+import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.registry.gate.GateRig;
 import dev.assay.registry.gate.Transcripts;
 import dev.assay.samples.SamplePackage;
@@ -311,5 +313,32 @@ final class NpmClientTest {
                                 + SampleUpstream.tarballPath(each.name(), each.version()),
                 root,
                 others);
+    }
+
+    @Test
+    void showsEveryKindOfRefusal() throws Exception {
+        rig.close();
+        EveryRefusal.shows(
+                directory.resolve("every"),
+                new EveryRefusal.Client() {
+                    @Override
+                    public void at(GateRig other) throws Exception {
+                        rig = other;
+                        rig.publish(zod, demo1, demo2);
+                    }
+
+                    @Override
+                    public Id approve() throws Exception {
+                        return rig.approve(demo1, zod);
+                    }
+
+                    @Override
+                    public ClientRun fetch() throws Exception {
+                        return Client.npm(
+                                        Files.createTempDirectory(directory, "fresh"),
+                                        rig.url() + "/")
+                                .run("install", "demo-mcp@1.0.0");
+                    }
+                });
     }
 }

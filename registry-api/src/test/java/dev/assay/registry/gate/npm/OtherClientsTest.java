@@ -3,6 +3,9 @@ package dev.assay.registry.gate.npm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.gate.ClientRun;
+import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.registry.gate.GateRig;
 import dev.assay.registry.gate.Transcripts;
 import dev.assay.samples.SamplePackage;
@@ -105,5 +108,30 @@ final class OtherClientsTest {
                                 + " demo-mcp 2.0.0 rejected; use 1.0.0; http://assay.example/r/"
                                 + pending
                                 + ")");
+    }
+
+    @Test
+    void pnpmShowsEveryKindOfRefusal() throws Exception {
+        rig.close();
+        EveryRefusal.shows(
+                directory.resolve("every"),
+                new EveryRefusal.Client() {
+                    @Override
+                    public void at(GateRig other) throws Exception {
+                        rig = other;
+                        rig.publish(zod, demo1, demo2);
+                    }
+
+                    @Override
+                    public Id approve() throws Exception {
+                        return rig.approve(demo1, zod);
+                    }
+
+                    @Override
+                    public ClientRun fetch() throws Exception {
+                        return Client.pnpm(Files.createTempDirectory(directory, "fresh"), rig)
+                                .run("add", "demo-mcp@1.0.0");
+                    }
+                });
     }
 }

@@ -3,7 +3,9 @@ package dev.assay.registry.gate.oci;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.ClientRun;
+import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.registry.gate.GateRig;
 import dev.assay.registry.gate.Transcripts;
 import dev.assay.samples.SampleImage;
@@ -188,5 +190,29 @@ final class OciClientTest {
         assertThat(arm.exit()).isNotZero();
         assertThat(arm.output()).contains("is for linux/arm64, which was not vetted");
         assertThat(refused("team/both@" + other.digest()).output()).contains("not vetted");
+    }
+
+    @Test
+    void showsEveryKindOfRefusal() throws Exception {
+        rig.close();
+        EveryRefusal.shows(
+                folder.resolve("every"),
+                new EveryRefusal.Client() {
+                    @Override
+                    public void at(GateRig other) throws Exception {
+                        rig = other;
+                        push("1.0.0");
+                    }
+
+                    @Override
+                    public Id approve() throws Exception {
+                        return rig.images().approve("team/demo:1.0.0");
+                    }
+
+                    @Override
+                    public ClientRun fetch() throws Exception {
+                        return pull("team/demo:1.0.0", Files.createTempDirectory(folder, "to"));
+                    }
+                });
     }
 }

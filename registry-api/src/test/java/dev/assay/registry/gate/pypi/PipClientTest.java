@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.store.Id;
 import dev.assay.registry.gate.ClientRun;
+import dev.assay.registry.gate.EveryRefusal;
 import dev.assay.registry.gate.GateRig;
 import dev.assay.registry.gate.Transcripts;
 
@@ -37,6 +39,10 @@ final class PipClientTest {
     void start() throws Exception {
         assumeTrue(hasPip(), "no pip on this machine");
         rig = new GateRig(folder.resolve("rig"));
+        publish();
+    }
+
+    private void publish() {
         rig.pypi()
                 .upstream
                 .publish("part==2.1")
@@ -163,5 +169,29 @@ final class PipClientTest {
 
         assertThat(run.exit()).isNotZero();
         assertThat(run.output()).contains("No matching distribution found for a-server>=1.1");
+    }
+
+    @Test
+    void showsEveryKindOfRefusal() throws Exception {
+        rig.close();
+        EveryRefusal.shows(
+                folder.resolve("every"),
+                new EveryRefusal.Client() {
+                    @Override
+                    public void at(GateRig other) throws Exception {
+                        rig = other;
+                        publish();
+                    }
+
+                    @Override
+                    public Id approve() throws Exception {
+                        return rig.pypi().approve("a-server==1.0");
+                    }
+
+                    @Override
+                    public ClientRun fetch() throws Exception {
+                        return pip(rig.pypi().url(), "a-server==1.0");
+                    }
+                });
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param purl the release that it is said to be, as a package URL, perhaps without a version
  * @param manifest the document that its ecosystem's registry tells about it, as it stands in the
  *     file: {@code package.json}, {@code METADATA} or {@code PKG-INFO}, the POM, {@code
- *     manifest.json}; null where there is none
+ *     manifest.json}, {@code Cargo.toml}, the {@code .nuspec}; null where there is none
  */
 public record Claim(String purl, byte @Nullable [] manifest) {
 

@@ -5,6 +5,8 @@ import dev.assay.scanners.artifact.ArchiveReader;
 import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.artifact.ReadOutcome;
 import dev.assay.scanners.artifact.mcpb.BundleReader;
+import dev.assay.scanners.artifact.nuget.NupkgReader;
+import dev.assay.scanners.artifact.nuget.PackedNuspec;
 import dev.assay.scanners.coordinates.BundleAddress;
 import dev.assay.scanners.coordinates.Purl;
 
@@ -53,6 +55,12 @@ public final class ClaimReader {
         if (name.endsWith(".pom") || name.equals("pom.xml")) {
             return pom(file);
         }
+        if (name.endsWith(".nupkg")) {
+            return switch (new NupkgReader(limits, clock).read(file, null)) {
+                case ReadOutcome.Rejected(var reason) -> new Outcome.Refused(reason);
+                case ReadOutcome.Read(var tree) -> nuget(tree);
+            };
+        }
         var isBundle = name.endsWith(".mcpb");
         return switch (isBundle
                 ? new BundleReader(limits, clock).read(file, null)
@@ -67,8 +75,11 @@ public final class ClaimReader {
         return switch (tree.purl().type()) {
             case "npm" -> found(tree.purl(), tree.files().get("package.json"));
             case "pypi" -> found(tree.purl(), pythonMetadata(tree));
+            case "cargo" -> found(tree.purl(), tree.files().get("Cargo.toml"));
             default ->
-                    new Outcome.Refused("it is no package of npm, PyPI or Maven and no MCP bundle");
+                    new Outcome.Refused(
+                            "it is no package of npm, PyPI, Maven, Cargo or NuGet and no MCP"
+                                    + " bundle");
         };
     }
 
@@ -86,6 +97,13 @@ public final class ClaimReader {
         return tree.purl().type().equals(BundleAddress.TYPE)
                 ? found(tree.purl(), manifest)
                 : new Outcome.Refused("its manifest.json names no MCP bundle");
+    }
+
+    private static Outcome nuget(PackageTree tree) {
+        var manifests = PackedNuspec.names(tree.files().keySet());
+        return tree.purl().type().equals("nuget") && manifests.size() == 1
+                ? found(tree.purl(), tree.files().get(manifests.getFirst()))
+                : new Outcome.Refused("it has no manifest that names a NuGet package");
     }
 
     /** A jar names itself where Maven left exactly one POM in it; else somebody has to. */

@@ -2,33 +2,21 @@ package dev.assay.scanners.ecosystem.known;
 
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.ecosystem.Ecosystem;
-import dev.assay.scanners.ecosystem.cargo.CargoEcosystem;
-import dev.assay.scanners.ecosystem.git.GitEcosystem;
-import dev.assay.scanners.ecosystem.maven.MavenEcosystem;
-import dev.assay.scanners.ecosystem.mcpb.McpbEcosystem;
-import dev.assay.scanners.ecosystem.npm.NpmEcosystem;
-import dev.assay.scanners.ecosystem.nuget.NugetEcosystem;
-import dev.assay.scanners.ecosystem.oci.OciEcosystem;
-import dev.assay.scanners.ecosystem.pypi.PypiEcosystem;
-import dev.assay.scanners.ecosystem.remote.RemoteEcosystem;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
-/** Every ecosystem that Assay knows. Whoever adds one adds it here. */
+/**
+ * Every ecosystem that Assay knows: those that are declared in {@code META-INF/services}, wherever
+ * on the class path. It is asked in the worker process too, which has no application around it.
+ */
 public final class Ecosystems {
 
     private static final List<Ecosystem> ALL =
-            List.of(
-                    new NpmEcosystem(),
-                    new MavenEcosystem(),
-                    new PypiEcosystem(),
-                    new NugetEcosystem(),
-                    new McpbEcosystem(),
-                    new OciEcosystem(),
-                    new GitEcosystem(),
-                    new CargoEcosystem(),
-                    new RemoteEcosystem());
+            ServiceLoader.load(Ecosystem.class, Ecosystem.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
 
     private Ecosystems() {}
 
@@ -39,6 +27,11 @@ public final class Ecosystems {
     /** The ecosystem that a package URL belongs to. */
     public static Optional<Ecosystem> of(Purl purl) {
         return ALL.stream().filter(each -> each.owns(purl)).findFirst();
+    }
+
+    /** The ecosystem that is called so. */
+    public static Optional<Ecosystem> named(String name) {
+        return ALL.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
     /** The ecosystem whose packages are files of this name. */

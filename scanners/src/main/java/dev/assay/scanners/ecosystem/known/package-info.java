@@ -1,4 +1,4 @@
-/** The list of the ecosystems: the one place that names them all. */
+/** The ecosystems that there are, as they declare themselves. */
 @NullMarked
 package dev.assay.scanners.ecosystem.known;
 

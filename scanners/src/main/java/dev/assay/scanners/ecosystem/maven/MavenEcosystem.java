@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,17 @@ public final class MavenEcosystem implements Ecosystem {
         } catch (InvalidVersionSpecificationException e) {
             return Optional.empty();
         }
+    }
+
+    /** From a place in a repository: {@code GROUP/…/ARTIFACT/VERSION/FILE}. */
+    @Override
+    public Optional<Purl> passed(String item) {
+        var parts = item.split("/");
+        if (parts.length < 4) {
+            return Optional.empty();
+        }
+        var group = String.join(".", Arrays.copyOf(parts, parts.length - 3));
+        return Optional.of(new Purl(TYPE, group, parts[parts.length - 3], parts[parts.length - 2]));
     }
 
     @Override

@@ -88,6 +88,12 @@ public final class OciEcosystem implements Ecosystem {
                 : one.tag() != null && one.tag().equals(two.tag());
     }
 
+    /** A layer is of no release by itself. */
+    @Override
+    public Optional<Purl> passed(String item) {
+        return item.startsWith("oci:") ? Optional.of(Purl.parse(item)) : Optional.empty();
+    }
+
     @Override
     public ReadOutcome read(Path file, @Nullable Purl purl, ArchiveLimits limits, Clock clock) {
         return purl != null || ImageReader.isImage(file)

@@ -1,4 +1,4 @@
-package dev.assay.registry.vetting;
+package dev.assay.registry.upstream;
 
 import dev.assay.inventory.upstream.UpstreamNameStore;
 import dev.assay.scanners.artifact.NameOwners;

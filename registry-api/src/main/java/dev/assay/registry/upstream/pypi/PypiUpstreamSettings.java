@@ -1,5 +1,6 @@
-package dev.assay.registry.vetting;
+package dev.assay.registry.upstream.pypi;
 
+import dev.assay.registry.upstream.OtherUpstreamSettings;
 import dev.assay.scanners.artifact.pypi.PypiTarget;
 
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
-package dev.assay.registry.vetting;
+package dev.assay.registry.upstream.cargo;
 
+import dev.assay.registry.upstream.OtherUpstreamSettings;
 import dev.assay.scanners.artifact.OtherUpstream;
 import dev.assay.scanners.artifact.cargo.CargoTarget;
 

@@ -1,4 +1,4 @@
-package dev.assay.registry.vetting;
+package dev.assay.registry.upstream;
 
 import dev.assay.scanners.artifact.HostUpstream;
 import dev.assay.scanners.artifact.HostUpstreams;
@@ -21,7 +21,7 @@ import java.util.List;
  * @param token sent to it, or null
  * @param username sent to it with the password where there is no token, or null
  */
-record HostUpstreamSettings(
+public record HostUpstreamSettings(
         String host,
         URI url,
         @DefaultValue List<String> namespaces,
@@ -29,7 +29,7 @@ record HostUpstreamSettings(
         @Nullable String username,
         @Nullable String password) {
 
-    HostUpstreamSettings {
+    public HostUpstreamSettings {
         namespaces = List.copyOf(namespaces);
     }
 
@@ -40,7 +40,7 @@ record HostUpstreamSettings(
                         url, namespaces, OtherUpstream.authorization(token, username, password)));
     }
 
-    static HostUpstreams upstreams(
+    public static HostUpstreams upstreams(
             String ecosystem, List<HostUpstreamSettings> settings, NameOwners owners) {
         return new HostUpstreams(
                 ecosystem, settings.stream().map(HostUpstreamSettings::upstream).toList(), owners);

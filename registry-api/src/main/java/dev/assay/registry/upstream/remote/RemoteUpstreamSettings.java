@@ -1,4 +1,4 @@
-package dev.assay.registry.vetting;
+package dev.assay.registry.upstream.remote;
 
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.probe.ProbeSettings;

@@ -1,4 +1,6 @@
-package dev.assay.registry.vetting;
+package dev.assay.registry.upstream.npm;
+
+import dev.assay.registry.upstream.OtherUpstreamSettings;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,16 +10,16 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Where Maven packages come from.
+ * Where npm packages come from.
  *
- * @param url the repository; null to take what Maven itself is configured with
+ * @param url the registry; null to take what npm itself is configured with
  * @param others further ones, in the order in which they are asked, some of them for names of their
  *     own
  */
-@ConfigurationProperties("assay.upstream.maven")
-record MavenUpstreamSettings(@Nullable URI url, @DefaultValue List<OtherUpstreamSettings> others) {
+@ConfigurationProperties("assay.upstream.npm")
+record NpmUpstreamSettings(@Nullable URI url, @DefaultValue List<OtherUpstreamSettings> others) {
 
-    MavenUpstreamSettings {
+    NpmUpstreamSettings {
         others = List.copyOf(others);
     }
 }

@@ -1,4 +1,6 @@
-package dev.assay.registry.vetting;
+package dev.assay.registry.upstream.git;
+
+import dev.assay.registry.upstream.HostUpstreamSettings;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,5 +1,6 @@
-package dev.assay.registry.vetting;
+package dev.assay.registry.upstream.nuget;
 
+import dev.assay.registry.upstream.OtherUpstreamSettings;
 import dev.assay.scanners.artifact.nuget.NugetTarget;
 
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.assay.registry.vetting;
+package dev.assay.registry.upstream;
 
 import dev.assay.scanners.artifact.OtherUpstream;
 
@@ -17,14 +17,14 @@ import java.util.List;
  * @param token sent to it, or null
  * @param username sent to it with the password where there is no token, or null
  */
-record OtherUpstreamSettings(
+public record OtherUpstreamSettings(
         URI url,
         @DefaultValue List<String> namespaces,
         @Nullable String token,
         @Nullable String username,
         @Nullable String password) {
 
-    OtherUpstreamSettings {
+    public OtherUpstreamSettings {
         namespaces = List.copyOf(namespaces);
     }
 
@@ -33,7 +33,7 @@ record OtherUpstreamSettings(
                 url, namespaces, OtherUpstream.authorization(token, username, password));
     }
 
-    static List<OtherUpstream> upstreams(List<OtherUpstreamSettings> settings) {
+    public static List<OtherUpstream> upstreams(List<OtherUpstreamSettings> settings) {
         return settings.stream().map(OtherUpstreamSettings::upstream).toList();
     }
 

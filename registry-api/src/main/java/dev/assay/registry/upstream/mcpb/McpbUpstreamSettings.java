@@ -1,4 +1,6 @@
-package dev.assay.registry.vetting;
+package dev.assay.registry.upstream.mcpb;
+
+import dev.assay.registry.upstream.HostUpstreamSettings;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,5 +1,6 @@
-package dev.assay.registry.vetting;
+package dev.assay.registry.upstream.oci;
 
+import dev.assay.registry.upstream.HostUpstreamSettings;
 import dev.assay.scanners.artifact.oci.OciConfiguration;
 
 import org.jspecify.annotations.Nullable;
