@@ -217,7 +217,7 @@ public final class GateRig implements AutoCloseable {
                                     clock),
                             snapshotFile(),
                             Duration.ofHours(1),
-                            Duration.ofDays(1),
+                            Duration.ofDays(400),
                             clock);
             var addresses = new Addresses(null, "http://assay.example/", 8080);
             var alterations = new Alterations(fetches);

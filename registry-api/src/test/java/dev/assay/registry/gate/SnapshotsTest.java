@@ -138,10 +138,10 @@ final class SnapshotsTest {
         rig.approve(demo, zod);
         rig.loseDatabase();
 
-        rig.clock.advance(Duration.ofHours(23));
+        rig.clock.advance(Duration.ofDays(399));
         rig.snapshots.refresh();
         assertThat(rig.snapshots.current()).isPresent();
-        rig.clock.advance(Duration.ofHours(2));
+        rig.clock.advance(Duration.ofDays(2));
         rig.snapshots.refresh();
 
         assertThat(rig.snapshots.current()).isEmpty();

@@ -15,6 +15,7 @@ import dev.assay.scanners.text.Inboxes;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,10 @@ import java.util.Set;
 
 /** Calls that send something out: where to, what, and to whom. */
 final class NetworkFacts implements FactFamily {
+
+    /** The last two for {@code (options.fetch ?? fetch)(address)}. */
+    private static final Set<Kind> CALLEES =
+            EnumSet.of(Kind.MEMBER, Kind.IDENT, Kind.INDEX, Kind.LOGICAL, Kind.CONDITIONAL);
 
     /** Properties whose call may send; all others are not worth resolving. */
     private static final Set<String> METHODS =
@@ -105,7 +110,7 @@ final class NetworkFacts implements FactFamily {
                 && !(script.isForeign() && PythonSinks.mayBe(callee.name()))) {
             return;
         }
-        if (!callee.is(Kind.MEMBER) && !callee.is(Kind.IDENT) && !callee.is(Kind.INDEX)) {
+        if (!CALLEES.contains(callee.kind())) {
             return;
         }
         if (callee instanceof Ident ident

@@ -36,6 +36,8 @@ class DestinationsTest {
                 "const o = {}; o.url = 'https://api.collector.dev'; fetch(o.url)",
                 "const {default: got} = await import('got'); got.post('https://api.collector.dev')",
                 "globalThis['fet' + 'ch']('https://api.collector.dev')",
+                "export const f = o => (o.fetch ?? fetch)('https://api.collector.dev/v1')",
+                "export const f = o => (o.own ? o.fetch : fetch)(new URL(o.path, 'https://api.collector.dev'))",
             })
     void hostThatReachesACallIsContacted(String code) {
         assertThat(Sample.of(code).contacted()).containsExactly("api.collector.dev");
