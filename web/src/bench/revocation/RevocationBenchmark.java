@@ -79,7 +79,7 @@ public final class RevocationBenchmark {
 
     private static long untilRefused(Node node, int number) throws InterruptedException {
         var path = node.gate().resolve(Cluster.path(number));
-        while (Asked.status(path) == 200) {
+        while (Asked.head(path) == 200) {
             // More would measure how fast the nodes answer this.
             Thread.sleep(1);
         }

@@ -25,6 +25,11 @@ final class Asked {
         return status(HttpRequest.newBuilder(address));
     }
 
+    /** The same for headers alone, which is no fetch and on no record. */
+    static int head(URI address) throws InterruptedException {
+        return status(HttpRequest.newBuilder(address).HEAD());
+    }
+
     /** The same for whoever shows a token. */
     static int status(URI address, String token) throws InterruptedException {
         return status(HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token));
