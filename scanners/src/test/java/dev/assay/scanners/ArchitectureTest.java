@@ -72,10 +72,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void processesAreStartedOnlyByTheWorkerLauncher() {
+    void processesAreStartedOnlyByTheWorkerLauncherAndInChambers() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..scanners.worker..")
+                .resideOutsideOfPackages("..scanners.worker..", "..scanners.detonation.chamber..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.ProcessBuilder")
@@ -83,7 +83,7 @@ final class ArchitectureTest {
                 .callMethod(Runtime.class, "exec", String.class)
                 .orShould()
                 .callMethod(Runtime.class, "exec", String[].class)
-                .because("nothing that is vetted is ever executed")
+                .because("nothing that is vetted is ever executed outside of a cell")
                 .check(CLASSES);
     }
 

@@ -26,7 +26,12 @@ public final class WorkerCommand {
         return ofCurrentClassPath(settings, WorkerMain.class);
     }
 
-    static List<String> ofCurrentClassPath(WorkerSettings settings, Class<?> entryPoint) {
+    /**
+     * The same for another entry point.
+     *
+     * @param entryPoint has a {@code main}
+     */
+    public static List<String> ofCurrentClassPath(WorkerSettings settings, Class<?> entryPoint) {
         var classPath = System.getProperty("java.class.path");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -41,6 +46,35 @@ public final class WorkerCommand {
             command.add(entryPoint.getName());
         }
         return List.copyOf(command);
+    }
+
+    /**
+     * What jars among these name as their libraries, as an extracted one does; a process that is to
+     * see nothing else of the host needs these too.
+     */
+    public static List<Path> librariesNamedBy(List<Path> classPath) {
+        var libraries = new ArrayList<Path>();
+        for (var file : classPath) {
+            if (!Files.isRegularFile(file) || !file.toString().endsWith(".jar")) {
+                continue;
+            }
+            try (var jar = new JarFile(file.toFile())) {
+                var manifest = jar.getManifest();
+                var named =
+                        manifest == null
+                                ? null
+                                : manifest.getMainAttributes().getValue("Class-Path");
+                for (var each : named == null ? new String[0] : named.strip().split("\\s+")) {
+                    var library = Path.of(file.toUri().resolve(each));
+                    if (Files.exists(library)) {
+                        libraries.add(library);
+                    }
+                }
+            } catch (IOException | IllegalArgumentException e) {
+                // Java skips what it cannot read of a class path, too.
+            }
+        }
+        return List.copyOf(libraries);
     }
 
     private static List<String> flags(WorkerSettings settings) {
