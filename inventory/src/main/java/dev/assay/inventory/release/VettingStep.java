@@ -22,6 +22,7 @@ public record VettingStep(
         CLOSURE("closure"),
         PROFILE("profile"),
         SOURCE("source"),
+        RUN("run"),
         DELTA("delta"),
         VERDICT("verdict");
 

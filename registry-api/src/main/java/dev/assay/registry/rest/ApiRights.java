@@ -76,6 +76,7 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/releases/{id}/licences", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/packages", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/source", signedIn()),
+                    new Endpoint(GET, "/api/v1/releases/{id}/run", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/bom", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/proofs", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/vendor-bom", signedIn()),

@@ -7,8 +7,11 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStep;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.delta.ObservedDelta;
 import dev.assay.scanners.delta.PublisherDelta;
 import dev.assay.scanners.delta.SourceDelta;
+import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.vendored.Attributed;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,8 @@ final class DeltaStage implements Stage {
     private final ChangesMaker changes;
     private final Publishings publishings;
     private final Sources sources;
+    private final Runs runs;
+    private final Profiles profiles;
     private final ClosureProofStore proofs;
     private final Documents documents;
 
@@ -33,11 +38,15 @@ final class DeltaStage implements Stage {
             ChangesMaker changes,
             Publishings publishings,
             Sources sources,
+            Runs runs,
+            Profiles profiles,
             ClosureProofStore proofs,
             Documents documents) {
         this.proofs = proofs;
         this.publishings = publishings;
         this.sources = sources;
+        this.runs = runs;
+        this.profiles = profiles;
         this.releases = releases;
         this.closures = closures;
         this.comparison = comparison;
@@ -57,7 +66,13 @@ final class DeltaStage implements Stage {
         var result = comparison.compare(baseline == null ? null : baseline.closure(), closure);
         var delta =
                 PublisherDelta.withDependencies(
-                        sourced(published(result.delta(), baseline, release), baseline, release),
+                        observed(
+                                sourced(
+                                        published(result.delta(), baseline, release),
+                                        baseline,
+                                        release),
+                                baseline,
+                                release),
                         proofs.of(release.id()));
         // What a reviewer reads is made here, so that nobody waits for it with a page open.
         var now = Version.of(release).orElseThrow();
@@ -88,6 +103,32 @@ final class DeltaStage implements Stage {
                                 + " dependencies changed";
         return new StageOutcome.Done(
                 baseline == null ? "first look" : "compared", summary, document, () -> {});
+    }
+
+    /** With what both were seen to do, and with what of the new was never seen. */
+    private Delta observed(Delta delta, @Nullable Baseline baseline, Release release)
+            throws IOException, InterruptedException {
+        var now = runs.observed(release.id()).orElse(null);
+        if (now == null) {
+            return delta;
+        }
+        var before = baseline == null ? null : runs.observed(baseline.release().id()).orElse(null);
+        var joined = ObservedDelta.joined(delta, before, now);
+        var older = baseline == null ? null : profile(baseline.release());
+        var newer = profile(release);
+        return older == null || newer == null
+                ? joined
+                : ObservedDelta.unrun(
+                        joined, Attributed.unknown(older), Attributed.unknown(newer), now);
+    }
+
+    private @Nullable Profile profile(Release release) throws IOException, InterruptedException {
+        var sha256 = release.sha256();
+        return sha256 != null
+                        && profiles.of(sha256, release.purl())
+                                instanceof Profiles.Outcome.Known(var made)
+                ? made.profile()
+                : null;
     }
 
     /** With what is to be said of the source that it names. */

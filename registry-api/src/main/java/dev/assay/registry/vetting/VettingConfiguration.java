@@ -175,7 +175,9 @@ class VettingConfiguration {
             ChangesMaker changes,
             Publishings publishings,
             SourceStage source,
+            RunStage run,
             Sources sources,
+            Runs runs,
             SnapshotStore snapshots,
             Documents documents,
             ReviewDesk desk,
@@ -208,6 +210,7 @@ class VettingConfiguration {
                         new ProfileStage(
                                 closures, vetting, profiles, documents, progress, scans.workers()),
                         source,
+                        run,
                         new DeltaStage(
                                 releases,
                                 closures,
@@ -215,6 +218,8 @@ class VettingConfiguration {
                                 changes,
                                 publishings,
                                 sources,
+                                runs,
+                                profiles,
                                 closureProofs,
                                 documents)),
                 new VerdictStage(

@@ -11,11 +11,9 @@ import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Profile;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,9 +25,6 @@ import java.util.Optional;
  * servers are, and what is wrong with how it lets people in. What runs there is nobody's to see.
  */
 public final class RemoteProfiler {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final List<String> TEXTS = List.of("title", "description", "uri", "uriTemplate");
 
     private final PackageTree tree;
     private final JsonNode json;
@@ -52,18 +47,9 @@ public final class RemoteProfiler {
                 .path("authorizationServers")
                 .values()
                 .forEach(each -> destination(each.path("issuer").asString(""), "sign-in"));
-        offers("tools", "name", FindingKind.TOOL_ADDED);
-        offers("prompts", "name", FindingKind.PROMPT_CHANGED);
-        offers("resources", "name", FindingKind.RESOURCE_CHANGED);
-        offers("resourceTemplates", "name", FindingKind.RESOURCE_CHANGED);
-        var instructions = json.path("instructions").asString("");
-        if (!instructions.isEmpty()) {
-            add(
-                    FindingKind.INSTRUCTIONS_CHANGED,
-                    "instructions",
-                    instructions,
-                    Map.of("text", instructions));
-        }
+        facts.addAll(
+                OfferedFacts.of(
+                        json, tree.purl().toString(), RemoteDocument.FILE, Via.PLAIN));
         facts.addAll(new HiddenTextScanner().inDescriptions(List.copyOf(facts)));
         for (var weakness : json.path("weaknesses").values()) {
             var key = weakness.path("key").asString("");
@@ -127,37 +113,7 @@ public final class RemoteProfiler {
         }
     }
 
-    private void offers(String list, String key, FindingKind kind) {
-        for (var offer : json.path(list).values()) {
-            var detail = new LinkedHashMap<String, Object>();
-            for (var text : TEXTS) {
-                if (offer.path(text).isString()) {
-                    detail.put(text, offer.path(text).stringValue());
-                }
-            }
-            if (offer.path("inputSchema").isObject()) {
-                detail.put("schema", JSON.convertValue(offer.path("inputSchema"), Object.class));
-            }
-            if (offer.path("outputSchema").isObject()) {
-                detail.put(
-                        "outputSchema",
-                        JSON.convertValue(offer.path("outputSchema"), Object.class));
-            }
-            if (offer.path("arguments").isArray()) {
-                detail.put("arguments", JSON.convertValue(offer.path("arguments"), Object.class));
-            }
-            if (offer.path("annotations").isObject()) {
-                detail.put("annotations", offer.path("annotations").toString());
-            }
-            add(kind, offer.path(key).asString(""), offer.toString(), detail);
-        }
-    }
-
     private void add(FindingKind kind, String value, String excerpt, Map<String, Object> detail) {
-        var shown =
-                excerpt.length() > Evidence.MAX_EXCERPT
-                        ? excerpt.substring(0, Evidence.MAX_EXCERPT)
-                        : excerpt;
         facts.add(
                 new Fact(
                         kind,
@@ -166,7 +122,12 @@ public final class RemoteProfiler {
                         true,
                         Via.PLAIN,
                         new Evidence(
-                                tree.purl().toString(), RemoteDocument.FILE, 0, 0, null, shown),
+                                tree.purl().toString(),
+                                RemoteDocument.FILE,
+                                0,
+                                0,
+                                null,
+                                OfferedFacts.shown(excerpt)),
                         detail));
     }
 }

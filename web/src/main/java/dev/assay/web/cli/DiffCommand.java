@@ -44,6 +44,9 @@ final class DiffCommand implements Callable<Integer> {
                             ? new ClosureLook(workplace).compare(from, to)
                             : compare(workplace, workplace.fetch(from), workplace.fetch(to));
             delta = workplace.published(delta, from, to);
+            if (fetching.detonate()) {
+                delta = new Detonations(workplace, terminal).joined(delta, from, to);
+            }
         }
         return report.tell(delta, System.out, terminal);
     }

@@ -20,6 +20,16 @@ final class FetchOptions {
             description = "neither use nor keep profiles of packages that were read before")
     private boolean noCache;
 
+    @Option(
+            names = "--detonate",
+            description =
+                    "run it as well, in a sandbox without a network, and tell what it is seen to do")
+    private boolean detonate;
+
+    boolean detonate() {
+        return detonate;
+    }
+
     boolean closure() {
         return closure;
     }

@@ -39,6 +39,9 @@ final class ScanCommand implements Callable<Integer> {
                             ? new ClosureLook(workplace).compare(null, what)
                             : alone(workplace, what);
             delta = workplace.published(delta, null, what);
+            if (fetching.detonate()) {
+                delta = new Detonations(workplace, terminal).joined(delta, null, what);
+            }
         }
         return report.tell(delta, System.out, terminal);
     }

@@ -122,6 +122,11 @@ final class Workplace implements AutoCloseable {
         return source.fetch(artifact);
     }
 
+    /** The bytes of one package of a closure. */
+    Fetched fetch(LockedPackage locked) throws IncompleteException, InterruptedException {
+        return source.fetch(locked);
+    }
+
     /** Looks at one package of a closure: what cannot be had or read is told, not thrown. */
     Look look(LockedPackage locked) throws InterruptedException {
         try {

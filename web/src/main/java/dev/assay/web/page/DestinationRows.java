@@ -4,6 +4,11 @@ import dev.assay.registry.server.FoundHosts;
 import dev.assay.registry.server.ServerReport;
 import dev.assay.registry.workflow.Declaration;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.detonation.Observed;
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.profile.Fact;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,12 +20,15 @@ import java.util.stream.Collectors;
 final class DestinationRows {
 
     private static final int MOST_PACKAGES_NAMED = 3;
-    private static final String NOT_RUN = "not run";
 
     private DestinationRows() {}
 
-    /** What nobody declared first, then by name. */
-    static List<ServerView.Destination> of(ServerReport server) {
+    /**
+     * What nobody declared first, then by name.
+     *
+     * @param observed what the current version was seen to do; null where it was not run
+     */
+    static List<ServerView.Destination> of(ServerReport server, @Nullable Observed observed) {
         var current = server.current();
         var hosts = current.hosts();
         var owners = new TreeMap<String, List<String>>();
@@ -44,7 +52,7 @@ final class DestinationRows {
                                 host.host(),
                                 covered ? by(owners, host.host()) : "not declared",
                                 found(host),
-                                NOT_RUN,
+                                observed(host.host(), observed),
                                 !covered));
             }
         }
@@ -59,11 +67,39 @@ final class DestinationRows {
                                                 hosts == null
                                                         ? "unknown: not looked for yet"
                                                         : "not found in the code",
-                                                NOT_RUN,
+                                                observed(each, observed),
                                                 false)));
+        for (var host : observed == null ? List.<String>of() : hosts(observed)) {
+            var covered = declaration.covers(host);
+            rows.computeIfAbsent(
+                    host,
+                    each ->
+                            new ServerView.Destination(
+                                    each,
+                                    covered ? by(owners, each) : "not declared",
+                                    "not found in the code",
+                                    observed(each, observed),
+                                    !covered));
+        }
         return rows.values().stream()
                 .sorted(Comparator.comparing((ServerView.Destination each) -> !each.amiss()))
                 .toList();
+    }
+
+    private static List<String> hosts(Observed observed) {
+        return observed.facts().stream()
+                .filter(fact -> fact.kind() == FindingKind.OUTBOUND_DOMAIN)
+                .map(Fact::value)
+                .toList();
+    }
+
+    private static String observed(String host, @Nullable Observed observed) {
+        if (observed == null) {
+            return "not run";
+        }
+        return hosts(observed).contains(host)
+                ? "called while it ran"
+                : "not called while it ran";
     }
 
     private static String by(TreeMap<String, List<String>> owners, String host) {

@@ -77,6 +77,7 @@ final class PageRights {
                     new Endpoint(GET, "/releases/{id}/bom", signedIn()),
                     new Endpoint(POST, "/releases/{id}/bom", editors()),
                     new Endpoint(GET, "/releases/{id}/changes", signedIn()),
+                    new Endpoint(GET, "/releases/{id}/run", signedIn()),
                     new Endpoint(GET, "/releases/{id}/functions/{index}", signedIn()),
                     new Endpoint(GET, "/releases/{id}/difference", signedIn()),
                     new Endpoint(POST, "/releases/{id}/comments", signedIn()),

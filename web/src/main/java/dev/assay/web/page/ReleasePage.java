@@ -56,6 +56,7 @@ final class ReleasePage {
     private final LicenceViews licences;
     private final SignedViews signed;
     private final SourceViews sources;
+    private final RunViews runs;
     private final ClosureProofStore proofs;
 
     ReleasePage(
@@ -74,10 +75,12 @@ final class ReleasePage {
             LicenceViews licences,
             SignedViews signed,
             SourceViews sources,
+            RunViews runs,
             ClosureProofStore proofs) {
         this.proofs = proofs;
         this.signed = signed;
         this.sources = sources;
+        this.runs = runs;
         this.flaws = flaws;
         this.licences = licences;
         this.panel = panel;
@@ -171,6 +174,7 @@ final class ReleasePage {
                 flaws.inside(release),
                 flaws.of(release.id()),
                 sources.of(release.id()),
+                runs.of(release.id()),
                 decisions(report),
                 history(release),
                 choices.of(wanted.reader(), release, shown, attempt),

@@ -48,6 +48,7 @@ record ReleaseView(
         @Nullable Inside inside,
         Flaws flaws,
         SourceView source,
+        RunView run,
         List<Made> decisions,
         List<Event> history,
         Choices choices,

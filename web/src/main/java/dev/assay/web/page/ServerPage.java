@@ -10,7 +10,9 @@ import dev.assay.inventory.task.CredentialStore;
 import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.server.ServerReport;
+import dev.assay.registry.vetting.Runs;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.detonation.Observed;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -38,6 +40,7 @@ final class ServerPage {
     private final ShippedViews shipped;
     private final Timelines timelines;
     private final FetchViews fetches;
+    private final Runs runs;
     private final TaskStore tasks;
     private final TaskRows taskRows;
     private final WatchStore watched;
@@ -53,6 +56,7 @@ final class ServerPage {
             ShippedViews shipped,
             Timelines timelines,
             FetchViews fetches,
+            Runs runs,
             TaskStore tasks,
             TaskRows taskRows,
             WatchStore watched,
@@ -66,6 +70,7 @@ final class ServerPage {
         this.shipped = shipped;
         this.timelines = timelines;
         this.fetches = fetches;
+        this.runs = runs;
         this.tasks = tasks;
         this.taskRows = taskRows;
         this.watched = watched;
@@ -76,6 +81,11 @@ final class ServerPage {
         this.people = people;
         this.gate = gate;
         this.clock = clock;
+    }
+
+    /** What the current version was seen to do; null where it was not run. */
+    private @Nullable Observed observed(ServerReport server) {
+        return runs.of(server.current().release().id()).map(Runs.Run::observed).orElse(null);
     }
 
     ServerView of(
@@ -101,7 +111,7 @@ final class ServerPage {
                 server.leftOut(),
                 server.current().version(),
                 server.current().hosts() != null,
-                DestinationRows.of(server),
+                DestinationRows.of(server, observed(server)),
                 closure,
                 fetches.of(purl, versions),
                 events(versions),

@@ -1,0 +1,22 @@
+package dev.assay.scanners.delta.rule;
+
+import dev.assay.scanners.finding.FindingKind;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The rules for what was seen while a server ran: those of code, but where running tells more. */
+public final class ObservedRules {
+
+    private ObservedRules() {}
+
+    /** Each rule by the kind of fact that it judges. */
+    public static Map<FindingKind, Rule> byKind() {
+        var rules = new TreeMap<>(Rules.byKind());
+        for (var rule : List.<Rule>of(new CanaryLeakRule(), new EarlyNetworkRule())) {
+            rules.put(rule.kind(), rule);
+        }
+        return rules;
+    }
+}

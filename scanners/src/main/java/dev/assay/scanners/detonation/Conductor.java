@@ -1,0 +1,278 @@
+package dev.assay.scanners.detonation;
+
+import dev.assay.scanners.detonation.chamber.Chamber;
+import dev.assay.scanners.detonation.driver.Protocol;
+import dev.assay.scanners.detonation.observed.Steady;
+import dev.assay.scanners.detonation.sinkhole.Sinkhole;
+import dev.assay.scanners.detonation.sinkhole.SinkholeSettings;
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.profile.Fact;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The process inside of the chamber: it lays out the closure, opens the sinkhole, runs the install
+ * hooks and then the server, several times, and writes down what it saw. An order comes on standard
+ * input, an {@link Answer} leaves on standard output; progress goes to standard error, a line each.
+ */
+public final class Conductor {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int MOST_STARTS = 3;
+    private static final Pattern VARIABLE = Pattern.compile("\\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\b");
+
+    private final RunOrder order;
+    private final Path code;
+    private final Trials trials;
+    private final List<Observed.Missing> missing = new ArrayList<>();
+    private final List<Trial> all = new ArrayList<>();
+
+    private Conductor(RunOrder order, Path code, Trials trials) {
+        this.order = order;
+        this.code = code;
+        this.trials = trials;
+    }
+
+    /**
+     * What came of an order.
+     *
+     * @param evidence what each run left behind, in order
+     */
+    record Answer(Observed observed, List<Trial.Evidence> evidence) {}
+
+    /**
+     * @param arguments the folder of archives
+     */
+    public static void main(String[] arguments) throws Exception {
+        var answers = System.out;
+        System.setOut(System.err);
+        var order = JSON.readValue(System.in.readAllBytes(), RunOrder.class);
+        var code = Files.createDirectories(Chamber.SCRATCH.resolve("app"));
+        var ledger = new Ledger();
+        var settings = SinkholeSettings.inChamber(Files.createDirectories(Chamber.WORK.resolve("sinkhole")));
+        try (var sinkhole = Sinkhole.open(settings, ledger::add)) {
+            var trials = new Trials(order, code, sinkhole.authority(), ledger);
+            var conductor = new Conductor(order, code, trials);
+            conductor.missing.addAll(new InstalledFiles(Path.of(arguments[0]), code).lay(order.packages()));
+            JSON.writeValue(answers, conductor.conduct());
+        }
+        answers.flush();
+        System.exit(0);
+    }
+
+    private Answer conduct() throws IOException, InterruptedException {
+        var problem = prepared();
+        if (problem != null) {
+            return answer(Observed.Outcome.NOT_STARTED, problem, List.of());
+        }
+        progress("installing");
+        if (order.hooks() && hasHooks()) {
+            all.add(trials.install());
+        }
+        var wanted = new TreeSet<String>();
+        progress("starting");
+        var first = ready(wanted);
+        all.add(first);
+        if (!first.isReady()) {
+            var visited = first.visited();
+            return answer(
+                    Observed.Outcome.NOT_READY,
+                    visited == null ? "it was not driven" : visited.problem(),
+                    List.of(first));
+        }
+        var same = new ArrayList<>(List.of(first));
+        for (var i = 1; i < order.repeats(); i++) {
+            progress("run " + (i + 1));
+            same.add(trials.drive(Surroundings.usual(), Protocol.CURRENT, wanted));
+            all.add(same.getLast());
+        }
+        progress("in other surroundings");
+        var other = Surroundings.varied();
+        if (!other.hasOtherDate()) {
+            missing.add(
+                    new Observed.Missing(
+                            "behaviour at another date", "there is no libfaketime on this host"));
+        }
+        all.add(trials.drive(other, Protocol.OTHER, wanted));
+        return answer(Observed.Outcome.DRIVEN, null, same);
+    }
+
+    private @Nullable String prepared() throws IOException {
+        return NodeEntry.of(code).program() == null
+                ? "its package.json names no program to start that is there"
+                : null;
+    }
+
+    private boolean hasHooks() throws IOException {
+        for (var each : order.packages()) {
+            if (!NodeEntry.of(code.resolve(each.path())).hooks().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Servers say what they lack; what they name is given to them the next time. */
+    private Trial ready(Set<String> wanted) throws IOException, InterruptedException {
+        var trial = trials.drive(Surroundings.usual(), Protocol.CURRENT, wanted);
+        for (var i = 1; i < MOST_STARTS && !trial.isReady(); i++) {
+            var before = wanted.size();
+            for (var line : trial.transcript().lines()) {
+                var names = VARIABLE.matcher(line.text());
+                while (!line.from().equals("client") && names.find()) {
+                    if (order.asked().contains(names.group())) {
+                        wanted.add(names.group());
+                    }
+                }
+            }
+            if (wanted.size() == before) {
+                break;
+            }
+            trial = trials.drive(Surroundings.usual(), Protocol.CURRENT, wanted);
+        }
+        return trial;
+    }
+
+    private static void progress(String what) {
+        System.err.println(what);
+    }
+
+    private Answer answer(Observed.Outcome outcome, @Nullable String problem, List<Trial> same) {
+        var steady = Steady.of(same.stream().map(Trial::facts).toList());
+        var install = all.stream().filter(each -> each.kind().equals("install")).toList();
+        var facts = new ArrayList<>(steady.facts());
+        install.forEach(each -> facts.addAll(Steady.only(each.facts(), facts)));
+        var varied = all.stream().filter(each -> each.kind().equals("varied")).toList();
+        var everything = new ArrayList<>(facts);
+        same.forEach(each -> everything.addAll(each.facts()));
+        var gated = new ArrayList<Fact>();
+        varied.forEach(each -> gated.addAll(Steady.only(sent(each.facts()), everything)));
+        var forbidden = new TreeSet<String>();
+        all.forEach(each -> forbidden.addAll(each.forbidden()));
+        var observed =
+                new Observed(
+                        Observed.SCHEMA,
+                        Observed.ENGINE,
+                        order.purl(),
+                        outcome,
+                        problem,
+                        server(),
+                        all.stream().map(Conductor::run).toList(),
+                        facts,
+                        gated,
+                        steady.unsteady(),
+                        List.copyOf(forbidden),
+                        tools(),
+                        executed(),
+                        missing);
+        return new Answer(observed, all.stream().map(Trial::evidence).toList());
+    }
+
+    /** What it lists in another protocol may be said otherwise; what it sends may not. */
+    private static List<Fact> sent(List<Fact> facts) {
+        return facts.stream()
+                .filter(
+                        fact ->
+                                switch (fact.kind()) {
+                                    case OUTBOUND_DOMAIN,
+                                            NETWORK_CALL,
+                                            CONSTANT_RECIPIENT,
+                                            SECRET_FLOW,
+                                            CANARY_LEAK,
+                                            PROCESS_SPAWN,
+                                            FS_ACCESS,
+                                            LISTENER -> true;
+                                    default -> false;
+                                })
+                .filter(fact -> fact.kind() != FindingKind.FS_ACCESS || !fact.value().startsWith("read"))
+                .toList();
+    }
+
+    private static Observed.Run run(Trial trial) {
+        var visited = trial.visited();
+        return new Observed.Run(
+                trial.kind(),
+                visited == null ? "" : visited.offered().path("protocolVersion").asString(""),
+                visited == null || !visited.ready() ? 0 : visited.readyMillis(),
+                trial.noted().size(),
+                visited == null ? null : visited.problem());
+    }
+
+    private Observed.Server server() {
+        for (var trial : all) {
+            var visited = trial.visited();
+            if (visited != null && visited.ready()) {
+                var server = visited.offered().path("server");
+                return new Observed.Server(
+                        server.path("name").asString(""),
+                        server.path("version").asString(""),
+                        visited.offered().path("protocolVersion").asString(""));
+            }
+        }
+        return new Observed.Server("", "", "");
+    }
+
+    private List<Observed.Tool> tools() {
+        var outcomes = new LinkedHashMap<String, List<String>>();
+        var reached = new TreeSet<String>();
+        for (var trial : all) {
+            var visited = trial.visited();
+            if (visited != null && !trial.kind().equals("varied")) {
+                visited.offered()
+                        .path("tools")
+                        .values()
+                        .forEach(
+                                tool ->
+                                        outcomes.putIfAbsent(
+                                                tool.path("name").asString(""), new ArrayList<>()));
+                for (var call : visited.calls()) {
+                    outcomes.computeIfAbsent(call.tool(), key -> new ArrayList<>())
+                            .add(call.outcome());
+                    if (call.reached()) {
+                        reached.add(call.tool());
+                    }
+                }
+            }
+        }
+        return outcomes.entrySet().stream()
+                .map(
+                        entry ->
+                                new Observed.Tool(
+                                        entry.getKey(),
+                                        reached.contains(entry.getKey()),
+                                        entry.getValue()))
+                .toList();
+    }
+
+    private Map<String, List<Observed.Span>> executed() {
+        var executed = new TreeMap<String, TreeSet<Observed.Span>>();
+        for (var trial : all) {
+            trial.executed()
+                    .forEach(
+                            (file, spans) ->
+                                    executed.computeIfAbsent(file, key -> new TreeSet<>(SPANS))
+                                            .addAll(spans));
+        }
+        var lists = new TreeMap<String, List<Observed.Span>>();
+        executed.forEach((file, spans) -> lists.put(file, List.copyOf(spans)));
+        return lists;
+    }
+
+    private static final java.util.Comparator<Observed.Span> SPANS =
+            java.util.Comparator.comparingInt(Observed.Span::start)
+                    .thenComparingInt(Observed.Span::end);
+}

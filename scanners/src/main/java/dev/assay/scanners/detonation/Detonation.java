@@ -1,0 +1,184 @@
+package dev.assay.scanners.detonation;
+
+import dev.assay.scanners.closure.Closure;
+import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.detonation.chamber.Cell;
+import dev.assay.scanners.detonation.chamber.Chamber;
+import dev.assay.scanners.detonation.chamber.Order;
+import dev.assay.scanners.detonation.chamber.Outcome;
+import dev.assay.scanners.text.HostileJson;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Runs a release in a chamber and tells what it was seen to do. Where no chamber can be had, nothing
+ * is run.
+ */
+public final class Detonation {
+
+    private static final JsonMapper JSON = HostileJson.mapper(64 << 20);
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
+    private static final String ARCHIVES = "/assay/archives";
+    private static final int REPEATS = 2;
+    private static final int CALL_MILLIS = 10_000;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Gives the archives of packages. */
+    public interface Archives {
+
+        /** Puts the verified bytes of a package into a file. */
+        void write(LockedPackage locked, Path file) throws IOException, InterruptedException;
+    }
+
+    private final Chamber chamber;
+
+    public Detonation(Chamber chamber) {
+        this.chamber = chamber;
+    }
+
+    /** Whether releases of this ecosystem can be run. */
+    public static boolean offers(Purl release) {
+        return release.type().equals("npm");
+    }
+
+    /**
+     * Runs the server of a release, with its install hooks before it.
+     *
+     * @param asked variables that its code reads
+     * @param progress told what is being done, in a few words
+     */
+    public DetonationOutcome run(
+            Closure closure, Set<String> asked, Archives archives, Consumer<String> progress)
+            throws InterruptedException {
+        var release = closure.root();
+        if (!offers(release)) {
+            return new DetonationOutcome.NotRun(
+                    "packages of " + release.type() + " are not run; npm's are");
+        }
+        try {
+            var folder = Files.createTempDirectory("assay-run-");
+            try {
+                return run(closure, asked, archives, folder, progress);
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            return new DetonationOutcome.NotRun("there is no room to run it: " + e.getMessage());
+        }
+    }
+
+    private DetonationOutcome run(
+            Closure closure,
+            Set<String> asked,
+            Archives archives,
+            Path folder,
+            Consumer<String> progress)
+            throws IOException, InterruptedException {
+        var placed = new ArrayList<RunOrder.Placed>();
+        for (var locked : closure.packages()) {
+            if (isForHere(locked)) {
+                var name = placed.size() + ".tgz";
+                archives.write(locked, folder.resolve(name));
+                placed.add(new RunOrder.Placed(locked.path(), locked.purl().toString(), name));
+            }
+        }
+        var seed = new byte[16];
+        RANDOM.nextBytes(seed);
+        var order =
+                new RunOrder(
+                        closure.root().toString(),
+                        placed,
+                        asked,
+                        List.of(),
+                        true,
+                        HexFormat.of().formatHex(seed),
+                        REPEATS,
+                        CALL_MILLIS,
+                        List.of());
+        var outcome =
+                chamber.run(
+                        Order.of(
+                                Conductor.class,
+                                List.of(ARCHIVES),
+                                JSON.writeValueAsBytes(order),
+                                List.of(new Cell.Mount(folder, ARCHIVES, false)),
+                                DEADLINE),
+                        progress);
+        return switch (outcome) {
+            case Outcome.Answered(var answer) -> read(answer);
+            case Outcome.Failed(var reason) ->
+                    notRun(closure, "could not be run: " + HostileJson.shown(reason));
+            case Outcome.TimedOut(var deadline) ->
+                    notRun(closure, "was still running after " + deadline.toSeconds() + " s");
+            case Outcome.NotRun(var why) ->
+                    notRun(closure, "was not run: " + why.reason() + ". " + why.whatToDo());
+        };
+    }
+
+    private static DetonationOutcome notRun(Closure closure, String why) {
+        return new DetonationOutcome.NotRun(closure.root() + " " + why);
+    }
+
+    /** What the conductor writes holds texts of strangers, so it is read as theirs. */
+    private static DetonationOutcome read(byte[] answer) {
+        try {
+            var whole = JSON.readTree(answer);
+            var observed = JSON.treeToValue(whole.path("observed"), Observed.class);
+            return new DetonationOutcome.Ran(
+                    observed, JSON.writeValueAsBytes(whole.path("evidence")));
+        } catch (JacksonException e) {
+            return new DetonationOutcome.NotRun(
+                    "what was seen could not be read: " + HostileJson.shown(e.getOriginalMessage()));
+        }
+    }
+
+    /** Packages for other platforms are part of a closure, and npm does not install them here. */
+    private static boolean isForHere(LockedPackage locked) {
+        JsonNode manifest;
+        try {
+            manifest = JSON.readTree(locked.manifest());
+        } catch (JacksonException e) {
+            return true;
+        }
+        var cpu = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
+        return permits(manifest.path("os"), "linux")
+                && permits(manifest.path("cpu"), cpu)
+                && permits(manifest.path("libc"), "glibc");
+    }
+
+    /** A list of what is meant, or of what is not, with an exclamation mark (npm's package.json). */
+    private static boolean permits(JsonNode list, String here) {
+        var named = new ArrayList<String>();
+        list.values().forEach(each -> named.add(each.asString("")));
+        if (list.isString()) {
+            named.add(list.stringValue());
+        }
+        return !named.contains("!" + here)
+                && (named.contains(here)
+                        || named.contains("any")
+                        || named.stream().allMatch(each -> each.startsWith("!")));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

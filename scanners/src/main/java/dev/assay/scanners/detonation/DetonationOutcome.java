@@ -1,0 +1,19 @@
+package dev.assay.scanners.detonation;
+
+/** What became of running a release. */
+public sealed interface DetonationOutcome {
+
+    /**
+     * It was run, or tried to be.
+     *
+     * @param evidence what each run left behind, as JSON: transcript, what was sent, what was touched
+     */
+    record Ran(Observed observed, byte[] evidence) implements DetonationOutcome {}
+
+    /**
+     * Nothing was run, so nothing is known of what it does.
+     *
+     * @param reason one sentence that says what to do
+     */
+    record NotRun(String reason) implements DetonationOutcome {}
+}

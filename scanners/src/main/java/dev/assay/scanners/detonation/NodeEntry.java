@@ -1,0 +1,84 @@
+package dev.assay.scanners.detonation;
+
+import dev.assay.scanners.text.HostileJson;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code npx} would run of an installed package: its only bin, or the one that bears its name. */
+final class NodeEntry {
+
+    private static final JsonMapper JSON = HostileJson.mapper(1 << 20);
+    private static final long LARGEST = 4 << 20;
+    private static final List<String> HOOKS = List.of("preinstall", "install", "postinstall");
+
+    private final Path folder;
+    private final JsonNode manifest;
+
+    private NodeEntry(Path folder, JsonNode manifest) {
+        this.folder = folder;
+        this.manifest = manifest;
+    }
+
+    static NodeEntry of(Path folder) throws IOException {
+        var file = folder.resolve("package.json");
+        if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+            return new NodeEntry(folder, JsonNodeFactory.instance.objectNode());
+        }
+        try {
+            return new NodeEntry(folder, JSON.readTree(Files.readAllBytes(file)));
+        } catch (JacksonException e) {
+            return new NodeEntry(folder, JsonNodeFactory.instance.objectNode());
+        }
+    }
+
+    /** The file to run, below the package's folder; null where there is none. */
+    @Nullable String program() {
+        var name = manifest.path("name").asString("");
+        var bin = manifest.path("bin");
+        String target = null;
+        if (bin.isString()) {
+            target = bin.stringValue();
+        } else if (bin.isObject() && bin.size() == 1) {
+            target = bin.values().iterator().next().asString("");
+        } else if (bin.isObject()) {
+            target = bin.path(name.substring(name.indexOf('/') + 1)).asString("");
+            for (var each : bin.properties()) {
+                // npx asks for one of several by name; a server's is called like one.
+                if (target.isEmpty() && each.getKey().contains("mcp")) {
+                    target = each.getValue().asString("");
+                }
+            }
+        }
+        if (target == null || target.isEmpty()) {
+            target = manifest.path("main").asString("index.js");
+        }
+        var file = folder.resolve(target).normalize();
+        return file.startsWith(folder) && Files.isRegularFile(file)
+                ? folder.relativize(file).toString()
+                : null;
+    }
+
+    /** The commands that npm runs when it installs the package, in their order. */
+    Map<String, String> hooks() {
+        var hooks = new LinkedHashMap<String, String>();
+        for (var hook : HOOKS) {
+            var command = manifest.path("scripts").path(hook).asString("");
+            if (!command.isBlank()) {
+                hooks.put(hook, command);
+            }
+        }
+        return hooks;
+    }
+}

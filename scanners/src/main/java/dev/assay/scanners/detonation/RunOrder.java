@@ -1,0 +1,56 @@
+package dev.assay.scanners.detonation;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What a conductor is to run, as JSON.
+ *
+ * @param purl the release
+ * @param packages the closure, each package where it is installed; the release itself at the empty
+ *     path
+ * @param asked variables that the code of the release reads
+ * @param arguments to start it with
+ * @param hooks whether install hooks are run before it
+ * @param seed what the canaries are made of; unlike that of any other run
+ * @param repeats how often it is run in the same way, at least 2
+ * @param callMillis for all calls of one run together
+ * @param recorded answers of hosts that are known
+ */
+record RunOrder(
+        String purl,
+        List<Placed> packages,
+        Set<String> asked,
+        List<String> arguments,
+        boolean hooks,
+        String seed,
+        int repeats,
+        int callMillis,
+        List<HostAnswer> recorded) {
+
+    /**
+     * A package.
+     *
+     * @param path where it is installed, as {@code node_modules/a/node_modules/b}
+     * @param file the name of its archive in the folder of archives
+     */
+    record Placed(String path, String purl, String file) {}
+
+    /**
+     * What a host is to answer.
+     *
+     * @param path with which the requested path begins
+     * @param status of HTTP
+     * @param type the media type
+     */
+    record HostAnswer(String host, String path, int status, String type, String body) {}
+
+    RunOrder {
+        Objects.requireNonNull(purl, "purl is null");
+        packages = List.copyOf(packages);
+        asked = Set.copyOf(asked);
+        arguments = List.copyOf(arguments);
+        recorded = List.copyOf(recorded);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.assay.web.cli;
+
+import dev.assay.scanners.closure.Closure;
+import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.delta.Delta;
+import dev.assay.scanners.delta.ObservedDelta;
+import dev.assay.scanners.detonation.Detonation;
+import dev.assay.scanners.detonation.DetonationOutcome;
+import dev.assay.scanners.detonation.Observed;
+import dev.assay.scanners.detonation.chamber.Chamber;
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.Profile;
+import dev.assay.scanners.vendored.Attributed;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Runs what a command names, and joins what was seen with what its code says. */
+final class Detonations {
+
+    private final Workplace workplace;
+    private final Terminal terminal;
+    private final Detonation detonation = new Detonation(Chamber.ofHost());
+
+    Detonations(Workplace workplace, Terminal terminal) {
+        this.workplace = workplace;
+        this.terminal = terminal;
+    }
+
+    /**
+     * A version that was run.
+     *
+     * @param profile what its code says
+     */
+    private record Seen(Profile profile, Observed observed) {}
+
+    /** The delta with what both versions were seen to do. */
+    Delta joined(Delta delta, @Nullable Artifact from, Artifact to)
+            throws IncompleteException, UsageException, InterruptedException {
+        var before = from == null ? null : seen(from);
+        var now = seen(to);
+        var joined =
+                ObservedDelta.joined(delta, before == null ? null : before.observed(), now.observed());
+        return before == null
+                ? joined
+                : ObservedDelta.unrun(
+                        joined,
+                        Attributed.unknown(before.profile()),
+                        Attributed.unknown(now.profile()),
+                        now.observed());
+    }
+
+    private Seen seen(Artifact artifact)
+            throws IncompleteException, UsageException, InterruptedException {
+        if (!(workplace.fetch(artifact) instanceof Fetched.Ready ready)) {
+            throw new IncompleteException("what does not hash to what was promised is not run");
+        }
+        if (!Files.isRegularFile(ready.path())) {
+            throw new UsageException("only what is packed can be run: name the .tgz of " + ready.path());
+        }
+        var profile = workplace.scan(ready);
+        var closure = closure(artifact, profile);
+        var outcome =
+                detonation.run(
+                        closure,
+                        asked(profile),
+                        (locked, file) -> archive(locked, closure, ready.path(), file),
+                        what -> terminal.progress("running " + closure.root() + ": " + what + " …"));
+        return switch (outcome) {
+            case DetonationOutcome.Ran(var observed, var evidence) -> new Seen(profile, observed);
+            case DetonationOutcome.NotRun(var reason) -> throw new IncompleteException(reason);
+        };
+    }
+
+    private Closure closure(Artifact artifact, Profile profile)
+            throws IncompleteException, UsageException, InterruptedException {
+        return switch (artifact) {
+            case Artifact.InRegistry(var purl) -> workplace.closure(purl);
+            case Artifact.OnDisk onDisk -> workplace.closure(LocalManifest.of(profile));
+        };
+    }
+
+    private void archive(LockedPackage locked, Closure closure, Path release, Path file)
+            throws IOException, InterruptedException {
+        if (locked.purl().equals(closure.root())) {
+            Files.copy(release, file);
+            return;
+        }
+        try {
+            if (workplace.fetch(locked) instanceof Fetched.Ready ready) {
+                Files.copy(ready.path(), file);
+                return;
+            }
+        } catch (IncompleteException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        throw new IOException("the bytes of " + locked.purl() + " are not those that were promised");
+    }
+
+    private static Set<String> asked(Profile profile) {
+        return profile.facts().stream()
+                .filter(fact -> fact.kind() == FindingKind.ENV_ACCESS)
+                .map(Fact::value)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.assay.web.page;
+
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.vetting.Runs;
+import dev.assay.scanners.detonation.Observed;
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.profile.Fact;
+
+import org.springframework.stereotype.Component;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a release was seen to do, for its page. */
+@Component
+final class RunViews {
+
+    /** So many rows say what there is to say; the evidence has all. */
+    private static final int MOST = 50;
+
+    private final Runs runs;
+
+    RunViews(Runs runs) {
+        this.runs = runs;
+    }
+
+    RunView of(Id release) {
+        return runs.of(release)
+                .map(run -> view(release, run))
+                .orElseGet(() -> nothing("not run", "It was not vetted since servers are run."));
+    }
+
+    private static RunView nothing(String state, String said) {
+        return new RunView(
+                state, "", said, List.of(), List.of(), List.of(), List.of(), List.of(), "");
+    }
+
+    private static RunView view(Id release, Runs.Run run) {
+        var observed = run.observed();
+        if (observed == null) {
+            return nothing("not run", "Nothing is known of what it does: " + run.reason() + ".");
+        }
+        var driven = observed.outcome() == Observed.Outcome.DRIVEN;
+        return new RunView(
+                driven ? "driven" : "not driven",
+                driven ? "good" : "medium",
+                said(observed),
+                observed.facts().stream()
+                        .filter(fact -> fact.kind() == FindingKind.OUTBOUND_DOMAIN)
+                        .limit(MOST)
+                        .map(fact -> host(fact, observed))
+                        .toList(),
+                observed.tools().stream()
+                        .limit(MOST)
+                        .map(
+                                tool ->
+                                        new RunView.Tool(
+                                                tool.name(),
+                                                tool.reached(),
+                                                String.join(", ", tool.outcomes())))
+                        .toList(),
+                observed.runs().stream().map(RunViews::lap).toList(),
+                observed.gated().stream()
+                        .limit(MOST)
+                        .map(fact -> fact.kind().wireName() + " " + fact.value())
+                        .toList(),
+                notes(observed),
+                "/releases/" + release + "/run");
+    }
+
+    private static String said(Observed observed) {
+        if (observed.outcome() != Observed.Outcome.DRIVEN) {
+            return "It was started in a sandbox without a network, and did not come to list its tools: "
+                    + observed.problem();
+        }
+        var reached = observed.tools().stream().filter(Observed.Tool::reached).count();
+        return "It ran in a sandbox without a network, where every address is ours. "
+                + reached
+                + " of "
+                + observed.tools().size()
+                + " tools were reached with made-up arguments. What needs others is not seen.";
+    }
+
+    private static RunView.Host host(Fact host, Observed observed) {
+        var carried =
+                observed.facts().stream()
+                        .filter(fact -> fact.kind() == FindingKind.SECRET_FLOW)
+                        .filter(fact -> host.value().equals(fact.detail().get("host")))
+                        .map(fact -> fact.value().substring(0, fact.value().indexOf(" -> ")))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        var stages =
+                host.detail().get("stages") instanceof List<?> list
+                        ? list.stream()
+                                .map(String::valueOf)
+                                .map(RunViews::stage)
+                                .distinct()
+                                .collect(Collectors.joining(", "))
+                        : "";
+        return new RunView.Host(host.value(), stages, carried);
+    }
+
+    private static String stage(String stage) {
+        return switch (stage) {
+            case "install" -> "while it was installed";
+            case "start", "list" -> "before any tool was called";
+            case "read" -> "when prompts and resources were read";
+            case "end" -> "at the end";
+            default -> stage.startsWith("tool:") ? stage.substring("tool:".length()) : stage;
+        };
+    }
+
+    private static RunView.Lap lap(Observed.Run run) {
+        var kind =
+                switch (run.kind()) {
+                    case "install" -> "install hooks";
+                    case "same" -> "as usual";
+                    default -> "another date, country, host and CI";
+                };
+        return new RunView.Lap(
+                kind,
+                run.protocol(),
+                run.readyMillis() == 0 ? "" : run.readyMillis() + " ms",
+                run.events());
+    }
+
+    private static List<String> notes(Observed observed) {
+        var notes = new ArrayList<String>();
+        observed.forbidden()
+                .forEach(call -> notes.add("It tried the system call " + call + ", which is forbidden."));
+        observed.unsteady().stream()
+                .limit(MOST)
+                .forEach(each -> notes.add("Only some of the same runs had: " + each));
+        observed.missing()
+                .forEach(each -> notes.add("Not observed: " + each.what() + ", since " + each.why()));
+        return notes;
+    }
+}
