@@ -8,6 +8,9 @@ import java.util.Optional;
  */
 public interface GateRoute {
 
+    /** The protocol's name as numbers about it bear it: lower-case, one word. */
+    String protocol();
+
     /** Whether a path is this protocol's. Called on an event loop. */
     boolean owns(String path);
 

@@ -27,6 +27,8 @@ import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.workflow.Checkpoint;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -143,14 +145,17 @@ class StorageConfiguration {
     }
 
     @Bean
-    BlobStore blobStore(StorageSettings settings, BlobSettings blobs) throws IOException {
+    BlobStore blobStore(StorageSettings settings, BlobSettings blobs, MeterRegistry meters)
+            throws IOException {
         var place = blobs.s3().place();
-        return place.isEmpty()
-                ? new FileBlobStore(settings.blobs())
-                : S3BlobStore.open(
-                        place.get(),
-                        blobs.cacheIn(settings.dataDirectory()),
-                        blobs.cacheSize().toBytes());
+        var store =
+                place.isEmpty()
+                        ? new FileBlobStore(settings.blobs())
+                        : S3BlobStore.open(
+                                place.get(),
+                                blobs.cacheIn(settings.dataDirectory()),
+                                blobs.cacheSize().toBytes());
+        return new WatchedBlobs(store, meters);
     }
 
     @Bean
