@@ -37,6 +37,9 @@ class RightsTest {
             Set.of(
                     "GET /assets/**",
                     "GET /actuator/health",
+                    "GET /actuator/health/liveness",
+                    "GET /actuator/health/readiness",
+                    "GET /actuator/health/decisions",
                     "GET /actuator/prometheus",
                     "POST /signin",
                     "GET /signin/with/provider",

@@ -161,6 +161,16 @@ class GateConfiguration {
         return new BlockedFetches(audit, clock);
     }
 
+    @Bean
+    GateHealth gateHealth(Snapshots snapshots, FetchLog log) {
+        return new GateHealth(snapshots, log);
+    }
+
+    @Bean
+    GateRoute healthRoute(GateHealth health) {
+        return new HealthRoute(health);
+    }
+
     /** Of this node: each one knows its own snapshot, log and connections. */
     @Bean
     GateMeters gateMeters(

@@ -14,6 +14,11 @@ public interface GateRoute {
     /** Whether a path is this protocol's. Called on an event loop. */
     boolean owns(String path);
 
+    /** Whether anybody may ask, with or without a token: it tells nothing of any package. */
+    default boolean isOpen() {
+        return false;
+    }
+
     /**
      * What a 401 of this protocol asks for, as the value of {@code WWW-Authenticate}: clients
      * choose by it what they send, or show it.

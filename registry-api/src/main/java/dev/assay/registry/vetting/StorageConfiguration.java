@@ -17,6 +17,7 @@ import dev.assay.inventory.review.LineCommentStore;
 import dev.assay.inventory.review.ReviewMeasures;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.inventory.store.ClockCheck;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Migrations;
 import dev.assay.inventory.store.News;
@@ -70,6 +71,7 @@ class StorageConfiguration {
             DataSourceProperties properties,
             StorageSettings settings,
             Environment environment,
+            Clock clock,
             @Value("${assay.gate-alone:false}") boolean isAway)
             throws IOException {
         if (!StringUtils.hasText(properties.getUrl())) {
@@ -92,6 +94,9 @@ class StorageConfiguration {
             return database;
         }
         migrate(properties, database, settings.database());
+        if (database.getJdbcUrl().startsWith(PostgreSql.ADDRESS)) {
+            ClockCheck.compare(JdbcClient.create(database), clock);
+        }
         return database;
     }
 

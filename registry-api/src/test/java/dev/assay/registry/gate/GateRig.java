@@ -310,6 +310,7 @@ public final class GateRig implements AutoCloseable {
                                     nugetGate,
                                     ociGate,
                                     new BundleGate(checkpoint),
+                                    new HealthRoute(new GateHealth(snapshots, log)),
                                     gitGate),
                             new CallerStage(
                                     new TokenVerifier(book, workloads),
