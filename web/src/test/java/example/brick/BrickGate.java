@@ -27,6 +27,11 @@ final class BrickGate implements GateRoute, Dialect {
     }
 
     @Override
+    public String protocol() {
+        return "brick";
+    }
+
+    @Override
     public boolean owns(String path) {
         return path.startsWith("/brick/");
     }

@@ -42,7 +42,7 @@ final class BrickUpstream implements Upstream {
 
     private static final long LARGEST = 1 << 20;
 
-    private final UpstreamClient client = new UpstreamClient(UpstreamSettings.DEFAULT);
+    private final UpstreamClient client = new UpstreamClient("brick", UpstreamSettings.DEFAULT);
     private final URI yard;
 
     BrickUpstream(URI yard) {

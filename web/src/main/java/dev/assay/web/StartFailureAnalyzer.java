@@ -1,5 +1,6 @@
 package dev.assay.web;
 
+import dev.assay.inventory.store.MisconfiguredException;
 import dev.assay.inventory.store.s3.S3Fault;
 
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
                             + " one, or choose another folder with --data";
             case SQLException sql when H2_FILE.contains(sql.getErrorCode()) ->
                     unwritable(String.valueOf(sql.getMessage()));
+            case MisconfiguredException wrong -> String.valueOf(wrong.getMessage());
             case S3Fault fault -> String.valueOf(fault.getMessage());
             case SQLException sql when sql.getSQLState() != null -> server(sql);
             case FileSystemException file -> unwritable(file.getFile() + ": " + reason(file));

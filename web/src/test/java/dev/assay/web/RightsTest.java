@@ -37,6 +37,10 @@ class RightsTest {
             Set.of(
                     "GET /assets/**",
                     "GET /actuator/health",
+                    "GET /actuator/health/liveness",
+                    "GET /actuator/health/readiness",
+                    "GET /actuator/health/decisions",
+                    "GET /actuator/prometheus",
                     "POST /signin",
                     "GET /signin/with/provider",
                     "GET /signin/callback/provider",
@@ -107,6 +111,7 @@ class RightsTest {
             var answer = mvc.perform(built(row).with(csrf())).andReturn().getResponse();
             var asked =
                     row.pattern().startsWith("/api/")
+                                    || row.pattern().equals("/actuator/prometheus")
                             ? answer.getStatus() == 401
                             : answer.getStatus() == 302
                                     && String.valueOf(answer.getRedirectedUrl())

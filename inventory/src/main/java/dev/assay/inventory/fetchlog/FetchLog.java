@@ -69,6 +69,8 @@ public final class FetchLog implements AutoCloseable {
     private final AtomicLong offered = new AtomicLong();
     private final Object turn = new Object();
     private volatile long forced;
+    private volatile long groups;
+    private volatile long groupNanos;
     private volatile boolean idle;
     private volatile boolean stopping;
     private volatile @Nullable Failure failure;
@@ -167,6 +169,21 @@ public final class FetchLog implements AutoCloseable {
         return true;
     }
 
+    /** How many fetches are in line, and not on disk yet. */
+    public long waiting() {
+        return Math.max(0, offered.get() - forced);
+    }
+
+    /** How many groups were forced to the disk. */
+    public long groups() {
+        return groups;
+    }
+
+    /** How long the disk took for all of them, in nanoseconds. */
+    public long groupNanos() {
+        return groupNanos;
+    }
+
     /** The log's id. */
     public Id node() {
         return writer.node();
@@ -261,13 +278,17 @@ public final class FetchLog implements AutoCloseable {
             }
             writer.write();
         }
+        var begun = System.nanoTime();
         var count = writer.force();
+        var took = System.nanoTime() - begun;
         if (failure != null) {
             LOG.info("The log of fetches is written again.");
             failure = null;
         }
         synchronized (turn) {
             forced += count;
+            groups++;
+            groupNanos += took;
             turn.notifyAll();
         }
     }

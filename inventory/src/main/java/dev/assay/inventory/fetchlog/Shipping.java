@@ -37,6 +37,7 @@ public final class Shipping implements AutoCloseable {
     private long segment;
 
     private long offset;
+    private volatile Instant shipped;
     private Instant forgotten = Instant.MIN;
     private Instant othersAt = Instant.MIN;
 
@@ -51,6 +52,7 @@ public final class Shipping implements AutoCloseable {
         this.clock = clock;
         this.pause = pause;
         this.kept = kept;
+        this.shipped = clock.instant();
     }
 
     public void start() {
@@ -74,6 +76,7 @@ public final class Shipping implements AutoCloseable {
                 store.forget(now.minus(kept));
                 forgotten = now;
             }
+            shipped = clock.instant();
             return true;
         } catch (IOException e) {
             LOG.error("The log of fetches cannot be read: {}", e.getMessage());
@@ -81,6 +84,11 @@ public final class Shipping implements AutoCloseable {
             LOG.warn("Fetches are brought into the database later: {}", e.getMessage());
         }
         return false;
+    }
+
+    /** When all that was on disk was in the database; when this began, until that was so. */
+    public Instant shipped() {
+        return shipped;
     }
 
     /** Waits for what was given until now, and ships it. */

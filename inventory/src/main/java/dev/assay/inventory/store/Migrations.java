@@ -1,6 +1,10 @@
 package dev.assay.inventory.store;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -9,13 +13,34 @@ public final class Migrations {
 
     private Migrations() {}
 
+    /**
+     * Migrates.
+     *
+     * @throws MisconfiguredException when a later version was here, whose tables this one does not
+     *     know, or when the database is not ours
+     */
     public static void apply(DataSource database) {
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:dev/assay/inventory/migrations")
-                // Branches number their migrations before they meet, and do not meet in order.
-                .outOfOrder(true)
-                .load()
-                .migrate();
+        var flyway =
+                Flyway.configure()
+                        .dataSource(database)
+                        .locations("classpath:dev/assay/inventory/migrations")
+                        // Branches number their migrations before they meet, and do not meet in
+                        // order.
+                        .outOfOrder(true)
+                        .load();
+        var all = flyway.info();
+        var later =
+                Arrays.stream(all.all())
+                        .filter(each -> each.getState() == MigrationState.FUTURE_SUCCESS)
+                        .map(each -> String.valueOf(each.getVersion()))
+                        .collect(Collectors.joining(", "));
+        if (!later.isEmpty()) {
+            throw new MisconfiguredException(
+                    "the database was brought up to date by a later Assay (migration "
+                            + later
+                            + "), whose tables this one does not know; start that version or a"
+                            + " later one, or restore a backup of this one");
+        }
+        flyway.migrate();
     }
 }

@@ -37,7 +37,7 @@ final class AddedUpstreams implements AutoCloseable {
 
     private final Map<String, Added> bySetting = new LinkedHashMap<>();
     private final Map<String, Try> tried = new ConcurrentHashMap<>();
-    private final UpstreamClient client = new UpstreamClient(ONCE);
+    private final UpstreamClient client = new UpstreamClient("administration", ONCE);
     private final Clock clock;
 
     AddedUpstreams(List<Places> all, Clock clock) {

@@ -1,5 +1,6 @@
 package dev.assay.registry.attestation;
 
+import dev.assay.inventory.store.MisconfiguredException;
 import dev.assay.scanners.attestation.SigningKey;
 
 import java.io.IOException;
@@ -8,11 +9,14 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 
 /** Where the private key lies, readable for the service's own user alone. */
 final class KeyFile {
@@ -24,18 +28,50 @@ final class KeyFile {
     /**
      * Reads a key.
      *
-     * @throws IllegalStateException when there is none; the message is for people
+     * @throws MisconfiguredException when there is none, or everybody on the machine could read it
      */
     static SigningKey read(Path file) {
         try {
+            hold(file);
             return SigningKey.read(Files.readString(file));
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "the key for attestations at " + file + " cannot be used: " + e.getMessage(),
+            throw new MisconfiguredException(
+                    "the key for attestations at "
+                            + file
+                            + " cannot be used: "
+                            + e.getMessage()
+                            + "; put the right file there, or correct assay.attestation.key",
                     e);
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "the key for attestations at " + file + " cannot be read: " + e, e);
+            throw new MisconfiguredException(
+                    "the key for attestations at "
+                            + file
+                            + " cannot be read ("
+                            + (e instanceof NoSuchFileException ? "there is none" : e.toString())
+                            + "); let this user read it, or correct assay.attestation.key",
+                    e);
+        }
+    }
+
+    /** Whoever reads it can sign any approval. */
+    private static void hold(Path file) throws IOException {
+        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        var open =
+                EnumSet.of(
+                        PosixFilePermission.OTHERS_READ,
+                        PosixFilePermission.OTHERS_WRITE,
+                        PosixFilePermission.GROUP_WRITE);
+        open.retainAll(Files.getPosixFilePermissions(file));
+        if (!open.isEmpty()) {
+            throw new MisconfiguredException(
+                    "the key for attestations at "
+                            + file
+                            + " is open to others on this machine ("
+                            + PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                            + "), who could sign approvals with it; close it with chmod 600, and"
+                            + " replace it if somebody may have read it");
         }
     }
 

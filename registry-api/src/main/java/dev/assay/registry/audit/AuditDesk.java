@@ -100,6 +100,11 @@ public final class AuditDesk {
         return last == null ? check() : last;
     }
 
+    /** The last look at the whole chain, as this node took it; null before the first. */
+    public @Nullable Verified lastVerified() {
+        return verified;
+    }
+
     /** Follows the chain now, because somebody wants to know. */
     public Verified verify(Account account) {
         var found = check();

@@ -6,6 +6,7 @@ import dev.assay.inventory.backup.BackupFolder;
 import dev.assay.inventory.store.BlobStore;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,7 +18,9 @@ import javax.sql.DataSource;
 @Configuration(proxyBeanMethods = false)
 class BackupConfiguration {
 
+    /** Not where the gate runs alone: there is nothing that could be saved. */
     @Bean
+    @ConditionalOnProperty(name = "assay.gate-alone", havingValue = "false", matchIfMissing = true)
     Backups backups(
             DataSource database,
             BlobStore blobs,

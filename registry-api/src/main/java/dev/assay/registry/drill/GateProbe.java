@@ -37,7 +37,7 @@ final class GateProbe implements AutoCloseable {
      */
     record Answer(boolean served, boolean refused, String text) {}
 
-    private final UpstreamClient client = new UpstreamClient(ONE_TRY);
+    private final UpstreamClient client = new UpstreamClient("drill", ONE_TRY);
     private final String host;
     private final GateListener gate;
 

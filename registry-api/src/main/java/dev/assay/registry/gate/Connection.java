@@ -39,6 +39,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final List<GateRoute> routes;
+    private final List<GateMeters.OfProtocol> meters;
     private final CallerStage callers;
     private final ExecutorService workers;
     private final RequestArrival arrival;
@@ -53,8 +54,14 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private boolean working;
     private boolean malformed;
 
+    /** Of the request that is being answered; its place among the routes, or behind the last. */
+    private int route;
+
+    private long since;
+
     Connection(
             List<GateRoute> routes,
+            List<GateMeters.OfProtocol> meters,
             CallerStage callers,
             ExecutorService workers,
             RequestArrival arrival,
@@ -63,6 +70,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         this.draining = draining;
         this.writer = writer;
         this.routes = routes;
+        this.meters = meters;
         this.callers = callers;
         this.workers = workers;
         this.arrival = arrival;
@@ -113,6 +121,8 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private void answer(ChannelHandlerContext context, FullHttpRequest message) {
         answering = true;
+        since = System.nanoTime();
+        route = routes.size();
         var broken = message.decoderResult().cause();
         if (broken != null) {
             malformed = true;
@@ -121,14 +131,15 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         var request = request(context, message);
         var keepAlive = HttpUtil.isKeepAlive(message);
-        var route = routes.stream().filter(each -> each.owns(request.path())).findFirst();
-        if (route.isEmpty()) {
+        route = routeOf(request.path());
+        if (route == routes.size()) {
             write(context, request.method(), keepAlive, nowhere(request));
             return;
         }
+        var chosen = routes.get(route);
         Optional<GateAnswer> atOnce;
         try {
-            atOnce = atOnce(request, route.get());
+            atOnce = atOnce(request, chosen);
         } catch (RuntimeException e) {
             write(context, request.method(), keepAlive, fault(request, e));
             return;
@@ -139,10 +150,18 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         working = true;
         try {
-            workers.execute(() -> work(context, route.get(), request, keepAlive));
+            workers.execute(() -> work(context, chosen, request, keepAlive));
         } catch (RejectedExecutionException e) {
             write(context, request.method(), false, Faults.ours("it is being stopped"));
         }
+    }
+
+    private int routeOf(String path) {
+        var place = 0;
+        while (place < routes.size() && !routes.get(place).owns(path)) {
+            place++;
+        }
+        return place;
     }
 
     private Optional<GateAnswer> atOnce(GateRequest request, GateRoute route) {
@@ -180,6 +199,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void write(
             ChannelHandlerContext context, String method, boolean keepAlive, GateAnswer answer) {
         working = false;
+        meters.get(route).answered(answer.status(), System.nanoTime() - since);
         var open = keepAlive && !draining.get();
         writer.write(context, method, open, answer)
                 .addListener(

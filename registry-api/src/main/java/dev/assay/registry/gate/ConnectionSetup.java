@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
 
     private final List<GateRoute> routes;
+    private final List<GateMeters.OfProtocol> meters;
     private final CallerStage callers;
     private final ConnectionLimits limits;
     private final ChannelGroup connections;
@@ -26,6 +27,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
 
     ConnectionSetup(
             List<GateRoute> routes,
+            List<GateMeters.OfProtocol> meters,
             CallerStage callers,
             ConnectionLimits limits,
             ChannelGroup connections,
@@ -33,6 +35,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
             ResponseWriter writer,
             AtomicBoolean draining) {
         this.routes = routes;
+        this.meters = meters;
         this.callers = callers;
         this.limits = limits;
         this.connections = connections;
@@ -61,6 +64,8 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
                 .addLast(arrival)
                 .addLast(codec)
                 .addLast(new HttpObjectAggregator(limits.largestBody(), true))
-                .addLast(new Connection(routes, callers, workers, arrival, writer, draining));
+                .addLast(
+                        new Connection(
+                                routes, meters, callers, workers, arrival, writer, draining));
     }
 }

@@ -18,6 +18,8 @@ import dev.assay.registry.identity.WebAddress;
 import dev.assay.registry.identity.token.TokenVerifier;
 import dev.assay.scanners.attestation.SigningKey;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -160,9 +162,36 @@ class GateConfiguration {
     }
 
     @Bean
+    GateHealth gateHealth(Snapshots snapshots, FetchLog log) {
+        return new GateHealth(snapshots, log);
+    }
+
+    @Bean
+    GateRoute healthRoute(GateHealth health) {
+        return new HealthRoute(health);
+    }
+
+    /** Of this node: each one knows its own snapshot, log and connections. */
+    @Bean
+    GateMeters gateMeters(
+            MeterRegistry registry,
+            Snapshots snapshots,
+            FetchLog log,
+            Shipping shipping,
+            Clock clock) {
+        var meters = new GateMeters(registry);
+        meters.follow(snapshots);
+        meters.follow(log, shipping, clock);
+        return meters;
+    }
+
+    @Bean
     Refusals gateRefusals(
-            Addresses addresses, GateSettings settings, BlockedFetches gateBlockedFetches) {
-        return new Refusals(addresses, settings.contact(), gateBlockedFetches);
+            Addresses addresses,
+            GateSettings settings,
+            BlockedFetches gateBlockedFetches,
+            GateMeters meters) {
+        return new Refusals(addresses, settings.contact(), gateBlockedFetches, meters);
     }
 
     @Bean
@@ -186,6 +215,7 @@ class GateConfiguration {
             List<GateRoute> routes,
             CallerStage callers,
             Clock clock,
+            GateMeters meters,
             @Value("${server.address:#{null}}") @Nullable InetAddress mainAddress) {
         var connections = settings.connections();
         return new GateListener(
@@ -195,7 +225,8 @@ class GateConfiguration {
                 ConnectionLimits.DEFAULT.with(
                         connections.most(), connections.idle(), connections.request()),
                 connections.drain(),
-                clock);
+                clock,
+                meters);
     }
 
     @Bean

@@ -41,6 +41,7 @@ public final class GateListener implements AutoCloseable {
     private final ConnectionLimits limits;
     private final Duration drain;
     private final Clock clock;
+    private final GateMeters meters;
 
     private final ChannelGroup connections =
             new DefaultChannelGroup("gate", GlobalEventExecutor.INSTANCE);
@@ -56,13 +57,15 @@ public final class GateListener implements AutoCloseable {
             CallerStage callers,
             ConnectionLimits limits,
             Duration drain,
-            Clock clock) {
+            Clock clock,
+            GateMeters meters) {
         this.address = address;
         this.routes = List.copyOf(routes);
         this.callers = callers;
         this.limits = limits;
         this.drain = drain;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /**
@@ -100,6 +103,7 @@ public final class GateListener implements AutoCloseable {
                         .childHandler(
                                 new ConnectionSetup(
                                         routes,
+                                        meters.of(routes),
                                         callers,
                                         limits,
                                         connections,
@@ -117,6 +121,7 @@ public final class GateListener implements AutoCloseable {
                     bound.cause());
         }
         server = bound.channel();
+        meters.gauge("assay.gate.connections", "Connections that are open now", connections::size);
         LOG.info("The gate listens on {}.", server.localAddress());
     }
 

@@ -8,8 +8,16 @@ import java.util.Optional;
  */
 public interface GateRoute {
 
+    /** The protocol's name as numbers about it bear it: lower-case, one word. */
+    String protocol();
+
     /** Whether a path is this protocol's. Called on an event loop. */
     boolean owns(String path);
+
+    /** Whether anybody may ask, with or without a token: it tells nothing of any package. */
+    default boolean isOpen() {
+        return false;
+    }
 
     /**
      * What a 401 of this protocol asks for, as the value of {@code WWW-Authenticate}: clients

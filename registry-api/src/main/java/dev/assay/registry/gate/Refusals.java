@@ -48,10 +48,13 @@ public final class Refusals {
     private final Addresses addresses;
     private final String contact;
     private final BlockedFetches blocked;
+    private final GateMeters meters;
 
-    public Refusals(Addresses addresses, String contact, BlockedFetches blocked) {
+    public Refusals(
+            Addresses addresses, String contact, BlockedFetches blocked, GateMeters meters) {
         this.addresses = addresses;
         this.blocked = blocked;
+        this.meters = meters;
         this.contact = PlainText.line(contact, 100);
     }
 
@@ -69,6 +72,7 @@ public final class Refusals {
     public GateAnswer answer(
             GateRequest request, Block block, List<Alternative> alternatives, Link link) {
         blocked.refused(block, request.client());
+        meters.refused(block);
         var detail = detail(request, block, alternatives, link);
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", PROBLEM_JSON);

@@ -37,7 +37,7 @@ public final class Snapshots implements AutoCloseable {
 
     private volatile SnapshotFile.@Nullable Saved current;
     private SnapshotFile.@Nullable Saved saved;
-    private boolean databaseAway;
+    private volatile boolean databaseAway;
     private final ReentrantLock saving = new ReentrantLock();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -60,6 +60,17 @@ public final class Snapshots implements AutoCloseable {
     public Optional<GateSnapshot> current() {
         var known = current;
         return known == null || isTooOld(known) ? Optional.empty() : Optional.of(known.snapshot());
+    }
+
+    /** Since the records were read last; null where they never were, not even before a restart. */
+    @Nullable Duration age() {
+        var known = current;
+        return known == null ? null : Duration.between(known.confirmedAt(), clock.instant());
+    }
+
+    /** Whether the last look at the records failed since the database is away. */
+    boolean isDatabaseAway() {
+        return databaseAway;
     }
 
     private boolean isTooOld(SnapshotFile.Saved known) {

@@ -62,7 +62,7 @@ public final class RequestLimits {
         @Override
         protected boolean shouldNotFilter(HttpServletRequest request) {
             var path = request.getRequestURI();
-            return path.startsWith("/assets/") || path.equals("/actuator/health");
+            return path.startsWith("/assets/") || path.startsWith("/actuator/health");
         }
 
         @Override

@@ -57,7 +57,7 @@ class ListingConfiguration {
 
     @Bean(destroyMethod = "close")
     UpstreamClient mcpRegistryClient() {
-        return new UpstreamClient(UpstreamSettings.DEFAULT);
+        return new UpstreamClient("listing", UpstreamSettings.DEFAULT);
     }
 
     @Bean

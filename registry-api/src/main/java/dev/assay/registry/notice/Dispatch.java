@@ -7,6 +7,9 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.scanners.coordinates.Purl;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +27,7 @@ final class Dispatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final int AT_A_TIME = 100;
+    private static final List<String> OUTCOMES = List.of("delivered", "failed", "given-up");
 
     private final NoticeStore notices;
     private final ReleaseStore releases;
@@ -32,6 +36,7 @@ final class Dispatch {
     private final @Nullable URI pages;
     private final Deeds deeds;
     private final Clock clock;
+    private final MeterRegistry meters;
 
     Dispatch(
             NoticeStore notices,
@@ -40,7 +45,8 @@ final class Dispatch {
             List<Duration> pauses,
             @Nullable URI pages,
             Deeds deeds,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.notices = notices;
         this.releases = releases;
         this.senders =
@@ -49,6 +55,12 @@ final class Dispatch {
         this.pages = pages;
         this.deeds = deeds;
         this.clock = clock;
+        this.meters = meters;
+        for (var channel : this.senders.keySet()) {
+            for (var outcome : OUTCOMES) {
+                deliveries(channel, outcome);
+            }
+        }
     }
 
     void run() throws InterruptedException {
@@ -76,6 +88,7 @@ final class Dispatch {
             }
             sender.send(delivery.target(), Message.of(delivery.notice(), link(delivery.notice())));
             notices.delivered(delivery.id());
+            deliveries(sender.channel(), "delivered").increment();
         } catch (Sender.UndeliveredException e) {
             failed(delivery, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -92,10 +105,20 @@ final class Dispatch {
                     delivery.target(),
                     problem);
             notices.dead(delivery.id(), problem);
+            deliveries(delivery.channel(), "given-up").increment();
         } else {
             notices.failed(
                     delivery.id(), problem, clock.instant().plus(pauses.get(delivery.tries())));
+            deliveries(delivery.channel(), "failed").increment();
         }
+    }
+
+    private Counter deliveries(String channel, String outcome) {
+        return Counter.builder("assay.notice.deliveries")
+                .description("Attempts to tell somebody; a failed one is tried again")
+                .tag("channel", channel)
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     private @Nullable URI link(Notice notice) {

@@ -13,6 +13,8 @@ import dev.assay.registry.workflow.Deeds;
 import dev.assay.scanners.artifact.UpstreamClient;
 import dev.assay.scanners.artifact.UpstreamSettings;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -40,7 +42,7 @@ class NoticeConfiguration {
 
     @Bean
     UpstreamClient noticeClient() {
-        return new UpstreamClient(UpstreamSettings.DEFAULT);
+        return new UpstreamClient("notices", UpstreamSettings.DEFAULT);
     }
 
     @Bean
@@ -53,7 +55,8 @@ class NoticeConfiguration {
             UpstreamClient noticeClient,
             Deeds deeds,
             @Value("${assay.public-url:#{null}}") @Nullable URI pages,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         var senders = new ArrayList<Sender>();
         senders.add(HookSender.webhooks(settings.webhooks(), noticeClient, clock));
         senders.add(
@@ -65,7 +68,14 @@ class NoticeConfiguration {
         }
         var dispatch =
                 new Dispatch(
-                        notices, releases, senders, settings.retryPauses(), pages, deeds, clock);
+                        notices,
+                        releases,
+                        senders,
+                        settings.retryPauses(),
+                        pages,
+                        deeds,
+                        clock,
+                        meters);
         return Tasks.recurring("notices", FixedDelay.of(settings.interval()))
                 .execute(
                         (instance, context) -> {

@@ -40,6 +40,12 @@ final class ApiRights {
                     new Endpoint(GET, "/openapi.json", anyone()),
                     new Endpoint(GET, "/.well-known/assay-keys.json", anyone()),
                     new Endpoint(GET, "/.well-known/assay-keys.pem", anyone()),
+                    // A program that watches needs no person's rights: an account for CI will do.
+                    new Endpoint(
+                            GET,
+                            "/actuator/prometheus",
+                            holding(Role.CI, Role.ADMINISTRATOR, Role.SECURITY, Role.AUDITOR),
+                            TokenScope.API_READ),
                     new Endpoint(GET, "/api/v1/standing", anyone()),
                     new Endpoint(GET, "/api/v1/me", signedIn()),
                     new Endpoint(GET, "/api/v1/questions", signedIn()),

@@ -36,9 +36,10 @@ class Problems extends ResponseEntityExceptionHandler {
 
     /** What nobody foresaw is told in full to the log, and to nobody else. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> fault(Exception exception, WebRequest request) {
+    ResponseEntity<ProblemDetail> fault(Exception exception, WebRequest request) throws Exception {
         if (DatabaseAway.cause(exception) != null) {
-            return away();
+            // DatabaseAwayFilter answers, for pages as for this.
+            throw exception;
         }
         LOG.error("{} failed", request.getDescription(false), exception);
         return ResponseEntity.of(
@@ -51,20 +52,6 @@ class Problems extends ResponseEntityExceptionHandler {
                                 "Try again; if it stays, tell whoever runs this Assay, with the"
                                         + " time of your request."))
                 .build();
-    }
-
-    private static ResponseEntity<ProblemDetail> away() {
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, DatabaseAwayFilter.RETRY_AFTER_SECONDS)
-                .body(
-                        Problem.detail(
-                                HttpStatus.SERVICE_UNAVAILABLE,
-                                "not-now",
-                                "This cannot be answered now",
-                                "The database does not answer, and nothing is decided that cannot be"
-                                        + " recorded. What is approved is served meanwhile.",
-                                "Try again in half a minute; if it stays, tell whoever runs this"
-                                        + " Assay."));
     }
 
     /** What Spring itself refuses: a body that is no JSON, a method that is not mapped. */

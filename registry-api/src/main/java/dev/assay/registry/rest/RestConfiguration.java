@@ -54,7 +54,11 @@ class RestConfiguration {
         SecurityHeaders.on(chain, address);
         limits.on(chain);
         apiRights.enforce(chain);
-        return chain.securityMatcher("/api/**", "/openapi.json", "/.well-known/assay-keys.*")
+        return chain.securityMatcher(
+                        "/api/**",
+                        "/openapi.json",
+                        "/.well-known/assay-keys.*",
+                        "/actuator/prometheus")
                 .addFilterBefore(new TokenFilter(tokens, problems), BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .csrf(csrf -> csrf.disable())

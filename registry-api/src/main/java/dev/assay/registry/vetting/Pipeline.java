@@ -30,6 +30,7 @@ final class Pipeline {
     private final Deeds deeds;
     private final VettingProgress progress;
     private final BlobStore blobs;
+    private final StageMeters meters;
 
     Pipeline(
             List<Stage> stages,
@@ -39,7 +40,8 @@ final class Pipeline {
             ReviewDesk desk,
             Deeds deeds,
             VettingProgress progress,
-            BlobStore blobs) {
+            BlobStore blobs,
+            StageMeters meters) {
         this.stages = List.copyOf(stages);
         this.verdict = verdict;
         this.releases = releases;
@@ -48,6 +50,7 @@ final class Pipeline {
         this.deeds = deeds;
         this.progress = progress;
         this.blobs = blobs;
+        this.meters = meters;
     }
 
     /**
@@ -81,7 +84,10 @@ final class Pipeline {
                 continue;
             }
             progress.say(id, stage.name(), "at work");
-            switch (stage.run(release(id))) {
+            var begun = System.nanoTime();
+            var outcome = stage.run(release(id));
+            meters.ended(stage.name(), outcome, System.nanoTime() - begun);
+            switch (outcome) {
                 case StageOutcome.Done done -> deeds.run(() -> record(id, stage.name(), done));
                 case StageOutcome.Failed(var text) -> {
                     deeds.run(() -> desk.failed(id, text));
@@ -93,7 +99,9 @@ final class Pipeline {
         }
         var anew = !finished.contains(VettingStep.Name.VERDICT);
         progress.say(id, VettingStep.Name.VERDICT, "at work");
+        var begun = System.nanoTime();
         var done = verdict.run(release(id), anew);
+        meters.ended(VettingStep.Name.VERDICT, done, System.nanoTime() - begun);
         deeds.run(
                 () -> {
                     record(id, VettingStep.Name.VERDICT, done);

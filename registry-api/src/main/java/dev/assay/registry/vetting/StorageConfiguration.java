@@ -17,6 +17,7 @@ import dev.assay.inventory.review.LineCommentStore;
 import dev.assay.inventory.review.ReviewMeasures;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.inventory.store.ClockCheck;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Migrations;
 import dev.assay.inventory.store.News;
@@ -26,6 +27,8 @@ import dev.assay.inventory.store.s3.S3BlobStore;
 import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.workflow.Checkpoint;
+
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +71,7 @@ class StorageConfiguration {
             DataSourceProperties properties,
             StorageSettings settings,
             Environment environment,
+            Clock clock,
             @Value("${assay.gate-alone:false}") boolean isAway)
             throws IOException {
         if (!StringUtils.hasText(properties.getUrl())) {
@@ -90,6 +94,9 @@ class StorageConfiguration {
             return database;
         }
         migrate(properties, database, settings.database());
+        if (database.getJdbcUrl().startsWith(PostgreSql.ADDRESS)) {
+            ClockCheck.compare(JdbcClient.create(database), clock);
+        }
         return database;
     }
 
@@ -143,14 +150,17 @@ class StorageConfiguration {
     }
 
     @Bean
-    BlobStore blobStore(StorageSettings settings, BlobSettings blobs) throws IOException {
+    BlobStore blobStore(StorageSettings settings, BlobSettings blobs, MeterRegistry meters)
+            throws IOException {
         var place = blobs.s3().place();
-        return place.isEmpty()
-                ? new FileBlobStore(settings.blobs())
-                : S3BlobStore.open(
-                        place.get(),
-                        blobs.cacheIn(settings.dataDirectory()),
-                        blobs.cacheSize().toBytes());
+        var store =
+                place.isEmpty()
+                        ? new FileBlobStore(settings.blobs())
+                        : S3BlobStore.open(
+                                place.get(),
+                                blobs.cacheIn(settings.dataDirectory()),
+                                blobs.cacheSize().toBytes());
+        return new WatchedBlobs(store, meters);
     }
 
     @Bean

@@ -36,6 +36,8 @@ import dev.assay.scanners.ecosystem.Upstreams;
 import dev.assay.scanners.worker.ScanWorker;
 import dev.assay.scanners.worker.WorkerCommand;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -194,7 +196,8 @@ class VettingConfiguration {
             ServerPackages shipped,
             PackageComparisons comparisons,
             Uploaders uploaders,
-            ClosureProofStore closureProofs) {
+            ClosureProofStore closureProofs,
+            MeterRegistry meters) {
         var files = new KeptFiles(blobs, vetting, storage.unfinished());
         return new Pipeline(
                 List.of(
@@ -240,7 +243,8 @@ class VettingConfiguration {
                 desk,
                 deeds,
                 progress,
-                blobs);
+                blobs,
+                new StageMeters(meters));
     }
 
     @Bean

@@ -109,6 +109,8 @@ final class FetchLogAtTheGateTest {
         var refused = rig.get(path);
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("retry-after")).isNotBlank();
+        assertThat(rig.get("/health/readiness").status()).isEqualTo(503);
+        assertThat(rig.get("/health/liveness").status()).isEqualTo(200);
         assertThat(refused.json().path("error").asString(""))
                 .contains("its log of fetches is closed: it cannot be written");
 
@@ -117,6 +119,7 @@ final class FetchLogAtTheGateTest {
         assertThat(rig.log.flush(Duration.ofSeconds(10))).isTrue();
         assertThat(rig.get(path).status()).isEqualTo(200);
         assertThat(given()).hasSize(2);
+        assertThat(rig.get("/health/readiness").status()).isEqualTo(200);
     }
 
     private List<FetchRecord> given() throws InterruptedException, IOException {

@@ -3,6 +3,8 @@ package dev.assay.registry.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 
 final class GateListenerTest {
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
     private static final ConnectionLimits SMALL =
             new ConnectionLimits(
                     8, Duration.ofMillis(1000), Duration.ofMillis(300), 1000, 4000, 5000);
@@ -41,6 +45,11 @@ final class GateListenerTest {
 
     /** Answers with what was asked for, fast or slowly, or not at all. */
     private final class Echo implements GateRoute {
+
+        @Override
+        public String protocol() {
+            return "echo";
+        }
 
         @Override
         public boolean owns(String path) {
@@ -99,7 +108,8 @@ final class GateListenerTest {
                 GateRig.anyone(),
                 SMALL,
                 Duration.ofSeconds(5),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new GateMeters(meters));
     }
 
     @AfterEach

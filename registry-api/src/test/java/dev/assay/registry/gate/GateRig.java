@@ -51,6 +51,9 @@ import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.coordinates.Sha256;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,6 +81,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A whole gate over real records, real blobs and the sample upstream, on loopback. */
 public final class GateRig implements AutoCloseable {
+
+    /** The kind that the service has, so that what is measured here is what it costs there. */
+    final PrometheusMeterRegistry figures = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    private final GateMeters meters = new GateMeters(figures);
 
     public final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T09:00:00Z"));
     public final SampleUpstream upstream = SampleUpstream.start();
@@ -219,13 +227,18 @@ public final class GateRig implements AutoCloseable {
                             Duration.ofHours(1),
                             Duration.ofDays(400),
                             clock);
+            meters.follow(snapshots);
+            meters.follow(log, shipping, clock);
             var addresses = new Addresses(null, "http://assay.example/", 8080);
             var alterations = new Alterations(fetches);
             var verified = new VerifiedBlobs(blobs);
             var sightings = new Sightings(fetches, sightingsPerHour, clock);
             var refusals =
                     new Refusals(
-                            addresses, "your security reviewers", new BlockedFetches(audit, clock));
+                            addresses,
+                            "your security reviewers",
+                            new BlockedFetches(audit, clock),
+                            meters);
             var checkpoint =
                     new Checkpoint(
                             snapshots,
@@ -297,6 +310,7 @@ public final class GateRig implements AutoCloseable {
                                     nugetGate,
                                     ociGate,
                                     new BundleGate(checkpoint),
+                                    new HealthRoute(new GateHealth(snapshots, log)),
                                     gitGate),
                             new CallerStage(
                                     new TokenVerifier(book, workloads),
@@ -305,7 +319,8 @@ public final class GateRig implements AutoCloseable {
                                     readingNeedsToken),
                             ConnectionLimits.DEFAULT,
                             Duration.ofSeconds(5),
-                            clock);
+                            clock,
+                            meters);
             listener.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -28,7 +28,7 @@ class UpstreamNamesTest {
     private static final Purl MAIL = Purl.npm("@example/mail", null);
 
     private final List<String> asked = new ArrayList<>();
-    private final UpstreamClient client = new UpstreamClient(UpstreamSettings.DEFAULT);
+    private final UpstreamClient client = new UpstreamClient("listing", UpstreamSettings.DEFAULT);
     private HttpServer registry;
     private int status = 200;
     private String body = answer(NAME, "@example/mail");

@@ -23,6 +23,8 @@ import dev.assay.registry.workflow.Deeds;
 import dev.assay.scanners.artifact.UpstreamClient;
 import dev.assay.scanners.artifact.UpstreamSettings;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,7 @@ class NoticesTest {
         transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
         notices = new NoticeStore(jdbc, clock);
         audit = new AuditTrail(jdbc, transactions, clock, new NoticeRules(notices, jdbc));
-        client = new UpstreamClient(UpstreamSettings.DEFAULT);
+        client = new UpstreamClient("notices", UpstreamSettings.DEFAULT);
         hooks = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hooks.createContext(
                 "/",
@@ -264,6 +266,8 @@ class NoticesTest {
         return URI.create("http://127.0.0.1:" + hooks.getAddress().getPort() + path);
     }
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
     private Dispatch dispatch(Sender sender) {
         return new Dispatch(
                 notices,
@@ -272,6 +276,7 @@ class NoticesTest {
                 List.of(Duration.ofSeconds(30), Duration.ofMinutes(2)),
                 null,
                 new Deeds(transactions, event -> {}, () -> {}),
-                clock);
+                clock,
+                meters);
     }
 }

@@ -44,23 +44,31 @@ public final class UpstreamClient implements AutoCloseable {
     private final Predicate<URI> destinations;
     private final OwnPackages own;
     private final HttpClient client;
+    private final UpstreamTally tally;
 
-    public UpstreamClient(UpstreamSettings settings) {
-        this(settings, any -> true, OwnPackages.NONE);
+    /**
+     * @param who is asked, or what for, in a word: see {@link UpstreamTally}
+     */
+    public UpstreamClient(String who, UpstreamSettings settings) {
+        this(who, settings, any -> true, OwnPackages.NONE);
     }
 
     /**
+     * @param who is asked, in a word
      * @param own answers for its addresses, which no request leaves for
      */
-    public UpstreamClient(UpstreamSettings settings, OwnPackages own) {
-        this(settings, any -> true, own);
+    public UpstreamClient(String who, UpstreamSettings settings, OwnPackages own) {
+        this(who, settings, any -> true, own);
     }
 
     /**
+     * @param who is asked, in a word
      * @param destinations which addresses are gone to at all, redirects included
      * @param own answers for its addresses, which no request leaves for
      */
-    public UpstreamClient(UpstreamSettings settings, Predicate<URI> destinations, OwnPackages own) {
+    public UpstreamClient(
+            String who, UpstreamSettings settings, Predicate<URI> destinations, OwnPackages own) {
+        this.tally = UpstreamTally.of(who);
         this.settings = settings;
         this.destinations = destinations;
         this.own = own;
@@ -73,7 +81,7 @@ public final class UpstreamClient implements AutoCloseable {
 
     /** Reads the answer into memory, decoded where it is gzip-encoded. */
     public UpstreamOutcome send(UpstreamRequest request) throws InterruptedException {
-        return withRetries(request, null);
+        return counted(withRetries(request, null));
     }
 
     /**
@@ -83,7 +91,12 @@ public final class UpstreamClient implements AutoCloseable {
      */
     public UpstreamOutcome download(UpstreamRequest request, Path target)
             throws InterruptedException {
-        return withRetries(request, target);
+        return counted(withRetries(request, target));
+    }
+
+    private UpstreamOutcome counted(UpstreamOutcome outcome) {
+        tally.ended(outcome);
+        return outcome;
     }
 
     @Override

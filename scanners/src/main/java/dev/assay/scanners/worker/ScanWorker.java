@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Scans artifacts in processes of their own, where a crash, a hang or an exhausted heap costs that
@@ -37,6 +41,8 @@ public final class ScanWorker implements AutoCloseable {
     private final Semaphore free;
     private final ConcurrentLinkedDeque<WorkerProcess> idle = new ConcurrentLinkedDeque<>();
     private final Set<WorkerProcess> busy = ConcurrentHashMap.newKeySet();
+    private final LongAdder done = new LongAdder();
+    private final Map<Reason, LongAdder> failed = new EnumMap<>(Reason.class);
     private volatile boolean closed;
 
     /**
@@ -47,6 +53,9 @@ public final class ScanWorker implements AutoCloseable {
     public ScanWorker(List<String> launchCommand, WorkerSettings settings)
             throws InterruptedException {
         this.settings = settings;
+        for (var reason : Reason.values()) {
+            failed.put(reason, new LongAdder());
+        }
         this.isolation = Isolation.probe();
         var whole = new ArrayList<>(isolation.prefix());
         whole.addAll(launchCommand);
@@ -148,7 +157,28 @@ public final class ScanWorker implements AutoCloseable {
         return order(artifact.file(), artifact.purl());
     }
 
+    /** How many orders workers carried out. */
+    public long done() {
+        return done.sum();
+    }
+
+    /** How many they did not, for one reason. */
+    public long failed(Reason reason) {
+        return Objects.requireNonNull(failed.get(reason)).sum();
+    }
+
     private <T> CutOutcome<T> work(WorkerProtocol.Order order, Class<T> type)
+            throws InterruptedException {
+        var outcome = carryOut(order, type);
+        switch (outcome) {
+            case CutOutcome.Cut<T> cut -> done.increment();
+            case CutOutcome.NotCut<T>(var problem) ->
+                    Objects.requireNonNull(failed.get(problem.reason())).increment();
+        }
+        return outcome;
+    }
+
+    private <T> CutOutcome<T> carryOut(WorkerProtocol.Order order, Class<T> type)
             throws InterruptedException {
         free.acquire();
         try {

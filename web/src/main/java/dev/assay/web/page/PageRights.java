@@ -46,6 +46,9 @@ final class PageRights {
             List.of(
                     new Endpoint(GET, "/assets/**", anyone()),
                     new Endpoint(GET, "/actuator/health", anyone()),
+                    new Endpoint(GET, "/actuator/health/liveness", anyone()),
+                    new Endpoint(GET, "/actuator/health/readiness", anyone()),
+                    new Endpoint(GET, "/actuator/health/decisions", anyone()),
                     new Endpoint(GET, "/signin", anyone()),
                     new Endpoint(POST, "/signin", anyone()),
                     new Endpoint(GET, OidcSignIn.BEGIN, anyone()),

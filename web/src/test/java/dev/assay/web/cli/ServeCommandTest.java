@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** What keeps the service from starting is said in one sentence, with status 3. */
 class ServeCommandTest {
@@ -57,6 +58,31 @@ class ServeCommandTest {
                 .endsWith("choose another with --data\n")
                 .hasLineCount(1);
         assertThat(ended.status()).isEqualTo(3);
+    }
+
+    @Test
+    void saysThatOthersCouldReadTheKey() throws Exception {
+        var key = folder.resolve("data/attestation/registry.key");
+        Files.createDirectories(key.getParent());
+        Files.writeString(key, "any");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+        var ended = serve("--port=0", "--gate-port=0");
+
+        assertThat(ended.errors())
+                .startsWith("assay: the key for attestations at " + key + " is open to others")
+                .contains("(rw-r--r--)")
+                .contains("close it with chmod 600")
+                .hasLineCount(1);
+        assertThat(ended.status()).isEqualTo(3);
+
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        var unusable = serve("--port=0", "--gate-port=0");
+        assertThat(unusable.errors())
+                .startsWith("assay: the key for attestations at " + key + " cannot be used")
+                .contains("assay.attestation.key")
+                .hasLineCount(1);
+        assertThat(unusable.status()).isEqualTo(3);
     }
 
     @Test

@@ -90,6 +90,11 @@ final class NodesTest {
         for (var each : nodes()) {
             assertThat(status(each, 0)).isEqualTo(200);
             assertThat(status(each, 1)).isEqualTo(403);
+            assertThat(Asked.status(each.gate().resolve("health/readiness"))).isEqualTo(200);
+            var health = each.pages().resolve("actuator/health/");
+            assertThat(Asked.status(health.resolve("liveness"))).isEqualTo(200);
+            assertThat(Asked.status(health.resolve("readiness"))).isEqualTo(200);
+            assertThat(Asked.status(health.resolve("decisions"))).isEqualTo(503);
         }
         assertThat(cluster.revoke(nodes().get(1), 6)).isEqualTo(503);
     }
@@ -106,6 +111,7 @@ final class NodesTest {
         var path = node.gate().resolve(Cluster.path(0));
         assertThat(Asked.status(path, cluster.token())).isEqualTo(200);
         assertThat(Asked.status(path, cluster.token() + "x")).isEqualTo(401);
+        assertThat(Asked.status(node.gate().resolve("health/readiness"))).isEqualTo(200);
         assertThat(Asked.status(node.pages())).isZero();
         assertThat(node.printed())
                 .contains(

@@ -72,6 +72,11 @@ public final class CargoGate implements GateRoute, AutoCloseable {
     }
 
     @Override
+    public String protocol() {
+        return "cargo";
+    }
+
+    @Override
     public boolean owns(String path) {
         return CargoPath.owned(path);
     }

@@ -53,6 +53,11 @@ public final class GitGate implements GateRoute, AutoCloseable {
     }
 
     @Override
+    public String protocol() {
+        return "git";
+    }
+
+    @Override
     public boolean owns(String path) {
         return GitPath.owned(path);
     }

@@ -77,6 +77,11 @@ public final class MavenGate implements GateRoute, AutoCloseable {
     }
 
     @Override
+    public String protocol() {
+        return "maven";
+    }
+
+    @Override
     public boolean owns(String path) {
         return MavenPath.owned(path);
     }

@@ -27,6 +27,11 @@ public final class BundleGate implements GateRoute {
     }
 
     @Override
+    public String protocol() {
+        return "mcpb";
+    }
+
+    @Override
     public boolean owns(String path) {
         return BundlePath.owned(path);
     }

@@ -63,6 +63,11 @@ public final class NpmGate implements GateRoute, AutoCloseable {
     }
 
     @Override
+    public String protocol() {
+        return "npm";
+    }
+
+    @Override
     public boolean owns(String path) {
         return NpmPath.owned(path);
     }

@@ -67,6 +67,11 @@ public final class NugetGate implements GateRoute, AutoCloseable {
     }
 
     @Override
+    public String protocol() {
+        return "nuget";
+    }
+
+    @Override
     public boolean owns(String path) {
         return NugetPath.owned(path);
     }

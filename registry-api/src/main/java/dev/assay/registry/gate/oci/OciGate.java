@@ -72,6 +72,11 @@ public final class OciGate implements GateRoute, AutoCloseable {
     }
 
     @Override
+    public String protocol() {
+        return "oci";
+    }
+
+    @Override
     public boolean owns(String path) {
         return OciPath.owned(path);
     }

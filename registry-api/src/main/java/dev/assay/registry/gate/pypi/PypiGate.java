@@ -66,6 +66,11 @@ public final class PypiGate implements GateRoute, AutoCloseable {
     }
 
     @Override
+    public String protocol() {
+        return "pypi";
+    }
+
+    @Override
     public boolean owns(String path) {
         return PypiPath.owned(path);
     }

@@ -48,7 +48,7 @@ public final class CargoRegistry implements AutoCloseable {
     public CargoRegistry(CargoConfiguration configuration, CargoLimits limits) {
         this.configuration = configuration;
         this.limits = limits;
-        this.client = new UpstreamClient(limits.upstream(), configuration.routes().own());
+        this.client = new UpstreamClient("cargo", limits.upstream(), configuration.routes().own());
     }
 
     public CargoLimits limits() {

@@ -42,7 +42,7 @@ public final class MavenPassage implements AutoCloseable {
     public MavenPassage(MavenConfiguration configuration, MavenLimits limits) {
         this.configuration = configuration;
         this.limits = limits;
-        this.client = new UpstreamClient(limits.upstream(), configuration.routes().own());
+        this.client = new UpstreamClient("maven", limits.upstream(), configuration.routes().own());
         this.routes = new MavenRoutes(configuration, client);
     }
 

@@ -25,7 +25,7 @@ public final class MavenRepository implements AutoCloseable {
         this.configuration = configuration;
         this.limits = limits;
         this.clock = clock;
-        this.client = new UpstreamClient(limits.upstream(), configuration.routes().own());
+        this.client = new UpstreamClient("maven", limits.upstream(), configuration.routes().own());
         this.system = new MavenSystem(client, limits, new MavenRoutes(configuration, client)).get();
     }
 

@@ -53,7 +53,8 @@ public final class BundleSource implements AutoCloseable {
         this.hosts = hosts;
         this.others = others;
         this.client =
-                new UpstreamClient(settings, each -> hosts.allows(each) || others.holds(each), own);
+                new UpstreamClient(
+                        "mcpb", settings, each -> hosts.allows(each) || others.holds(each), own);
     }
 
     /** Why an address is not gone to; null where it is. */

@@ -39,7 +39,7 @@ public final class NpmRegistry implements AutoCloseable {
     public NpmRegistry(NpmConfiguration configuration, NpmRegistrySettings settings) {
         this.configuration = configuration;
         this.settings = settings;
-        this.client = new UpstreamClient(settings.upstream(), configuration.routes().own());
+        this.client = new UpstreamClient("npm", settings.upstream(), configuration.routes().own());
     }
 
     /** Asks for all versions of a package. */

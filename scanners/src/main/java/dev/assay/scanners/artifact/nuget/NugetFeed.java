@@ -47,7 +47,7 @@ public final class NugetFeed implements AutoCloseable {
     public NugetFeed(NugetConfiguration configuration, NugetLimits limits) {
         this.configuration = configuration;
         this.limits = limits;
-        this.client = new UpstreamClient(limits.upstream(), configuration.routes().own());
+        this.client = new UpstreamClient("nuget", limits.upstream(), configuration.routes().own());
     }
 
     public NugetLimits limits() {

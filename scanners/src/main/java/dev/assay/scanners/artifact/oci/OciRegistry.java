@@ -79,7 +79,7 @@ public final class OciRegistry implements AutoCloseable {
     public OciRegistry(OciConfiguration configuration, OciLimits limits, Clock clock) {
         this.configuration = configuration;
         this.limits = limits;
-        this.client = new UpstreamClient(limits.upstream());
+        this.client = new UpstreamClient("oci", limits.upstream());
         this.places = new OciPlaces(configuration, client, clock);
     }
 

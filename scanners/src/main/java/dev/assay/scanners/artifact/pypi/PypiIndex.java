@@ -40,7 +40,7 @@ public final class PypiIndex implements AutoCloseable {
     public PypiIndex(PypiConfiguration configuration, PypiLimits limits) {
         this.configuration = configuration;
         this.limits = limits;
-        this.client = new UpstreamClient(limits.upstream(), configuration.routes().own());
+        this.client = new UpstreamClient("pypi", limits.upstream(), configuration.routes().own());
     }
 
     /** What became of asking for a file's metadata. */

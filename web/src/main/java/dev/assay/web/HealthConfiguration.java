@@ -1,0 +1,33 @@
+package dev.assay.web;
+
+import dev.assay.registry.gate.GateHealth;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import javax.sql.DataSource;
+
+/**
+ * Ready is told from alive, and both from able to decide: while the database is away a node serves,
+ * and restarting it or taking it out would help nobody.
+ */
+@Configuration(proxyBeanMethods = false)
+class HealthConfiguration {
+
+    @Bean
+    HealthIndicator gateHealthIndicator(GateHealth gate) {
+        return () -> {
+            var problem = gate.problem();
+            return problem == null
+                    ? Health.up().build()
+                    : Health.outOfService().withDetail("why", problem).build();
+        };
+    }
+
+    @Bean
+    HealthIndicator databaseHealthIndicator(DataSource database) {
+        return new DecisionsHealth(database);
+    }
+}
