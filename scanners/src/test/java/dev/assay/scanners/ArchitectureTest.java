@@ -50,6 +50,9 @@ final class ArchitectureTest {
                 // Bodies of requests, of which a bounded part is unpacked.
                 .and()
                 .doNotHaveSimpleName("ContentCoding")
+                // What was sent, searched for secrets, of which a bounded part is unpacked.
+                .and()
+                .doNotHaveSimpleName("Peeling")
                 .should()
                 .dependOnClassesThat(ARCHIVES)
                 .because("every archive is hostile, and the limits for it are kept in one place")

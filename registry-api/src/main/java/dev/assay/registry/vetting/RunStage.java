@@ -130,7 +130,9 @@ final class RunStage implements Stage {
                         .orElseThrow(
                                 () ->
                                         new FileNotFoundException(
-                                                "the bytes of " + locked.purl() + " were not fetched"));
+                                                "the bytes of "
+                                                        + locked.purl()
+                                                        + " were not fetched"));
         Files.copy(profiles.bytes(artifact.sha256()), file);
     }
 

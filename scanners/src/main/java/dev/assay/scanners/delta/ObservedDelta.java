@@ -43,7 +43,9 @@ public final class ObservedDelta {
 
     private static final int MOST_PLACES = 50;
 
-    /** What may stand before the parameters of a function: {@code export default async function*}. */
+    /**
+     * What may stand before the parameters of a function: {@code export default async function*}.
+     */
     private static final int HEADS = 200;
 
     private static final String GATED = "gated";
@@ -77,7 +79,8 @@ public final class ObservedDelta {
                                 Change.PRESENT,
                                 Severity.LOW,
                                 purl,
-                                "It was run, and did not come to list its tools: " + HostileJson.shown(reason),
+                                "It was run, and did not come to list its tools: "
+                                        + HostileJson.shown(reason),
                                 true,
                                 Via.OBSERVED,
                                 List.of(),
@@ -168,7 +171,10 @@ public final class ObservedDelta {
             return List.of();
         }
         var engine = new DeltaEngine(ObservedRules.byKind());
-        return engine.compare(before == null ? null : profile(before), profile(now)).findings().stream()
+        return engine
+                .compare(before == null ? null : profile(before), profile(now))
+                .findings()
+                .stream()
                 .filter(finding -> finding.change() != Change.REMOVED || lists(finding, now))
                 .map(ObservedDelta::told)
                 .toList();

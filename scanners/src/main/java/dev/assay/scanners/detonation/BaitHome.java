@@ -27,7 +27,9 @@ final class BaitHome {
                     Map.entry(".netrc", "machine git.example login dev password %s\n"),
                     Map.entry(".git-credentials", "https://dev:%s@git.example\n"),
                     Map.entry(".env", "API_KEY=%s\n"),
-                    Map.entry(".docker/config.json", "{\"auths\": {\"r.example\": {\"auth\": \"%s\"}}}\n"),
+                    Map.entry(
+                            ".docker/config.json",
+                            "{\"auths\": {\"r.example\": {\"auth\": \"%s\"}}}\n"),
                     Map.entry(".kube/config", "users:\n- user:\n    token: %s\n"),
                     Map.entry(".bash_history", "export TOKEN=%s\n"),
                     Map.entry(

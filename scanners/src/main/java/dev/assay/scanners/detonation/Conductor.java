@@ -63,11 +63,14 @@ public final class Conductor {
         var order = JSON.readValue(System.in.readAllBytes(), RunOrder.class);
         var code = Files.createDirectories(Chamber.SCRATCH.resolve("app"));
         var ledger = new Ledger();
-        var settings = SinkholeSettings.inChamber(Files.createDirectories(Chamber.WORK.resolve("sinkhole")));
+        var settings =
+                SinkholeSettings.inChamber(
+                        Files.createDirectories(Chamber.WORK.resolve("sinkhole")));
         try (var sinkhole = Sinkhole.open(settings, ledger::add)) {
             var trials = new Trials(order, code, sinkhole.authority(), ledger);
             var conductor = new Conductor(order, code, trials);
-            conductor.missing.addAll(new InstalledFiles(Path.of(arguments[0]), code).lay(order.packages()));
+            conductor.missing.addAll(
+                    new InstalledFiles(Path.of(arguments[0]), code).lay(order.packages()));
             JSON.writeValue(answers, conductor.conduct());
         }
         answers.flush();
@@ -78,6 +81,11 @@ public final class Conductor {
         var problem = prepared();
         if (problem != null) {
             return answer(Observed.Outcome.NOT_STARTED, problem, List.of());
+        }
+        if (!Trials.canTrace()) {
+            missing.add(
+                    new Observed.Missing(
+                            "programs, files and listeners", "there is no strace on this host"));
         }
         progress("installing");
         if (order.hooks() && hasHooks()) {
@@ -195,10 +203,14 @@ public final class Conductor {
                                             CANARY_LEAK,
                                             PROCESS_SPAWN,
                                             FS_ACCESS,
-                                            LISTENER -> true;
+                                            LISTENER ->
+                                            true;
                                     default -> false;
                                 })
-                .filter(fact -> fact.kind() != FindingKind.FS_ACCESS || !fact.value().startsWith("read"))
+                .filter(
+                        fact ->
+                                fact.kind() != FindingKind.FS_ACCESS
+                                        || !fact.value().startsWith("read"))
                 .toList();
     }
 

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Runs a release in a chamber and tells what it was seen to do. Where no chamber can be had, nothing
- * is run.
+ * Runs a release in a chamber and tells what it was seen to do. Where no chamber can be had,
+ * nothing is run.
  */
 public final class Detonation {
 
@@ -143,7 +143,8 @@ public final class Detonation {
                     observed, JSON.writeValueAsBytes(whole.path("evidence")));
         } catch (JacksonException e) {
             return new DetonationOutcome.NotRun(
-                    "what was seen could not be read: " + HostileJson.shown(e.getOriginalMessage()));
+                    "what was seen could not be read: "
+                            + HostileJson.shown(e.getOriginalMessage()));
         }
     }
 
@@ -161,7 +162,9 @@ public final class Detonation {
                 && permits(manifest.path("libc"), "glibc");
     }
 
-    /** A list of what is meant, or of what is not, with an exclamation mark (npm's package.json). */
+    /**
+     * A list of what is meant, or of what is not, with an exclamation mark (npm's package.json).
+     */
     private static boolean permits(JsonNode list, String here) {
         var named = new ArrayList<String>();
         list.values().forEach(each -> named.add(each.asString("")));

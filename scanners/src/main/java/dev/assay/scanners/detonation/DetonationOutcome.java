@@ -6,7 +6,8 @@ public sealed interface DetonationOutcome {
     /**
      * It was run, or tried to be.
      *
-     * @param evidence what each run left behind, as JSON: transcript, what was sent, what was touched
+     * @param evidence what each run left behind, as JSON: transcript, what was sent, what was
+     *     touched
      */
     record Ran(Observed observed, byte[] evidence) implements DetonationOutcome {}
 

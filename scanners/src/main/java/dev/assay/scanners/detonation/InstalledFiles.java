@@ -19,7 +19,8 @@ final class InstalledFiles {
 
     private static final String ALL_MAY_READ_AND_RUN = "rwxr-xr-x";
 
-    private final TarballReader reader = new TarballReader(ArchiveLimits.DEFAULT, Clock.systemUTC());
+    private final TarballReader reader =
+            new TarballReader(ArchiveLimits.DEFAULT, Clock.systemUTC());
     private final Path archives;
     private final Path into;
 

@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code npx} would run of an installed package: its only bin, or the one that bears its name. */
+/**
+ * What {@code npx} would run of an installed package: its only bin, or the one that bears its name.
+ */
 final class NodeEntry {
 
     private static final JsonMapper JSON = HostileJson.mapper(1 << 20);

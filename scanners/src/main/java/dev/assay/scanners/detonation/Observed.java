@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What one version was seen to do; the document {@code assay-observed/1}. It is compared with that of
- * another version as profiles are.
+ * What one version was seen to do; the document {@code assay-observed/1}. It is compared with that
+ * of another version as profiles are.
  *
  * @param schema {@value #SCHEMA}
  * @param engine the version of what runs and observes; documents of another version are compared

@@ -47,9 +47,7 @@ public final class RemoteProfiler {
                 .path("authorizationServers")
                 .values()
                 .forEach(each -> destination(each.path("issuer").asString(""), "sign-in"));
-        facts.addAll(
-                OfferedFacts.of(
-                        json, tree.purl().toString(), RemoteDocument.FILE, Via.PLAIN));
+        facts.addAll(OfferedFacts.of(json, tree.purl().toString(), RemoteDocument.FILE, Via.PLAIN));
         facts.addAll(new HiddenTextScanner().inDescriptions(List.copyOf(facts)));
         for (var weakness : json.path("weaknesses").values()) {
             var key = weakness.path("key").asString("");

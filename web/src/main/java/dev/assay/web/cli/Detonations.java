@@ -46,7 +46,8 @@ final class Detonations {
         var before = from == null ? null : seen(from);
         var now = seen(to);
         var joined =
-                ObservedDelta.joined(delta, before == null ? null : before.observed(), now.observed());
+                ObservedDelta.joined(
+                        delta, before == null ? null : before.observed(), now.observed());
         return before == null
                 ? joined
                 : ObservedDelta.unrun(
@@ -56,13 +57,20 @@ final class Detonations {
                         now.observed());
     }
 
+    /** What one version was seen to do. */
+    Observed observed(Artifact artifact)
+            throws IncompleteException, UsageException, InterruptedException {
+        return seen(artifact).observed();
+    }
+
     private Seen seen(Artifact artifact)
             throws IncompleteException, UsageException, InterruptedException {
         if (!(workplace.fetch(artifact) instanceof Fetched.Ready ready)) {
             throw new IncompleteException("what does not hash to what was promised is not run");
         }
         if (!Files.isRegularFile(ready.path())) {
-            throw new UsageException("only what is packed can be run: name the .tgz of " + ready.path());
+            throw new UsageException(
+                    "only what is packed can be run: name the .tgz of " + ready.path());
         }
         var profile = workplace.scan(ready);
         var closure = closure(artifact, profile);
@@ -71,7 +79,9 @@ final class Detonations {
                         closure,
                         asked(profile),
                         (locked, file) -> archive(locked, closure, ready.path(), file),
-                        what -> terminal.progress("running " + closure.root() + ": " + what + " …"));
+                        what ->
+                                terminal.progress(
+                                        "running " + closure.root() + ": " + what + " …"));
         return switch (outcome) {
             case DetonationOutcome.Ran(var observed, var evidence) -> new Seen(profile, observed);
             case DetonationOutcome.NotRun(var reason) -> throw new IncompleteException(reason);
@@ -100,7 +110,8 @@ final class Detonations {
         } catch (IncompleteException e) {
             throw new IOException(e.getMessage(), e);
         }
-        throw new IOException("the bytes of " + locked.purl() + " are not those that were promised");
+        throw new IOException(
+                "the bytes of " + locked.purl() + " are not those that were promised");
     }
 
     private static Set<String> asked(Profile profile) {

@@ -97,9 +97,7 @@ final class DestinationRows {
         if (observed == null) {
             return "not run";
         }
-        return hosts(observed).contains(host)
-                ? "called while it ran"
-                : "not called while it ran";
+        return hosts(observed).contains(host) ? "called while it ran" : "not called while it ran";
     }
 
     private static String by(TreeMap<String, List<String>> owners, String host) {

@@ -31,7 +31,9 @@ final class RunController {
         // It holds texts of strangers, which no browser should show as a page of ours.
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"run-" + Id.parse(id).orElseThrow() + ".json\"")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"run-" + Id.parse(id).orElseThrow() + ".json\"")
                 .header("X-Content-Type-Options", "nosniff")
                 .body(evidence);
     }

@@ -128,12 +128,20 @@ final class RunViews {
     private static List<String> notes(Observed observed) {
         var notes = new ArrayList<String>();
         observed.forbidden()
-                .forEach(call -> notes.add("It tried the system call " + call + ", which is forbidden."));
+                .forEach(
+                        call ->
+                                notes.add(
+                                        "It tried the system call "
+                                                + call
+                                                + ", which is forbidden."));
         observed.unsteady().stream()
                 .limit(MOST)
                 .forEach(each -> notes.add("Only some of the same runs had: " + each));
         observed.missing()
-                .forEach(each -> notes.add("Not observed: " + each.what() + ", since " + each.why()));
+                .forEach(
+                        each ->
+                                notes.add(
+                                        "Not observed: " + each.what() + ", since " + each.why()));
         return notes;
     }
 }

@@ -71,7 +71,9 @@ final class Peeling {
         }
     }
 
-    /** An encoded text may begin anywhere in a run of letters, so each of the four places is tried. */
+    /**
+     * An encoded text may begin anywhere in a run of letters, so each of the four places is tried.
+     */
     private void base64(String run, int depth) {
         var plain = run.replace('-', '+').replace('_', '/');
         for (var start = 0; start < 4; start++) {

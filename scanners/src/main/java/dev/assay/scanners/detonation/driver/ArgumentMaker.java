@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Makes arguments that fit a JSON Schema (2020-12, as far as tools use it), so that a call gets past
- * the server's own checks. Every free text is a canary; what is named like a path leads to the bait
- * folder, what is named like an address to a bait host.
+ * Makes arguments that fit a JSON Schema (2020-12, as far as tools use it), so that a call gets
+ * past the server's own checks. Every free text is a canary; what is named like a path leads to the
+ * bait folder, what is named like an address to a bait host.
  */
 final class ArgumentMaker {
 
@@ -140,7 +140,8 @@ final class ArgumentMaker {
 
         private List<String> candidates(String plain, String place) {
             var canary = canary(place);
-            var candidates = new ArrayList<>(List.of(plain, canary, canary.toUpperCase(Locale.ROOT)));
+            var candidates =
+                    new ArrayList<>(List.of(plain, canary, canary.toUpperCase(Locale.ROOT)));
             for (var length : List.of(8, 10, 16, 12, 6, 4, 3, 2, 1)) {
                 candidates.add(canary.substring(0, length));
                 candidates.add(canary.substring(0, length).toUpperCase(Locale.ROOT));
@@ -258,7 +259,15 @@ final class ArgumentMaker {
 
     /** A UUID of version 4 has no room for a whole canary; its form is what counts. */
     private static String uuid(String place) {
-        var digits = java.util.UUID.nameUUIDFromBytes(place.getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString();
-        return digits.substring(0, 14) + "4" + digits.substring(15, 19) + "a" + digits.substring(20);
+        var digits =
+                java.util
+                        .UUID
+                        .nameUUIDFromBytes(place.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .toString();
+        return digits.substring(0, 14)
+                + "4"
+                + digits.substring(15, 19)
+                + "a"
+                + digits.substring(20);
     }
 }

@@ -1,8 +1,8 @@
 package dev.assay.scanners.detonation.driver;
 
 /**
- * How a session is opened. {@value #STATELESS} has no handshake: every request says its version, and
- * {@code server/discover} tells what the server offers (Model Context Protocol 2026-07-28,
+ * How a session is opened. {@value #STATELESS} has no handshake: every request says its version,
+ * and {@code server/discover} tells what the server offers (Model Context Protocol 2026-07-28,
  * versioning).
  *
  * @param version the newest version to offer in a handshake

@@ -5,8 +5,8 @@ import dev.assay.scanners.detonation.sinkhole.Seen;
 /**
  * Something that was sent, and what was being done at the time.
  *
- * @param stage {@code install}, {@code start}, {@code list}, {@code read}, {@code tool:NAME} or {@code
- *     end}
+ * @param stage {@code install}, {@code start}, {@code list}, {@code read}, {@code tool:NAME} or
+ *     {@code end}
  */
 public record Noted(String stage, Seen seen) {
 

@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes facts of what was sent in one run (signals D2.8): who was asked for and called, which fields
- * went there and where each came from, which planted secrets were among them, to whom mail went.
+ * Makes facts of what was sent in one run (signals D2.8): who was asked for and called, which
+ * fields went there and where each came from, which planted secrets were among them, to whom mail
+ * went.
  */
 public final class Observer {
 
@@ -31,8 +32,8 @@ public final class Observer {
     private final Set<String> asked;
 
     /**
-     * @param asked the variables that the server's own code reads; a secret of any other variable is
-     *     none of its business
+     * @param asked the variables that the server's own code reads; a secret of any other variable
+     *     is none of its business
      */
     public Observer(String purl, Canaries canaries, Set<String> asked) {
         this.search = new CanarySearch(canaries.planted());
@@ -146,7 +147,9 @@ public final class Observer {
         var basic = false;
         for (var field : SentFields.of(request)) {
             field(at, host, field, excerpt);
-            basic |= field.path().equals("headers.Authorization") && field.value().startsWith("Basic");
+            basic |=
+                    field.path().equals("headers.Authorization")
+                            && field.value().startsWith("Basic");
         }
         secretsOf(at, host, request, basic, excerpt);
     }
@@ -173,9 +176,7 @@ public final class Observer {
             detail.put("source", "constant");
             detail.put(
                     "constant",
-                    field.value().length() > 300
-                            ? field.value().substring(0, 300)
-                            : field.value());
+                    field.value().length() > 300 ? field.value().substring(0, 300) : field.value());
             recipients(at, host, field, excerpt);
         } else {
             detail.put("source", planted.getFirst().kind());
@@ -187,14 +188,12 @@ public final class Observer {
     private void recipients(Noted at, String host, SentField field, String excerpt) {
         var path = field.path();
         var dot = path.lastIndexOf('.');
-        var place =
-                RecipientPlaces.holdsAddress(path) && dot > 0
-                        ? path.substring(0, dot)
-                        : path;
+        var place = RecipientPlaces.holdsAddress(path) && dot > 0 ? path.substring(0, dot) : path;
         if (RecipientPlaces.isPlace(place) || RecipientPlaces.isCopy(place)) {
             for (var part : field.value().split("[,;]")) {
                 var address = RecipientPlaces.address(part.strip());
-                if (RecipientPlaces.isAddress(place, address) && !receivers.isBait(mailHost(address))) {
+                if (RecipientPlaces.isAddress(place, address)
+                        && !receivers.isBait(mailHost(address))) {
                     recipient(at, host, path, address, excerpt);
                 }
             }
@@ -262,7 +261,10 @@ public final class Observer {
                     }
                     case "argument" -> {
                         detail.put("source", "argument");
-                        yield "argument:" + place.substring(place.lastIndexOf('.') + 1) + " -> " + host;
+                        yield "argument:"
+                                + place.substring(place.lastIndexOf('.') + 1)
+                                + " -> "
+                                + host;
                     }
                     case "file" -> {
                         detail.put("source", "file");
@@ -286,10 +288,14 @@ public final class Observer {
                     at.stage(),
                     excerpt,
                     Map.of(
-                            "host", host,
-                            "slot", canary.slot(),
-                            "form", sighted.form().words(),
-                            "field", field));
+                            "host",
+                            host,
+                            "slot",
+                            canary.slot(),
+                            "form",
+                            sighted.form().words(),
+                            "field",
+                            field));
         }
     }
 
@@ -321,7 +327,12 @@ public final class Observer {
             }
         }
         secrets(at, host, "", content, mail.content().bytes());
-        secrets(at, host, "login", "", String.join("\n", mail.login()).getBytes(StandardCharsets.UTF_8));
+        secrets(
+                at,
+                host,
+                "login",
+                "",
+                String.join("\n", mail.login()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whom no header names gets a copy that the others do not see (RFC 5322, section 3.6.3). */

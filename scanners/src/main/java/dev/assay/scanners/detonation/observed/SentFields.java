@@ -159,7 +159,9 @@ final class SentFields {
             var equals = pair.indexOf('=');
             var name = equals < 0 ? pair : pair.substring(0, equals);
             if (!name.isEmpty()) {
-                add(prefix + unquoted(name), equals < 0 ? "" : unquoted(pair.substring(equals + 1)));
+                add(
+                        prefix + unquoted(name),
+                        equals < 0 ? "" : unquoted(pair.substring(equals + 1)));
             }
         }
     }

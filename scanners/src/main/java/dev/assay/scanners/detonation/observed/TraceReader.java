@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads what {@code strace -f} writes, a call per line: {@code 17 execve("/usr/bin/curl", ["curl",
- * "x"], 0x… /* 9 vars *}{@code /) = 0}. Calls that were interrupted by others are put together again.
+ * "x"], 0x… /* 9 vars *}{@code /) = 0}. Calls that were interrupted by others are put together
+ * again.
  */
 public final class TraceReader {
 

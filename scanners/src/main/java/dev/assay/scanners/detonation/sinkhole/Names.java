@@ -10,8 +10,16 @@ import java.util.Map;
  */
 final class Names {
 
-    /** 127.77.0.1 and up, and never the last, which is for the names beyond. */
+    /** 198.18.0.1 and up, and never the last, which is for the names beyond. */
     private static final int MOST = 0xfffe;
+
+    /**
+     * Addresses for measurements of networks (RFC 2544, appendix C.2.2), which are nobody's. Those
+     * of the loopback would be what servers refuse to call, and are not led here.
+     */
+    private static final byte FIRST = (byte) 198;
+
+    private static final byte SECOND = 18;
 
     private final boolean distinct;
     private final Map<String, Integer> hosts = new HashMap<>();
@@ -35,17 +43,17 @@ final class Names {
         if (host == null) {
             host = hosts.size() + 1;
             if (host > MOST) {
-                return new byte[] {127, 77, (byte) 0xff, (byte) 0xff};
+                return new byte[] {FIRST, SECOND, (byte) 0xff, (byte) 0xff};
             }
             hosts.put(key, host);
             names.put(host, name);
         }
-        return new byte[] {127, 77, (byte) (host >> 8), (byte) (int) host};
+        return new byte[] {FIRST, SECOND, (byte) (host >> 8), (byte) (int) host};
     }
 
     /** The name that has this address; empty where none has. */
     synchronized String name(byte[] address) {
-        if (address.length != 4 || address[0] != 127 || address[1] != 77) {
+        if (address.length != 4 || address[0] != FIRST || address[1] != SECOND) {
             return "";
         }
         return names.getOrDefault((address[2] & 0xff) << 8 | address[3] & 0xff, "");

@@ -57,7 +57,11 @@ class CanarySearchTest {
         REVERSED(Form.REVERSED, text -> new StringBuilder(text).reverse().toString()),
         MASKED(
                 Form.MASKED,
-                text -> text.chars().mapToObj(c -> (char) (c ^ 0x5a)).map(String::valueOf).collect(Collectors.joining())),
+                text ->
+                        text.chars()
+                                .mapToObj(c -> (char) (c ^ 0x5a))
+                                .map(String::valueOf)
+                                .collect(Collectors.joining())),
         ROTATED(
                 Form.ROTATED,
                 text ->

@@ -66,7 +66,10 @@ class ArgumentMakerTest {
 
     @Test
     void a_hostile_schema_gives_arguments_all_the_same() {
-        assertThat(made("{\"properties\": {\"a\": {\"type\": \"string\", \"pattern\": \"(\"}}}", Shape.ALL))
+        assertThat(
+                        made(
+                                "{\"properties\": {\"a\": {\"type\": \"string\", \"pattern\": \"(\"}}}",
+                                Shape.ALL))
                 .isEqualTo("{\"a\":\"" + canary("a") + "\"}");
         assertThat(made("\"no schema\"", Shape.ALL)).isEqualTo("{}");
     }

@@ -62,7 +62,9 @@ class ObserverTest {
                         post(
                                 "/email",
                                 Map.of(),
-                                "{\"to\": \"" + to + "@bait.example\", \"bcc\": \"phan@giftshop.club\"}"));
+                                "{\"to\": \""
+                                        + to
+                                        + "@bait.example\", \"bcc\": \"phan@giftshop.club\"}"));
 
         var recipient = fact(facts, "phan@giftshop.club");
         assertThat(recipient.kind()).isEqualTo(FindingKind.CONSTANT_RECIPIENT);
@@ -100,8 +102,8 @@ class ObserverTest {
 
         assertThat(values(facts, FindingKind.CANARY_LEAK))
                 .containsExactlyInAnyOrder(
-                        "file:.ssh/id_rsa -> api.mail.zz", "env:MAIL_TOKEN -> mail.zz"
-                                .replace("mail.zz", "api.mail.zz"));
+                        "file:.ssh/id_rsa -> api.mail.zz",
+                        "env:MAIL_TOKEN -> mail.zz".replace("mail.zz", "api.mail.zz"));
     }
 
     @Test

@@ -17,8 +17,7 @@ class TraceReaderTest {
                         read(
                                 "7 execve(\"/usr/bin/curl\", [\"curl\", \"-d\", \"a \\\"b\\\"\"], 0x7ffd /* 9 vars */) = 0",
                                 "7 execve(\"/usr/local/bin/wget\", [\"wget\"], 0x1 /* 9 vars */) = -1 ENOENT (No such file or directory)"))
-                .containsExactly(
-                        new Touched.Started(List.of("/usr/bin/curl", "-d", "a \"b\"")));
+                .containsExactly(new Touched.Started(List.of("/usr/bin/curl", "-d", "a \"b\"")));
     }
 
     @Test

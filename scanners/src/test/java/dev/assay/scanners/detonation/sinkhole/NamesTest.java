@@ -83,11 +83,11 @@ class NamesTest {
         var first = names.address("A.example");
         var second = names.address("b.example");
 
-        assertThat(first).isEqualTo(new byte[] {127, 77, 0, 1});
+        assertThat(first).isEqualTo(new byte[] {(byte) 198, 18, 0, 1});
         assertThat(names.address("a.EXAMPLE")).isEqualTo(first);
         assertThat(second).isNotEqualTo(first);
         assertThat(names.name(first)).isEqualTo("A.example");
-        assertThat(names.name(new byte[] {127, 77, 9, 9})).isEmpty();
+        assertThat(names.name(new byte[] {(byte) 198, 18, 9, 9})).isEmpty();
         assertThat(names.name(new byte[] {10, 0, 0, 1})).isEmpty();
     }
 }
