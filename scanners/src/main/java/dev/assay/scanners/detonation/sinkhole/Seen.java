@@ -162,6 +162,7 @@ public sealed interface Seen {
      * @param from the envelope's sender
      * @param recipients the envelope's recipients: Bcc is here and not in the content
      * @param content headers and text
+     * @param whole whether the content came to its end
      * @param encrypted whether it came through TLS
      */
     record Mail(
@@ -174,6 +175,7 @@ public sealed interface Seen {
             String from,
             List<String> recipients,
             Kept content,
+            boolean whole,
             boolean encrypted)
             implements Seen {}
 
