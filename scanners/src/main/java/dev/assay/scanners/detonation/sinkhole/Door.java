@@ -85,10 +85,14 @@ final class Door extends ByteToMessageDecoder {
                                         in, in.readerIndex(), Math.min(5, in.readableBytes())),
                                 StandardCharsets.ISO_8859_1)
                         .toUpperCase(Locale.ROOT);
-        if (Talk.isMail(line.to().port()) || first.equals("EHLO ") || first.equals("HELO ")) {
+        var port = line.to().port();
+        if (port == 53 || port == 853) {
+            return new NameStream(line);
+        }
+        if (Talk.isMail(port) || first.equals("EHLO ") || first.equals("HELO ")) {
             return new MailSink(line, true);
         }
-        var talk = Talk.on(line.to().port());
+        var talk = Talk.on(port);
         return talk == null ? new RawSink(line, "raw") : new TalkSink(line, talk, true);
     }
 

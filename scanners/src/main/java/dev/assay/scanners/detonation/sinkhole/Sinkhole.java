@@ -101,7 +101,7 @@ public final class Sinkhole implements AutoCloseable {
                             authority.thenApply(Certificates::new),
                             new Replies(settings));
             sinkhole.listen(shared);
-            authority.join();
+            WarmUp.start(shared.certificates().join(), shared.replies());
         } catch (CompletionException e) {
             sinkhole.close();
             throw new IOException("no authority for the sinkhole", e.getCause());

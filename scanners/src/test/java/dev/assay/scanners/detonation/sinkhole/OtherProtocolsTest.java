@@ -249,6 +249,27 @@ class OtherProtocolsTest {
     }
 
     @Test
+    void aNameThatIsAskedInTlsIsAName() throws Exception {
+        try (var open = Opened.in(folder)) {
+            var said =
+                    python(
+                            open,
+                            """
+                            import struct
+                            q = struct.pack('>HHHHHH', 7, 256, 1, 0, 0, 0) + b'\\6secret\\7example\\0' + struct.pack('>HH', 1, 1)
+                            t = trust.wrap_socket(tunnel('dns.example', 853), server_hostname='dns.example')
+                            t.sendall(struct.pack('>H', len(q)) + q)
+                            print(t.recv(512)[-4:])
+                            """);
+
+            assertThat(said.text().strip()).isEqualTo("b'\\x7f\\x00\\x00\\x01'");
+            var asked = open.only(Seen.NameAsked.class);
+            assertThat(asked.name()).isEqualTo("secret.example");
+            assertThat(asked.transport()).isEqualTo("tls");
+        }
+    }
+
+    @Test
     void aDatagramIsKeptWithTheAddressThatItsSocketWasConnectedTo() throws Exception {
         try (var open = Opened.in(folder)) {
             open.run(
