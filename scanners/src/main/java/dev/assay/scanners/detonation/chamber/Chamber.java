@@ -50,6 +50,14 @@ public final class Chamber {
     }
 
     /**
+     * Tries to get out of a chamber of this host, which takes a few seconds. To be asked before
+     * anything is run that is not ours, once per start of the service.
+     */
+    public Isolation prove() throws IOException, InterruptedException {
+        return new SelfTest(this).run();
+    }
+
+    /**
      * Runs an order to its end.
      *
      * @param progress hears each line of standard error, cut to a bounded length
@@ -94,6 +102,18 @@ public final class Chamber {
             process.destroyForcibly();
             process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS);
         }
+    }
+
+    /** One sentence. */
+    String way() {
+        return root
+                ? "Namespaces and bubblewrap, started as root and run as a user without a name."
+                : "Namespaces and bubblewrap, all of an ordinary user.";
+    }
+
+    /** One sentence. */
+    String memory() {
+        return "Each process has a limit of its own, and each folder in memory has one.";
     }
 
     private @Nullable NotIsolated missing() {

@@ -81,6 +81,20 @@ final class ChamberTest {
         }
     }
 
+    @Test
+    void theSelfTestTriesToGetOutAndFailsTo() throws Exception {
+        var isolation = Chamber.ofHost().prove();
+        assertThat(isolation)
+                .asInstanceOf(type(Proven.class))
+                .satisfies(
+                        proven ->
+                                assertThat(proven.tries())
+                                        .extracting(Proven.Try::name)
+                                        .containsAll(Tries.INSIDE)
+                                        .contains(Tries.DEADLINE));
+        System.err.println(isolation);
+    }
+
     private String said(String script) throws Exception {
         return assertThat(run(Duration.ofSeconds(30), script))
                 .asInstanceOf(type(Outcome.Answered.class))
