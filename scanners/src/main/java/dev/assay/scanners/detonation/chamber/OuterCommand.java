@@ -26,11 +26,14 @@ final class OuterCommand {
 
     /**
      * @param kit a folder that {@link Kit} has filled
+     * @param groups that it joins
      */
-    List<String> of(Order order, Ports ports, Path kit) {
+    List<String> of(Order order, Ports ports, Path kit, ControlGroups groups) {
         var inner =
                 OwnProgram.of(order.entryPoint(), order.heapMegabytes(), order.arguments());
-        var command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -c 0; exec \"$@\"", "sh"));
+        var command = new ArrayList<>(Scripts.run("join.sh"));
+        command.addAll(groups.folders());
+        command.add("--");
         command.add(bubblewrap.toString());
         command.addAll(walls(order, kit, inner));
         command.add("--");

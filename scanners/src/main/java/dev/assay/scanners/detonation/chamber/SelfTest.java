@@ -81,7 +81,7 @@ final class SelfTest {
                 : proven(tries);
     }
 
-    private Isolation proven(List<Proven.Try> tries) {
+    private Isolation proven(List<Proven.Try> tries) throws IOException {
         tries.add(new Proven.Try(Tries.DEADLINE, "nothing was left"));
         return new Proven(chamber.way(), chamber.memory(), tries);
     }
