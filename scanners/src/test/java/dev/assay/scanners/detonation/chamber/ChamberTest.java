@@ -92,7 +92,6 @@ final class ChamberTest {
                                         .extracting(Proven.Try::name)
                                         .containsAll(Tries.INSIDE)
                                         .contains(Tries.DEADLINE));
-        System.err.println(isolation);
     }
 
     private String said(String script) throws Exception {

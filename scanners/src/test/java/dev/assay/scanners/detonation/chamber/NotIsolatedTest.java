@@ -52,7 +52,8 @@ final class NotIsolatedTest {
             throws Exception {
         for (var each : PROGRAMS) {
             if (!each.equals(program)) {
-                Files.createSymbolicLink(folder.resolve(each), Tools.ofHost().find(each));
+                var file = Files.writeString(folder.resolve(each), "#!/bin/sh\n");
+                assertThat(file.toFile().setExecutable(true)).isTrue();
             }
         }
         var chamber =
