@@ -88,7 +88,8 @@ public final class Chamber {
         }
         try (var groups = ControlGroups.of(order.memoryMegabytes(), order.processes());
                 var kit = Kit.of(calls)) {
-            var command = new OuterCommand(root, bubblewrap).of(order, Ports.USUAL, kit.folder(), groups);
+            var command =
+                    new OuterCommand(root, bubblewrap).of(order, Ports.USUAL, kit.folder(), groups);
             var builder = new ProcessBuilder(command);
             builder.environment().clear();
             builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "PATH", Places.PATH));

@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Control groups of one chamber, below those of this process, where the host lets it make them: they
- * hold all processes of it together. Both versions of the kernel's interface; gone when closed.
+ * Control groups of one chamber, below those of this process, where the host lets it make them:
+ * they hold all processes of it together. Both versions of the kernel's interface; gone when
+ * closed.
  */
 final class ControlGroups implements AutoCloseable {
 

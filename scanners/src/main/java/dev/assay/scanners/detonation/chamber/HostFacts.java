@@ -52,7 +52,6 @@ final class HostFacts {
     private static boolean covers(String line) {
         var numbers = line.strip().split("\\s+");
         var first = Long.parseLong(numbers[0]);
-        return first <= OuterCommand.USER
-                && OuterCommand.USER < first + Long.parseLong(numbers[2]);
+        return first <= OuterCommand.USER && OuterCommand.USER < first + Long.parseLong(numbers[2]);
     }
 }

@@ -29,8 +29,7 @@ final class OuterCommand {
      * @param groups that it joins
      */
     List<String> of(Order order, Ports ports, Path kit, ControlGroups groups) {
-        var inner =
-                OwnProgram.of(order.entryPoint(), order.heapMegabytes(), order.arguments());
+        var inner = OwnProgram.of(order.entryPoint(), order.heapMegabytes(), order.arguments());
         var command = new ArrayList<>(Scripts.run("join.sh"));
         command.addAll(groups.folders());
         command.add("--");

@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Has a captive try to get out of a chamber, and believes in the chamber only if it reports all. */
+/**
+ * Has a captive try to get out of a chamber, and believes in the chamber only if it reports all.
+ */
 final class SelfTest {
 
     private static final Duration TRYING = Duration.ofSeconds(60);
 
     /** How long the one that stays is given, the second time where the host is slow. */
-    private static final List<Duration> STAYS = List.of(Duration.ofSeconds(4), Duration.ofSeconds(30));
+    private static final List<Duration> STAYS =
+            List.of(Duration.ofSeconds(4), Duration.ofSeconds(30));
 
     private static final String WHAT_TO_DO =
             "Servers are not run on this host until it is isolated; what else is vetted goes on."
@@ -76,9 +79,7 @@ final class SelfTest {
             }
             tries.add(new Proven.Try(name, words[2]));
         }
-        return outlived()
-                ? failed("a program could " + Tries.DEADLINE)
-                : proven(tries);
+        return outlived() ? failed("a program could " + Tries.DEADLINE) : proven(tries);
     }
 
     private Isolation proven(List<Proven.Try> tries) throws IOException {

@@ -19,8 +19,8 @@ final class Warder {
     private Warder() {}
 
     /**
-     * @param arguments {@code try} with the captive's arguments but the last, or {@code stay} with a
-     *     word that its processes bear
+     * @param arguments {@code try} with the captive's arguments but the last, or {@code stay} with
+     *     a word that its processes bear
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments[0].equals("stay")) {

@@ -120,10 +120,7 @@ final class EscapesTest {
         var outcome = Chamber.ofHost().run(order, progress::add);
         assertThat(outcome).as(progress::toString).isInstanceOf(Outcome.Answered.class);
         var answer =
-                assertThat(outcome)
-                        .asInstanceOf(type(Outcome.Answered.class))
-                        .actual()
-                        .answer();
+                assertThat(outcome).asInstanceOf(type(Outcome.Answered.class)).actual().answer();
         var verdicts = new LinkedHashMap<String, String>();
         new String(answer, StandardCharsets.UTF_8)
                 .lines()

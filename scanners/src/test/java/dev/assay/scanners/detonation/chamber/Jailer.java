@@ -98,7 +98,8 @@ final class Jailer {
     private static String left() throws IOException {
         var left = new ArrayList<String>();
         try (var all = Files.list(Path.of("/proc"))) {
-            for (var each : all.filter(it -> it.getFileName().toString().matches("\\d+")).toList()) {
+            for (var each :
+                    all.filter(it -> it.getFileName().toString().matches("\\d+")).toList()) {
                 var line = Files.readString(each.resolve("cmdline"), StandardCharsets.ISO_8859_1);
                 if (line.contains("escapes.py")) {
                     left.add(line.replace('\0', ' '));

@@ -56,8 +56,7 @@ final class NotIsolatedTest {
                 assertThat(file.toFile().setExecutable(true)).isTrue();
             }
         }
-        var chamber =
-                new Chamber("Linux", Tools.in(folder), true, Calls.ofThisMachine());
+        var chamber = new Chamber("Linux", Tools.in(folder), true, Calls.ofThisMachine());
         assertThat(chamber.prove())
                 .isEqualTo(
                         new NotIsolated(
@@ -89,8 +88,7 @@ final class NotIsolatedTest {
                                 "-c",
                                 "echo 0 >/proc/sys/user/max_user_namespaces; exec \"$@\"",
                                 "sh"));
-        assertThat(said)
-                .contains("NotIsolated", "user namespaces are off", "sysctl user.max_user");
+        assertThat(said).contains("NotIsolated", "user namespaces are off", "sysctl user.max_user");
     }
 
     @Test
@@ -119,7 +117,9 @@ final class NotIsolatedTest {
         assertThat(prover(command)).startsWith("Proven").contains("all of an ordinary user");
     }
 
-    /** It takes root to become another, who can then read these classes only where they are open. */
+    /**
+     * It takes root to become another, who can then read these classes only where they are open.
+     */
     private static void assumeRoot() throws Exception {
         assumeTrue(HostFacts.canBecomeAnother(), "only root can become another user");
         var classes = OwnProgram.of(Prover.class, 64, List.of()).command();
