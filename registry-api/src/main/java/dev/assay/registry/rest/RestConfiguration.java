@@ -27,11 +27,19 @@ class RestConfiguration {
         return new RightsTable(ApiRights.ROWS);
     }
 
+    /** In front of everything, so that whatever is logged says by which request. */
+    @Bean
+    FilterRegistrationBean<RequestIdFilter> requestIdFilter() {
+        var registration = new FilterRegistrationBean<>(new RequestIdFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
     /** In front of all that ask the database. */
     @Bean
     FilterRegistrationBean<DatabaseAwayFilter> databaseAwayFilter() {
         var registration = new FilterRegistrationBean<>(new DatabaseAwayFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 

@@ -25,7 +25,14 @@ record StorageSettings(@DefaultValue("data") Path dataDirectory, @DefaultValue D
      * @param owner the role that makes and changes tables; null where the service's own does
      * @param ownerPassword its password; null where it needs none
      */
-    record Database(@Nullable String owner, @Nullable String ownerPassword) {}
+    record Database(@Nullable String owner, @Nullable String ownerPassword) {
+
+        // A record that holds a secret never prints it.
+        @Override
+        public String toString() {
+            return "Database[owner=" + owner + "]";
+        }
+    }
 
     Path blobs() {
         return dataDirectory.resolve("blobs");

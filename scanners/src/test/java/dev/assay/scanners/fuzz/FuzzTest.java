@@ -10,6 +10,7 @@ import dev.assay.scanners.artifact.npm.PackumentFuzz;
 import dev.assay.scanners.artifact.oci.ManifestDocumentFuzz;
 import dev.assay.scanners.artifact.pypi.PypiPageFuzz;
 import dev.assay.scanners.coordinates.NpmRangeFuzz;
+import dev.assay.scanners.detonation.sinkhole.SinkholeFuzz;
 import dev.assay.scanners.hiddentext.HiddenTextFuzz;
 import dev.assay.scanners.javascript.CodeFuzz;
 import dev.assay.scanners.jvm.ClassFuzz;
@@ -59,6 +60,7 @@ class FuzzTest {
                 new PinnedPackFuzz(),
                 new PypiPageFuzz(),
                 new PythonFuzz(),
+                new SinkholeFuzz(),
                 new TarballFuzz(),
                 new WorkerProtocolFuzz());
     }

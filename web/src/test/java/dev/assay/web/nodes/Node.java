@@ -90,6 +90,18 @@ final class Node implements AutoCloseable {
         throw new AssertionError("no 200 but " + last + " from a node that printed:\n" + printed());
     }
 
+    /** Asks it to end, as a service manager does, and does not wait. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits until it ends by itself. */
+    void awaitEnd() throws InterruptedException {
+        if (!process.waitFor(TO_START.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("it did not end, and printed:\n" + printed());
+        }
+    }
+
     /** Ends it as a power cut would. */
     void kill() throws InterruptedException {
         process.destroyForcibly();

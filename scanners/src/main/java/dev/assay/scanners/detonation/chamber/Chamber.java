@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -34,11 +33,17 @@ public final class Chamber {
     private static final int LONGEST_LINE = 2_000;
     private static final int ENDING_SECONDS = 10;
 
+    private final String system;
     private final Tools tools;
     private final boolean root;
     private final @Nullable Calls calls;
 
-    Chamber(Tools tools, boolean root, @Nullable Calls calls) {
+    /**
+     * @param system the name of the operating system
+     * @param root whether this process is root and can become another user
+     */
+    Chamber(String system, Tools tools, boolean root, @Nullable Calls calls) {
+        this.system = system;
         this.tools = tools;
         this.root = root;
         this.calls = calls;
@@ -46,7 +51,19 @@ public final class Chamber {
 
     /** What this host has for it. */
     public static Chamber ofHost() {
-        return new Chamber(Tools.ofHost(), isRoot(), Calls.ofThisMachine());
+        return new Chamber(
+                System.getProperty("os.name", ""),
+                Tools.ofHost(),
+                HostFacts.canBecomeAnother(),
+                Calls.ofThisMachine());
+    }
+
+    /**
+     * Tries to get out of a chamber of this host, which takes a few seconds. To be asked before
+     * anything is run that is not ours, once per start of the service.
+     */
+    public Isolation prove() throws IOException, InterruptedException {
+        return new SelfTest(this).run();
     }
 
     /**
@@ -69,8 +86,10 @@ public final class Chamber {
                 HandedOver.toOthers(folder);
             }
         }
-        try (var kit = Kit.of(calls)) {
-            var command = new OuterCommand(root, bubblewrap).of(order, Ports.USUAL, kit.folder());
+        try (var groups = ControlGroups.of(order.memoryMegabytes(), order.processes());
+                var kit = Kit.of(calls)) {
+            var command =
+                    new OuterCommand(root, bubblewrap).of(order, Ports.USUAL, kit.folder(), groups);
             var builder = new ProcessBuilder(command);
             builder.environment().clear();
             builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "PATH", Places.PATH));
@@ -96,8 +115,25 @@ public final class Chamber {
         }
     }
 
+    /** One sentence. */
+    String way() {
+        return root
+                ? "Namespaces and bubblewrap, started as root and run as a user without a name."
+                : "Namespaces and bubblewrap, all of an ordinary user.";
+    }
+
+    /** One sentence. */
+    String memory() throws IOException {
+        try (var groups = ControlGroups.of(64, 64)) {
+            return groups.holdMemory()
+                    ? "A control group holds all processes and files in memory of a run together."
+                    : "Each process has a limit of its own, and so has each folder in memory; no"
+                            + " control group can be made here that holds them together.";
+        }
+    }
+
     private @Nullable NotIsolated missing() {
-        if (!System.getProperty("os.name", "").equals("Linux")) {
+        if (!system.equals("Linux")) {
             return new NotIsolated(
                     "this system is not Linux, and only its namespaces are known to Assay",
                     "Run Assay on Linux.");
@@ -107,7 +143,8 @@ public final class Chamber {
                     "the system calls of this kind of processor are not known to Assay",
                     "Run Assay on x86_64 or aarch64.");
         }
-        return tools.missing();
+        var tool = tools.missing();
+        return tool == null ? HostFacts.noUserNamespaces() : tool;
     }
 
     private static Outcome converse(Process process, Order order, Consumer<String> progress)
@@ -202,13 +239,5 @@ public final class Chamber {
             }
         }
         return line.toString();
-    }
-
-    private static boolean isRoot() {
-        try {
-            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
-        }
     }
 }

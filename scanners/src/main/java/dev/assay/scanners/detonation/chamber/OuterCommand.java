@@ -1,10 +1,5 @@
 package dev.assay.scanners.detonation.chamber;
 
-import dev.assay.scanners.worker.OneShot;
-import dev.assay.scanners.worker.WorkerCommand;
-
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +26,13 @@ final class OuterCommand {
 
     /**
      * @param kit a folder that {@link Kit} has filled
+     * @param groups that it joins
      */
-    List<String> of(Order order, Ports ports, Path kit) {
-        var inner = inner(order);
-        var command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -c 0; exec \"$@\"", "sh"));
+    List<String> of(Order order, Ports ports, Path kit, ControlGroups groups) {
+        var inner = OwnProgram.of(order.entryPoint(), order.heapMegabytes(), order.arguments());
+        var command = new ArrayList<>(Scripts.run("join.sh"));
+        command.addAll(groups.folders());
+        command.add("--");
         command.add(bubblewrap.toString());
         command.addAll(walls(order, kit, inner));
         command.add("--");
@@ -49,11 +47,11 @@ final class OuterCommand {
         command.addAll(List.of("" + ports.tcp(), "" + ports.names(), "" + ports.datagrams()));
         command.addAll(Scripts.run("checked.sh"));
         command.add("--");
-        command.addAll(inner);
+        command.addAll(inner.command());
         return command;
     }
 
-    private List<String> walls(Order order, Path kit, List<String> inner) {
+    private List<String> walls(Order order, Path kit, OwnProgram inner) {
         var walls = new Bubblewrap();
         walls.say("--die-with-parent", "--new-session", "--unshare-pid", "--unshare-ipc");
         walls.say("--unshare-uts", "--unshare-cgroup", "--hostname", "chamber");
@@ -74,35 +72,11 @@ final class OuterCommand {
         for (var name : Places.SETTINGS) {
             walls.readOnly(kit.resolve(name), "/etc/" + name);
         }
-        for (var path : programFiles(inner)) {
+        for (var path : inner.files()) {
             walls.readOnly(path, path.toString());
         }
         order.folders().forEach(walls::mount);
         walls.say("--remount-ro", "/", "--chdir", Chamber.WORK.toString());
         return walls.arguments();
-    }
-
-    private static List<String> inner(Order order) {
-        var settings =
-                OneShot.costing(order.heapMegabytes(), order.deadline(), order.largestAnswer());
-        var inner = new ArrayList<>(WorkerCommand.ofCurrentClassPath(settings, order.entryPoint()));
-        // Its folders for temporary files is the chamber's, whatever this process has been told.
-        inner.add(1, "-Djava.io.tmpdir=/tmp");
-        inner.addAll(order.arguments());
-        return inner;
-    }
-
-    /** This Java and these classes, at the paths they have on the host. */
-    private static List<Path> programFiles(List<String> inner) {
-        var files = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
-        for (var entry : inner.get(inner.indexOf("-cp") + 1).split(File.pathSeparator)) {
-            var path = Path.of(entry);
-            if (!entry.isEmpty() && Files.exists(path)) {
-                files.add(path);
-            }
-        }
-        files.addAll(WorkerCommand.librariesNamedBy(files));
-        files.removeIf(each -> each.startsWith("/usr"));
-        return files;
     }
 }

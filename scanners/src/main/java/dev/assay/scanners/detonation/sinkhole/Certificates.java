@@ -1,14 +1,5 @@
 package dev.assay.scanners.detonation.sinkhole;
 
-import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
-import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
-import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
-import io.netty.handler.ssl.ApplicationProtocolNames;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-
 import org.jspecify.annotations.Nullable;
 
 import java.net.Socket;
@@ -16,35 +7,46 @@ import java.security.GeneralSecurityException;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.List;
 
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
  * Hands each TLS connection the certificate of the server it is meant for, which is the engine's
- * peer host. A key store for each of them would cost more than all the rest of a handshake.
+ * peer host. A key store for each of them would cost more than all the rest of a handshake; Netty's
+ * context of TLS is not used, because it makes one, and loads every provider that it knows of.
  */
 final class Certificates extends X509ExtendedKeyManager {
 
-    private final Authority authority;
+    private static final List<String> PROTOCOLS = List.of("h2", "http/1.1");
 
-    private Certificates(Authority authority) {
+    private final Authority authority;
+    private final SSLContext context;
+
+    Certificates(Authority authority) {
         this.authority = authority;
+        try {
+            this.context = SSLContext.getInstance("TLS");
+            // No trust managers: the default ones read every authority of the JDK first.
+            context.init(new KeyManager[] {this}, new TrustManager[0], null);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a JDK without TLS", e);
+        }
     }
 
-    static SslContext of(Authority authority) throws SSLException {
-        return SslContextBuilder.forServer(new Certificates(authority))
-                .sslProvider(SslProvider.JDK)
-                .protocols("TLSv1.3", "TLSv1.2")
-                .applicationProtocolConfig(
-                        new ApplicationProtocolConfig(
-                                Protocol.ALPN,
-                                SelectorFailureBehavior.NO_ADVERTISE,
-                                SelectedListenerFailureBehavior.ACCEPT,
-                                ApplicationProtocolNames.HTTP_2,
-                                ApplicationProtocolNames.HTTP_1_1))
-                .build();
+    /** The server's end of a connection that is meant for this server. */
+    SSLEngine engine(String server, int port) {
+        var engine = context.createSSLEngine(server, port);
+        engine.setUseClientMode(false);
+        // Whoever offers nothing of ours goes on without a protocol, where the default refuses.
+        engine.setHandshakeApplicationProtocolSelector(
+                (handshake, offered) ->
+                        PROTOCOLS.stream().filter(offered::contains).findFirst().orElse(""));
+        return engine;
     }
 
     @Override

@@ -13,7 +13,7 @@ final class DatagramSink extends SimpleChannelInboundHandler<DatagramPacket> {
 
     /**
      * @param redirected whether what comes was meant for other ports, which the datagram no longer
-     *     tells
+     *     tells, but the socket that it came from may
      */
     DatagramSink(Shared shared, boolean redirected) {
         this.shared = shared;
@@ -33,7 +33,7 @@ final class DatagramSink extends SimpleChannelInboundHandler<DatagramPacket> {
         write(
                 packet.content(),
                 redirected
-                        ? new Place("", 0, "")
+                        ? Correspondent.of(packet.sender(), shared.names())
                         : OriginalPlace.place(to.getAddress(), to.getPort(), shared.names()),
                 shared);
     }

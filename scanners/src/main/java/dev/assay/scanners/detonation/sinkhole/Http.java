@@ -19,7 +19,7 @@ final class Http {
 
     static void first(ChannelPipeline pipeline, Line line) {
         var head = line.shared().limits().head();
-        var tap = new Tap();
+        var tap = new Tap(line, "http");
         pipeline.addLast(
                 tap,
                 new HttpServerCodec(
@@ -35,12 +35,15 @@ final class Http {
                 Http2Settings.defaultSettings()
                         .maxConcurrentStreams(STREAMS)
                         .maxHeaderListSize(line.shared().limits().head());
+        var tap = new Tap(line, "http2");
         pipeline.addLast(
+                tap,
                 Http2FrameCodecBuilder.forServer().initialSettings(settings).build(),
                 new Http2MultiplexHandler(
                         new ChannelInitializer<Channel>() {
                             @Override
                             protected void initChannel(Channel stream) {
+                                tap.end();
                                 stream.pipeline()
                                         .addLast(
                                                 new Http2StreamFrameToHttpObjectCodec(true),

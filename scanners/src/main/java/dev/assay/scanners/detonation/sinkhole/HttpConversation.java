@@ -4,7 +4,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -15,6 +17,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,9 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
         if (open != null && message instanceof HttpContent content) {
             open.body().add(content.content());
             if (open.body().total() > line.shared().limits().exchange()) {
+                if (tap != null) {
+                    tap.clear();
+                }
                 end(context, open, open.taken(), new Reply(413));
                 over = true;
                 context.close();
@@ -63,6 +69,9 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
         if (open != null) {
             open.write(line, open.taken(), false, 0);
             open = null;
+            if (tap != null) {
+                tap.clear();
+            }
         }
         super.channelInactive(context);
     }
@@ -91,7 +100,15 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
             tunnel(context, exchange);
             return;
         }
+        if (tap != null && isUpgrade(exchange.request())) {
+            upgrade(context, exchange);
+            return;
+        }
         var body = exchange.taken();
+        if (NameOverHttp.isAsked(exchange)) {
+            end(context, exchange, body, NameOverHttp.answer(exchange, body, line));
+            return;
+        }
         end(context, exchange, body, line.shared().replies().to(exchange.asked(body)));
     }
 
@@ -144,23 +161,52 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
         }
     }
 
+    private static boolean isUpgrade(HttpRequest request) {
+        var headers = request.headers();
+        return request.method().equals(HttpMethod.GET)
+                && headers.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)
+                && headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY);
+    }
+
+    private void upgrade(ChannelHandlerContext context, Exchange exchange) {
+        var request = exchange.request();
+        var handshaker =
+                new WebSocketServerHandshakerFactory(
+                                exchange.target(),
+                                request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL),
+                                false,
+                                line.shared().limits().body())
+                        .newHandshaker(request);
+        if (handshaker == null) {
+            end(context, exchange, exchange.taken(), new Reply(426));
+            return;
+        }
+        open = null;
+        over = true;
+        var number = exchange.write(line, exchange.taken(), true, 101);
+        // Its end is here already, which the handshake would wait for otherwise.
+        var whole =
+                new DefaultFullHttpRequest(
+                        request.protocolVersion(),
+                        request.method(),
+                        request.uri(),
+                        Unpooled.EMPTY_BUFFER,
+                        request.headers(),
+                        EmptyHttpHeaders.INSTANCE);
+        handshaker.handshake(context.channel(), whole);
+        var pipeline = context.pipeline();
+        if (tap != null) {
+            pipeline.remove(tap);
+        }
+        pipeline.addLast(new SocketSink(line, number, exchange.host(), exchange.target()));
+        pipeline.remove(this);
+    }
+
     private void broken(ChannelHandlerContext context) {
         over = true;
         open = null;
         if (tap != null) {
-            var bytes = tap.kept();
-            line.shared()
-                    .journal()
-                    .write(
-                            (event, millis) ->
-                                    new Seen.Raw(
-                                            event,
-                                            millis,
-                                            line.number(),
-                                            line.to(),
-                                            "http",
-                                            line.encrypted(),
-                                            bytes));
+            tap.tell();
         }
         var response =
                 new DefaultFullHttpResponse(

@@ -1,6 +1,7 @@
 package dev.assay.scanners.detonation.sinkhole;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 
 import java.io.ByteArrayOutputStream;
 
@@ -27,6 +28,10 @@ final class Keeping {
             bytes.getBytes(bytes.readerIndex(), piece);
             first.writeBytes(piece);
         }
+    }
+
+    void add(byte[] bytes, int from, int length) {
+        add(Unpooled.wrappedBuffer(bytes, from, length));
     }
 
     long total() {

@@ -26,7 +26,7 @@ public record Limits(
 
     public static Limits usual() {
         return new Limits(
-                4_096,
+                1_024,
                 20_000,
                 256 << 10,
                 64L << 20,

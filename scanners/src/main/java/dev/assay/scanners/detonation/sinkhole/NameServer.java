@@ -41,7 +41,7 @@ final class NameServer extends SimpleChannelInboundHandler<DatagramPacket> {
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
         var message = new byte[packet.content().readableBytes()];
         packet.content().getBytes(packet.content().readerIndex(), message);
-        var server = new Place("", 53, "");
+        var server = Correspondent.of(packet.sender(), shared.names());
         var answer = answer(message, "udp", server, shared);
         if (answer == null) {
             DatagramSink.write(packet.content(), server, shared);

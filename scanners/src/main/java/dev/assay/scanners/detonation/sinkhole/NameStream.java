@@ -7,7 +7,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 
 import java.util.List;
 
-/** DNS on TCP: messages behind their length (RFC 7766). */
+/** DNS on TCP (RFC 7766) or in TLS (RFC 7858): messages behind their length. */
 final class NameStream extends ByteToMessageDecoder {
 
     private final Line line;
@@ -27,7 +27,9 @@ final class NameStream extends ByteToMessageDecoder {
         }
         var message = new byte[length];
         in.skipBytes(2).readBytes(message);
-        var answer = NameServer.answer(message, "tcp", line.to(), line.shared());
+        var answer =
+                NameServer.answer(
+                        message, line.encrypted() ? "tls" : "tcp", line.to(), line.shared());
         if (answer == null) {
             var bytes = new Keeping(line.shared().journal(), line.shared().limits().body());
             bytes.add(Unpooled.wrappedBuffer(message));

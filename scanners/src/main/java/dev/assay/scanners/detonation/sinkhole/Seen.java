@@ -37,7 +37,7 @@ public sealed interface Seen {
      * @param name without the last dot, in the letters that it was asked in; what is not printable
      *     as {@code \DDD}
      * @param type {@code A}, {@code TXT}, …, or {@code TYPE65280}
-     * @param transport {@code udp}, {@code tcp} or {@code https}
+     * @param transport {@code udp}, {@code tcp}, {@code tls} or {@code https}
      * @param server who was asked
      * @param answers what was answered, in the notation of zone files; none for a name that has no
      *     such record
@@ -162,6 +162,7 @@ public sealed interface Seen {
      * @param from the envelope's sender
      * @param recipients the envelope's recipients: Bcc is here and not in the content
      * @param content headers and text
+     * @param whole whether the content came to its end
      * @param encrypted whether it came through TLS
      */
     record Mail(
@@ -174,6 +175,7 @@ public sealed interface Seen {
             String from,
             List<String> recipients,
             Kept content,
+            boolean whole,
             boolean encrypted)
             implements Seen {}
 

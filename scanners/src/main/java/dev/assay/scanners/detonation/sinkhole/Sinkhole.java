@@ -1,5 +1,6 @@
 package dev.assay.scanners.detonation.sinkhole;
 
+import io.netty.bootstrap.AbstractBootstrap;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -25,8 +26,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The servers that whatever is run meets instead of the network: it answers every name, takes every
@@ -47,7 +51,7 @@ public final class Sinkhole implements AutoCloseable {
             new IntegerUnixChannelOption("IPV6_V6ONLY", 41, 26);
 
     private final SinkholeSettings settings;
-    private final Authority authority;
+    private final CompletableFuture<Authority> authority;
     private final EventLoopGroup loops;
     private final ChannelGroup connections =
             new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
@@ -56,7 +60,10 @@ public final class Sinkhole implements AutoCloseable {
     private int namePort;
     private int datagramPort;
 
-    private Sinkhole(SinkholeSettings settings, Authority authority, EventLoopGroup loops) {
+    private Sinkhole(
+            SinkholeSettings settings,
+            CompletableFuture<Authority> authority,
+            EventLoopGroup loops) {
         this.settings = settings;
         this.authority = authority;
         this.loops = loops;
@@ -71,35 +78,33 @@ public final class Sinkhole implements AutoCloseable {
      */
     public static Sinkhole open(SinkholeSettings settings, Consumer<Seen> reader)
             throws IOException {
+        // Else Netty looks for the address of a network card, and complains where there is none.
+        System.setProperty("io.netty.machineId", "02:00:00:00:00:01");
+        // Keys take as long as Netty does to begin with, and a JVM is started for each run.
+        var authority = CompletableFuture.supplyAsync(() -> authority(settings));
         if (!Epoll.isAvailable()) {
             throw new IOException(
                     "the sinkhole takes Linux on x86_64 or aarch64 with glibc",
                     Epoll.unavailabilityCause());
         }
-        Authority authority;
-        Shared shared;
+        var loops =
+                new MultiThreadIoEventLoopGroup(
+                        THREADS,
+                        new DefaultThreadFactory("sinkhole", true),
+                        EpollIoHandler.newFactory());
+        var sinkhole = new Sinkhole(settings, authority, loops);
         try {
-            authority = new Authority();
-            authority.writePem(pem(settings));
-            shared =
+            var shared =
                     new Shared(
                             new Journal(settings.limits(), reader),
                             new Names(settings.everywhere()),
-                            Certificates.of(authority),
+                            authority.thenApply(Certificates::new),
                             new Replies(settings));
-        } catch (GeneralSecurityException e) {
-            throw new IOException("no authority for the sinkhole", e);
-        }
-        var sinkhole =
-                new Sinkhole(
-                        settings,
-                        authority,
-                        new MultiThreadIoEventLoopGroup(
-                                THREADS,
-                                new DefaultThreadFactory("sinkhole", true),
-                                EpollIoHandler.newFactory()));
-        try {
             sinkhole.listen(shared);
+            WarmUp.start(shared.certificates().join(), shared.replies());
+        } catch (CompletionException e) {
+            sinkhole.close();
+            throw new IOException("no authority for the sinkhole", e.getCause());
         } catch (IOException | RuntimeException e) {
             sinkhole.close();
             throw e;
@@ -119,7 +124,7 @@ public final class Sinkhole implements AutoCloseable {
      */
     public void writeTrustStore(Path file, String password) throws IOException {
         try {
-            authority.writeTrustStore(file, password.toCharArray());
+            authority.join().writeTrustStore(file, password.toCharArray());
         } catch (GeneralSecurityException e) {
             throw new IOException("no trust store", e);
         }
@@ -147,16 +152,32 @@ public final class Sinkhole implements AutoCloseable {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 
+    private static Authority authority(SinkholeSettings settings) {
+        try {
+            var authority = new Authority();
+            authority.writePem(pem(settings));
+            return authority;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
     private void listen(Shared shared) throws IOException {
         var entrance = new Entrance(shared, connections);
-        tcpPort = bind(server(entrance, SocketProtocolFamily.INET), v4(settings.tcpPort()));
-        namePort = datagrams(new NameServer(shared), settings.namePort());
-        datagramPort = datagrams(new DatagramSink(shared, true), settings.datagramPort());
+        var everywhere = settings.everywhere();
+        tcpPort =
+                bind(
+                        server(entrance, SocketProtocolFamily.INET),
+                        v4(settings.tcpPort(), everywhere));
+        tryV6(server(entrance, SocketProtocolFamily.INET6), v6(tcpPort, everywhere));
+        // A redirect leads to the loopback address, and an answer has to come from it: a socket of
+        // all addresses would answer from the one that it answers to.
+        namePort = datagrams(() -> new NameServer(shared), settings.namePort(), false);
+        datagramPort =
+                datagrams(() -> new DatagramSink(shared, true), settings.datagramPort(), false);
         for (var port : settings.datagramPorts()) {
-            datagrams(new DatagramSink(shared, false), port);
+            datagrams(() -> new DatagramSink(shared, false), port, everywhere);
         }
-        // A kernel without IPv6 has nothing to sink of it.
-        tryV6(server(entrance, SocketProtocolFamily.INET6).option(V6_ONLY, 1), tcpPort);
     }
 
     private ServerBootstrap server(Entrance entrance, SocketProtocolFamily family) {
@@ -168,8 +189,11 @@ public final class Sinkhole implements AutoCloseable {
                 .childHandler(entrance);
     }
 
-    private int datagrams(ChannelHandler handler, int port) throws IOException {
-        return bind(datagrams(handler, SocketProtocolFamily.INET), v4(port));
+    private int datagrams(Supplier<ChannelHandler> handler, int port, boolean everywhere)
+            throws IOException {
+        var bound = bind(datagrams(handler.get(), SocketProtocolFamily.INET), v4(port, everywhere));
+        tryV6(datagrams(handler.get(), SocketProtocolFamily.INET6), v6(bound, everywhere));
+        return bound;
     }
 
     private Bootstrap datagrams(ChannelHandler handler, SocketProtocolFamily family) {
@@ -180,15 +204,15 @@ public final class Sinkhole implements AutoCloseable {
                 .handler(handler);
     }
 
-    private void tryV6(ServerBootstrap bootstrap, int port) {
-        var bound = bootstrap.bind(v6(port)).awaitUninterruptibly();
+    /** A kernel without IPv6 has nothing to sink of it. */
+    private void tryV6(AbstractBootstrap<?, ?> bootstrap, InetSocketAddress at) {
+        var bound = bootstrap.option(V6_ONLY, 1).bind(at).awaitUninterruptibly();
         if (bound.isSuccess()) {
             listeners.add(bound.channel());
         }
     }
 
-    private int bind(io.netty.bootstrap.AbstractBootstrap<?, ?> bootstrap, InetSocketAddress at)
-            throws IOException {
+    private int bind(AbstractBootstrap<?, ?> bootstrap, InetSocketAddress at) throws IOException {
         var bound = bootstrap.bind(at).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException("cannot listen on " + at, bound.cause());
@@ -197,12 +221,12 @@ public final class Sinkhole implements AutoCloseable {
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }
 
-    private InetSocketAddress v4(int port) {
-        return new InetSocketAddress(settings.everywhere() ? "0.0.0.0" : "127.0.0.1", port);
+    private static InetSocketAddress v4(int port, boolean everywhere) {
+        return new InetSocketAddress(everywhere ? "0.0.0.0" : "127.0.0.1", port);
     }
 
-    private InetSocketAddress v6(int port) {
-        return new InetSocketAddress(settings.everywhere() ? "::" : "::1", port);
+    private static InetSocketAddress v6(int port, boolean everywhere) {
+        return new InetSocketAddress(everywhere ? "::" : "::1", port);
     }
 
     private static Path pem(SinkholeSettings settings) {

@@ -6,17 +6,25 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 
 import java.util.Arrays;
 
-/** Keeps the first bytes of a request, in case they turn out to be none. */
+/** Keeps the first bytes of a request, and tells of them when they turn out to be none. */
 final class Tap extends ChannelInboundHandlerAdapter {
 
-    private static final int MOST = 2_048;
+    static final int MOST = 2_048;
 
+    private final Line line;
+    private final String protocol;
     private byte[] first = new byte[0];
     private long total;
+    private boolean ended;
+
+    Tap(Line line, String protocol) {
+        this.line = line;
+        this.protocol = protocol;
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-        if (message instanceof ByteBuf bytes) {
+        if (!ended && message instanceof ByteBuf bytes) {
             total += bytes.readableBytes();
             var wanted = Math.min(MOST - first.length, bytes.readableBytes());
             if (wanted > 0) {
@@ -28,13 +36,40 @@ final class Tap extends ChannelInboundHandlerAdapter {
         super.channelRead(context, message);
     }
 
-    /** What came since the last request was understood. */
-    Kept kept() {
-        return new Kept(first, total);
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        tell();
     }
 
+    /** What came until now was understood. */
     void clear() {
         first = new byte[0];
         total = 0;
+    }
+
+    /** Nothing more is kept: what comes from now on is told by others. */
+    void end() {
+        ended = true;
+        clear();
+    }
+
+    /** What came since then was not, and is told now or at the end. */
+    void tell() {
+        if (total > 0) {
+            var bytes = new Kept(first, total);
+            clear();
+            line.shared()
+                    .journal()
+                    .write(
+                            (event, millis) ->
+                                    new Seen.Raw(
+                                            event,
+                                            millis,
+                                            line.number(),
+                                            line.to(),
+                                            protocol,
+                                            line.encrypted(),
+                                            bytes));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.assay.scanners.detonation.sinkhole;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.AbstractSniHandler;
@@ -11,6 +12,7 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
@@ -22,10 +24,23 @@ final class TlsDoor extends AbstractSniHandler<String> {
     private static final int TLS_MILLIS = 10_000;
 
     private final Line line;
+    private final Function<Line, ChannelHandler> inside;
+    private final Tap tap;
 
-    TlsDoor(Line line) {
+    /**
+     * @param inside who goes on with what is not encrypted any more
+     */
+    TlsDoor(Line line, Function<Line, ChannelHandler> inside) {
         super(LONGEST_HELLO, TLS_MILLIS);
         this.line = line;
+        this.inside = inside;
+        this.tap = new Tap(line, "tls");
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) throws Exception {
+        context.pipeline().addBefore(context.name(), null, tap);
+        super.handlerAdded(context);
     }
 
     @Override
@@ -39,13 +54,12 @@ final class TlsDoor extends AbstractSniHandler<String> {
         var asked = name == null ? "" : name.toLowerCase(Locale.ROOT);
         // Who asks for no name wants that of the address it connected to.
         var certified = asked.isEmpty() ? line.to().host().toLowerCase(Locale.ROOT) : asked;
-        var engine =
-                line.shared()
-                        .certificates()
-                        .newEngine(context.alloc(), certified, line.to().port());
+        var engine = line.shared().certificates().join().engine(certified, line.to().port());
         var pipeline = context.pipeline();
-        pipeline.addLast(new Watch(line.inTls(asked)));
-        pipeline.replace(this, null, new SslHandler(engine));
+        var tls = new SslHandler(engine);
+        tap.end();
+        pipeline.addLast(new Watch(line.inTls(asked), tls, inside));
+        pipeline.replace(this, null, tls);
     }
 
     /** What a client makes of the certificate. */
@@ -56,12 +70,16 @@ final class TlsDoor extends AbstractSniHandler<String> {
                 Pattern.compile("(?:Received fatal alert: |Alert: )([a-z_]+)");
 
         private final Line line;
+        private final SslHandler tls;
+        private final Function<Line, ChannelHandler> inside;
         private boolean agreed;
         private boolean used;
         private boolean told;
 
-        Watch(Line line) {
+        Watch(Line line, SslHandler tls, Function<Line, ChannelHandler> inside) {
             this.line = line;
+            this.inside = inside;
+            this.tls = tls;
         }
 
         @Override
@@ -98,8 +116,8 @@ final class TlsDoor extends AbstractSniHandler<String> {
 
         private void agreed(ChannelHandlerContext context) {
             agreed = true;
-            var handler = context.pipeline().get(SslHandler.class);
-            var protocol = handler.applicationProtocol();
+            var engine = tls.engine();
+            var protocol = engine.getApplicationProtocol();
             line.shared()
                     .journal()
                     .write(
@@ -110,9 +128,9 @@ final class TlsDoor extends AbstractSniHandler<String> {
                                             line.number(),
                                             line.to(),
                                             line.serverName(),
-                                            handler.engine().getSession().getProtocol(),
+                                            engine.getSession().getProtocol(),
                                             protocol == null ? "" : protocol));
-            context.pipeline().addLast(new Door(line));
+            context.pipeline().addLast(inside.apply(line));
         }
 
         private void failed(Throwable cause) {

@@ -21,7 +21,9 @@ rules() {
 
 ip link set lo up
 ip -4 route add local default dev lo
-rules 127.0.0.0/8 | iptables-restore || refuse "iptables cannot redirect in a network namespace here"
+# Of the loopback addresses only those that programs listen on among themselves: the sinkhole has
+# names lead to others of them, each to one of its own.
+rules 127.0.0.0/16 | iptables-restore || refuse "iptables cannot redirect in a network namespace here"
 if [ -e /proc/net/if_inet6 ]; then
     ip -6 route add local default dev lo
     rules ::1/128 | ip6tables-restore || refuse "ip6tables cannot redirect in a network namespace here"

@@ -44,12 +44,13 @@ final class ChamberTest {
         assertThat(
                         said(
                                 """
-                                for place in 192.0.2.1/443 198.51.100.7/6379 2001:db8::5/25; do
+                                for place in 192.0.2.1/443 127.77.0.9/443 198.51.100.7/6379 2001:db8::5/25; do
                                     exec 3<>/dev/tcp/$place && cat <&3 && echo " at $place"
                                 done
                                 """))
                 .contains(
                         Inmate.GREETING + " at 192.0.2.1/443\n",
+                        Inmate.GREETING + " at 127.77.0.9/443\n",
                         Inmate.GREETING + " at 198.51.100.7/6379\n",
                         Inmate.GREETING + " at 2001:db8::5/25\n");
     }
@@ -79,6 +80,19 @@ final class ChamberTest {
         try (var left = Files.newDirectoryStream(Path.of("/tmp"), "assay-chamber*")) {
             assertThat(left).isEmpty();
         }
+    }
+
+    @Test
+    void theSelfTestTriesToGetOutAndFailsTo() throws Exception {
+        var isolation = Chamber.ofHost().prove();
+        assertThat(isolation)
+                .asInstanceOf(type(Proven.class))
+                .satisfies(
+                        proven ->
+                                assertThat(proven.tries())
+                                        .extracting(Proven.Try::name)
+                                        .containsAll(Tries.INSIDE)
+                                        .contains(Tries.DEADLINE));
     }
 
     private String said(String script) throws Exception {

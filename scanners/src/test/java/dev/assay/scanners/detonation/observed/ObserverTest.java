@@ -24,7 +24,7 @@ import java.util.Set;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ObserverTest {
 
-    private static final Place MAIL_API = new Place("127.77.0.1", 443, "api.mail.zz");
+    private static final Place MAIL_API = new Place("198.18.0.1", 443, "api.mail.zz");
 
     private final Canaries canaries = new Canaries("seed");
     private final String token = canaries.at("env:MAIL_TOKEN").value();
@@ -79,7 +79,7 @@ class ObserverTest {
                         1,
                         1,
                         1,
-                        new Place("127.77.0.2", 25, "smtp.mail.zz"),
+                        new Place("198.18.0.2", 25, "smtp.mail.zz"),
                         "host",
                         List.of(),
                         "kim@mail.zz",

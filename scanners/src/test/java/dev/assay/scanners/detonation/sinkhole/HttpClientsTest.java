@@ -1,6 +1,7 @@
 package dev.assay.scanners.detonation.sinkhole;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
@@ -8,8 +9,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.List;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 
 /** What real clients of HTTP are answered, and what is written down of them. */
 class HttpClientsTest {
@@ -206,6 +216,82 @@ class HttpClientsTest {
                 var json = JSON.writerFor(Seen.class).writeValueAsString(seen);
                 assertThat(JSON.readValue(json, Seen.class)).as(json).isEqualTo(seen);
             }
+        }
+    }
+
+    @Test
+    void aClientThatKnowsNothingButRsaIsNotAgreedWith() throws Exception {
+        try (var open = Opened.in(folder)) {
+            var command =
+                    List.of(
+                            "openssl",
+                            "s_client",
+                            "-connect",
+                            "127.0.0.1:" + open.port(),
+                            "-servername",
+                            "old.example",
+                            "-tls1_2",
+                            "-cipher",
+                            "ECDHE-RSA-AES128-GCM-SHA256");
+
+            assertThat(open.run(command).status()).isNotZero();
+            var refused = open.only(Seen.TlsRefused.class);
+            assertThat(refused.how()).isEqualTo(Seen.Refusal.NOT_AGREED);
+            assertThat(refused.serverName()).isEqualTo("old.example");
+        }
+    }
+
+    @Test
+    void opensslVerifiesTheCertificateOfAnAddress() throws Exception {
+        try (var open = Opened.in(folder)) {
+            var said =
+                    open.run(
+                            List.of(
+                                    "openssl",
+                                    "s_client",
+                                    "-connect",
+                                    "127.0.0.1:" + open.port(),
+                                    "-noservername",
+                                    "-CAfile",
+                                    open.ca(),
+                                    "-verify_ip",
+                                    "127.0.0.1",
+                                    "-verify_return_error",
+                                    "-x509_strict"));
+
+            assertThat(said.text()).contains("Verify return code: 0 (ok)");
+            assertThat(open.all(Seen.TlsOpened.class).getFirst().serverName()).isEmpty();
+        }
+    }
+
+    @Test
+    void aJvmGoesOnWithTheTrustStoreThatIsMadeForIt() throws Exception {
+        try (var open = Opened.in(folder)) {
+            var store = folder.resolve("trust.p12");
+            open.sinkhole.writeTrustStore(store, "changeit");
+            var keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(keys);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            var uri = URI.create("https://localhost:" + open.port() + "/v1/x");
+            try (var client = HttpClient.newBuilder().sslContext(context).build();
+                    var distrusting = HttpClient.newHttpClient()) {
+                var said =
+                        client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+                assertThat(said.statusCode()).isEqualTo(200);
+                assertThat(said.version()).isEqualTo(HttpClient.Version.HTTP_2);
+                assertThatThrownBy(
+                                () ->
+                                        distrusting.send(
+                                                HttpRequest.newBuilder(uri).build(),
+                                                BodyHandlers.ofString()))
+                        .isInstanceOf(SSLException.class);
+            }
+            var refused = open.awaited(Seen.TlsRefused.class, one -> true);
+            assertThat(refused.serverName()).isEqualTo("localhost");
+            // It closes as it sends its alert, which may be lost with that.
+            assertThat(refused.how()).isIn(Seen.Refusal.ALERT, Seen.Refusal.CLOSED);
         }
     }
 }
