@@ -5,9 +5,13 @@ import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.detonation.chamber.Cell;
 import dev.assay.scanners.detonation.chamber.Chamber;
+import dev.assay.scanners.detonation.chamber.Isolation;
+import dev.assay.scanners.detonation.chamber.NotIsolated;
 import dev.assay.scanners.detonation.chamber.Order;
 import dev.assay.scanners.detonation.chamber.Outcome;
 import dev.assay.scanners.text.HostileJson;
+
+import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +50,7 @@ public final class Detonation {
     }
 
     private final Chamber chamber;
+    private @Nullable Isolation isolation;
 
     public Detonation(Chamber chamber) {
         this.chamber = chamber;
@@ -71,6 +76,10 @@ public final class Detonation {
                     "packages of " + release.type() + " are not run; npm's are");
         }
         try {
+            progress.accept("trying to get out of the sandbox");
+            if (isolation() instanceof NotIsolated(var reason, var whatToDo)) {
+                return notRun(closure, "was not run: " + reason + ". " + whatToDo);
+            }
             var folder = Files.createTempDirectory("assay-run-");
             try {
                 return run(closure, asked, archives, folder, progress);
@@ -80,6 +89,14 @@ public final class Detonation {
         } catch (IOException e) {
             return new DetonationOutcome.NotRun("there is no room to run it: " + e.getMessage());
         }
+    }
+
+    /** What came of trying to get out of the chamber, which is tried once. */
+    public synchronized Isolation isolation() throws IOException, InterruptedException {
+        if (isolation == null) {
+            isolation = chamber.prove();
+        }
+        return isolation;
     }
 
     private DetonationOutcome run(

@@ -34,6 +34,9 @@ class DetonationTest {
 
     private static final Set<String> MAIL = Set.of("MAIL_SERVER_TOKEN", "MAIL_SENDER");
 
+    /** One for all, since it shows once that nothing gets out. */
+    private static final Detonation DETONATION = new Detonation(Chamber.ofHost());
+
     private final List<String> progress = new ArrayList<>();
 
     @Test
@@ -161,8 +164,7 @@ class DetonationTest {
                         ? List.of(release)
                         : List.of(release, SampleCatalog.mailFormat().getLast());
         var outcome =
-                new Detonation(Chamber.ofHost())
-                        .run(
+                DETONATION.run(
                                 new Closure(packages.getFirst().purl(), packages),
                                 asked,
                                 (locked, file) ->
