@@ -40,6 +40,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private final List<GateRoute> routes;
     private final List<GateMeters.OfProtocol> meters;
+    private final RequestRates rates;
     private final CallerStage callers;
     private final ExecutorService workers;
     private final RequestArrival arrival;
@@ -62,6 +63,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     Connection(
             List<GateRoute> routes,
             List<GateMeters.OfProtocol> meters,
+            RequestRates rates,
             CallerStage callers,
             ExecutorService workers,
             RequestArrival arrival,
@@ -71,6 +73,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         this.writer = writer;
         this.routes = routes;
         this.meters = meters;
+        this.rates = rates;
         this.callers = callers;
         this.workers = workers;
         this.arrival = arrival;
@@ -137,6 +140,14 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         var chosen = routes.get(route);
+        var wait =
+                chosen.isOpen()
+                        ? 0
+                        : rates.waitSeconds(request.client(), request.header("authorization"));
+        if (wait > 0) {
+            write(context, request.method(), keepAlive, Faults.tooMany(wait));
+            return;
+        }
         Optional<GateAnswer> atOnce;
         try {
             atOnce = atOnce(request, chosen);

@@ -18,6 +18,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
 
     private final List<GateRoute> routes;
     private final List<GateMeters.OfProtocol> meters;
+    private final RequestRates rates;
     private final CallerStage callers;
     private final ConnectionLimits limits;
     private final ChannelGroup connections;
@@ -28,6 +29,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     ConnectionSetup(
             List<GateRoute> routes,
             List<GateMeters.OfProtocol> meters,
+            RequestRates rates,
             CallerStage callers,
             ConnectionLimits limits,
             ChannelGroup connections,
@@ -36,6 +38,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
             AtomicBoolean draining) {
         this.routes = routes;
         this.meters = meters;
+        this.rates = rates;
         this.callers = callers;
         this.limits = limits;
         this.connections = connections;
@@ -66,6 +69,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
                 .addLast(new HttpObjectAggregator(limits.largestBody(), true))
                 .addLast(
                         new Connection(
-                                routes, meters, callers, workers, arrival, writer, draining));
+                                routes, meters, rates, callers, workers, arrival, writer,
+                                draining));
     }
 }

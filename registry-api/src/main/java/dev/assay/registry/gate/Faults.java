@@ -22,6 +22,16 @@ public final class Faults {
                 "Assay's gate has a fault, this is no block: " + what);
     }
 
+    /** Somebody asks more often than one may. */
+    static GateAnswer tooMany(int seconds) {
+        var wait = "; try again in " + seconds + " s";
+        return told(
+                429,
+                "Too many requests to Assay's gate" + wait,
+                "your address or your token asks Assay's gate more often than it may" + wait,
+                Map.of("Cache-Control", "no-store", "Retry-After", Integer.toString(seconds)));
+    }
+
     /** The upstream registry does not answer what is passed through to it. */
     public static GateAnswer upstreamAway(String sentence) {
         return unavailable("The upstream registry does not answer", sentence);

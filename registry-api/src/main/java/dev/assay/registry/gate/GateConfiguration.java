@@ -226,7 +226,9 @@ class GateConfiguration {
                         connections.most(), connections.idle(), connections.request()),
                 connections.drain(),
                 clock,
-                meters);
+                meters,
+                new RequestRates(
+                        settings.requestsPerAddress(), settings.requestsPerToken(), clock));
     }
 
     @Bean

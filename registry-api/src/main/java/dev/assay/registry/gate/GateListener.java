@@ -42,6 +42,7 @@ public final class GateListener implements AutoCloseable {
     private final Duration drain;
     private final Clock clock;
     private final GateMeters meters;
+    private final RequestRates rates;
 
     private final ChannelGroup connections =
             new DefaultChannelGroup("gate", GlobalEventExecutor.INSTANCE);
@@ -58,7 +59,8 @@ public final class GateListener implements AutoCloseable {
             ConnectionLimits limits,
             Duration drain,
             Clock clock,
-            GateMeters meters) {
+            GateMeters meters,
+            RequestRates rates) {
         this.address = address;
         this.routes = List.copyOf(routes);
         this.callers = callers;
@@ -66,6 +68,7 @@ public final class GateListener implements AutoCloseable {
         this.drain = drain;
         this.clock = clock;
         this.meters = meters;
+        this.rates = rates;
     }
 
     /**
@@ -104,6 +107,7 @@ public final class GateListener implements AutoCloseable {
                                 new ConnectionSetup(
                                         routes,
                                         meters.of(routes),
+                                        rates,
                                         callers,
                                         limits,
                                         connections,

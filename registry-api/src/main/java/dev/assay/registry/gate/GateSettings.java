@@ -22,6 +22,10 @@ import java.time.Duration;
  * @param readingNeedsToken whether a caller without a token gets nothing at all
  * @param contact who decides, as refusals write it
  * @param newSightingsPerHour how many sightings one client address may cause in an hour
+ * @param requestsPerAddress requests of one address in a minute, a build of a thousand packages
+ *     makes two thousand; 0 for as many as it likes. Behind a balancer, all clients have its
+ *     address
+ * @param requestsPerToken the same of one token
  * @param poll how often the records are looked at for changes made elsewhere
  * @param snapshotAge how long what was approved is served while the database is away
  */
@@ -34,6 +38,8 @@ record GateSettings(
         @DefaultValue("false") boolean readingNeedsToken,
         @DefaultValue("your security reviewers") String contact,
         @DefaultValue("60") int newSightingsPerHour,
+        @DefaultValue("120000") int requestsPerAddress,
+        @DefaultValue("60000") int requestsPerToken,
         @DefaultValue("2s") Duration poll,
         @DefaultValue("24h") Duration snapshotAge,
         @DefaultValue Connections connections,
@@ -81,6 +87,10 @@ record GateSettings(
         if (publicUrl != null && (publicUrl.getHost() == null || publicUrl.getScheme() == null)) {
             throw new IllegalArgumentException(
                     "gate.public-url is '" + publicUrl + "'; use https://HOST/");
+        }
+        if (requestsPerAddress < 0 || requestsPerToken < 0) {
+            throw new IllegalArgumentException(
+                    "gate.requests-per-… is below 0; use 0 for as many as somebody likes");
         }
         if (poll.isZero() || poll.isNegative()) {
             throw new IllegalArgumentException("gate.poll is " + poll + "; use 1s or more");

@@ -109,7 +109,8 @@ final class GateListenerTest {
                 SMALL,
                 Duration.ofSeconds(5),
                 Clock.systemUTC(),
-                new GateMeters(meters));
+                new GateMeters(meters),
+                new RequestRates(0, 3, Clock.systemUTC()));
     }
 
     @AfterEach
@@ -277,5 +278,19 @@ final class GateListenerTest {
                     .hasMessageContaining(":" + listener.port())
                     .hasMessageContaining("set gate.port or gate.address");
         }
+    }
+
+    @Test
+    void tellsATokenThatAsksTooOftenWhenToAskAgain() throws Exception {
+        var last = 0;
+        var wait = "";
+        for (var time = 0; time < 8 && last != 429; time++) {
+            var answer =
+                    RawResponse.send(listener.port(), "GET", "/echo", "Authorization: Bearer x");
+            last = answer.status();
+            wait = answer.header("retry-after");
+        }
+        assertThat(last).isEqualTo(429);
+        assertThat(Integer.parseInt(wait)).isBetween(1, 60);
     }
 }

@@ -320,7 +320,8 @@ public final class GateRig implements AutoCloseable {
                             ConnectionLimits.DEFAULT,
                             Duration.ofSeconds(5),
                             clock,
-                            meters);
+                            meters,
+                            new RequestRates(120_000, 0, clock));
             listener.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

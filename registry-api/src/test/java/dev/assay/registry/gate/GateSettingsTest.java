@@ -73,6 +73,8 @@ final class GateSettingsTest {
                                 true,
                                 "the platform team",
                                 5,
+                                120_000,
+                                60_000,
                                 Duration.ofSeconds(7),
                                 Duration.ofHours(3),
                                 new GateSettings.Connections(

@@ -75,7 +75,8 @@ class RunVettingTest {
     @Test
     void where_runs_are_switched_off_that_is_the_result(@TempDir Path data) throws Exception {
         try (var upstream = SampleUpstream.startWith(SampleCatalog.everything());
-                var rig = VettingRig.start(data, upstream.url())) {
+                var rig = VettingRig.start(
+                                data, upstream.url(), "assay.detonation.enabled=false")) {
             var release = vetted(rig, "npm:assay-sample-mail@1.0.15");
 
             assertThat(rig.get(Runs.class).of(release.id()).orElseThrow().reason())

@@ -17,7 +17,7 @@ final class Kit implements AutoCloseable {
     }
 
     static Kit of(Calls calls) throws IOException {
-        var kit = new Kit(Files.createTempDirectory("assay-chamber"));
+        var kit = new Kit(Files.createTempDirectory(prefix()));
         // The user inside is nobody's on the host, and reads these as others do.
         Files.setPosixFilePermissions(kit.folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.write(kit.folder.resolve("filter"), Filter.bytes(calls));
@@ -30,6 +30,11 @@ final class Kit implements AutoCloseable {
                     kit.folder.resolve(name), PosixFilePermissions.fromString("rw-r--r--"));
         }
         return kit;
+    }
+
+    /** Tells the folders of several services on one host apart. */
+    static String prefix() {
+        return "assay-chamber-" + ProcessHandle.current().pid() + "-";
     }
 
     Path folder() {

@@ -70,14 +70,16 @@ final class ChamberTest {
         var mark = "86" + ProcessHandle.current().pid() + ".25";
         var outcome =
                 run(
-                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(8),
                         "(setsid sleep %s &) ; trap '' TERM; echo ready >&2; sleep %s"
                                 .formatted(mark, mark));
         assertThat(outcome).isInstanceOf(Outcome.TimedOut.class);
         assertThat(progress).contains("ready");
         assertThat(commandLines().stream().filter(line -> line.contains(mark)).count()).isZero();
         assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain("/assay/");
-        try (var left = Files.newDirectoryStream(Path.of("/tmp"), "assay-chamber*")) {
+        try (var left =
+                Files.newDirectoryStream(
+                        Path.of(System.getProperty("java.io.tmpdir")), Kit.prefix() + "*")) {
             assertThat(left).isEmpty();
         }
     }

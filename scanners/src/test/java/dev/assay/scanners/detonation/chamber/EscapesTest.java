@@ -115,7 +115,7 @@ final class EscapesTest {
                         WORK_MEGABYTES,
                         1_024,
                         1_024,
-                        Duration.ofSeconds(150),
+                        Duration.ofSeconds(300),
                         1 << 20);
         var outcome = Chamber.ofHost().run(order, progress::add);
         assertThat(outcome).as(progress::toString).isInstanceOf(Outcome.Answered.class);

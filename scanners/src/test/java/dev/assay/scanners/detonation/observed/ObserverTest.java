@@ -85,6 +85,7 @@ class ObserverTest {
                         "kim@mail.zz",
                         List.of(to + "@bait.example", "phan@giftshop.club"),
                         kept("To: " + to + "@bait.example\r\n\r\nHello phan@giftshop.club"),
+                        true,
                         false);
 
         var recipient = fact(facts("tool:send", mail), "phan@giftshop.club");
