@@ -106,7 +106,7 @@ final class Captive {
         var started = said.lines().filter(line -> line.matches("[0-9]+")).count();
         say(
                 Tries.PROCESSES,
-                !said.contains("all"),
+                started > 0 && said.lines().noneMatch("all"::equals),
                 "stopped after " + started + ": " + said.substring(said.lastIndexOf('\n') + 1));
     }
 

@@ -13,7 +13,8 @@ final class Warder {
 
     static final String STAYING = "staying";
 
-    private static final Limits LIMITS = new Limits(96, 256, 1, 1, 2_048, 30);
+    /** A class path of many jars takes a file each. */
+    private static final Limits LIMITS = new Limits(96, 1_024, 1, 1, 2_048, 30);
     private static final int HEAP_MEGABYTES = 32;
 
     private Warder() {}
