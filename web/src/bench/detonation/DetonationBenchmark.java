@@ -40,7 +40,8 @@ final class DetonationBenchmark {
         var rows = new ArrayList<Row>();
         var options = new FetchOptions();
         new CommandLine(new Options(options)).parseArgs();
-        System.out.println("| server | outcome | list of tools after | tools reached | destinations | unsteady | all runs |");
+        System.out.println(
+                "| server | outcome | list of tools after | tools reached | destinations | unsteady | all runs |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
         for (var server : servers) {
             // A workplace of its own: one server's files are not kept while the next is run.
@@ -51,7 +52,8 @@ final class DetonationBenchmark {
         told(rows);
     }
 
-    @CommandLine.Command private static final class Options {
+    @CommandLine.Command
+    private static final class Options {
         @CommandLine.Mixin private final FetchOptions options;
 
         Options(FetchOptions options) {
@@ -71,13 +73,21 @@ final class DetonationBenchmark {
             return new Row(server, "not run", 0, 0);
         }
         var whole = (System.nanoTime() - began) / 1_000_000;
-        var ready = observed.runs().stream().mapToLong(Observed.Run::readyMillis).filter(each -> each > 0).min().orElse(0);
+        var ready =
+                observed.runs().stream()
+                        .mapToLong(Observed.Run::readyMillis)
+                        .filter(each -> each > 0)
+                        .min()
+                        .orElse(0);
         var reached = observed.tools().stream().filter(Observed.Tool::reached).count();
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %s | %s | %d of %d | %s | %d | %d ms |%n",
                 server,
-                observed.outcome() == Observed.Outcome.DRIVEN ? "driven" : "not driven: " + String.valueOf(observed.problem()).replaceAll("[\\n|]+", " "),
+                observed.outcome() == Observed.Outcome.DRIVEN
+                        ? "driven"
+                        : "not driven: "
+                                + String.valueOf(observed.problem()).replaceAll("[\\n|]+", " "),
                 ready == 0 ? "" : ready + " ms",
                 reached,
                 observed.tools().size(),

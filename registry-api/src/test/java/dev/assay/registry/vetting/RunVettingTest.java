@@ -32,8 +32,7 @@ class RunVettingTest {
     void what_an_update_was_seen_to_send_stands_beside_what_its_code_says(@TempDir Path data)
             throws Exception {
         try (var upstream = SampleUpstream.startWith(SampleCatalog.everything());
-                var rig =
-                        VettingRig.start(data, upstream.url(), "assay.detonation.enabled=true")) {
+                var rig = VettingRig.start(data, upstream.url(), "assay.detonation.enabled=true")) {
             var first = vetted(rig, "npm:assay-sample-mail@1.0.15");
             var runs = rig.get(Runs.class);
             var run = runs.of(first.id()).orElseThrow();
@@ -67,7 +66,10 @@ class RunVettingTest {
                                 assertThat(finding.detail()).containsEntry("observed", true);
                                 assertThat(finding.evidence())
                                         .anyMatch(each -> each.file().equals("lib/mail.js"))
-                                        .anyMatch(each -> each.excerpt().contains("{env:MAIL_SENDER}"));
+                                        .anyMatch(
+                                                each ->
+                                                        each.excerpt()
+                                                                .contains("{env:MAIL_SENDER}"));
                             });
         }
     }
@@ -75,8 +77,8 @@ class RunVettingTest {
     @Test
     void where_runs_are_switched_off_that_is_the_result(@TempDir Path data) throws Exception {
         try (var upstream = SampleUpstream.startWith(SampleCatalog.everything());
-                var rig = VettingRig.start(
-                                data, upstream.url(), "assay.detonation.enabled=false")) {
+                var rig =
+                        VettingRig.start(data, upstream.url(), "assay.detonation.enabled=false")) {
             var release = vetted(rig, "npm:assay-sample-mail@1.0.15");
 
             assertThat(rig.get(Runs.class).of(release.id()).orElseThrow().reason())

@@ -21,12 +21,12 @@ import dev.assay.registry.workflow.RequestForm;
 import dev.assay.registry.workflow.RequestOutcome;
 import dev.assay.registry.workflow.Workflow;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;

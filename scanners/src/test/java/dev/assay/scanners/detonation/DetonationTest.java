@@ -165,13 +165,11 @@ class DetonationTest {
                         : List.of(release, SampleCatalog.mailFormat().getLast());
         var outcome =
                 DETONATION.run(
-                                new Closure(packages.getFirst().purl(), packages),
-                                asked,
-                                (locked, file) ->
-                                        Files.write(
-                                                file,
-                                                tarballs.get(packages.indexOf(locked)).tarball()),
-                                progress::add);
+                        new Closure(packages.getFirst().purl(), packages),
+                        asked,
+                        (locked, file) ->
+                                Files.write(file, tarballs.get(packages.indexOf(locked)).tarball()),
+                        progress::add);
         return switch (outcome) {
             case DetonationOutcome.Ran(var observed, var evidence) -> {
                 assertThat(new String(evidence, StandardCharsets.UTF_8)).startsWith("[");

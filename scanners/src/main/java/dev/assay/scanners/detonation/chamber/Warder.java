@@ -15,6 +15,7 @@ final class Warder {
 
     /** A class path of many jars takes a file each. */
     private static final Limits LIMITS = new Limits(96, 1_024, 1, 1, 2_048, 30);
+
     private static final int HEAP_MEGABYTES = 32;
 
     private Warder() {}
