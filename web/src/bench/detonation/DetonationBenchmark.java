@@ -1,9 +1,9 @@
 package dev.assay.web.cli;
 
 import dev.assay.scanners.coordinates.Purl;
-import dev.assay.scanners.detonation.Observed;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.Observed;
 
 import picocli.CommandLine;
 

@@ -1,7 +1,7 @@
 package dev.assay.registry.rest;
 
 import dev.assay.registry.vetting.Runs;
-import dev.assay.scanners.detonation.Observed;
+import dev.assay.scanners.profile.Observed;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,7 +1,7 @@
 package dev.assay.registry.vetting;
 
 import dev.assay.scanners.coordinates.Sha256;
-import dev.assay.scanners.detonation.Observed;
+import dev.assay.scanners.profile.Observed;
 
 import org.jspecify.annotations.Nullable;
 

@@ -9,9 +9,9 @@ import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.detonation.Detonation;
 import dev.assay.scanners.detonation.DetonationOutcome;
-import dev.assay.scanners.detonation.Observed;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.Observed;
 
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.scanners.coordinates.Sha256;
-import dev.assay.scanners.detonation.Observed;
+import dev.assay.scanners.profile.Observed;
 
 import org.jspecify.annotations.Nullable;
 

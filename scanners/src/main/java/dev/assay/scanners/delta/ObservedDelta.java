@@ -2,7 +2,6 @@ package dev.assay.scanners.delta;
 
 import dev.assay.scanners.delta.rule.FunctionChanges;
 import dev.assay.scanners.delta.rule.ObservedRules;
-import dev.assay.scanners.detonation.Observed;
 import dev.assay.scanners.finding.Change;
 import dev.assay.scanners.finding.Evidence;
 import dev.assay.scanners.finding.Finding;
@@ -12,6 +11,7 @@ import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.profile.Coverage;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.FunctionPrint;
+import dev.assay.scanners.profile.Observed;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.text.HostileJson;
 import dev.assay.scanners.vendored.Attributed;

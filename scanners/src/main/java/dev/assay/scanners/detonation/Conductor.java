@@ -7,6 +7,7 @@ import dev.assay.scanners.detonation.sinkhole.Sinkhole;
 import dev.assay.scanners.detonation.sinkhole.SinkholeSettings;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.Observed;
 
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import dev.assay.scanners.detonation.chamber.Isolation;
 import dev.assay.scanners.detonation.chamber.NotIsolated;
 import dev.assay.scanners.detonation.chamber.Order;
 import dev.assay.scanners.detonation.chamber.Outcome;
+import dev.assay.scanners.profile.Observed;
 import dev.assay.scanners.text.HostileJson;
 
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.assay.scanners.detonation;
 
+import dev.assay.scanners.profile.Observed;
+
 /** What became of running a release. */
 public sealed interface DetonationOutcome {
 

@@ -4,6 +4,7 @@ import dev.assay.scanners.artifact.ArchiveLimits;
 import dev.assay.scanners.artifact.ReadOutcome;
 import dev.assay.scanners.artifact.TarballReader;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.profile.Observed;
 
 import java.io.IOException;
 import java.nio.file.Files;

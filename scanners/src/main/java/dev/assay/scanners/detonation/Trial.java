@@ -5,6 +5,7 @@ import dev.assay.scanners.detonation.driver.Visited;
 import dev.assay.scanners.detonation.observed.Noted;
 import dev.assay.scanners.detonation.observed.Touched;
 import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.Observed;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.assay.scanners.detonation;
 
+import dev.assay.scanners.profile.Observed;
 import dev.assay.scanners.text.HostileJson;
 
 import tools.jackson.core.JacksonException;

@@ -15,6 +15,7 @@ import dev.assay.scanners.detonation.chamber.Chamber;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
 import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.Observed;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;

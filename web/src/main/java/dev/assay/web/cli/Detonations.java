@@ -6,10 +6,10 @@ import dev.assay.scanners.delta.Delta;
 import dev.assay.scanners.delta.ObservedDelta;
 import dev.assay.scanners.detonation.Detonation;
 import dev.assay.scanners.detonation.DetonationOutcome;
-import dev.assay.scanners.detonation.Observed;
 import dev.assay.scanners.detonation.chamber.Chamber;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.Observed;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.vendored.Attributed;
 

@@ -4,9 +4,9 @@ import dev.assay.registry.server.FoundHosts;
 import dev.assay.registry.server.ServerReport;
 import dev.assay.registry.workflow.Declaration;
 import dev.assay.scanners.coordinates.Purl;
-import dev.assay.scanners.detonation.Observed;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.Observed;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package dev.assay.web.page;
 
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.vetting.Runs;
-import dev.assay.scanners.detonation.Observed;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.Observed;
 
 import org.springframework.stereotype.Component;
 

@@ -12,7 +12,7 @@ import dev.assay.inventory.watch.WatchStore;
 import dev.assay.registry.server.ServerReport;
 import dev.assay.registry.vetting.Runs;
 import dev.assay.scanners.coordinates.Purl;
-import dev.assay.scanners.detonation.Observed;
+import dev.assay.scanners.profile.Observed;
 
 import jakarta.servlet.http.HttpServletRequest;
 

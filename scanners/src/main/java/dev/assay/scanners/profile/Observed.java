@@ -1,6 +1,4 @@
-package dev.assay.scanners.detonation;
-
-import dev.assay.scanners.profile.Fact;
+package dev.assay.scanners.profile;
 
 import org.jspecify.annotations.Nullable;
 
