@@ -43,6 +43,7 @@ class BrowserPagesTest {
     /** What answers a program, a redirect, or a part of a page that a story looks at. */
     private static final Set<String> NO_PAGES =
             Set.of(
+                    "/releases/{id}/run",
                     "/assets/**",
                     "/calendar.ics",
                     OidcSignIn.BEGIN,
