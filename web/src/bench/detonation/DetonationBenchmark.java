@@ -82,7 +82,7 @@ final class DetonationBenchmark {
         var reached = observed.tools().stream().filter(Observed.Tool::reached).count();
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %s | %s | %d of %d | %s | %d | %d ms |%n",
+                "| %s | %s | %s | %d of %d | %s | %s | %d ms |%n",
                 server,
                 observed.outcome() == Observed.Outcome.DRIVEN
                         ? "driven"
@@ -92,7 +92,7 @@ final class DetonationBenchmark {
                 reached,
                 observed.tools().size(),
                 hosts(observed),
-                observed.unsteady().size(),
+                String.join("; ", observed.unsteady()).replaceAll("[\\n|]+", " "),
                 whole);
         return new Row(server, observed.outcome().name(), ready, whole);
     }

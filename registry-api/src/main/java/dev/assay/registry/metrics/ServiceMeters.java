@@ -28,6 +28,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is on record and waits, the audit trail, workers and upstreams. Records are counted every
@@ -40,6 +42,7 @@ final class ServiceMeters implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(15);
 
     private final MeterRegistry meters;
+    private final Set<String> upstreamsTold = ConcurrentHashMap.newKeySet();
     private final Backlog backlog;
     private final AuditDesk audit;
     private final Clock clock;
@@ -129,6 +132,9 @@ final class ServiceMeters implements SmartLifecycle {
     /** Whoever asks an upstream says so at its first request, which may be late. */
     private void upstreams() {
         for (var who : UpstreamTally.known()) {
+            if (!upstreamsTold.add(who)) {
+                continue;
+            }
             for (var end : UpstreamTally.End.values()) {
                 FunctionCounter.builder(
                                 "assay.upstream.requests",

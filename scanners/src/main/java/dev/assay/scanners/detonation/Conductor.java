@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ import java.util.regex.Pattern;
 public final class Conductor {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Comparator<Observed.Span> SPANS =
+            Comparator.comparingInt(Observed.Span::start).thenComparingInt(Observed.Span::end);
+
     private static final int MOST_STARTS = 3;
     private static final Pattern VARIABLE = Pattern.compile("\\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\b");
 
@@ -104,9 +108,10 @@ public final class Conductor {
                     List.of(first));
         }
         var same = new ArrayList<>(List.of(first));
+        var pace = Trials.Pace.like(first, order);
         for (var i = 1; i < order.repeats(); i++) {
             progress("run " + (i + 1));
-            same.add(trials.drive(Surroundings.usual(), Protocol.CURRENT, wanted));
+            same.add(trials.drive(Surroundings.usual(), Protocol.CURRENT, wanted, pace));
             all.add(same.getLast());
         }
         progress("in other surroundings");
@@ -116,7 +121,7 @@ public final class Conductor {
                     new Observed.Missing(
                             "behaviour at another date", "there is no libfaketime on this host"));
         }
-        all.add(trials.drive(other, Protocol.OTHER, wanted));
+        all.add(trials.drive(other, Protocol.OTHER, wanted, pace));
         return answer(Observed.Outcome.DRIVEN, null, same);
     }
 
@@ -137,7 +142,8 @@ public final class Conductor {
 
     /** Servers say what they lack; what they name is given to them the next time. */
     private Trial ready(Set<String> wanted) throws IOException, InterruptedException {
-        var trial = trials.drive(Surroundings.usual(), Protocol.CURRENT, wanted);
+        var trial = trials.drive(
+                        Surroundings.usual(), Protocol.CURRENT, wanted, Trials.Pace.first(order));
         for (var i = 1; i < MOST_STARTS && !trial.isReady(); i++) {
             var before = wanted.size();
             for (var line : trial.transcript().lines()) {
@@ -151,7 +157,8 @@ public final class Conductor {
             if (wanted.size() == before) {
                 break;
             }
-            trial = trials.drive(Surroundings.usual(), Protocol.CURRENT, wanted);
+            trial = trials.drive(
+                        Surroundings.usual(), Protocol.CURRENT, wanted, Trials.Pace.first(order));
         }
         return trial;
     }
@@ -284,8 +291,4 @@ public final class Conductor {
         executed.forEach((file, spans) -> lists.put(file, List.copyOf(spans)));
         return lists;
     }
-
-    private static final java.util.Comparator<Observed.Span> SPANS =
-            java.util.Comparator.comparingInt(Observed.Span::start)
-                    .thenComparingInt(Observed.Span::end);
 }

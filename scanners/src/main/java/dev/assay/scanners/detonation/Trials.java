@@ -71,8 +71,30 @@ final class Trials {
     /** Where the files of one run lie outside of its cell. */
     private record Desk(Path home, Path kit, Path coverage, Path trace) {}
 
+    /**
+     * How long tools are called.
+     *
+     * @param budget for all calls together
+     */
+    record Pace(Duration budget, int mostCalls) {
+
+        /** Of the first run, which time alone ends. */
+        static Pace first(RunOrder order) {
+            return new Pace(Duration.ofMillis(order.callMillis()), Integer.MAX_VALUE);
+        }
+
+        /** Of a run that makes the calls of an earlier one, and has time for them. */
+        static Pace like(Trial earlier, RunOrder order) {
+            var visited = earlier.visited();
+            return new Pace(
+                    Duration.ofMillis(3L * order.callMillis()),
+                    visited == null ? 0 : visited.calls().size());
+        }
+    }
+
     /** Starts the server and drives it. */
-    Trial drive(Surroundings surroundings, Protocol protocol, Set<String> wanted)
+    Trial drive(
+            Surroundings surroundings, Protocol protocol, Set<String> wanted, Pace pace)
             throws IOException, InterruptedException {
         var canaries = new Canaries(order.seed() + ":" + count);
         var desk = desk(canaries);
@@ -99,7 +121,8 @@ final class Trials {
                                     HOME + "/" + BaitHome.BAIT,
                                     transcript,
                                     ledger::stage,
-                                    Duration.ofMillis(order.callMillis()))
+                                    pace.budget(),
+                                    pace.mostCalls())
                             .visit(process);
         } finally {
             end(process);

@@ -1,6 +1,7 @@
 package dev.assay.scanners.detonation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.samples.SampleCatalog;
@@ -48,6 +49,7 @@ class DetonationTest {
 
         assertThat(before.outcome()).isEqualTo(Observed.Outcome.DRIVEN);
         assertThat(before.tools()).allMatch(Observed.Tool::reached);
+        assertThat(values(before, FindingKind.CANARY_LEAK)).isEmpty();
         assertThat(ObservedDelta.findings(before, again)).isEmpty();
         assertThat(ObservedDelta.findings(before, after))
                 .extracting(
@@ -55,11 +57,11 @@ class DetonationTest {
                         finding -> finding.severity(),
                         finding -> finding.title())
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(
                                 "constant-recipient",
                                 Severity.CRITICAL,
                                 "Data now also goes to the fixed address archive@giftshop.example as Bcc"),
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(
                                 "payload-field",
                                 Severity.MEDIUM,
                                 "Now also sends the field Bcc to api.mail.example, always as"

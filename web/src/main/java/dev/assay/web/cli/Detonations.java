@@ -24,9 +24,11 @@ import java.util.stream.Collectors;
 /** Runs what a command names, and joins what was seen with what its code says. */
 final class Detonations {
 
+    /** One for all versions, since whether anything gets out is tried once. */
+    private static final Detonation DETONATION = new Detonation(Chamber.ofHost());
+
     private final Workplace workplace;
     private final Terminal terminal;
-    private final Detonation detonation = new Detonation(Chamber.ofHost());
 
     Detonations(Workplace workplace, Terminal terminal) {
         this.workplace = workplace;
@@ -75,7 +77,7 @@ final class Detonations {
         var profile = workplace.scan(ready);
         var closure = closure(artifact, profile);
         var outcome =
-                detonation.run(
+                DETONATION.run(
                         closure,
                         asked(profile),
                         (locked, file) -> archive(locked, closure, ready.path(), file),

@@ -193,8 +193,7 @@ public final class DemoStory {
                             say(
                                     "     "
                                             + at.file()
-                                            + ":"
-                                            + at.line()
+                                            + (at.line() == 0 ? "" : ":" + at.line())
                                             + "  "
                                             + at.excerptLine().strip());
                         });

@@ -85,9 +85,8 @@ final class RunViews {
     private static RunView.Host host(Fact host, Observed observed) {
         var carried =
                 observed.facts().stream()
-                        .filter(fact -> fact.kind() == FindingKind.SECRET_FLOW)
-                        .filter(fact -> host.value().equals(fact.detail().get("host")))
-                        .map(fact -> fact.value().substring(0, fact.value().indexOf(" -> ")))
+                        .map(fact -> carried(fact, host.value()))
+                        .filter(words -> !words.isEmpty())
                         .distinct()
                         .collect(Collectors.joining(", "));
         var stages =
@@ -99,6 +98,23 @@ final class RunViews {
                                 .collect(Collectors.joining(", "))
                         : "";
         return new RunView.Host(host.value(), stages, carried);
+    }
+
+    /** What of a fact went to a host, in words; empty where nothing did. */
+    private static String carried(Fact fact, String host) {
+        return switch (fact.kind()) {
+            case SECRET_FLOW ->
+                    host.equals(fact.detail().get("host"))
+                            ? fact.value()
+                                    .substring(0, fact.value().indexOf(" -> "))
+                                    .replace(":", " ")
+                            : "";
+            case CONSTANT_RECIPIENT ->
+                    host.equals(fact.detail().get("destination"))
+                            ? "the fixed " + fact.detail().get("field") + " " + fact.value()
+                            : "";
+            default -> "";
+        };
     }
 
     private static String stage(String stage) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 /**
  * Finds canaries in what was sent (signals D2.4): as they are, below encodings, reversed, rotated,
@@ -36,17 +37,26 @@ public final class CanarySearch {
      */
     public List<Sighted> find(String receiver, byte[] message) {
         var found = new LinkedHashMap<Canary, Form>();
+        var partly = new HashMap<Canary, Set<Integer>>();
         var layer = new int[1];
         Peeling.peel(
                 message,
                 bytes -> {
-                    var outermost = layer[0]++ == 0;
-                    inLayer(bytes, outermost, found);
-                    pieces(receiver, bytes);
+                    inLayer(bytes, layer[0]++ == 0, found);
+                    pieces(bytes, partly);
                 });
-        for (var whole : complete(receiver)) {
-            found.putIfAbsent(whole, Form.SPLIT);
-        }
+        var earlier = pieces.computeIfAbsent(receiver, key -> new HashMap<>());
+        partly.forEach(
+                (canary, starts) -> {
+                    // What is here as a whole says nothing of pieces, here or in other messages.
+                    if (!found.containsKey(canary)) {
+                        var known = earlier.computeIfAbsent(canary, key -> new HashSet<>());
+                        known.addAll(starts);
+                        if (isCovered(canary, known)) {
+                            found.put(canary, Form.SPLIT);
+                        }
+                    }
+                });
         return found.entrySet().stream()
                 .map(entry -> new Sighted(entry.getKey(), entry.getValue()))
                 .toList();
@@ -68,7 +78,7 @@ public final class CanarySearch {
     }
 
     private static String quoted(String slot) {
-        return java.util.regex.Matcher.quoteReplacement(slot);
+        return Matcher.quoteReplacement(slot);
     }
 
     private void inLayer(byte[] bytes, boolean outermost, Map<Canary, Form> found) {
@@ -114,23 +124,15 @@ public final class CanarySearch {
         return text.toString();
     }
 
-    private void pieces(String receiver, byte[] bytes) {
+    private void pieces(byte[] bytes, Map<Canary, Set<Integer>> partly) {
         var text = new String(bytes, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-        var here = pieces.computeIfAbsent(receiver, key -> new HashMap<>());
         for (var canary : canaries) {
             for (var at = 0; at + PIECE <= canary.value().length(); at++) {
                 if (text.contains(canary.value().substring(at, at + PIECE))) {
-                    here.computeIfAbsent(canary, key -> new HashSet<>()).add(at);
+                    partly.computeIfAbsent(canary, key -> new HashSet<>()).add(at);
                 }
             }
         }
-    }
-
-    private List<Canary> complete(String receiver) {
-        return pieces.getOrDefault(receiver, Map.of()).entrySet().stream()
-                .filter(entry -> isCovered(entry.getKey(), entry.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     private static boolean isCovered(Canary canary, Set<Integer> starts) {

@@ -1,6 +1,7 @@
 package dev.assay.scanners.detonation.canary;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -154,7 +155,7 @@ final class Peeling {
 
     private static void inflate(byte[] bytes, int at, boolean gzip, List<byte[]> found) {
         var rest = new ByteArrayInputStream(bytes, at, bytes.length - at);
-        var kept = new java.io.ByteArrayOutputStream();
+        var kept = new ByteArrayOutputStream();
         try (InputStream in = gzip ? new GZIPInputStream(rest) : new InflaterInputStream(rest)) {
             var chunk = new byte[1 << 13];
             for (var count = in.read(chunk);

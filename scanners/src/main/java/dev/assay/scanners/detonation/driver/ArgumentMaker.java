@@ -6,9 +6,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -262,7 +264,7 @@ final class ArgumentMaker {
         var digits =
                 java.util
                         .UUID
-                        .nameUUIDFromBytes(place.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8))
                         .toString();
         return digits.substring(0, 14)
                 + "4"

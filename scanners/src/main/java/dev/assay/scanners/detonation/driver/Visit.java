@@ -37,12 +37,14 @@ public final class Visit {
     private final Transcript transcript;
     private final Consumer<String> stage;
     private final Duration budget;
+    private final int mostCalls;
 
     /**
      * @param folder the bait folder, as the server sees it
      * @param stage told what is being done: {@code start}, {@code list}, {@code tool:NAME}, {@code
      *     read} or {@code end}
      * @param budget for all calls together
+     * @param mostCalls after which no tool is called any more, so that equal runs make equal calls
      */
     public Visit(
             Protocol protocol,
@@ -50,7 +52,9 @@ public final class Visit {
             String folder,
             Transcript transcript,
             Consumer<String> stage,
-            Duration budget) {
+            Duration budget,
+            int mostCalls) {
+        this.mostCalls = mostCalls;
         this.protocol = protocol;
         this.canaries = canaries;
         this.folder = folder;
@@ -193,7 +197,7 @@ public final class Visit {
             for (var shape : Shape.values()) {
                 for (var tool : offered.path("tools").values()) {
                     var name = tool.path("name").asString("");
-                    if (System.nanoTime() > end) {
+                    if (System.nanoTime() > end || calls.size() >= mostCalls) {
                         if (shape == Shape.ALL) {
                             uncalled.add(name);
                         }

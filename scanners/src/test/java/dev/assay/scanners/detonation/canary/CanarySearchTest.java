@@ -103,6 +103,15 @@ class CanarySearchTest {
     }
 
     @Test
+    void a_canary_that_was_sent_whole_is_not_told_as_pieces_of_a_later_message() {
+        var search = search();
+        search.find("api.example", bytes("key=" + secret.value()));
+
+        assertThat(search.find("api.example", bytes("something else"))).isEmpty();
+        assertThat(search.find("api.example", bytes(secret.value().substring(0, 8)))).isEmpty();
+    }
+
+    @Test
     void pieces_that_different_receivers_got_are_not_put_together() {
         var search = search();
         search.find("one.example", bytes(secret.value().substring(0, 10)));

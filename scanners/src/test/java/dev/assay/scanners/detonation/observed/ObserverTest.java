@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -104,7 +105,7 @@ class ObserverTest {
         assertThat(values(facts, FindingKind.CANARY_LEAK))
                 .containsExactlyInAnyOrder(
                         "file:.ssh/id_rsa -> api.mail.zz",
-                        "env:MAIL_TOKEN -> mail.zz".replace("mail.zz", "api.mail.zz"));
+                        "env:MAIL_TOKEN -> api.mail.zz");
     }
 
     @Test
@@ -175,7 +176,7 @@ class ObserverTest {
     }
 
     private static Seen post(String target, Map<String, String> headers, String body) {
-        var all = new java.util.ArrayList<Header>();
+        var all = new ArrayList<Header>();
         all.add(new Header("content-type", "application/json"));
         headers.forEach((name, value) -> all.add(new Header(name, value)));
         return new Seen.HttpRequest(
