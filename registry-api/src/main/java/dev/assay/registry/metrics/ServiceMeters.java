@@ -24,12 +24,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is on record and waits, the audit trail, workers and upstreams. Records are counted every

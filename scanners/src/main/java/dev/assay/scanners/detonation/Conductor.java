@@ -142,7 +142,8 @@ public final class Conductor {
 
     /** Servers say what they lack; what they name is given to them the next time. */
     private Trial ready(Set<String> wanted) throws IOException, InterruptedException {
-        var trial = trials.drive(
+        var trial =
+                trials.drive(
                         Surroundings.usual(), Protocol.CURRENT, wanted, Trials.Pace.first(order));
         for (var i = 1; i < MOST_STARTS && !trial.isReady(); i++) {
             var before = wanted.size();
@@ -157,8 +158,12 @@ public final class Conductor {
             if (wanted.size() == before) {
                 break;
             }
-            trial = trials.drive(
-                        Surroundings.usual(), Protocol.CURRENT, wanted, Trials.Pace.first(order));
+            trial =
+                    trials.drive(
+                            Surroundings.usual(),
+                            Protocol.CURRENT,
+                            wanted,
+                            Trials.Pace.first(order));
         }
         return trial;
     }

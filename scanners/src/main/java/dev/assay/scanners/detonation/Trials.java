@@ -93,8 +93,7 @@ final class Trials {
     }
 
     /** Starts the server and drives it. */
-    Trial drive(
-            Surroundings surroundings, Protocol protocol, Set<String> wanted, Pace pace)
+    Trial drive(Surroundings surroundings, Protocol protocol, Set<String> wanted, Pace pace)
             throws IOException, InterruptedException {
         var canaries = new Canaries(order.seed() + ":" + count);
         var desk = desk(canaries);

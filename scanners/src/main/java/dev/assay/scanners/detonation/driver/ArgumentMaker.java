@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -262,10 +261,7 @@ final class ArgumentMaker {
     /** A UUID of version 4 has no room for a whole canary; its form is what counts. */
     private static String uuid(String place) {
         var digits =
-                java.util
-                        .UUID
-                        .nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8))
-                        .toString();
+                java.util.UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)).toString();
         return digits.substring(0, 14)
                 + "4"
                 + digits.substring(15, 19)

@@ -26,6 +26,9 @@ public final class Visit {
     /** What a tool does after it has answered is still its own. */
     private static final Duration SETTLING = Duration.ofMillis(25);
 
+    /** What it does by itself comes before what it is asked to do, and may take its time. */
+    private static final Duration BEFORE_CALLS = Duration.ofMillis(500);
+
     private static final int MOST_PAGES = 20;
     private static final int MOST_OFFERS = 500;
     private static final int LONGEST_TEXT = 2_000;
@@ -76,6 +79,7 @@ public final class Visit {
             var problem = session.open();
             var millis = (System.nanoTime() - started) / 1_000_000;
             if (problem == null) {
+                Thread.sleep(BEFORE_CALLS);
                 stage.accept("read");
                 session.readAll();
                 session.call(calls, uncalled);

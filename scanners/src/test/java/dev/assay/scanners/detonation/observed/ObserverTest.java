@@ -104,8 +104,7 @@ class ObserverTest {
 
         assertThat(values(facts, FindingKind.CANARY_LEAK))
                 .containsExactlyInAnyOrder(
-                        "file:.ssh/id_rsa -> api.mail.zz",
-                        "env:MAIL_TOKEN -> api.mail.zz");
+                        "file:.ssh/id_rsa -> api.mail.zz", "env:MAIL_TOKEN -> api.mail.zz");
     }
 
     @Test
