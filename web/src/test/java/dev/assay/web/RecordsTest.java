@@ -83,8 +83,8 @@ class RecordsTest {
     }
 
     @Test
-    void theSameRecordsMakeTheSameDocument() {
-        var first = kept();
+    void theSameRecordsMakeTheSameDocument() throws Exception {
+        var first = settled();
         var history = records.history(server, null, 10);
         touch();
         var again = kept();
@@ -158,6 +158,18 @@ class RecordsTest {
 
     private ServerRecord now() {
         return kept().record();
+    }
+
+    /** Once the row that another thread may be making at the moment is made. */
+    private KeptRecord settled() throws InterruptedException {
+        var kept = kept();
+        for (var i = 0;
+                i < 200 && !kept.record().itself().text(Field.SERVER_STATE).equals("in review");
+                i++) {
+            Thread.sleep(50);
+            kept = kept();
+        }
+        return kept;
     }
 
     private KeptRecord kept() {
