@@ -10,7 +10,6 @@ import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.detonation.Detonation;
 import dev.assay.scanners.detonation.DetonationOutcome;
 import dev.assay.scanners.finding.FindingKind;
-import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Observed;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Runs the release where it can hurt nothing. That it could not be run is a result too: it keeps
@@ -115,11 +113,7 @@ final class RunStage implements Stage {
     private Set<String> asked(Release release) throws IOException, InterruptedException {
         var sha256 = Objects.requireNonNull(release.sha256(), "it was not fetched");
         return switch (profiles.of(sha256, release.purl())) {
-            case Profiles.Outcome.Known(var made) ->
-                    made.profile().facts().stream()
-                            .filter(fact -> fact.kind() == FindingKind.ENV_ACCESS)
-                            .map(Fact::value)
-                            .collect(Collectors.toUnmodifiableSet());
+            case Profiles.Outcome.Known(var made) -> Detonation.asked(made.profile());
             case Profiles.Outcome.Unknown unknown -> Set.of();
         };
     }

@@ -9,7 +9,10 @@ import dev.assay.scanners.detonation.chamber.Isolation;
 import dev.assay.scanners.detonation.chamber.NotIsolated;
 import dev.assay.scanners.detonation.chamber.Order;
 import dev.assay.scanners.detonation.chamber.Outcome;
+import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Observed;
+import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.text.HostileJson;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Runs a release in a chamber and tells what it was seen to do. Where no chamber can be had,
@@ -60,6 +64,14 @@ public final class Detonation {
     /** Whether releases of this ecosystem can be run. */
     public static boolean offers(Purl release) {
         return release.type().equals("npm");
+    }
+
+    /** The variables that the code of a release reads, which it is then given. */
+    public static Set<String> asked(Profile release) {
+        return release.facts().stream()
+                .filter(fact -> fact.kind() == FindingKind.ENV_ACCESS)
+                .map(Fact::value)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -126,8 +138,7 @@ public final class Detonation {
                         true,
                         HexFormat.of().formatHex(seed),
                         REPEATS,
-                        CALL_MILLIS,
-                        List.of());
+                        CALL_MILLIS);
         var outcome =
                 chamber.run(
                         Order.of(

@@ -1,5 +1,6 @@
 package dev.assay.scanners.detonation;
 
+import dev.assay.scanners.detonation.canary.Bait;
 import dev.assay.scanners.detonation.canary.Canaries;
 
 import java.util.List;
@@ -74,13 +75,13 @@ final class Placeholders {
 
     private static String shaped(String name, String canary) {
         if (name.contains("EMAIL") || name.contains("SENDER")) {
-            return canary + "@bait.example";
+            return canary + "@" + Bait.HOST;
         }
         if (name.endsWith("URL") || name.endsWith("URI") || name.contains("ENDPOINT")) {
-            return "https://bait.example/" + canary;
+            return "https://" + Bait.HOST + "/" + canary;
         }
         if (name.contains("HOST") || name.contains("DOMAIN")) {
-            return "bait.example";
+            return Bait.HOST;
         }
         if (name.contains("PORT")) {
             return "443";

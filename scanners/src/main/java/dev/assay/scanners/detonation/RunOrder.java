@@ -16,7 +16,6 @@ import java.util.Set;
  * @param seed what the canaries are made of; unlike that of any other run
  * @param repeats how often it is run in the same way, at least 2
  * @param callMillis for all calls of one run together
- * @param recorded answers of hosts that are known
  */
 record RunOrder(
         String purl,
@@ -26,8 +25,7 @@ record RunOrder(
         boolean hooks,
         String seed,
         int repeats,
-        int callMillis,
-        List<HostAnswer> recorded) {
+        int callMillis) {
 
     /**
      * A package.
@@ -37,20 +35,10 @@ record RunOrder(
      */
     record Placed(String path, String purl, String file) {}
 
-    /**
-     * What a host is to answer.
-     *
-     * @param path with which the requested path begins
-     * @param status of HTTP
-     * @param type the media type
-     */
-    record HostAnswer(String host, String path, int status, String type, String body) {}
-
     RunOrder {
         Objects.requireNonNull(purl, "purl is null");
         packages = List.copyOf(packages);
         asked = Set.copyOf(asked);
         arguments = List.copyOf(arguments);
-        recorded = List.copyOf(recorded);
     }
 }

@@ -175,7 +175,7 @@ final class Trials {
                         Surroundings.usual().host());
         try {
             process.getOutputStream().close();
-            transcript.hear("client", placed.purl() + " " + name + ": " + command);
+            transcript.add("client", placed.purl() + " " + name + ": " + command);
             transcript.hear(process, HOOK);
         } finally {
             end(process);
@@ -217,7 +217,7 @@ final class Trials {
     private List<Fact> offered(Visited visited, Canaries canaries) {
         var text = new CanarySearch(canaries.planted()).named(visited.offered().toString());
         JsonNode offered = JsonMapper.shared().readTree(text);
-        return OfferedFacts.of(offered, order.purl(), "(observed)", Via.OBSERVED);
+        return OfferedFacts.of(offered, order.purl(), Observer.PLACE, Via.OBSERVED);
     }
 
     private Desk desk(Canaries canaries) throws IOException {

@@ -7,8 +7,6 @@ import dev.assay.scanners.delta.ObservedDelta;
 import dev.assay.scanners.detonation.Detonation;
 import dev.assay.scanners.detonation.DetonationOutcome;
 import dev.assay.scanners.detonation.chamber.Chamber;
-import dev.assay.scanners.finding.FindingKind;
-import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Observed;
 import dev.assay.scanners.profile.Profile;
 import dev.assay.scanners.vendored.Attributed;
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Runs what a command names, and joins what was seen with what its code says. */
 final class Detonations {
@@ -79,7 +75,7 @@ final class Detonations {
         var outcome =
                 DETONATION.run(
                         closure,
-                        asked(profile),
+                        Detonation.asked(profile),
                         (locked, file) -> archive(locked, closure, ready.path(), file),
                         what ->
                                 terminal.progress(
@@ -114,12 +110,5 @@ final class Detonations {
         }
         throw new IOException(
                 "the bytes of " + locked.purl() + " are not those that were promised");
-    }
-
-    private static Set<String> asked(Profile profile) {
-        return profile.facts().stream()
-                .filter(fact -> fact.kind() == FindingKind.ENV_ACCESS)
-                .map(Fact::value)
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.scanners.detonation.driver;
 
+import dev.assay.scanners.detonation.canary.Bait;
 import dev.assay.scanners.detonation.canary.Canaries;
 
 import tools.jackson.databind.JsonNode;
@@ -19,9 +20,6 @@ import java.util.regex.PatternSyntaxException;
  * bait folder, what is named like an address to a bait host.
  */
 final class ArgumentMaker {
-
-    /** No server has a reason to send anything there by itself. */
-    static final String BAIT_HOST = "bait.example";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int DEEPEST = 8;
@@ -178,9 +176,9 @@ final class ArgumentMaker {
                         case "date" -> "2026-01-15";
                         case "date-time" -> "2026-01-15T09:30:00Z";
                         case "time" -> "09:30:00Z";
-                        case "ipv4" -> "192.0.2.77";
-                        case "ipv6" -> "2001:db8::77";
-                        case "hostname" -> BAIT_HOST;
+                        case "ipv4" -> Bait.ADDRESS;
+                        case "ipv6" -> Bait.ADDRESS_6;
+                        case "hostname" -> Bait.HOST;
                         default -> byName(name, place);
                     };
             var longest = schema.path("maxLength").asInt(Integer.MAX_VALUE);
@@ -251,11 +249,11 @@ final class ArgumentMaker {
     }
 
     private String mail(String place) {
-        return canary(place) + "@" + BAIT_HOST;
+        return canary(place) + "@" + Bait.HOST;
     }
 
     private String page(String place) {
-        return "https://" + BAIT_HOST + "/" + canary(place);
+        return "https://" + Bait.HOST + "/" + canary(place);
     }
 
     /** A UUID of version 4 has no room for a whole canary; its form is what counts. */

@@ -26,7 +26,7 @@ public final class Transcript {
     private int characters;
     private int dropped;
 
-    synchronized void add(String from, String text) {
+    public synchronized void add(String from, String text) {
         var kept = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
         if (lines.size() == MOST_LINES || characters + kept.length() > MOST_CHARACTERS) {
             dropped++;
@@ -34,11 +34,6 @@ public final class Transcript {
         }
         characters += kept.length();
         lines.add(new Line(from, kept));
-    }
-
-    /** Adds a line that was not said over the protocol. */
-    public void hear(String from, String text) {
-        add(from, text);
     }
 
     /** Writes down what a process says on both of its streams until it ends, or the time is up. */

@@ -14,9 +14,6 @@ import java.util.TreeSet;
 /** The facts of one run, each once, with the stages in which it was seen. */
 final class FactList {
 
-    /** Where observations stand in place of a file. */
-    static final String PLACE = "(observed)";
-
     /** The detail that names the stages. */
     static final String STAGES = "stages";
 
@@ -58,7 +55,7 @@ final class FactList {
                 null,
                 true,
                 Via.OBSERVED,
-                new Evidence(purl, PLACE, 0, 0, null, shown),
+                new Evidence(purl, Observer.PLACE, 0, 0, null, shown),
                 detail);
     }
 

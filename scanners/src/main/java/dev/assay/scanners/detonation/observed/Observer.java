@@ -26,6 +26,9 @@ import java.util.Set;
  */
 public final class Observer {
 
+    /** Where observations stand in place of a file. */
+    public static final String PLACE = "(observed)";
+
     private final CanarySearch search;
     private final Receivers receivers;
     private final FactList facts;

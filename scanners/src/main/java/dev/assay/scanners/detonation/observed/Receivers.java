@@ -1,5 +1,6 @@
 package dev.assay.scanners.detonation.observed;
 
+import dev.assay.scanners.detonation.canary.Bait;
 import dev.assay.scanners.detonation.canary.CanarySearch;
 import dev.assay.scanners.text.Hosts;
 
@@ -10,9 +11,6 @@ import java.util.regex.Pattern;
 
 /** Names of receivers, so that the same one has the same name in every run. */
 final class Receivers {
-
-    /** Names of what is sent to because the driver said so. */
-    private static final String BAIT = "bait.example";
 
     private static final int LONGEST_LABEL = 24;
     private static final Pattern CHANGING =
@@ -29,10 +27,10 @@ final class Receivers {
     /** Whether a host was named by the arguments of a call, and not by the server. */
     boolean isBait(String host) {
         var lower = host.toLowerCase(Locale.ROOT);
-        return lower.equals(BAIT)
-                || lower.endsWith("." + BAIT)
-                || lower.startsWith("192.0.2.77")
-                || lower.equals("2001:db8::77");
+        return lower.equals(Bait.HOST)
+                || lower.endsWith("." + Bait.HOST)
+                || lower.startsWith(Bait.ADDRESS)
+                || lower.equals(Bait.ADDRESS_6);
     }
 
     /**
