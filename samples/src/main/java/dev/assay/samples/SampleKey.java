@@ -44,6 +44,11 @@ public final class SampleKey {
         return pair.getPublic().getEncoded();
     }
 
+    /** The private half, for whoever is to answer with it. */
+    byte[] pkcs8() {
+        return pair.getPrivate().getEncoded();
+    }
+
     /** How logs name a key. */
     public byte[] hash() {
         return digest("SHA-256", spki());

@@ -1,6 +1,7 @@
 package dev.assay.web;
 
 import dev.assay.registry.gate.GateHealth;
+import dev.assay.registry.tls.Tls;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -23,6 +24,24 @@ class HealthConfiguration {
             return problem == null
                     ? Health.up().build()
                     : Health.outOfService().withDetail("why", problem).build();
+        };
+    }
+
+    /** In no group: a certificate that has ended is the same at every node. */
+    @Bean
+    HealthIndicator tlsHealthIndicator(Tls tls) {
+        return () -> {
+            var left = tls.left();
+            if (left == null) {
+                return Health.up().withDetail("tls", "off").build();
+            }
+            var health = left.isNegative() ? Health.down() : Health.up();
+            health.withDetail("ends", String.valueOf(tls.end()));
+            if (tls.isEnding()) {
+                health.withDetail("todo", "renew the certificate");
+            }
+            var problem = tls.problem();
+            return problem == null ? health.build() : health.withDetail("why", problem).build();
         };
     }
 

@@ -45,8 +45,7 @@ class ConfigurationDocumentTest {
                     "assay.audit.verification", "how often the audit trail is followed",
                     "assay.public-url", "how people reach the main listener; links point there",
                     "server.address", "the address that the main listener listens on",
-                    "server.port", "the main listener's port; 0 takes a free one",
-                    "server.ssl.enabled", "whether the main listener speaks TLS itself");
+                    "server.port", "the main listener's port; 0 takes a free one");
 
     /** Given by the process to itself, or in a table of their own. */
     private static final List<String> INNER =
@@ -132,7 +131,7 @@ class ConfigurationDocumentTest {
             - `assay.oidc.client-secret-file` and `assay.blobs.s3.secret-access-key-file` name a file that holds the secret alone.
 
             Of Spring Boot's own settings these are meant to be used: `spring.datasource.*` and `spring.datasource.hikari.*` (the database,
-            [operations](operations.md#postgresql)), `server.ssl.*` (the main listener alone), `logging.level.*`, `management.otlp.metrics.export.*` ([numbers](operations.md#numbers)). A *list* or *map* takes an index or a key
+            [operations](operations.md#postgresql)), `logging.level.*`, `management.otlp.metrics.export.*` ([numbers](operations.md#numbers)). A *list* or *map* takes an index or a key
             in brackets or after a dot: `assay.oidc.groups[0].group`.
             """;
 

@@ -13,15 +13,17 @@ import java.util.regex.Pattern;
  * @param gate the gate's own address, ending in a slash; null takes each request's {@code Host}
  * @param main the main listener's, ending in a slash; null takes the request's host and the port
  * @param mainPort the main listener's port
+ * @param tls whether both listeners speak TLS
  */
-public record Addresses(@Nullable String gate, @Nullable String main, int mainPort) {
+public record Addresses(
+        @Nullable String gate, @Nullable String main, int mainPort, boolean tls) {
 
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
     private static final String UNKNOWN_HOST = "localhost";
 
-    public static Addresses of(@Nullable URI gate, @Nullable URI main, int mainPort) {
-        return new Addresses(slashed(gate), slashed(main), mainPort);
+    public static Addresses of(@Nullable URI gate, @Nullable URI main, int mainPort, boolean tls) {
+        return new Addresses(slashed(gate), slashed(main), mainPort, tls);
     }
 
     /** The gate's address as this caller uses it, ending in a slash. */
@@ -30,7 +32,7 @@ public record Addresses(@Nullable String gate, @Nullable String main, int mainPo
             return gate;
         }
         var host = request.header("host");
-        return "http://"
+        return scheme()
                 + (host != null && HOST.matcher(host).matches() ? host : UNKNOWN_HOST)
                 + "/";
     }
@@ -41,7 +43,7 @@ public record Addresses(@Nullable String gate, @Nullable String main, int mainPo
      * @param host the host by which they reached it, without a port
      */
     public String gate(String host, int gatePort) {
-        return gate != null ? gate : "http://" + host + ":" + gatePort + "/";
+        return gate != null ? gate : scheme() + host + ":" + gatePort + "/";
     }
 
     /** The page of a record, which opens without signing in. */
@@ -56,11 +58,15 @@ public record Addresses(@Nullable String gate, @Nullable String main, int mainPo
         }
         var host = request.header("host");
         var matcher = HOST.matcher(host == null ? "" : host);
-        return "http://"
+        return scheme()
                 + (matcher.matches() ? matcher.group(1) : UNKNOWN_HOST)
                 + ":"
                 + mainPort
                 + "/";
+    }
+
+    private String scheme() {
+        return tls ? "https://" : "http://";
     }
 
     private static @Nullable String slashed(@Nullable URI uri) {

@@ -5,7 +5,6 @@ import dev.assay.inventory.fetch.FetchCount;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpUtil;
@@ -27,6 +26,8 @@ import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.net.ssl.SSLException;
 
 /** One connection: one request at a time, each answered before the next is read. */
 final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -237,7 +238,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
      * codec throws away what still comes; the time-outs end it.
      */
     private static void linger(ChannelHandlerContext context) {
-        ((SocketChannel) context.channel()).shutdownOutput();
+        GateTls.shutdownOutput(context.channel());
         context.channel().config().setAutoRead(true);
     }
 
@@ -305,7 +306,8 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        // Of TLS, a client's failures come wrapped; any stranger can cause them.
+        if (!(cause instanceof IOException) && !(cause.getCause() instanceof SSLException)) {
             LOG.warn("A connection to the gate failed.", cause);
         }
         context.close();

@@ -6,7 +6,10 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.handler.timeout.IdleStateHandler;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +28,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     private final ExecutorService workers;
     private final ResponseWriter writer;
     private final AtomicBoolean draining;
+    private final @Nullable GateTls tls;
 
     ConnectionSetup(
             List<GateRoute> routes,
@@ -35,7 +39,9 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
             ChannelGroup connections,
             ExecutorService workers,
             ResponseWriter writer,
-            AtomicBoolean draining) {
+            AtomicBoolean draining,
+            @Nullable GateTls tls) {
+        this.tls = tls;
         this.routes = routes;
         this.meters = meters;
         this.rates = rates;
@@ -60,14 +66,25 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
                         new HttpDecoderConfig()
                                 .setMaxInitialLineLength(limits.longestLine())
                                 .setMaxHeaderSize(limits.largestHeaders()));
-        channel.pipeline()
-                .addLast(
-                        new IdleStateHandler(
-                                true, 0, 0, limits.idle().toMillis(), TimeUnit.MILLISECONDS))
-                .addLast(arrival)
+        var pipeline =
+                channel.pipeline()
+                        .addLast(
+                                new IdleStateHandler(
+                                        true,
+                                        0,
+                                        0,
+                                        limits.idle().toMillis(),
+                                        TimeUnit.MILLISECONDS));
+        if (tls != null) {
+            pipeline.addLast(tls.handler(limits.request()));
+        }
+        pipeline.addLast(arrival)
                 .addLast(codec)
-                .addLast(new HttpObjectAggregator(limits.largestBody(), true))
-                .addLast(
+                .addLast(new HttpObjectAggregator(limits.largestBody(), true));
+        if (tls != null) {
+            pipeline.addLast(new ChunkedWriteHandler());
+        }
+        pipeline.addLast(
                         new Connection(
                                 routes, meters, rates, callers, workers, arrival, writer,
                                 draining));

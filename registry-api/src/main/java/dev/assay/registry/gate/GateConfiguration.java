@@ -16,6 +16,7 @@ import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.News;
 import dev.assay.registry.identity.WebAddress;
 import dev.assay.registry.identity.token.TokenVerifier;
+import dev.assay.registry.tls.Tls;
 import dev.assay.scanners.attestation.SigningKey;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,8 +48,9 @@ class GateConfiguration {
     Addresses gateAddresses(
             GateSettings settings,
             @Value("${assay.public-url:#{null}}") @Nullable URI main,
-            @Value("${server.port:8080}") int mainPort) {
-        return Addresses.of(settings.publicUrl(), main, mainPort);
+            @Value("${server.port:8080}") int mainPort,
+            Tls tls) {
+        return Addresses.of(settings.publicUrl(), main, mainPort, tls.isOn());
     }
 
     @Bean
@@ -216,6 +218,7 @@ class GateConfiguration {
             CallerStage callers,
             Clock clock,
             GateMeters meters,
+            Tls tls,
             @Value("${server.address:#{null}}") @Nullable InetAddress mainAddress) {
         var connections = settings.connections();
         return new GateListener(
@@ -228,7 +231,8 @@ class GateConfiguration {
                 clock,
                 meters,
                 new RequestRates(
-                        settings.requestsPerAddress(), settings.requestsPerToken(), clock));
+                        settings.requestsPerAddress(), settings.requestsPerToken(), clock),
+                tls);
     }
 
     @Bean

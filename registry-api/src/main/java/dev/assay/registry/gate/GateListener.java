@@ -1,5 +1,7 @@
 package dev.assay.registry.gate;
 
+import dev.assay.registry.tls.Tls;
+
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -43,6 +45,7 @@ public final class GateListener implements AutoCloseable {
     private final Clock clock;
     private final GateMeters meters;
     private final RequestRates rates;
+    private final Tls tls;
 
     private final ChannelGroup connections =
             new DefaultChannelGroup("gate", GlobalEventExecutor.INSTANCE);
@@ -60,7 +63,9 @@ public final class GateListener implements AutoCloseable {
             Duration drain,
             Clock clock,
             GateMeters meters,
-            RequestRates rates) {
+            RequestRates rates,
+            Tls tls) {
+        this.tls = tls;
         this.address = address;
         this.routes = List.copyOf(routes);
         this.callers = callers;
@@ -112,8 +117,9 @@ public final class GateListener implements AutoCloseable {
                                         limits,
                                         connections,
                                         working,
-                                        new ResponseWriter(clock),
-                                        draining))
+                                        new ResponseWriter(clock, tls.isOn()),
+                                        draining,
+                                        GateTls.of(tls)))
                         .bind(address)
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {

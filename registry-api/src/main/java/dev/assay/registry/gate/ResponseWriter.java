@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -23,7 +24,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.EnumSet;
 
-/** Writes one answer. Blobs go from the disk to the socket without passing through the heap. */
+/** Writes one answer. Blobs go from the disk to the socket without passing through the
+ * heap, unless they are encrypted on their way. */
 final class ResponseWriter {
 
     /** Our headers are made here and in the protocols, from text that was checked there. */
@@ -31,9 +33,15 @@ final class ResponseWriter {
             DefaultHttpHeadersFactory.headersFactory();
 
     private final HttpDate date;
+    private final boolean encrypted;
 
-    ResponseWriter(Clock clock) {
+    /**
+     * @param encrypted whether bytes have to pass through the process, since the socket's own are
+     *     others
+     */
+    ResponseWriter(Clock clock, boolean encrypted) {
         this.date = new HttpDate(clock);
+        this.encrypted = encrypted;
     }
 
     ChannelFuture write(
@@ -91,15 +99,31 @@ final class ResponseWriter {
                 new DefaultHttpResponse(
                         HttpVersion.HTTP_1_1, status(answer), headers(answer, keepAlive, size));
         context.write(response);
-        // The region owns the channel from here on, and closes it when it is released.
-        var region = new DefaultFileRegion(channel, offset, size);
+        // Either owns the channel from here on, and closes it when it is released.
+        var region =
+                encrypted
+                        ? new FileChunks(channel, offset, size)
+                        : new DefaultFileRegion(channel, offset, size);
         if (method.equals("HEAD")) {
-            region.release();
+            close(region);
         } else {
             // Once the headers are out, only a broken connection can tell that bytes lack.
             context.write(region).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         }
         return context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+
+    private static void close(Object region) {
+        switch (region) {
+            case FileChunks chunks -> {
+                try {
+                    chunks.close();
+                } catch (IOException e) {
+                    // It was read from only.
+                }
+            }
+            default -> ReferenceCountUtil.release(region);
+        }
     }
 
     private static HttpResponseStatus status(GateAnswer answer) {

@@ -3,6 +3,7 @@ package dev.assay.registry.identity;
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.registry.identity.token.TokenBook;
+import dev.assay.registry.tls.Tls;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -71,9 +72,9 @@ class IdentityConfiguration implements WebMvcConfigurer {
     @Bean
     WebAddress webAddress(
             @Value("${assay.public-url:#{null}}") @Nullable URI published,
-            @Value("${server.ssl.enabled:false}") boolean tls) {
+            Tls tls) {
         return new WebAddress(
-                published, tls || published != null && "https".equals(published.getScheme()));
+                published, tls.isOn() || published != null && "https".equals(published.getScheme()));
     }
 
     /** Browsers take a cookie of such a name from this host alone, by TLS, for all its paths. */

@@ -26,7 +26,7 @@ final class AddressesTest {
 
     @Test
     void usesTheNameByWhichTheCallerFoundIt() {
-        var addresses = Addresses.of(null, null, 8080);
+        var addresses = Addresses.of(null, null, 8080, false);
 
         assertThat(addresses.gate(askedAt("npm.corp:8081"))).isEqualTo("http://npm.corp:8081/");
         assertThat(addresses.main(askedAt("npm.corp:8081"))).isEqualTo("http://npm.corp:8080/");
@@ -39,7 +39,8 @@ final class AddressesTest {
                 Addresses.of(
                         URI.create("https://gate.example"),
                         URI.create("https://assay.example/"),
-                        8080);
+                        8080,
+                        false);
 
         assertThat(addresses.gate(askedAt("other"))).isEqualTo("https://gate.example/");
         assertThat(addresses.main(askedAt("other"))).isEqualTo("https://assay.example/");
@@ -47,7 +48,7 @@ final class AddressesTest {
 
     @Test
     void repeatsNothingThatIsNoHost() {
-        var addresses = Addresses.of(null, null, 8080);
+        var addresses = Addresses.of(null, null, 8080, false);
 
         for (var host : new String[] {"a/b", "a b", "x@y", "\"", "", "h:999999", "a\u202eb"}) {
             assertThat(addresses.gate(askedAt(host))).isEqualTo("http://localhost/");

@@ -3,6 +3,8 @@ package dev.assay.registry.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.registry.tls.Tls;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +30,16 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-final class GateListenerTest {
+class GateListenerTest {
+
+    /** How it speaks; the same has to hold however that is. */
+    Tls tls() throws Exception {
+        return Tls.off();
+    }
+
+    Socket connect(int port) throws IOException {
+        return RawResponse.connect(port);
+    }
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -93,7 +104,7 @@ final class GateListenerTest {
     }
 
     @BeforeEach
-    void start() throws IOException {
+    void start() throws Exception {
         blob = new byte[3_000_000];
         new Random(1).nextBytes(blob);
         Files.write(directory.resolve("blob"), blob);
@@ -101,7 +112,7 @@ final class GateListenerTest {
         listener.start();
     }
 
-    private GateListener listener(int port) {
+    private GateListener listener(int port) throws Exception {
         return new GateListener(
                 new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
                 List.of(new Echo()),
@@ -110,13 +121,20 @@ final class GateListenerTest {
                 Duration.ofSeconds(5),
                 Clock.systemUTC(),
                 new GateMeters(meters),
-                new RequestRates(0, 3, Clock.systemUTC()));
+                new RequestRates(0, 3, Clock.systemUTC()),
+                tls());
     }
 
     @AfterEach
     void stop() {
         slowMayEnd.countDown();
         listener.close();
+    }
+
+    private RawResponse ask(String method, String path, String... headers) throws IOException {
+        try (var socket = connect(listener.port())) {
+            return RawResponse.send(socket, method, path, headers);
+        }
     }
 
     private static void send(Socket socket, String text) throws IOException {
@@ -133,7 +151,7 @@ final class GateListenerTest {
 
     @Test
     void answersPipelinedRequestsInTheirOrder() throws IOException {
-        try (var socket = RawResponse.connect(listener.port())) {
+        try (var socket = connect(listener.port())) {
             send(socket, get("/slow/1") + get("/fast/2") + get("/slow/3") + get("/fast/4"));
             var in = socket.getInputStream();
 
@@ -145,7 +163,7 @@ final class GateListenerTest {
 
     @Test
     void streamsFilesAndKeepsTheConnection() throws IOException {
-        try (var socket = RawResponse.connect(listener.port())) {
+        try (var socket = connect(listener.port())) {
             for (var i = 0; i < 3; i++) {
                 send(socket, get("/blob"));
                 var answer = RawResponse.read(socket.getInputStream(), false);
@@ -157,7 +175,7 @@ final class GateListenerTest {
     @Test
     void closesTheConnectionWhenAFileGetsShorterUnderIt() throws IOException {
         Files.write(directory.resolve("blob"), new byte[1000]);
-        try (var socket = RawResponse.connect(listener.port())) {
+        try (var socket = connect(listener.port())) {
             send(socket, get("/blob"));
 
             assertThatThrownBy(() -> RawResponse.read(socket.getInputStream(), false))
@@ -167,15 +185,15 @@ final class GateListenerTest {
 
     @Test
     void refusesLinesHeadersAndBodiesBeyondTheLimits() throws IOException {
-        var line = RawResponse.send(listener.port(), "GET", "/fast/" + "a".repeat(2000));
-        var headers = RawResponse.send(listener.port(), "GET", "/fast", "X: " + "a".repeat(6000));
+        var line = ask("GET", "/fast/" + "a".repeat(2000));
+        var headers = ask("GET", "/fast", "X: " + "a".repeat(6000));
         RawResponse body;
-        try (var socket = RawResponse.connect(listener.port())) {
+        try (var socket = connect(listener.port())) {
             send(socket, "POST /fast HTTP/1.1\r\nHost: gate\r\nContent-Length: 6000\r\n\r\n");
             send(socket, "a".repeat(6000));
             body = RawResponse.read(socket.getInputStream(), false);
         }
-        var garbage = RawResponse.send(listener.port(), "GET /fast HTTP/9.9\r\nx", "y");
+        var garbage = ask("GET /fast HTTP/9.9\r\nx", "y");
 
         assertThat(line.status()).isEqualTo(414);
         assertThat(headers.status()).isEqualTo(431);
@@ -185,7 +203,7 @@ final class GateListenerTest {
 
     @Test
     void closesConnectionsThatAreSilent() throws IOException {
-        try (var socket = RawResponse.connect(listener.port())) {
+        try (var socket = connect(listener.port())) {
             send(socket, "GET /fast HTTP/1.1\r\nHost:");
 
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
@@ -194,7 +212,7 @@ final class GateListenerTest {
 
     @Test
     void closesConnectionsWhoseRequestTricklesIn() throws Exception {
-        try (var socket = RawResponse.connect(listener.port())) {
+        try (var socket = connect(listener.port())) {
             send(socket, "GET /fast HTTP/1.1\r\nHost: gate\r\n");
             var sent = new ByteArrayOutputStream();
             assertThatThrownBy(
@@ -212,7 +230,7 @@ final class GateListenerTest {
 
     @Test
     void waitsForSlowAnswersLongerThanForSilence() throws Exception {
-        try (var socket = RawResponse.connect(listener.port())) {
+        try (var socket = connect(listener.port())) {
             send(socket, get("/wait"));
             assertThat(slowHasBegun.await(5, TimeUnit.SECONDS)).isTrue();
             Thread.sleep(2 * SMALL.idle().toMillis());
@@ -224,7 +242,7 @@ final class GateListenerTest {
 
     @Test
     void turnsABugIntoAFaultOfItsOwnWithoutTellingWhich() throws IOException {
-        var answer = RawResponse.send(listener.port(), "GET", "/bug");
+        var answer = ask("GET", "/bug");
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("retry-after")).isNotEmpty();
@@ -233,8 +251,8 @@ final class GateListenerTest {
 
     @Test
     void endsRunningRequestsBeforeItStops() throws Exception {
-        try (var busy = RawResponse.connect(listener.port());
-                var idle = RawResponse.connect(listener.port())) {
+        try (var busy = connect(listener.port());
+                var idle = connect(listener.port())) {
             send(busy, get("/wait"));
             assertThat(slowHasBegun.await(5, TimeUnit.SECONDS)).isTrue();
             var port = listener.port();
@@ -247,7 +265,7 @@ final class GateListenerTest {
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("connection")).isEqualTo("close");
-            assertThatThrownBy(() -> RawResponse.connect(port)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> connect(port)).isInstanceOf(IOException.class);
         }
     }
 
@@ -256,12 +274,12 @@ final class GateListenerTest {
         var open = new Socket[SMALL.most()];
         try {
             for (var i = 0; i < open.length; i++) {
-                open[i] = RawResponse.connect(listener.port());
+                open[i] = connect(listener.port());
                 send(open[i], get("/fast"));
                 assertThat(RawResponse.read(open[i].getInputStream(), false).status())
                         .isEqualTo(200);
             }
-            assertThatThrownBy(() -> RawResponse.send(listener.port(), "GET", "/fast"))
+            assertThatThrownBy(() -> ask("GET", "/fast"))
                     .isInstanceOf(IOException.class);
         } finally {
             for (var socket : open) {
@@ -271,7 +289,7 @@ final class GateListenerTest {
     }
 
     @Test
-    void saysWhichPortItCannotHave() {
+    void saysWhichPortItCannotHave() throws Exception {
         try (var second = listener(listener.port())) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(IOException.class)
@@ -286,7 +304,7 @@ final class GateListenerTest {
         var wait = "";
         for (var time = 0; time < 8 && last != 429; time++) {
             var answer =
-                    RawResponse.send(listener.port(), "GET", "/echo", "Authorization: Bearer x");
+                    ask("GET", "/echo", "Authorization: Bearer x");
             last = answer.status();
             wait = answer.header("retry-after");
         }

@@ -35,6 +35,7 @@ import dev.assay.registry.identity.token.TokenVerifier;
 import dev.assay.registry.identity.token.Tokens;
 import dev.assay.registry.identity.workload.WorkloadSettings;
 import dev.assay.registry.identity.workload.WorkloadVerifier;
+import dev.assay.registry.tls.Tls;
 import dev.assay.samples.SamplePackage;
 import dev.assay.samples.SampleUpstream;
 import dev.assay.scanners.artifact.NameOwners;
@@ -112,6 +113,7 @@ public final class GateRig implements AutoCloseable {
     private final Path directory;
     private final List<OtherUpstream> others;
     private final JdbcConnectionPool database;
+    private final Tls tls;
     private final NpmRegistry registry;
     private final GateListener listener;
     private final NpmGate npm;
@@ -134,22 +136,27 @@ public final class GateRig implements AutoCloseable {
     }
 
     public GateRig(Path directory, int sightingsPerHour, Duration upstreamAge) {
-        this(directory, sightingsPerHour, upstreamAge, false, List.of(), List.of());
+        this(directory, sightingsPerHour, upstreamAge, false, List.of(), List.of(), Tls.off());
     }
 
     /** A gate that knows further registries of npm beside the sample one. */
     public static GateRig withOthers(Path directory, OtherUpstream... others) {
-        return new GateRig(directory, 60, Duration.ZERO, false, List.of(), List.of(others));
+        return new GateRig(directory, 60, Duration.ZERO, false, List.of(), List.of(others), Tls.off());
+    }
+
+    /** A gate that speaks TLS. */
+    public static GateRig withTls(Path directory, Tls tls) {
+        return new GateRig(directory, 60, Duration.ZERO, false, List.of(), List.of(), tls);
     }
 
     /** A gate that serves nobody without a token. */
     public static GateRig forTokensAlone(Path directory) {
-        return new GateRig(directory, 60, Duration.ZERO, true, List.of(), List.of());
+        return new GateRig(directory, 60, Duration.ZERO, true, List.of(), List.of(), Tls.off());
     }
 
     /** A gate that serves nobody without a token, and believes the builds of some issuers. */
     public static GateRig forBuilds(Path directory, WorkloadSettings.Issuer... issuers) {
-        return new GateRig(directory, 60, Duration.ZERO, true, List.of(issuers), List.of());
+        return new GateRig(directory, 60, Duration.ZERO, true, List.of(issuers), List.of(), Tls.off());
     }
 
     private GateRig(
@@ -158,7 +165,9 @@ public final class GateRig implements AutoCloseable {
             Duration upstreamAge,
             boolean readingNeedsToken,
             List<WorkloadSettings.Issuer> issuers,
-            List<OtherUpstream> others) {
+            List<OtherUpstream> others,
+            Tls tls) {
+        this.tls = tls;
         this.directory = directory;
         this.others = others;
         database =
@@ -229,7 +238,7 @@ public final class GateRig implements AutoCloseable {
                             clock);
             meters.follow(snapshots);
             meters.follow(log, shipping, clock);
-            var addresses = new Addresses(null, "http://assay.example/", 8080);
+            var addresses = new Addresses(null, "http://assay.example/", 8080, tls.isOn());
             var alterations = new Alterations(fetches);
             var verified = new VerifiedBlobs(blobs);
             var sightings = new Sightings(fetches, sightingsPerHour, clock);
@@ -321,7 +330,8 @@ public final class GateRig implements AutoCloseable {
                             Duration.ofSeconds(5),
                             clock,
                             meters,
-                            new RequestRates(120_000, 0, clock));
+                            new RequestRates(120_000, 0, clock),
+                            tls);
             listener.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -347,7 +357,7 @@ public final class GateRig implements AutoCloseable {
                 new TokenVerifier(
                         new TokenBook(store, clock, Duration.ofHours(1)),
                         new WorkloadVerifier(new WorkloadSettings(List.of()), clock)),
-                new Addresses(null, null, 8080),
+                new Addresses(null, null, 8080, false),
                 Stage.PRODUCTION,
                 false);
     }
@@ -375,7 +385,7 @@ public final class GateRig implements AutoCloseable {
 
     /** The registry's address for a client, without a slash at the end. */
     public String url() {
-        return "http://127.0.0.1:" + port() + "/npm";
+        return (tls.isOn() ? "https" : "http") + "://127.0.0.1:" + port() + "/npm";
     }
 
     public String url(Id closure) {

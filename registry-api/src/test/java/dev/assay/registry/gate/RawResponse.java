@@ -25,16 +25,22 @@ public record RawResponse(int status, String reason, Map<String, String> headers
     public static RawResponse send(int port, String method, String path, String... headers)
             throws IOException {
         try (var socket = connect(port)) {
-            var request =
-                    new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port);
-            for (var header : headers) {
-                request.append("\r\n").append(header);
-            }
-            request.append("\r\nConnection: close\r\n\r\n");
-            socket.getOutputStream()
-                    .write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
-            return read(socket.getInputStream(), method.equals("HEAD"));
+            return send(socket, method, path, headers);
         }
+    }
+
+    /** The same over a connection that is there, which ends with it. */
+    static RawResponse send(Socket socket, String method, String path, String... headers)
+            throws IOException {
+        var request =
+                new StringBuilder(
+                        method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + socket.getPort());
+        for (var header : headers) {
+            request.append("\r\n").append(header);
+        }
+        request.append("\r\nConnection: close\r\n\r\n");
+        socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
+        return read(socket.getInputStream(), method.equals("HEAD"));
     }
 
     public static Socket connect(int port) throws IOException {

@@ -14,15 +14,16 @@ record Places(URI pages, URI gate) {
 
     static Places of(Environment environment) {
         var host = host(environment.getProperty("server.address", "127.0.0.1"));
+        var scheme = environment.containsProperty("assay.tls.certificate") ? "https://" : "http://";
         return new Places(
                 URI.create(
-                        "http://"
+                        scheme
                                 + host
                                 + ":"
                                 + environment.getProperty("local.server.port")
                                 + "/"),
                 URI.create(
-                        "http://"
+                        scheme
                                 + host
                                 + ":"
                                 + environment.getProperty("gate.port", "8081")

@@ -2,6 +2,8 @@ package dev.assay.web.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.samples.SampleServerAuthority;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 
 /** What keeps the service from starting is said in one sentence, with status 3. */
 class ServeCommandTest {
@@ -46,6 +50,28 @@ class ServeCommandTest {
                     .hasLineCount(1);
             assertThat(ended.output()).isEmpty();
             assertThat(ended.status()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void namesACertificateThatIsNotTheKeys() throws Exception {
+        var authority = new SampleServerAuthority(Instant.now().minusSeconds(60));
+        var end = Instant.now().plus(Duration.ofDays(1));
+        var key = folder.resolve("key.pem");
+        authority.issue(Instant.now().minusSeconds(60), end).writeTo(folder.resolve("old"), key);
+        var chain = folder.resolve("chain.pem");
+        Files.writeString(chain, authority.issue(Instant.now().minusSeconds(60), end).chain());
+        System.setProperty("assay.tls.certificate", chain.toString());
+        System.setProperty("assay.tls.key", key.toString());
+        try {
+            var ended = serve("--port=0", "--gate-port=0");
+            assertThat(ended.errors())
+                    .startsWith("assay: the key at " + key + " is not that of the certificate at ")
+                    .hasLineCount(1);
+            assertThat(ended.status()).isEqualTo(3);
+        } finally {
+            System.clearProperty("assay.tls.certificate");
+            System.clearProperty("assay.tls.key");
         }
     }
 
