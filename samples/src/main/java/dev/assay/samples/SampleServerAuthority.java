@@ -43,7 +43,8 @@ public final class SampleServerAuthority {
             Files.writeString(chainFile, chain);
             Files.writeString(keyFile, key);
             if (keyFile.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
+                Files.setPosixFilePermissions(
+                        keyFile, PosixFilePermissions.fromString("rw-------"));
             }
         }
     }

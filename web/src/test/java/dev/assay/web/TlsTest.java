@@ -101,7 +101,9 @@ class TlsTest {
             try (var socket = new Socket(InetAddress.getLoopbackAddress(), each)) {
                 socket.setSoTimeout(10_000);
                 socket.getOutputStream()
-                        .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                        .write(
+                                "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+                                        .getBytes(StandardCharsets.US_ASCII));
                 assertThat(
                                 new String(
                                         socket.getInputStream().readNBytes(12),

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  * @param mainPort the main listener's port
  * @param tls whether both listeners speak TLS
  */
-public record Addresses(
-        @Nullable String gate, @Nullable String main, int mainPort, boolean tls) {
+public record Addresses(@Nullable String gate, @Nullable String main, int mainPort, boolean tls) {
 
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");

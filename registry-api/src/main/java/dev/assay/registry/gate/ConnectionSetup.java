@@ -85,8 +85,6 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
             pipeline.addLast(new ChunkedWriteHandler());
         }
         pipeline.addLast(
-                        new Connection(
-                                routes, meters, rates, callers, workers, arrival, writer,
-                                draining));
+                new Connection(routes, meters, rates, callers, workers, arrival, writer, draining));
     }
 }

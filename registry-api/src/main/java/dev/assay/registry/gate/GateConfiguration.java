@@ -230,8 +230,7 @@ class GateConfiguration {
                 connections.drain(),
                 clock,
                 meters,
-                new RequestRates(
-                        settings.requestsPerAddress(), settings.requestsPerToken(), clock),
+                new RequestRates(settings.requestsPerAddress(), settings.requestsPerToken(), clock),
                 tls);
     }
 

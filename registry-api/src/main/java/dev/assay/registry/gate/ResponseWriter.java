@@ -24,8 +24,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.EnumSet;
 
-/** Writes one answer. Blobs go from the disk to the socket without passing through the
- * heap, unless they are encrypted on their way. */
+/**
+ * Writes one answer. Blobs go from the disk to the socket without passing through the heap, unless
+ * they are encrypted on their way.
+ */
 final class ResponseWriter {
 
     /** Our headers are made here and in the protocols, from text that was checked there. */

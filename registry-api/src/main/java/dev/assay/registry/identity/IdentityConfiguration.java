@@ -70,11 +70,10 @@ class IdentityConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    WebAddress webAddress(
-            @Value("${assay.public-url:#{null}}") @Nullable URI published,
-            Tls tls) {
+    WebAddress webAddress(@Value("${assay.public-url:#{null}}") @Nullable URI published, Tls tls) {
         return new WebAddress(
-                published, tls.isOn() || published != null && "https".equals(published.getScheme()));
+                published,
+                tls.isOn() || published != null && "https".equals(published.getScheme()));
     }
 
     /** Browsers take a cookie of such a name from this host alone, by TLS, for all its paths. */

@@ -83,7 +83,10 @@ record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
     private static List<X509Certificate> chain(TlsFiles files, String text) {
         List<X509Certificate> chain;
         try {
-            chain = PemContent.isPresentInText(text) ? PemContent.of(text).getCertificates() : List.of();
+            chain =
+                    PemContent.isPresentInText(text)
+                            ? PemContent.of(text).getCertificates()
+                            : List.of();
         } catch (IllegalStateException e) {
             chain = List.of();
         }

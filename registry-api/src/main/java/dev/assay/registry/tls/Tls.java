@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +56,7 @@ public final class Tls implements AutoCloseable {
 
     /** For listeners that speak plain HTTP. */
     public static Tls off() {
-        return new Tls(null, Duration.ZERO, Duration.ZERO, Clock.systemUTC());
+        return new Tls(null, Duration.ZERO, Duration.ZERO, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 
     /**
@@ -65,8 +66,7 @@ public final class Tls implements AutoCloseable {
      * @param notice how long before its end the certificate is told of as ending
      * @throws MisconfiguredException when they cannot be used
      */
-    public static Tls of(
-            Path certificate, Path key, Duration check, Duration notice, Clock clock) {
+    public static Tls of(Path certificate, Path key, Duration check, Duration notice, Clock clock) {
         return new Tls(new TlsFiles(certificate, key), check, notice, clock);
     }
 

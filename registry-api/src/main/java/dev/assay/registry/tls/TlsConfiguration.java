@@ -39,7 +39,8 @@ class TlsConfiguration {
                 .strongReference(true)
                 .register(meters);
         Gauge.builder("assay.tls.renewal.refused", () -> tls.problem() == null ? 0 : 1)
-                .description("1 while a certificate lies there that is not shown, or none is to be read")
+                .description(
+                        "1 while a certificate lies there that is not shown, or none is to be read")
                 .strongReference(true)
                 .register(meters);
         return tls;

@@ -28,8 +28,9 @@ record TlsSettings(
         if ((certificate == null) != (key == null)) {
             throw new IllegalArgumentException(
                     "assay.tls."
-                            + (key == null ? "certificate is set and assay.tls.key" : "key is set and"
-                                    + " assay.tls.certificate")
+                            + (key == null
+                                    ? "certificate is set and assay.tls.key"
+                                    : "key is set and" + " assay.tls.certificate")
                             + " is not; set both, or neither for plain HTTP");
         }
         if (check.toMillis() < 1) {

@@ -279,8 +279,7 @@ class GateListenerTest {
                 assertThat(RawResponse.read(open[i].getInputStream(), false).status())
                         .isEqualTo(200);
             }
-            assertThatThrownBy(() -> ask("GET", "/fast"))
-                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> ask("GET", "/fast")).isInstanceOf(IOException.class);
         } finally {
             for (var socket : open) {
                 socket.close();
@@ -303,8 +302,7 @@ class GateListenerTest {
         var last = 0;
         var wait = "";
         for (var time = 0; time < 8 && last != 429; time++) {
-            var answer =
-                    ask("GET", "/echo", "Authorization: Bearer x");
+            var answer = ask("GET", "/echo", "Authorization: Bearer x");
             last = answer.status();
             wait = answer.header("retry-after");
         }

@@ -141,7 +141,8 @@ public final class GateRig implements AutoCloseable {
 
     /** A gate that knows further registries of npm beside the sample one. */
     public static GateRig withOthers(Path directory, OtherUpstream... others) {
-        return new GateRig(directory, 60, Duration.ZERO, false, List.of(), List.of(others), Tls.off());
+        return new GateRig(
+                directory, 60, Duration.ZERO, false, List.of(), List.of(others), Tls.off());
     }
 
     /** A gate that speaks TLS. */
@@ -156,7 +157,8 @@ public final class GateRig implements AutoCloseable {
 
     /** A gate that serves nobody without a token, and believes the builds of some issuers. */
     public static GateRig forBuilds(Path directory, WorkloadSettings.Issuer... issuers) {
-        return new GateRig(directory, 60, Duration.ZERO, true, List.of(issuers), List.of(), Tls.off());
+        return new GateRig(
+                directory, 60, Duration.ZERO, true, List.of(issuers), List.of(), Tls.off());
     }
 
     private GateRig(

@@ -68,8 +68,7 @@ public final class TlsRig {
     public SSLSocket connect(int port) throws IOException {
         var plain = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
         var socket =
-                (SSLSocket)
-                        client.getSocketFactory().createSocket(plain, "127.0.0.1", port, true);
+                (SSLSocket) client.getSocketFactory().createSocket(plain, "127.0.0.1", port, true);
         var parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

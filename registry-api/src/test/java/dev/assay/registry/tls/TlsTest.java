@@ -86,7 +86,9 @@ final class TlsTest {
     @Test
     void refusesTheKeyOfAnotherCertificate() throws IOException {
         Files.writeString(key, authority.issue(FROM, NOW.plus(Duration.ofDays(10))).key());
-        refuses("the key at " + key + " is not that of the certificate at " + chain, "CN=localhost");
+        refuses(
+                "the key at " + key + " is not that of the certificate at " + chain,
+                "CN=localhost");
     }
 
     @Test
@@ -95,7 +97,8 @@ final class TlsTest {
         Files.writeString(chain, authority.certificate() + own);
         refuses("is not the first in " + chain, "put it before");
         Files.writeString(
-                chain, own + new SampleServerAuthority(FROM).certificate() + authority.certificate());
+                chain,
+                own + new SampleServerAuthority(FROM).certificate() + authority.certificate());
         refuses("certificate 1 in " + chain + " was not signed by the one that follows it");
     }
 

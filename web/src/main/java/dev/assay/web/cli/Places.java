@@ -17,11 +17,7 @@ record Places(URI pages, URI gate) {
         var scheme = environment.containsProperty("assay.tls.certificate") ? "https://" : "http://";
         return new Places(
                 URI.create(
-                        scheme
-                                + host
-                                + ":"
-                                + environment.getProperty("local.server.port")
-                                + "/"),
+                        scheme + host + ":" + environment.getProperty("local.server.port") + "/"),
                 URI.create(
                         scheme
                                 + host
