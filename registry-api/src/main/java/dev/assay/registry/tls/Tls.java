@@ -56,7 +56,8 @@ public final class Tls implements AutoCloseable {
 
     /** For listeners that speak plain HTTP. */
     public static Tls off() {
-        return new Tls(null, Duration.ZERO, Duration.ZERO, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        return new Tls(
+                null, Duration.ZERO, Duration.ZERO, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 
     /**
