@@ -84,10 +84,6 @@ final class RunStage implements Stage {
             return new DetonationOutcome.NotRun(
                     "assay.detonation.enabled is false, so no server is run");
         }
-        if (!Detonation.offers(release.purl())) {
-            return new DetonationOutcome.NotRun(
-                    "packages of " + release.purl().type() + " are not run; npm's are");
-        }
         progress.say(release.id(), name(), "preparing to run it");
         return detonation.run(
                 new Closure(release.purl(), closures.packages(release.id())),

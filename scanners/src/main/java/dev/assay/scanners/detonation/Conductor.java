@@ -2,6 +2,9 @@ package dev.assay.scanners.detonation;
 
 import dev.assay.scanners.detonation.chamber.Chamber;
 import dev.assay.scanners.detonation.driver.Protocol;
+import dev.assay.scanners.detonation.entry.Entry;
+import dev.assay.scanners.detonation.entry.Laid;
+import dev.assay.scanners.detonation.entry.Layout;
 import dev.assay.scanners.detonation.observed.Steady;
 import dev.assay.scanners.detonation.sinkhole.Sinkhole;
 import dev.assay.scanners.detonation.sinkhole.SinkholeSettings;
@@ -41,23 +44,26 @@ public final class Conductor {
     private static final Pattern VARIABLE = Pattern.compile("\\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\b");
 
     private final RunOrder order;
-    private final Path code;
+    private final Entry entry;
     private final Trials trials;
     private final List<Observed.Missing> missing = new ArrayList<>();
     private final List<Trial> all = new ArrayList<>();
 
-    private Conductor(RunOrder order, Path code, Trials trials) {
+    private Conductor(RunOrder order, Entry entry, Trials trials) {
         this.order = order;
-        this.code = code;
+        this.entry = entry;
         this.trials = trials;
     }
 
     /**
      * What came of an order.
      *
+     * @param observed null where it cannot be run on this host
      * @param evidence what each run left behind, in order
+     * @param unfit why it cannot be run on this host; null where it can
      */
-    record Answer(Observed observed, List<Trial.Evidence> evidence) {}
+    record Answer(
+            @Nullable Observed observed, List<Trial.Evidence> evidence, @Nullable String unfit) {}
 
     /**
      * @param arguments the folder of archives
@@ -72,28 +78,38 @@ public final class Conductor {
                 SinkholeSettings.inChamber(
                         Files.createDirectories(Chamber.WORK.resolve("sinkhole")));
         try (var sinkhole = Sinkhole.open(settings, ledger::add)) {
-            var trials = new Trials(order, code, sinkhole.authority(), ledger);
-            var conductor = new Conductor(order, code, trials);
-            conductor.missing.addAll(
-                    new InstalledFiles(Path.of(arguments[0]), code).lay(order.packages()));
-            JSON.writeValue(answers, conductor.conduct());
+            JSON.writeValue(
+                    answers,
+                    answer(order, Path.of(arguments[0]), code, sinkhole.authority(), ledger));
         }
         answers.flush();
         System.exit(0);
     }
 
+    private static Answer answer(
+            RunOrder order, Path archives, Path code, Path authority, Ledger ledger)
+            throws IOException, InterruptedException {
+        progress("laying it out");
+        return switch (Layout.lay(order.purl(), order.packages(), archives, code)) {
+            case Laid.Ready(var entry) ->
+                    new Conductor(order, entry, new Trials(order, entry, code, authority, ledger))
+                            .conduct();
+            case Laid.Nothing(var problem) ->
+                    new Answer(Observed.notStarted(order.purl(), problem), List.of(), null);
+            case Laid.Unfit(var reason) -> new Answer(null, List.of(), reason);
+        };
+    }
+
     private Answer conduct() throws IOException, InterruptedException {
-        var problem = prepared();
-        if (problem != null) {
-            return answer(Observed.Outcome.NOT_STARTED, problem, List.of());
-        }
         if (!Trials.canTrace()) {
             missing.add(
                     new Observed.Missing(
                             "programs, files and listeners", "there is no strace on this host"));
         }
         progress("installing");
-        if (order.hooks() && hasHooks()) {
+        trials.prepare();
+        missing.addAll(entry.missing());
+        if (order.hooks() && !entry.hooks().isEmpty()) {
             all.add(trials.install());
         }
         var wanted = new TreeSet<String>();
@@ -123,21 +139,6 @@ public final class Conductor {
         }
         all.add(trials.drive(other, Protocol.OTHER, wanted, pace));
         return answer(Observed.Outcome.DRIVEN, null, same);
-    }
-
-    private @Nullable String prepared() throws IOException {
-        return NodeEntry.of(code).program() == null
-                ? "its package.json names no program to start that is there"
-                : null;
-    }
-
-    private boolean hasHooks() throws IOException {
-        for (var each : order.packages()) {
-            if (!NodeEntry.of(code.resolve(each.path())).hooks().isEmpty()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Servers say what they lack; what they name is given to them the next time. */
@@ -200,7 +201,7 @@ public final class Conductor {
                         tools(),
                         executed(),
                         missing);
-        return new Answer(observed, all.stream().map(Trial::evidence).toList());
+        return new Answer(observed, all.stream().map(Trial::evidence).toList(), null);
     }
 
     /** What it lists in another protocol may be said otherwise; what it sends may not. */

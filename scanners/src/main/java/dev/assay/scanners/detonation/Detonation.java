@@ -2,13 +2,13 @@ package dev.assay.scanners.detonation;
 
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.LockedPackage;
-import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.detonation.chamber.Cell;
 import dev.assay.scanners.detonation.chamber.Chamber;
 import dev.assay.scanners.detonation.chamber.Isolation;
 import dev.assay.scanners.detonation.chamber.NotIsolated;
 import dev.assay.scanners.detonation.chamber.Order;
 import dev.assay.scanners.detonation.chamber.Outcome;
+import dev.assay.scanners.detonation.entry.Placed;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Observed;
@@ -18,7 +18,6 @@ import dev.assay.scanners.text.HostileJson;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
@@ -61,11 +60,6 @@ public final class Detonation {
         this.chamber = chamber;
     }
 
-    /** Whether releases of this ecosystem can be run. */
-    public static boolean offers(Purl release) {
-        return release.type().equals("npm");
-    }
-
     /** The variables that the code of a release reads, which it is then given. */
     public static Set<String> asked(Profile release) {
         return release.facts().stream()
@@ -84,9 +78,8 @@ public final class Detonation {
             Closure closure, Set<String> asked, Archives archives, Consumer<String> progress)
             throws InterruptedException {
         var release = closure.root();
-        if (!offers(release)) {
-            return new DetonationOutcome.NotRun(
-                    "packages of " + release.type() + " are not run; npm's are");
+        if (Runners.missing(release) instanceof String reason) {
+            return notRun(closure, reason);
         }
         try {
             progress.accept("trying to get out of the sandbox");
@@ -119,12 +112,14 @@ public final class Detonation {
             Path folder,
             Consumer<String> progress)
             throws IOException, InterruptedException {
-        var placed = new ArrayList<RunOrder.Placed>();
+        var placed = new ArrayList<Placed>();
+        var runner = Runners.of(closure);
         for (var locked : closure.packages()) {
-            if (isForHere(locked)) {
-                var name = placed.size() + ".tgz";
-                archives.write(locked, folder.resolve(name));
-                placed.add(new RunOrder.Placed(locked.path(), locked.purl().toString(), name));
+            var file = placed.size() + ".archive";
+            var place = runner.placed(locked, file);
+            if (place.isPresent()) {
+                archives.write(locked, folder.resolve(file));
+                placed.add(place.get());
             }
         }
         var seed = new byte[16];
@@ -132,7 +127,7 @@ public final class Detonation {
         var order =
                 new RunOrder(
                         closure.root().toString(),
-                        placed,
+                        Runners.sorted(placed),
                         asked,
                         List.of(),
                         true,
@@ -149,7 +144,7 @@ public final class Detonation {
                                 DEADLINE),
                         progress);
         return switch (outcome) {
-            case Outcome.Answered(var answer) -> read(answer);
+            case Outcome.Answered(var answer) -> read(closure, answer);
             case Outcome.Failed(var reason) ->
                     notRun(closure, "could not be run: " + HostileJson.shown(reason));
             case Outcome.TimedOut(var deadline) ->
@@ -164,9 +159,12 @@ public final class Detonation {
     }
 
     /** What the conductor writes holds texts of strangers, so it is read as theirs. */
-    private static DetonationOutcome read(byte[] answer) {
+    private static DetonationOutcome read(Closure closure, byte[] answer) {
         try {
             var whole = JSON.readTree(answer);
+            if (whole.path("unfit").isString()) {
+                return notRun(closure, HostileJson.shown(whole.path("unfit").stringValue(), 600));
+            }
             var observed = JSON.treeToValue(whole.path("observed"), Observed.class);
             return new DetonationOutcome.Ran(
                     observed, JSON.writeValueAsBytes(whole.path("evidence")));
@@ -175,35 +173,6 @@ public final class Detonation {
                     "what was seen could not be read: "
                             + HostileJson.shown(e.getOriginalMessage()));
         }
-    }
-
-    /** Packages for other platforms are part of a closure, and npm does not install them here. */
-    private static boolean isForHere(LockedPackage locked) {
-        JsonNode manifest;
-        try {
-            manifest = JSON.readTree(locked.manifest());
-        } catch (JacksonException e) {
-            return true;
-        }
-        var cpu = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
-        return permits(manifest.path("os"), "linux")
-                && permits(manifest.path("cpu"), cpu)
-                && permits(manifest.path("libc"), "glibc");
-    }
-
-    /**
-     * A list of what is meant, or of what is not, with an exclamation mark (npm's package.json).
-     */
-    private static boolean permits(JsonNode list, String here) {
-        var named = new ArrayList<String>();
-        list.values().forEach(each -> named.add(each.asString("")));
-        if (list.isString()) {
-            named.add(list.stringValue());
-        }
-        return !named.contains("!" + here)
-                && (named.contains(here)
-                        || named.contains("any")
-                        || named.stream().allMatch(each -> each.startsWith("!")));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,5 +1,7 @@
 package dev.assay.scanners.detonation;
 
+import dev.assay.scanners.detonation.entry.Placed;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -8,8 +10,7 @@ import java.util.Set;
  * What a conductor is to run, as JSON.
  *
  * @param purl the release
- * @param packages the closure, each package where it is installed; the release itself at the empty
- *     path
+ * @param packages the closure, each package with its place; the release itself at the empty path
  * @param asked variables that the code of the release reads
  * @param arguments to start it with
  * @param hooks whether install hooks are run before it
@@ -26,14 +27,6 @@ record RunOrder(
         String seed,
         int repeats,
         int callMillis) {
-
-    /**
-     * A package.
-     *
-     * @param path where it is installed, as {@code node_modules/a/node_modules/b}
-     * @param file the name of its archive in the folder of archives
-     */
-    record Placed(String path, String purl, String file) {}
 
     RunOrder {
         Objects.requireNonNull(purl, "purl is null");

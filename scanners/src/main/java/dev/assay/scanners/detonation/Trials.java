@@ -8,6 +8,8 @@ import dev.assay.scanners.detonation.driver.Protocol;
 import dev.assay.scanners.detonation.driver.Transcript;
 import dev.assay.scanners.detonation.driver.Visit;
 import dev.assay.scanners.detonation.driver.Visited;
+import dev.assay.scanners.detonation.entry.Entry;
+import dev.assay.scanners.detonation.entry.InCell;
 import dev.assay.scanners.detonation.observed.Machine;
 import dev.assay.scanners.detonation.observed.Observer;
 import dev.assay.scanners.detonation.observed.Touched;
@@ -27,42 +29,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs programs of a release in cells, one at a time, and tells what each run showed. */
 final class Trials {
 
-    /** Where things are inside a cell. */
-    static final String CODE = "/app";
+    private static final String SYSTEM = "/usr/local/bin:/usr/bin:/bin";
 
-    static final String HOME = "/home/u";
-    private static final String KIT = "/kit";
+    /** Variables by which programs of any kind learn whom to trust. */
+    private static final List<String> TRUST =
+            List.of(
+                    "SSL_CERT_FILE",
+                    "REQUESTS_CA_BUNDLE",
+                    "CURL_CA_BUNDLE",
+                    "GIT_SSL_CAINFO",
+                    "DENO_CERT");
 
     private static final Path TRACER = Path.of("/usr/bin/strace");
     private static final Duration ENDING = Duration.ofMillis(1_500);
     private static final Duration HOOK = Duration.ofSeconds(60);
     private static final int MOST_TRACE_LINES = 200_000;
 
-    /** Ends in good order when it is asked to, so that the runtime writes what ran. */
-    private static final String LEAVING = "process.on('SIGTERM', () => process.exit(0));\n";
-
     private final RunOrder order;
+    private final Entry entry;
     private final Path code;
     private final Path authority;
     private final Ledger ledger;
     private int count;
 
     /**
+     * @param entry what is run
      * @param code the installed closure
      * @param authority the certificate that the sinkhole's are signed with
      */
-    Trials(RunOrder order, Path code, Path authority, Ledger ledger) {
+    Trials(RunOrder order, Entry entry, Path code, Path authority, Ledger ledger) {
         this.order = order;
+        this.entry = entry;
         this.code = code;
         this.authority = authority;
         this.ledger = ledger;
@@ -96,9 +104,8 @@ final class Trials {
     Trial drive(Surroundings surroundings, Protocol protocol, Set<String> wanted, Pace pace)
             throws IOException, InterruptedException {
         var canaries = new Canaries(order.seed() + ":" + count);
-        var desk = desk(canaries);
-        var entry = NodeEntry.of(code).program();
-        var program = new ArrayList<>(List.of("node", CODE + "/" + entry));
+        var desk = desk(canaries, surroundings.watched());
+        var program = new ArrayList<>(entry.program(canaries));
         program.addAll(order.arguments());
         var transcript = new Transcript();
         var environment = environment(surroundings, canaries, wanted);
@@ -110,14 +117,14 @@ final class Trials {
                         program,
                         environment,
                         mounts(desk, false),
-                        CODE,
+                        InCell.CODE,
                         surroundings.host());
         try {
             visited =
                     new Visit(
                                     protocol,
                                     canaries,
-                                    HOME + "/" + BaitHome.BAIT,
+                                    InCell.HOME + "/" + BaitHome.BAIT,
                                     transcript,
                                     ledger::stage,
                                     pace.budget(),
@@ -129,53 +136,58 @@ final class Trials {
         return told(surroundings.kind(), program, canaries, desk, visited, transcript);
     }
 
-    /** Runs the install hooks of all packages, those deepest in the tree first, as npm does. */
+    /** Runs what is run when it is installed. */
     Trial install() throws IOException, InterruptedException {
         var canaries = new Canaries(order.seed() + ":" + count);
-        var desk = desk(canaries);
+        var desk = desk(canaries, false);
         var transcript = new Transcript();
         var environment = environment(Surroundings.usual(), canaries, Set.of());
         ledger.take();
-        for (var placed : deepestFirst()) {
-            var entry = NodeEntry.of(code.resolve(placed.path()));
-            for (var hook : entry.hooks().entrySet()) {
-                ledger.stage("install");
-                hook(placed, hook.getKey(), hook.getValue(), desk, environment, transcript);
-            }
+        for (var hook : entry.hooks()) {
+            ledger.stage("install");
+            var all = new TreeMap<>(environment);
+            all.putAll(hook.environment());
+            transcript.add("client", hook.label());
+            run(traced(desk), hook.command(), all, desk, hook.folder(), transcript);
         }
         return told("install", List.of("sh"), canaries, desk, null, transcript);
     }
 
-    private List<RunOrder.Placed> deepestFirst() {
-        return order.packages().stream()
-                .sorted(Comparator.comparingInt((RunOrder.Placed each) -> -each.path().length()))
-                .toList();
+    /** Does what comes before everything else, with programs of ours alone. */
+    void prepare() throws IOException, InterruptedException {
+        if (entry.preparation().isEmpty()) {
+            return;
+        }
+        var desk = desk(new Canaries(order.seed() + ":preparation"), false);
+        run(
+                List.of(),
+                entry.preparation(),
+                Map.of("PATH", SYSTEM),
+                desk,
+                InCell.KIT,
+                new Transcript());
+        entry.prepared(desk.kit());
     }
 
-    private void hook(
-            RunOrder.Placed placed,
-            String name,
-            String command,
-            Desk desk,
+    /** Runs a program that may change what is installed. */
+    private void run(
+            List<String> tracer,
+            List<String> command,
             Map<String, String> environment,
+            Desk desk,
+            String folder,
             Transcript transcript)
             throws IOException, InterruptedException {
-        var inCell = placed.path().isEmpty() ? CODE : CODE + "/" + placed.path();
-        var hooks = new TreeMap<>(environment);
-        hooks.put("npm_lifecycle_event", name);
-        hooks.put("INIT_CWD", CODE);
-        hooks.put("npm_config_user_agent", "npm/10.8.2 node/v20.20.2 linux x64");
         var process =
                 Cell.start(
-                        traced(desk),
-                        List.of("sh", "-c", command),
-                        hooks,
+                        tracer,
+                        command,
+                        environment,
                         mounts(desk, true),
-                        inCell,
+                        folder,
                         Surroundings.usual().host());
         try {
             process.getOutputStream().close();
-            transcript.add("client", placed.purl() + " " + name + ": " + command);
             transcript.hear(process, HOOK);
         } finally {
             end(process);
@@ -194,10 +206,10 @@ final class Trials {
         var noted = ledger.take();
         var touched = touched(desk.trace());
         var facts =
-                new ArrayList<>(new Observer(order.purl(), canaries, order.asked()).facts(noted));
+                new ArrayList<>(new Observer(order.purl(), canaries, asked()).facts(noted));
         var machine =
                 new Machine(
-                        order.purl(), new Machine.Places(program, HOME, CODE, List.of(KIT + "/")));
+                        order.purl(), new Machine.Places(program, InCell.HOME, InCell.CODE, List.of(InCell.KIT + "/")));
         facts.addAll(machine.facts(touched));
         if (visited != null) {
             facts.addAll(offered(visited, canaries));
@@ -207,10 +219,15 @@ final class Trials {
                 visited,
                 facts,
                 machine.forbidden(),
-                V8Coverage.read(desk.coverage(), CODE + "/"),
+                entry.executed(desk.coverage()),
                 noted,
                 touched,
                 transcript);
+    }
+
+    private Set<String> asked() {
+        return Stream.concat(order.asked().stream(), entry.asked().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What it lists, with names in the place of canaries, which are others in each run. */
@@ -220,7 +237,7 @@ final class Trials {
         return OfferedFacts.of(offered, order.purl(), Observer.PLACE, Via.OBSERVED);
     }
 
-    private Desk desk(Canaries canaries) throws IOException {
+    private Desk desk(Canaries canaries, boolean watched) throws IOException {
         var name = "run" + count++;
         var folder = Files.createDirectories(Chamber.SCRATCH.resolve(name));
         var kit = Files.createDirectories(folder.resolve("kit"));
@@ -232,15 +249,16 @@ final class Trials {
                         Chamber.WORK.resolve(name + ".trace"));
         BaitHome.fill(desk.home(), canaries);
         Files.copy(authority, kit.resolve("authority.pem"));
-        Files.writeString(kit.resolve("leaving.cjs"), LEAVING);
+        entry.equip(kit, watched);
         return desk;
     }
 
     private List<Cell.Mount> mounts(Desk desk, boolean writable) {
-        return List.of(
-                new Cell.Mount(code, CODE, writable),
-                new Cell.Mount(desk.home(), HOME, true),
-                new Cell.Mount(desk.kit(), KIT, true));
+        var mounts = new ArrayList<>(entry.mounts());
+        mounts.add(new Cell.Mount(code, InCell.CODE, writable));
+        mounts.add(new Cell.Mount(desk.home(), InCell.HOME, true));
+        mounts.add(new Cell.Mount(desk.kit(), InCell.KIT, true));
+        return mounts;
     }
 
     /** Whether system calls can be written down here. */
@@ -271,24 +289,20 @@ final class Trials {
     private Map<String, String> environment(
             Surroundings surroundings, Canaries canaries, Set<String> wanted) {
         var environment = new TreeMap<>(Placeholders.of(order.asked(), wanted, canaries));
-        environment.put("PATH", CODE + "/node_modules/.bin:/usr/local/bin:/usr/bin:/bin");
-        environment.put("HOME", HOME);
+        environment.put(
+                "PATH",
+                Stream.concat(entry.path().stream(), Stream.of(SYSTEM))
+                        .collect(Collectors.joining(":")));
+        environment.put("HOME", InCell.HOME);
         environment.put("USER", "u");
         environment.put("LOGNAME", "u");
-        for (var name :
-                List.of(
-                        "NODE_EXTRA_CA_CERTS",
-                        "SSL_CERT_FILE",
-                        "REQUESTS_CA_BUNDLE",
-                        "CURL_CA_BUNDLE",
-                        "GIT_SSL_CAINFO",
-                        "DENO_CERT")) {
-            environment.put(name, KIT + "/authority.pem");
+        for (var name : TRUST) {
+            environment.put(name, InCell.AUTHORITY);
         }
+        environment.putAll(entry.environment(canaries));
         environment.putAll(surroundings.environment());
         if (surroundings.watched()) {
-            environment.put("NODE_V8_COVERAGE", KIT + "/coverage");
-            environment.put("NODE_OPTIONS", "--require " + KIT + "/leaving.cjs");
+            environment.putAll(entry.watching());
         }
         return environment;
     }

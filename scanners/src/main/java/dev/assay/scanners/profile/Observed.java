@@ -98,4 +98,23 @@ public record Observed(
         executed = Map.copyOf(executed);
         missing = List.copyOf(missing);
     }
+
+    /** Of a release in which there is nothing that can be started. */
+    public static Observed notStarted(String purl, String problem) {
+        return new Observed(
+                SCHEMA,
+                ENGINE,
+                purl,
+                Outcome.NOT_STARTED,
+                problem,
+                new Server("", "", ""),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of());
+    }
 }

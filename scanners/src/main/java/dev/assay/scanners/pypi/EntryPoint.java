@@ -10,10 +10,10 @@ import java.util.List;
  * @param target {@code package.module:function}
  * @param line where it is declared, from 1
  */
-record EntryPoint(String group, String name, String target, int line) {
+public record EntryPoint(String group, String name, String target, int line) {
 
     /** Reads {@code entry_points.txt}. */
-    static List<EntryPoint> ofIni(String text) {
+    public static List<EntryPoint> ofIni(String text) {
         var points = new ArrayList<EntryPoint>();
         var group = "";
         var number = 0;

@@ -38,9 +38,18 @@ public final class HostileJson {
 
     /** So much of a text of it as can be shown to people, on one line. */
     public static String shown(String hostile) {
+        return shown(hostile, LONGEST_SHOWN);
+    }
+
+    /**
+     * The same of another length.
+     *
+     * @param longest in code points
+     */
+    public static String shown(String hostile, int longest) {
         var plain = new StringBuilder();
         hostile.codePoints()
-                .limit(LONGEST_SHOWN)
+                .limit(longest)
                 .forEach(each -> plain.appendCodePoint(isPlain(each) ? each : ' '));
         return plain.length() < hostile.length() ? plain.append('…').toString() : plain.toString();
     }

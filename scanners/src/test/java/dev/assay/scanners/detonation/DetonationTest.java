@@ -152,7 +152,7 @@ class DetonationTest {
                                 .run(closure, Set.of(), (a, b) -> {}, progress::add))
                 .isInstanceOfSatisfying(
                         DetonationOutcome.NotRun.class,
-                        outcome -> assertThat(outcome.reason()).contains("cargo are not run"));
+                        outcome -> assertThat(outcome.reason()).contains("crates have to be compiled"));
     }
 
     private Observed observed(SamplePackage release, Set<String> asked) throws Exception {

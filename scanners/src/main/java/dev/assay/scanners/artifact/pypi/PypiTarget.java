@@ -80,6 +80,11 @@ public final class PypiTarget {
         return environment;
     }
 
+    /** Whether a wheel runs on it. */
+    public boolean runs(DistributionFile wheel) {
+        return rank(wheel) >= 0;
+    }
+
     /** How much a file is wanted: lower is better, negative where it does not run. */
     int rank(DistributionFile file) {
         var best = Integer.MAX_VALUE;

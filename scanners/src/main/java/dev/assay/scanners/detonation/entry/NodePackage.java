@@ -1,4 +1,4 @@
-package dev.assay.scanners.detonation;
+package dev.assay.scanners.detonation.entry;
 
 import dev.assay.scanners.text.HostileJson;
 
@@ -19,7 +19,7 @@ import java.util.Map;
 /**
  * What {@code npx} would run of an installed package: its only bin, or the one that bears its name.
  */
-final class NodeEntry {
+final class NodePackage {
 
     private static final JsonMapper JSON = HostileJson.mapper(1 << 20);
     private static final long LARGEST = 4 << 20;
@@ -28,20 +28,20 @@ final class NodeEntry {
     private final Path folder;
     private final JsonNode manifest;
 
-    private NodeEntry(Path folder, JsonNode manifest) {
+    private NodePackage(Path folder, JsonNode manifest) {
         this.folder = folder;
         this.manifest = manifest;
     }
 
-    static NodeEntry of(Path folder) throws IOException {
+    static NodePackage of(Path folder) throws IOException {
         var file = folder.resolve("package.json");
         if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
-            return new NodeEntry(folder, JsonNodeFactory.instance.objectNode());
+            return new NodePackage(folder, JsonNodeFactory.instance.objectNode());
         }
         try {
-            return new NodeEntry(folder, JSON.readTree(Files.readAllBytes(file)));
+            return new NodePackage(folder, JSON.readTree(Files.readAllBytes(file)));
         } catch (JacksonException e) {
-            return new NodeEntry(folder, JsonNodeFactory.instance.objectNode());
+            return new NodePackage(folder, JsonNodeFactory.instance.objectNode());
         }
     }
 

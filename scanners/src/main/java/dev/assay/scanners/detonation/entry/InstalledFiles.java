@@ -1,8 +1,9 @@
-package dev.assay.scanners.detonation;
+package dev.assay.scanners.detonation.entry;
 
 import dev.assay.scanners.artifact.ArchiveLimits;
+import dev.assay.scanners.artifact.ArchiveReader;
 import dev.assay.scanners.artifact.ReadOutcome;
-import dev.assay.scanners.artifact.TarballReader;
+import dev.assay.scanners.artifact.ZipReader;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.profile.Observed;
 
@@ -15,30 +16,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Lays the packages of a closure out as npm does. */
+/** Writes what is in archives into folders. */
 final class InstalledFiles {
 
     private static final String ALL_MAY_READ_AND_RUN = "rwxr-xr-x";
 
-    private final TarballReader reader =
-            new TarballReader(ArchiveLimits.DEFAULT, Clock.systemUTC());
+    private final ArchiveReader reader =
+            new ArchiveReader(ArchiveLimits.DEFAULT, Clock.systemUTC());
     private final Path archives;
-    private final Path into;
 
     /**
      * @param archives the folder of archives
      */
-    InstalledFiles(Path archives, Path into) {
+    InstalledFiles(Path archives) {
         this.archives = archives;
-        this.into = into;
     }
 
-    /** Unpacks all; gives what could not be. */
-    List<Observed.Missing> lay(List<RunOrder.Placed> packages) throws IOException {
+    /** Unpacks all, each in its place; gives what could not be. */
+    List<Observed.Missing> lay(List<Placed> packages, Path into) throws IOException {
         var missing = new ArrayList<Observed.Missing>();
         for (var each : packages) {
-            var outcome = reader.read(archives.resolve(each.file()), Purl.parse(each.purl()));
-            switch (outcome) {
+            switch (read(each)) {
                 case ReadOutcome.Read(var tree) -> {
                     var folder = into.resolve(each.path()).normalize();
                     if (!folder.startsWith(into)) {
@@ -55,14 +53,21 @@ final class InstalledFiles {
         return missing;
     }
 
-    private static void write(Path folder, String name, byte[] bytes) throws IOException {
+    ReadOutcome read(Placed placed) {
+        return reader.read(archives.resolve(placed.file()), Purl.parse(placed.purl()));
+    }
+
+    /** Writes a file below a folder; what is in a jar that lies in an archive is not one. */
+    static void write(Path folder, String name, byte[] bytes) throws IOException {
         var target = folder.resolve(name).normalize();
-        if (!target.startsWith(folder) || target.equals(folder)) {
+        if (!target.startsWith(folder)
+                || target.equals(folder)
+                || name.contains(ZipReader.INSIDE)) {
             return;
         }
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         Files.write(target, bytes);
-        // npm makes what package.json calls a bin executable; which other files are programs only
+        // Clients make what is called a program executable; which other files are programs only
         // their callers know.
         Files.setPosixFilePermissions(
                 target, PosixFilePermissions.fromString(ALL_MAY_READ_AND_RUN));

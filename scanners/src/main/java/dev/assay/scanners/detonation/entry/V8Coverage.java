@@ -1,4 +1,4 @@
-package dev.assay.scanners.detonation;
+package dev.assay.scanners.detonation.entry;
 
 import dev.assay.scanners.profile.Observed;
 import dev.assay.scanners.text.HostileJson;
