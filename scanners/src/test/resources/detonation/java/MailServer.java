@@ -9,8 +9,7 @@ public final class MailServer {
 
     private static final Pattern ID = Pattern.compile("\"id\":\\s*(\\d+)");
     private static final Pattern METHOD = Pattern.compile("\"method\":\\s*\"([^\"]+)\"");
-    private static final Pattern VERSION =
-            Pattern.compile("\"protocolVersion\":\\s*\"([^\"]+)\"");
+    private static final Pattern VERSION = Pattern.compile("\"protocolVersion\":\\s*\"([^\"]+)\"");
     private static final Pattern TEXT = Pattern.compile("\"text\":\\s*\"([^\"]*)\"");
 
     private MailServer() {}

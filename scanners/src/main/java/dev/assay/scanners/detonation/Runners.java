@@ -31,7 +31,8 @@ final class Runners {
     private static final String MAVEN = "maven";
 
     private static final boolean IS_ARM = System.getProperty("os.arch").equals("aarch64");
-    private static final String GLIBC_HERE = "cp3\\d+-manylinux.*_" + (IS_ARM ? "aarch64" : "x86_64");
+    private static final String GLIBC_HERE =
+            "cp3\\d+-manylinux.*_" + (IS_ARM ? "aarch64" : "x86_64");
 
     private final Function<LockedPackage, Optional<Placed>> placing;
 
@@ -192,7 +193,8 @@ final class Runners {
 
     /** The release's own package first. */
     static List<Placed> sorted(List<Placed> placed) {
-        var sorted = new ArrayList<>(placed.stream().filter(each -> each.path().isEmpty()).toList());
+        var sorted =
+                new ArrayList<>(placed.stream().filter(each -> each.path().isEmpty()).toList());
         placed.stream().filter(each -> !each.path().isEmpty()).forEach(sorted::add);
         return sorted;
     }

@@ -205,11 +205,12 @@ final class Trials {
         ledger.stage("end");
         var noted = ledger.take();
         var touched = touched(desk.trace());
-        var facts =
-                new ArrayList<>(new Observer(order.purl(), canaries, asked()).facts(noted));
+        var facts = new ArrayList<>(new Observer(order.purl(), canaries, asked()).facts(noted));
         var machine =
                 new Machine(
-                        order.purl(), new Machine.Places(program, InCell.HOME, InCell.CODE, List.of(InCell.KIT + "/")));
+                        order.purl(),
+                        new Machine.Places(
+                                program, InCell.HOME, InCell.CODE, List.of(InCell.KIT + "/")));
         facts.addAll(machine.facts(touched));
         if (visited != null) {
             facts.addAll(offered(visited, canaries));

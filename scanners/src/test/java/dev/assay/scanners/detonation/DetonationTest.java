@@ -152,7 +152,9 @@ class DetonationTest {
                                 .run(closure, Set.of(), (a, b) -> {}, progress::add))
                 .isInstanceOfSatisfying(
                         DetonationOutcome.NotRun.class,
-                        outcome -> assertThat(outcome.reason()).contains("crates have to be compiled"));
+                        outcome ->
+                                assertThat(outcome.reason())
+                                        .contains("crates have to be compiled"));
     }
 
     private Observed observed(SamplePackage release, Set<String> asked) throws Exception {

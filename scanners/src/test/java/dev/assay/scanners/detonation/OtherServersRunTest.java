@@ -157,11 +157,16 @@ class OtherServersRunTest {
     void what_no_runner_is_for_is_said_with_what_to_do() throws Exception {
         for (var each :
                 Map.of(
-                                "pkg:cargo/made-up@1.0.0", "have to be compiled",
-                                "pkg:nuget/Made.Up@1.0.0", "no runner for .NET",
-                                "pkg:oci/made-up@sha256:" + "0".repeat(64), "no runner for images",
-                                "pkg:github/made/up@1.0.0", "request that",
-                                "pkg:generic/https/mcp.example/v1@1.0.0", "by asking it")
+                                "pkg:cargo/made-up@1.0.0",
+                                "have to be compiled",
+                                "pkg:nuget/Made.Up@1.0.0",
+                                "no runner for .NET",
+                                "pkg:oci/made-up@sha256:" + "0".repeat(64),
+                                "no runner for images",
+                                "pkg:github/made/up@1.0.0",
+                                "request that",
+                                "pkg:generic/https/mcp.example/v1@1.0.0",
+                                "by asking it")
                         .entrySet()) {
             var closure = new Closure(Purl.parse(each.getKey()), List.of());
 

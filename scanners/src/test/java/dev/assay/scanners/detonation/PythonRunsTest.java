@@ -58,7 +58,9 @@ class PythonRunsTest {
         var seenBefore = observed(before);
         var seenAfter = observed(after);
 
-        assertThat(seenBefore.outcome()).as(seenBefore.problem()).isEqualTo(Observed.Outcome.DRIVEN);
+        assertThat(seenBefore.outcome())
+                .as(seenBefore.problem())
+                .isEqualTo(Observed.Outcome.DRIVEN);
         assertThat(seenBefore.tools()).extracting(Observed.Tool::name).containsExactly("send_mail");
         assertThat(seenBefore.tools()).allMatch(Observed.Tool::reached);
         assertThat(values(seenBefore, FindingKind.OUTBOUND_DOMAIN))
@@ -74,9 +76,7 @@ class PythonRunsTest {
         var codeAfter = profile(after);
         var joined =
                 ObservedDelta.joined(
-                        new DeltaEngine().compare(codeBefore, codeAfter),
-                        seenBefore,
-                        seenAfter);
+                        new DeltaEngine().compare(codeBefore, codeAfter), seenBefore, seenAfter);
         assertThat(joined.findings())
                 .filteredOn(each -> each.kind() == FindingKind.CONSTANT_RECIPIENT)
                 .singleElement()
@@ -108,7 +108,8 @@ class PythonRunsTest {
                         .filter(each -> each.kind() == FindingKind.COVERAGE)
                         .toList();
 
-        assertThat(seen.executed()).containsKeys("made_up_mail/__init__.py", "made_up_mail/server.py");
+        assertThat(seen.executed())
+                .containsKeys("made_up_mail/__init__.py", "made_up_mail/server.py");
         assertThat(finding)
                 .singleElement()
                 .satisfies(

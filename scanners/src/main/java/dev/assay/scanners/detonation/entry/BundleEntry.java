@@ -43,8 +43,7 @@ final class BundleEntry implements Entry {
             throws IOException, InterruptedException {
         var placed = packages.getFirst();
         var reader = new BundleReader(ArchiveLimits.DEFAULT, Clock.systemUTC());
-        var outcome =
-                reader.read(archives.resolve(placed.file()), Purl.parse(placed.purl()));
+        var outcome = reader.read(archives.resolve(placed.file()), Purl.parse(placed.purl()));
         return switch (outcome) {
             case ReadOutcome.Rejected(var reason) ->
                     new Laid.Nothing("the bundle cannot be read: " + reason);

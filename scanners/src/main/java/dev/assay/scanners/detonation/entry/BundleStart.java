@@ -205,7 +205,8 @@ final class BundleStart {
         for (var each : said("env").properties()) {
             if (VARIABLE.matcher(each.getKey()).matches() && environment.size() < MOST) {
                 environment.put(
-                        each.getKey(), filled(each.getValue().asString(""), each.getKey(), canaries));
+                        each.getKey(),
+                        filled(each.getValue().asString(""), each.getKey(), canaries));
             }
         }
         return environment;

@@ -60,7 +60,8 @@ final class JavaEntry implements Entry {
                             "its jar names no Main-Class, so it is a library and no program");
                 }
                 var whole =
-                        tree.files().keySet().stream().anyMatch(each -> each.startsWith("BOOT-INF/"))
+                        tree.files().keySet().stream()
+                                        .anyMatch(each -> each.startsWith("BOOT-INF/"))
                                 || !header(manifest, "Class-Path").isEmpty();
                 yield new Laid.Ready(new JavaEntry(program(main, whole, jars)));
             }

@@ -48,8 +48,7 @@ final class NodeEntry implements Entry {
                         .toList();
         var hooks = new ArrayList<Hook>();
         for (var placed : deepestFirst) {
-            var folder =
-                    placed.path().isEmpty() ? InCell.CODE : InCell.CODE + "/" + placed.path();
+            var folder = placed.path().isEmpty() ? InCell.CODE : InCell.CODE + "/" + placed.path();
             var manifest = NodePackage.of(code.resolve(placed.path()));
             for (var hook : manifest.hooks().entrySet()) {
                 hooks.add(

@@ -94,7 +94,10 @@ record PythonHost(Path program, String version) {
         return PypiTarget.of(version, "manylinux_2_99_" + machine).runs(wheel);
     }
 
-    /** Whether a range that is written as {@code Requires-Python} has it; one that cannot be read has. */
+    /**
+     * Whether a range that is written as {@code Requires-Python} has it; one that cannot be read
+     * has.
+     */
     boolean fits(String range) {
         return range.isEmpty()
                 || VersionRange.of(range)

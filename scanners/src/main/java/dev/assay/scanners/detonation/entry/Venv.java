@@ -101,7 +101,9 @@ final class Venv {
      */
     void watch(String where, Collection<String> files) {
         base = where;
-        files.stream().filter(each -> each.matches(".+\\.py")).forEach(each -> own.add(where + each));
+        files.stream()
+                .filter(each -> each.matches(".+\\.py"))
+                .forEach(each -> own.add(where + each));
     }
 
     Path folder() {
@@ -112,12 +114,7 @@ final class Venv {
      * Compiles what is in a folder of the cell, and lists where the functions of the release are.
      */
     List<String> preparation(String compiled) {
-        return List.of(
-                host.program().toString(),
-                "-I",
-                "-S",
-                InCell.KIT + "/prepare.py",
-                compiled);
+        return List.of(host.program().toString(), "-I", "-S", InCell.KIT + "/prepare.py", compiled);
     }
 
     /** Reads where the functions are, and has what brings authorities of its own trust ours. */
@@ -143,9 +140,7 @@ final class Venv {
                                             each.path(0).asInt(0),
                                             each.path(1).asString("")),
                                     key -> new ArrayList<>())
-                            .add(
-                                    new Observed.Span(
-                                            each.path(2).asInt(0), each.path(3).asInt(0)));
+                            .add(new Observed.Span(each.path(2).asInt(0), each.path(3).asInt(0)));
                 }
             }
         } catch (JacksonException e) {

@@ -51,15 +51,12 @@ final class Wheels {
             switch (data.group(1)) {
                 case "scripts" ->
                         InstalledFiles.write(
-                                prefix.resolve("bin"),
-                                data.group(2),
-                                withProgram(file.getValue()));
+                                prefix.resolve("bin"), data.group(2), withProgram(file.getValue()));
                 case "headers" ->
                         InstalledFiles.write(
                                 prefix.resolve("include"), data.group(2), file.getValue());
                 case "data" -> InstalledFiles.write(prefix, data.group(2), file.getValue());
-                default ->
-                        InstalledFiles.write(venv.packages(), data.group(2), file.getValue());
+                default -> InstalledFiles.write(venv.packages(), data.group(2), file.getValue());
             }
         }
         for (var point : points(tree)) {
@@ -148,9 +145,7 @@ final class Wheels {
         var module = PythonName.normal(name).replace('-', '_');
         return runnable.contains(module) || runnable.size() == 1
                 ? List.of(
-                        venv.program(),
-                        "-m",
-                        runnable.contains(module) ? module : runnable.first())
+                        venv.program(), "-m", runnable.contains(module) ? module : runnable.first())
                 : List.of();
     }
 }
