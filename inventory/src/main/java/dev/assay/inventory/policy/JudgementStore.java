@@ -107,7 +107,9 @@ public final class JudgementStore {
                                OR j.snapshot_sha256 <> r.snapshot_sha256
                                OR f.changed_at > j.judged_at OR p.changed_at > j.judged_at
                                OR EXISTS (SELECT 1 FROM vendor_bom b
-                                          WHERE b.release_id = r.id AND b.at > j.judged_at))
+                                          WHERE b.release_id = r.id AND b.at > j.judged_at)
+                               OR EXISTS (SELECT 1 FROM release_run u
+                                          WHERE u.release_id = r.id AND u.settled_at > j.judged_at))
                         ORDER BY r.updated_at DESC, r.id
                         """)
                 .param("policy", policy.hex())

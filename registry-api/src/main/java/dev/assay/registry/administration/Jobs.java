@@ -47,6 +47,9 @@ public final class Jobs {
                     Map.entry("proofs", "looks again at the signatures of what is approved"),
                     Map.entry("attestations", "signs approvals from before there were keys"));
 
+    /** What those do that are about one release. */
+    private static final Map<String, String> RELEASES = Map.of("vetting", "vets", "run", "runs");
+
     /** Where a job stands. */
     public enum State {
         @JsonProperty("running")
@@ -190,14 +193,14 @@ public final class Jobs {
         var failures = row.getInt("consecutive_failures");
         var running = row.getBoolean("picked");
         var release =
-                name.equals("vetting")
+                RELEASES.containsKey(name)
                         ? Id.parse(instance).flatMap(releases::find)
                         : Optional.<Release>empty();
         return new Job(
                 name,
                 instance,
                 running ? State.RUNNING : failures > 0 ? State.FAILING : State.WAITING,
-                release.map(each -> "vets " + each.purl())
+                release.map(each -> RELEASES.get(name) + " " + each.purl())
                         .or(
                                 () ->
                                         name.equals(ScheduledExports.JOB)

@@ -53,6 +53,7 @@ final class NoticeRules implements AuditTrail.Listener {
                     "release.deprecated-upstream",
                     "release.flaw-found",
                     "release.proof-lost",
+                    "release.run-differs",
                     "gate.fetch-of-revoked-refused",
                     "gate.fetch-of-rejected-refused",
                     "gate.digest-mismatch",

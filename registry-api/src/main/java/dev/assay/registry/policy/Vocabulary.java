@@ -304,6 +304,14 @@ public final class Vocabulary {
                     .with("line", TEXT, "all of that in a line")
                     .done();
 
+    private static final Type.Group RUN =
+            group("Run")
+                    .with("state", RunFacts.STATES, "how its newest run ended; empty without one")
+                    .with("reason", TEXT, "why it came no further; empty where it was driven")
+                    .with("tools", NUMBER, "tools that it listed while it ran")
+                    .with("reached", NUMBER, "tools whose own code ran when they were called")
+                    .done();
+
     private static final Type.Group REQUEST =
             group("Request")
                     .with("purpose", SAID, "what for")
@@ -355,6 +363,7 @@ public final class Vocabulary {
                     .with("capabilities", list(CAPABILITY), "what the code does, new or not")
                     .with("flaws", list(FLAW), "what is known to be wrong with the closure, now")
                     .with("flawScan", SAID, "which advisories were looked into; unknown if none")
+                    .with("run", RUN, "what came of running it where it can hurt nothing")
                     .with("request", REQUEST, "what the team asks for")
                     .with("answers", new Type.ByName(ANSWER), "the questionnaire, by question")
                     .with("record", new Type.ByName(ANSWER), "what was stated, by field")
@@ -389,6 +398,7 @@ public final class Vocabulary {
                 SCOPE,
                 CAPABILITY,
                 FLAW,
+                RUN,
                 REQUEST,
                 CHECKLIST,
                 IDENTITY,

@@ -2,12 +2,14 @@ package dev.assay.registry.vetting;
 
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseState;
+import dev.assay.inventory.run.RunStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.BomFacts;
 import dev.assay.registry.policy.Facts;
 import dev.assay.registry.policy.FlawFacts;
 import dev.assay.registry.policy.ProofFacts;
+import dev.assay.registry.policy.RunFacts;
 import dev.assay.registry.vendorbom.VendorBoms;
 import dev.assay.registry.workflow.Snapshot;
 import dev.assay.registry.workflow.SnapshotStore;
@@ -33,14 +35,17 @@ final class Judged {
     private final Flaws flaws;
     private final Proofs proofs;
     private final VendorBoms boms;
+    private final RunStore runs;
 
     Judged(
             SnapshotStore snapshots,
             Documents documents,
             Flaws flaws,
             Proofs proofs,
-            VendorBoms boms) {
+            VendorBoms boms,
+            RunStore runs) {
         this.boms = boms;
+        this.runs = runs;
         this.proofs = proofs;
         this.snapshots = snapshots;
         this.documents = documents;
@@ -68,12 +73,13 @@ final class Judged {
         return facts == null ? Optional.empty() : Optional.of(documents.read(facts, Facts.class));
     }
 
-    /** The same, with what is known now: of flaws, of what proved it, of what its vendor says. */
+    /** The same, with what is known now: of flaws, of proofs, of its vendor's word, of runs. */
     Optional<Facts> factsNow(Id release, Snapshot snapshot) throws IOException {
         return facts(snapshot)
                 .map(each -> FlawFacts.in(each, flaws.of(release)))
                 .map(each -> ProofFacts.in(each, proofs.of(release)))
-                .map(each -> BomFacts.in(each, boms.findings(release)));
+                .map(each -> BomFacts.in(each, boms.findings(release)))
+                .map(each -> RunFacts.in(each, runs.newest(release)));
     }
 
     Sha256 keep(Facts facts) throws IOException {

@@ -1,9 +1,11 @@
 package dev.assay.registry.vetting;
 
 import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.run.RunResult;
 import dev.assay.inventory.store.AlteredBlobException;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.Id;
@@ -107,6 +109,42 @@ final class Pipeline {
                     record(id, VettingStep.Name.VERDICT, done);
                     desk.vetted(id, done.outcome(), done.summary());
                 });
+    }
+
+    /**
+     * Makes the delta of a release in review anew, since it was run again, and shows it to whoever
+     * has not decided yet.
+     *
+     * @param settled done in the transaction that shows it
+     * @return false where it is not in review any more; then nothing was changed
+     */
+    boolean joined(Id id, RunResult run, Runnable settled) throws IOException, InterruptedException {
+        var delta = stages.stream().filter(DeltaStage.class::isInstance).findFirst().orElseThrow();
+        if (!(delta.run(release(id)) instanceof StageOutcome.Done compared)
+                || !deeds.whole(() -> compared(id, run, compared))) {
+            return false;
+        }
+        var done = verdict.run(release(id), true);
+        return deeds.whole(
+                () -> {
+                    if (desk.lockedState(id) != ReleaseState.IN_REVIEW) {
+                        return false;
+                    }
+                    record(id, VettingStep.Name.VERDICT, done);
+                    desk.shownAnew(id);
+                    settled.run();
+                    return true;
+                });
+    }
+
+    private boolean compared(Id id, RunResult run, StageOutcome.Done compared) {
+        if (desk.lockedState(id) != ReleaseState.IN_REVIEW) {
+            return false;
+        }
+        vetting.record(
+                id, VettingStep.Name.RUN, RunStage.outcome(run), run.said(), run.document());
+        record(id, VettingStep.Name.DELTA, compared);
+        return true;
     }
 
     private void record(Id id, VettingStep.Name name, StageOutcome.Done done) {

@@ -8,6 +8,8 @@ import dev.assay.inventory.release.ReleaseState;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.Review;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.run.RecordedRun;
+import dev.assay.inventory.run.RunStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.Judgement;
@@ -34,8 +36,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Judges anew what was judged under another policy, by other known flaws, other proofs or another
- * bill of materials of its vendor. An open review shows the new judgement, so that nobody approves
+ * Judges anew what was judged under another policy, by other known flaws, other proofs, another bill
+ * of materials of its vendor or another run. An open review shows the new judgement, so that nobody approves
  * by the old one; of an approved release it is recorded what the policy says now, and nothing is
  * taken away: that is for people.
  */
@@ -55,6 +57,7 @@ final class Rejudging {
     private final Flaws flaws;
     private final Proofs proofs;
     private final VendorBoms boms;
+    private final RunStore runs;
     private final Current current = new Current();
 
     Rejudging(
@@ -69,8 +72,10 @@ final class Rejudging {
             AuditTrail audit,
             Flaws flaws,
             Proofs proofs,
-            VendorBoms boms) {
+            VendorBoms boms,
+            RunStore runs) {
         this.boms = boms;
+        this.runs = runs;
         this.proofs = proofs;
         this.releases = releases;
         this.reviews = reviews;
@@ -91,7 +96,8 @@ final class Rejudging {
                 policy.digest(),
                 flaws.changedAt().orElse(Instant.EPOCH),
                 proofs.changedAt().orElse(Instant.EPOCH),
-                boms.changedAt().orElse(Instant.EPOCH));
+                boms.changedAt().orElse(Instant.EPOCH),
+                runs.changedAt().orElse(Instant.EPOCH));
         for (var review : reviews.reviews(Review.State.OPEN)) {
             var snapshot = review.snapshotSha256();
             if (snapshot != null && !current.contains(snapshot)) {
@@ -176,7 +182,8 @@ final class Rejudging {
         return List.of(
                 flaws.of(id).map(FlawScan::changedAt),
                 proofs.of(id).map(ProofCheck::changedAt),
-                boms.changedAt(id));
+                boms.changedAt(id),
+                runs.newest(id).map(RecordedRun::settledAt));
     }
 
     private void record(Judged.Subject subject, Judgement judgement) {
@@ -254,19 +261,27 @@ final class Rejudging {
         private Instant flaws = Instant.EPOCH;
         private Instant proofs = Instant.EPOCH;
         private Instant boms = Instant.EPOCH;
+        private Instant runs = Instant.EPOCH;
         private final Set<Sha256> snapshots = new HashSet<>();
 
         /** Forgets all where the world is another one. */
-        void since(Sha256 policyNow, Instant flawsNow, Instant proofsNow, Instant bomsNow) {
+        void since(
+                Sha256 policyNow,
+                Instant flawsNow,
+                Instant proofsNow,
+                Instant bomsNow,
+                Instant runsNow) {
             if (!policyNow.equals(policy)
                     || !flawsNow.equals(flaws)
                     || !proofsNow.equals(proofs)
-                    || !bomsNow.equals(boms)) {
+                    || !bomsNow.equals(boms)
+                    || !runsNow.equals(runs)) {
                 snapshots.clear();
                 policy = policyNow;
                 flaws = flawsNow;
                 proofs = proofsNow;
                 boms = bomsNow;
+                runs = runsNow;
             }
         }
 

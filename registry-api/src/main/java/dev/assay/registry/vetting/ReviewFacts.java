@@ -8,6 +8,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.review.Answer;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.Tier;
+import dev.assay.inventory.run.RunStore;
 import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.server.Servers;
 import dev.assay.inventory.store.Id;
@@ -16,6 +17,7 @@ import dev.assay.registry.flaw.Flaws;
 import dev.assay.registry.policy.Facts;
 import dev.assay.registry.policy.FactsBuilder;
 import dev.assay.registry.policy.FlawFacts;
+import dev.assay.registry.policy.RunFacts;
 import dev.assay.registry.scope.AskedScope;
 import dev.assay.registry.workflow.ReviewDesk;
 import dev.assay.scanners.closure.LockedPackage;
@@ -39,6 +41,7 @@ final class ReviewFacts {
     private final StatedValueStore stated;
     private final Flaws flaws;
     private final ServerPackageStore packages;
+    private final RunStore runs;
     private final Clock clock;
 
     ReviewFacts(
@@ -50,7 +53,9 @@ final class ReviewFacts {
             StatedValueStore stated,
             Flaws flaws,
             ServerPackageStore packages,
+            RunStore runs,
             Clock clock) {
+        this.runs = runs;
         this.publishings = publishings;
         this.sources = sources;
         this.releases = releases;
@@ -105,7 +110,8 @@ final class ReviewFacts {
                                 closure(previous),
                                 now)
                         .build();
-        return FlawFacts.in(built, flaws.of(release.id()));
+        return RunFacts.in(
+                FlawFacts.in(built, flaws.of(release.id())), runs.newest(release.id()));
     }
 
     /** The choice where there is one; what is said besides it is for people to read. */

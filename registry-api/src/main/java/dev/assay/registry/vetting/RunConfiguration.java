@@ -1,14 +1,27 @@
 package dev.assay.registry.vetting;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.Task;
+
+import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.release.ClosureStore;
+import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.run.RunStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.registry.workflow.Deeds;
 import dev.assay.scanners.detonation.Detonation;
 import dev.assay.scanners.detonation.chamber.Chamber;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+import java.time.Clock;
+
+import javax.sql.DataSource;
 
 /** What runs servers. */
 @Configuration(proxyBeanMethods = false)
@@ -16,27 +29,94 @@ import org.springframework.context.annotation.Configuration;
 class RunConfiguration {
 
     @Bean
-    Runs runs(VettingStore vetting, Documents documents, BlobStore blobs) {
-        return new Runs(vetting, documents, blobs);
+    RunStore runStore(JdbcClient jdbc, Clock clock) {
+        return new RunStore(jdbc, clock);
     }
 
     @Bean
-    RunStage runStage(
+    Runs runs(RunStore store, Documents documents, BlobStore blobs) {
+        return new Runs(store, documents, blobs);
+    }
+
+    @Bean
+    Detonation detonation() {
+        return new Detonation(Chamber.ofHost());
+    }
+
+    @Bean
+    Sandbox sandbox(DetonationSettings settings, Detonation detonation, Clock clock) {
+        return new Sandbox(settings, detonation, clock);
+    }
+
+    @Bean
+    RunWork runWork(
             DetonationSettings settings,
+            Detonation detonation,
+            Sandbox sandbox,
             ClosureStore closures,
             VettingStore vetting,
             Profiles profiles,
             BlobStore blobs,
+            Documents documents) {
+        return new RunWork(
+                settings, detonation, sandbox, closures, vetting, profiles, blobs, documents);
+    }
+
+    @Bean
+    RunStage runStage(RunWork work, RunStore store, VettingProgress progress) {
+        return new RunStage(work, store, progress);
+    }
+
+    /** A client of its own: the scheduler itself needs the task. */
+    @Bean
+    Reruns reruns(
+            ReleaseStore releases,
+            ClosureStore closures,
+            RunStore store,
+            Sandbox sandbox,
+            DataSource database,
+            Deeds deeds,
+            AuditTrail audit,
+            Clock clock) {
+        var client =
+                SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database))
+                        .build();
+        return new Reruns(releases, closures, store, sandbox, client, deeds, audit, clock);
+    }
+
+    @Bean
+    Rerunning rerunning(
+            RunWork work,
+            RunStore store,
+            Runs runs,
+            Pipeline pipeline,
+            ReleaseStore releases,
+            Judged judged,
             Documents documents,
-            VettingProgress progress) {
-        return new RunStage(
-                settings,
-                new Detonation(Chamber.ofHost()),
-                closures,
-                vetting,
-                profiles,
-                blobs,
+            VettingProgress progress,
+            Deeds deeds,
+            AuditTrail audit) {
+        return new Rerunning(
+                work,
+                store,
+                runs,
+                pipeline,
+                releases,
+                judged,
                 documents,
-                progress);
+                progress,
+                deeds,
+                audit);
+    }
+
+    @Bean
+    Task<Void> rerunTask(
+            Rerunning rerunning,
+            RunStore store,
+            ReleaseStore releases,
+            Deeds deeds,
+            VettingSettings settings,
+            Clock clock) {
+        return new RerunTask(rerunning, store, releases, deeds, settings, clock).task();
     }
 }

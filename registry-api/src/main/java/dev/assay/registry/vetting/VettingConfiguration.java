@@ -17,6 +17,7 @@ import dev.assay.inventory.release.LicenceStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.review.ReviewStore;
+import dev.assay.inventory.run.RunStore;
 import dev.assay.inventory.server.PackageComparisonStore;
 import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.store.BlobStore;
@@ -160,9 +161,19 @@ class VettingConfiguration {
             StatedValueStore stated,
             Flaws flaws,
             ServerPackageStore packages,
+            RunStore runs,
             Clock clock) {
         return new ReviewFacts(
-                releases, reviews, closures, publishings, sources, stated, flaws, packages, clock);
+                releases,
+                reviews,
+                closures,
+                publishings,
+                sources,
+                stated,
+                flaws,
+                packages,
+                runs,
+                clock);
     }
 
     @Bean
@@ -253,8 +264,9 @@ class VettingConfiguration {
             Documents documents,
             Flaws flaws,
             Proofs proofs,
-            VendorBoms boms) {
-        return new Judged(snapshots, documents, flaws, proofs, boms);
+            VendorBoms boms,
+            RunStore runs) {
+        return new Judged(snapshots, documents, flaws, proofs, boms, runs);
     }
 
     @Bean
@@ -270,7 +282,8 @@ class VettingConfiguration {
             AuditTrail audit,
             Flaws flaws,
             Proofs proofs,
-            VendorBoms boms) {
+            VendorBoms boms,
+            RunStore runs) {
         return new Rejudging(
                 releases,
                 reviews,
@@ -283,7 +296,8 @@ class VettingConfiguration {
                 audit,
                 flaws,
                 proofs,
-                boms);
+                boms,
+                runs);
     }
 
     @Bean

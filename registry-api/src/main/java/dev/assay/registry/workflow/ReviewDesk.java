@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -115,6 +116,25 @@ public final class ReviewDesk {
                         snapshot,
                         computed == null ? Tiers.of(asked(review).answers()) : computed);
         lapses.look(release);
+    }
+
+    /** The state of a release, which stays until the transaction ends. */
+    public ReleaseState lockedState(Id release) {
+        return records.lock(release).state();
+    }
+
+    /** Has a release in review stand on what its newest open review was shown last. */
+    public void shownAnew(Id id) {
+        var release = records.lock(id);
+        records.undecided(id).stream()
+                .map(Review::snapshotSha256)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(
+                        snapshot ->
+                                records.releases().vetted(id, release.baselineId(), snapshot));
+        audit(release, "release.run-joined", "its delta was made anew with what it was seen to do");
+        deeds.announce(id);
     }
 
     /**

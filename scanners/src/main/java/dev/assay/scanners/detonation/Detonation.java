@@ -2,6 +2,7 @@ package dev.assay.scanners.detonation;
 
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.detonation.chamber.Cell;
 import dev.assay.scanners.detonation.chamber.Chamber;
 import dev.assay.scanners.detonation.chamber.Isolation;
@@ -60,6 +61,11 @@ public final class Detonation {
         this.chamber = chamber;
     }
 
+    /** Why releases of its kind are not run, with what to do; null where they are. */
+    public static @Nullable String missing(Purl release) {
+        return Runners.missing(release);
+    }
+
     /** The variables that the code of a release reads, which it is then given. */
     public static Set<String> asked(Profile release) {
         return release.facts().stream()
@@ -78,13 +84,14 @@ public final class Detonation {
             Closure closure, Set<String> asked, Archives archives, Consumer<String> progress)
             throws InterruptedException {
         var release = closure.root();
-        if (Runners.missing(release) instanceof String reason) {
-            return notRun(closure, reason);
+        if (missing(release) instanceof String reason) {
+            return new DetonationOutcome.NotRun(
+                    release + " " + reason, DetonationOutcome.Why.NOT_OFFERED);
         }
         try {
             progress.accept("trying to get out of the sandbox");
             if (isolation() instanceof NotIsolated(var reason, var whatToDo)) {
-                return notRun(closure, "was not run: " + reason + ". " + whatToDo);
+                return notIsolated(closure, reason, whatToDo);
             }
             var folder = Files.createTempDirectory("assay-run-");
             try {
@@ -148,10 +155,20 @@ public final class Detonation {
             case Outcome.Failed(var reason) ->
                     notRun(closure, "could not be run: " + HostileJson.shown(reason));
             case Outcome.TimedOut(var deadline) ->
-                    notRun(closure, "was still running after " + deadline.toSeconds() + " s");
-            case Outcome.NotRun(var why) ->
-                    notRun(closure, "was not run: " + why.reason() + ". " + why.whatToDo());
+                    new DetonationOutcome.NotRun(
+                            closure.root()
+                                    + " was still running after "
+                                    + deadline.toSeconds()
+                                    + " s",
+                            DetonationOutcome.Why.TIMED_OUT);
+            case Outcome.NotRun(var why) -> notIsolated(closure, why.reason(), why.whatToDo());
         };
+    }
+
+    private static DetonationOutcome notIsolated(Closure closure, String reason, String whatToDo) {
+        return new DetonationOutcome.NotRun(
+                closure.root() + " was not run: " + reason + ". " + whatToDo,
+                DetonationOutcome.Why.NOT_ISOLATED);
     }
 
     private static DetonationOutcome notRun(Closure closure, String why) {

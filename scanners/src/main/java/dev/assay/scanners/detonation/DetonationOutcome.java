@@ -18,5 +18,23 @@ public sealed interface DetonationOutcome {
      *
      * @param reason one sentence that says what to do
      */
-    record NotRun(String reason) implements DetonationOutcome {}
+    record NotRun(String reason, Why why) implements DetonationOutcome {
+
+        /** Something of ours went wrong. */
+        NotRun(String reason) {
+            this(reason, Why.FAILED);
+        }
+    }
+
+    /** Of which kind the reason is. */
+    enum Why {
+        /** Servers of its kind are not run. */
+        NOT_OFFERED,
+        /** It could not be shown that nothing gets out. */
+        NOT_ISOLATED,
+        /** Something of ours went wrong. */
+        FAILED,
+        /** It was still running at its deadline. */
+        TIMED_OUT
+    }
 }

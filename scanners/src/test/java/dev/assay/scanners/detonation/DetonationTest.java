@@ -180,7 +180,7 @@ class DetonationTest {
                 assertThat(new String(evidence, StandardCharsets.UTF_8)).startsWith("[");
                 yield observed;
             }
-            case DetonationOutcome.NotRun(var reason) -> {
+            case DetonationOutcome.NotRun(var reason, var why) -> {
                 assumeTrue(!reason.contains("was not run:"), reason);
                 throw new AssertionError(reason);
             }
