@@ -2,6 +2,7 @@ package dev.assay.web;
 
 import dev.assay.registry.gate.GateHealth;
 import dev.assay.registry.tls.Tls;
+import dev.assay.registry.vetting.Sandbox;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -43,6 +44,30 @@ class HealthConfiguration {
             var problem = tls.problem();
             return problem == null ? health.build() : health.withDetail("why", problem).build();
         };
+    }
+
+    /** A node without a sandbox serves and decides; it is nobody's reason to take it out. */
+    @Bean
+    HealthIndicator detonationHealthIndicator(Sandbox sandbox) {
+        return () ->
+                switch (sandbox.state()) {
+                    case Sandbox.State.Off() ->
+                            Health.up().withDetail("why", "no server is run here").build();
+                    case Sandbox.State.Unknown() ->
+                            Health.unknown().withDetail("why", "it was not tried yet").build();
+                    case Sandbox.State.Holds(var way, var tries, var at) ->
+                            Health.up()
+                                    .withDetail("way", way)
+                                    .withDetail("tries", tries)
+                                    .withDetail("at", at)
+                                    .build();
+                    case Sandbox.State.NotHeld(var reason, var whatToDo, var at) ->
+                            Health.unknown()
+                                    .withDetail("why", reason)
+                                    .withDetail("next", whatToDo)
+                                    .withDetail("at", at)
+                                    .build();
+                };
     }
 
     @Bean

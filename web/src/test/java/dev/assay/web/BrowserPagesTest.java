@@ -44,6 +44,7 @@ class BrowserPagesTest {
     private static final Set<String> NO_PAGES =
             Set.of(
                     "/releases/{id}/run",
+                    "/releases/{id}/run-progress",
                     "/assets/**",
                     "/calendar.ics",
                     OidcSignIn.BEGIN,

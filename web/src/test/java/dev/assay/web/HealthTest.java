@@ -31,6 +31,7 @@ class HealthTest {
             assertThat(main(each)).as(each).startsWith("200 {").contains("\"status\":\"UP\"");
         }
         assertThat(main("")).doesNotContain("why", "details");
+        assertThat(main("/sandbox")).startsWith("302");
         assertThat(main("/decisions/database")).startsWith("302");
     }
 

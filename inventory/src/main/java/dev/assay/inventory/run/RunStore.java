@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every run of every release. Callers hold the transaction, and the release's lock where they write.
+ * Every run of every release. Callers hold the transaction, and the release's lock where they
+ * write.
  */
 public final class RunStore {
 

@@ -6,6 +6,7 @@ import dev.assay.registry.administration.Jobs;
 import dev.assay.registry.administration.SettingsInForce;
 import dev.assay.registry.administration.TrustRoots;
 import dev.assay.registry.administration.Upstreams;
+import dev.assay.registry.vetting.Sandbox;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -28,13 +30,16 @@ final class AdministrationController {
     private final DataAges ages;
     private final Jobs jobs;
     private final SettingsInForce settings;
+    private final Sandbox sandbox;
 
     AdministrationController(
             Upstreams upstreams,
             TrustRoots roots,
             DataAges ages,
             Jobs jobs,
-            SettingsInForce settings) {
+            SettingsInForce settings,
+            Sandbox sandbox) {
+        this.sandbox = sandbox;
         this.upstreams = upstreams;
         this.roots = roots;
         this.ages = ages;
@@ -48,6 +53,36 @@ final class AdministrationController {
      *     another ecosystem is called: {@code maven}, {@code git HOST}
      */
     record TryWish(@Nullable String ecosystem, @Nullable String upstream) {}
+
+    /**
+     * Where servers are run on the node that answers.
+     *
+     * @param state holds, not held, unknown or off
+     * @param said how it holds, or why it does not; empty where it was not tried
+     * @param whatToDo empty where nothing is to be done
+     * @param tries what was tried to get out
+     */
+    record SandboxDocument(
+            String state, String said, String whatToDo, List<String> tries, @Nullable Instant at) {
+
+        static SandboxDocument of(Sandbox.State state) {
+            return switch (state) {
+                case Sandbox.State.Off() ->
+                        new SandboxDocument(
+                                "off",
+                                "assay.detonation.enabled is false, so no server is run",
+                                "",
+                                List.of(),
+                                null);
+                case Sandbox.State.Unknown() ->
+                        new SandboxDocument("unknown", "", "", List.of(), null);
+                case Sandbox.State.Holds(var way, var tries, var at) ->
+                        new SandboxDocument("holds", way, "", tries, at);
+                case Sandbox.State.NotHeld(var reason, var whatToDo, var at) ->
+                        new SandboxDocument("not held", reason, whatToDo, List.of(), at);
+            };
+        }
+    }
 
     record JobWish(@Nullable String name, @Nullable String instance) {}
 
@@ -91,6 +126,11 @@ final class AdministrationController {
     @GetMapping("/api/v1/administration/data-ages")
     Map<String, List<DataAges.Age>> dataAges() {
         return Map.of("dataAges", ages.all());
+    }
+
+    @GetMapping("/api/v1/administration/sandbox")
+    SandboxDocument sandbox() {
+        return SandboxDocument.of(sandbox.state());
     }
 
     @GetMapping("/api/v1/administration/jobs")

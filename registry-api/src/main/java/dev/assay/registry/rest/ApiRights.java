@@ -83,6 +83,10 @@ final class ApiRights {
                     new Endpoint(GET, "/api/v1/releases/{id}/packages", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/source", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/run", signedIn()),
+                    new Endpoint(GET, "/api/v1/releases/{id}/runs", signedIn()),
+                    new Endpoint(POST, "/api/v1/releases/{id}/runs", reviewers()),
+                    new Endpoint(GET, "/api/v1/runs/{id}", signedIn()),
+                    new Endpoint(GET, "/api/v1/runs/{id}/evidence", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/bom", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/proofs", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/vendor-bom", signedIn()),
@@ -177,6 +181,8 @@ final class ApiRights {
                             GET, "/api/v1/administration/trust-roots", holding(Role.ADMINISTRATOR)),
                     new Endpoint(
                             GET, "/api/v1/administration/data-ages", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(
+                            GET, "/api/v1/administration/sandbox", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/api/v1/administration/jobs", holding(Role.ADMINISTRATOR)),
                     new Endpoint(
                             POST, "/api/v1/administration/jobs/runs", holding(Role.ADMINISTRATOR)),

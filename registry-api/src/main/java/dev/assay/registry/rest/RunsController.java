@@ -1,14 +1,30 @@
 package dev.assay.registry.rest;
 
+import dev.assay.inventory.account.Account;
+import dev.assay.inventory.account.AccountStore;
+import dev.assay.inventory.run.RecordedRun;
+import dev.assay.inventory.store.Id;
+import dev.assay.registry.vetting.Reruns;
 import dev.assay.registry.vetting.Runs;
+import dev.assay.registry.workflow.Deed;
+import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.profile.Observed;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a release was seen to do. */
 @RestController
@@ -34,12 +50,130 @@ final class RunsController {
         }
     }
 
+    /**
+     * One of the runs of a release.
+     *
+     * @param askedBy who asked for it; null where it was run because it was vetted
+     * @param said what was seen, or why it was not run
+     * @param way how it was kept from doing harm, or null
+     * @param document the digest of all that came of it
+     * @param evidence the digest of all that was written down
+     * @param joined whether its findings are part of the release's delta
+     * @param findings those that are not: seen since it was approved, and not before
+     */
+    record RecordedDocument(
+            Id id,
+            Id release,
+            String purl,
+            int number,
+            @Nullable String askedBy,
+            Instant askedAt,
+            @Nullable Instant endedAt,
+            String state,
+            String said,
+            @Nullable Integer engine,
+            @Nullable Integer tools,
+            @Nullable Integer reached,
+            @Nullable String way,
+            @Nullable String document,
+            @Nullable String evidence,
+            boolean joined,
+            List<Finding> findings) {}
+
+    /** One run with what was seen. */
+    record SeenDocument(RecordedDocument run, @Nullable Observed observed) {}
+
     private final Runs runs;
+    private final Reruns reruns;
+    private final AccountStore accounts;
     private final Reports reports;
 
-    RunsController(Runs runs, Reports reports) {
+    RunsController(Runs runs, Reruns reruns, AccountStore accounts, Reports reports) {
         this.runs = runs;
+        this.reruns = reruns;
+        this.accounts = accounts;
         this.reports = reports;
+    }
+
+    @GetMapping("/api/v1/releases/{id}/runs")
+    Map<String, List<RecordedDocument>> history(@PathVariable String id) {
+        var release = reports.release(id);
+        return Map.of(
+                "runs",
+                runs.history(release.id()).stream()
+                        .map(each -> document(each, release.purl()))
+                        .toList());
+    }
+
+    /** The body is empty JSON: see the filter chain for why there is one. */
+    @PostMapping(path = "/api/v1/releases/{id}/runs", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RecordedDocument ask(
+            Account account, @PathVariable String id, @RequestBody Map<String, Object> nothing) {
+        var release = reports.release(id);
+        return switch (reruns.ask(account, release.id())) {
+            case Deed.Done<RecordedRun>(var run) -> document(run, release.purl());
+            case Deed.Refused<RecordedRun>(var why) -> throw Problem.refused(why);
+        };
+    }
+
+    @GetMapping("/api/v1/runs/{id}")
+    SeenDocument one(@PathVariable String id) {
+        var run = found(id);
+        return new SeenDocument(
+                document(run), run.endedAt() == null ? null : runs.seen(run).observed());
+    }
+
+    @GetMapping(path = "/api/v1/runs/{id}/evidence", produces = MediaType.APPLICATION_JSON_VALUE)
+    byte[] evidence(@PathVariable String id) {
+        var run = found(id);
+        return runs.evidence(run)
+                .orElseThrow(
+                        () ->
+                                Problem.notFound(
+                                        "Nothing was written down in this run: "
+                                                + run.result().said()
+                                                + ".",
+                                        "GET /api/v1/runs/" + run.id() + " says how it ended."));
+    }
+
+    private RecordedRun found(String id) {
+        return Id.parse(id)
+                .flatMap(runs::find)
+                .orElseThrow(
+                        () ->
+                                Problem.notFound(
+                                        "No run has the id '" + id + "'.",
+                                        "GET /api/v1/releases/{id}/runs lists those of a"
+                                                + " release."));
+    }
+
+    private RecordedDocument document(RecordedRun run) {
+        return document(run, reports.release(run.releaseId().value()).purl());
+    }
+
+    private RecordedDocument document(RecordedRun run, Purl purl) {
+        var result = run.result();
+        return new RecordedDocument(
+                run.id(),
+                run.releaseId(),
+                purl.toString(),
+                run.number(),
+                run.askedBy() == null
+                        ? null
+                        : accounts.find(run.askedBy()).map(Account::login).orElse("unknown"),
+                run.askedAt(),
+                run.endedAt(),
+                run.state().words(),
+                result.said(),
+                result.engine(),
+                result.tools(),
+                result.reached(),
+                result.way(),
+                result.document() == null ? null : result.document().hex(),
+                result.evidence() == null ? null : result.evidence().hex(),
+                run.joined(),
+                run.findings());
     }
 
     @GetMapping("/api/v1/releases/{id}/run")

@@ -10,8 +10,8 @@ import java.time.Duration;
  * whatever this says.
  *
  * @param enabled whether any is
- * @param proofAfter how long after the start it is tried whether the sandbox holds; a run that comes
- *     sooner has it tried at once
+ * @param proofAfter how long after the start it is tried whether the sandbox holds; a run that
+ *     comes sooner has it tried at once
  */
 @ConfigurationProperties("assay.detonation")
 record DetonationSettings(

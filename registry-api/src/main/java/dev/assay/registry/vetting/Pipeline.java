@@ -118,7 +118,8 @@ final class Pipeline {
      * @param settled done in the transaction that shows it
      * @return false where it is not in review any more; then nothing was changed
      */
-    boolean joined(Id id, RunResult run, Runnable settled) throws IOException, InterruptedException {
+    boolean joined(Id id, RunResult run, Runnable settled)
+            throws IOException, InterruptedException {
         var delta = stages.stream().filter(DeltaStage.class::isInstance).findFirst().orElseThrow();
         if (!(delta.run(release(id)) instanceof StageOutcome.Done compared)
                 || !deeds.whole(() -> compared(id, run, compared))) {
@@ -141,8 +142,7 @@ final class Pipeline {
         if (desk.lockedState(id) != ReleaseState.IN_REVIEW) {
             return false;
         }
-        vetting.record(
-                id, VettingStep.Name.RUN, RunStage.outcome(run), run.said(), run.document());
+        vetting.record(id, VettingStep.Name.RUN, RunStage.outcome(run), run.said(), run.document());
         record(id, VettingStep.Name.DELTA, compared);
         return true;
     }

@@ -36,10 +36,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Judges anew what was judged under another policy, by other known flaws, other proofs, another bill
- * of materials of its vendor or another run. An open review shows the new judgement, so that nobody approves
- * by the old one; of an approved release it is recorded what the policy says now, and nothing is
- * taken away: that is for people.
+ * Judges anew what was judged under another policy, by other known flaws, other proofs, another
+ * bill of materials of its vendor or another run. An open review shows the new judgement, so that
+ * nobody approves by the old one; of an approved release it is recorded what the policy says now,
+ * and nothing is taken away: that is for people.
  */
 final class Rejudging {
 

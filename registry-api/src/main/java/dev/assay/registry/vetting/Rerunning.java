@@ -80,8 +80,7 @@ final class Rerunning {
             if (run.endedAt() == null) {
                 var release = releases.find(id).orElseThrow();
                 var result =
-                        work.run(
-                                release, what -> progress.say(id, VettingStep.Name.RUN, what));
+                        work.run(release, what -> progress.say(id, VettingStep.Name.RUN, what));
                 deeds.run(() -> end(id, run, result));
             }
             settle(id, store.find(run.id()).orElseThrow());
@@ -126,9 +125,7 @@ final class Rerunning {
         if (run.state().saw()
                 && release.state() == ReleaseState.IN_REVIEW
                 && pipeline.joined(
-                        id,
-                        run.result(),
-                        () -> store.settle(run.id(), true, List.of()))) {
+                        id, run.result(), () -> store.settle(run.id(), true, List.of()))) {
             return;
         }
         var before = before(run);
@@ -176,9 +173,7 @@ final class Rerunning {
             return List.of();
         }
         var then = runs.shown(release.id());
-        return then.isPresent()
-                ? ObservedDelta.findings(then.get(), now)
-                : unheard(release, now);
+        return then.isPresent() ? ObservedDelta.findings(then.get(), now) : unheard(release, now);
     }
 
     /** Nobody saw it running before it was approved: then what is grave and its delta lacks. */
@@ -187,9 +182,7 @@ final class Rerunning {
         var told =
                 subject.isEmpty()
                         ? List.<Finding>of()
-                        : documents
-                                .read(subject.get().snapshot().delta(), Delta.class)
-                                .findings();
+                        : documents.read(subject.get().snapshot().delta(), Delta.class).findings();
         return ObservedDelta.findings(null, now).stream()
                 .filter(each -> each.severity().atLeast(Severity.HIGH))
                 .filter(

@@ -110,8 +110,7 @@ final class ReviewFacts {
                                 closure(previous),
                                 now)
                         .build();
-        return RunFacts.in(
-                FlawFacts.in(built, flaws.of(release.id())), runs.newest(release.id()));
+        return RunFacts.in(FlawFacts.in(built, flaws.of(release.id())), runs.newest(release.id()));
     }
 
     /** The choice where there is one; what is said besides it is for people to read. */

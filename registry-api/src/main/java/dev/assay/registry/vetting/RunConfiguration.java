@@ -13,6 +13,9 @@ import dev.assay.registry.workflow.Deeds;
 import dev.assay.scanners.detonation.Detonation;
 import dev.assay.scanners.detonation.chamber.Chamber;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,8 +47,22 @@ class RunConfiguration {
     }
 
     @Bean
-    Sandbox sandbox(DetonationSettings settings, Detonation detonation, Clock clock) {
-        return new Sandbox(settings, detonation, clock);
+    Sandbox sandbox(
+            DetonationSettings settings, Detonation detonation, Clock clock, MeterRegistry meters) {
+        var sandbox = new Sandbox(settings, detonation, clock);
+        Gauge.builder("assay.sandbox.holds", sandbox, RunConfiguration::number)
+                .description("1 where servers can be run, 0 where not; none until it was tried")
+                .strongReference(true)
+                .register(meters);
+        return sandbox;
+    }
+
+    private static double number(Sandbox sandbox) {
+        return switch (sandbox.state()) {
+            case Sandbox.State.Holds holds -> 1;
+            case Sandbox.State.NotHeld notHeld -> 0;
+            case Sandbox.State.Off(), Sandbox.State.Unknown() -> Double.NaN;
+        };
     }
 
     @Bean
@@ -97,16 +114,7 @@ class RunConfiguration {
             Deeds deeds,
             AuditTrail audit) {
         return new Rerunning(
-                work,
-                store,
-                runs,
-                pipeline,
-                releases,
-                judged,
-                documents,
-                progress,
-                deeds,
-                audit);
+                work, store, runs, pipeline, releases, judged, documents, progress, deeds, audit);
     }
 
     @Bean

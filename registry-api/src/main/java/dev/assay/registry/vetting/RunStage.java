@@ -6,6 +6,7 @@ import dev.assay.inventory.run.RunResult;
 import dev.assay.inventory.run.RunStore;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /**
  * Runs the release where it can hurt nothing. That it could not be run is a result too: it keeps
@@ -34,7 +35,7 @@ final class RunStage implements Stage {
         return new StageOutcome.Done(
                 outcome(result),
                 result.said(),
-                result.document(),
+                Objects.requireNonNull(result.document(), "a run leaves a document"),
                 () -> runs.keep(release.id(), result));
     }
 

@@ -88,8 +88,7 @@ final class RunWork {
 
     private RunResult notRun(Release release, RunState state, String reason) throws IOException {
         var document =
-                new RunDocument(
-                        RunDocument.SCHEMA, release.purl().toString(), reason, null, null);
+                new RunDocument(RunDocument.SCHEMA, release.purl().toString(), reason, null, null);
         return RunResult.notRun(state, reason, documents.keep(document));
     }
 

@@ -77,7 +77,8 @@ public final class Sandbox implements AutoCloseable {
     @EventListener(ApplicationReadyEvent.class)
     void ready() {
         if (settings.enabled()) {
-            trying = Thread.ofVirtual().name("sandbox").start(() -> tryLater(settings.proofAfter()));
+            trying =
+                    Thread.ofVirtual().name("sandbox").start(() -> tryLater(settings.proofAfter()));
         }
     }
 

@@ -131,8 +131,7 @@ public final class ReviewDesk {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .ifPresent(
-                        snapshot ->
-                                records.releases().vetted(id, release.baselineId(), snapshot));
+                        snapshot -> records.releases().vetted(id, release.baselineId(), snapshot));
         audit(release, "release.run-joined", "its delta was made anew with what it was seen to do");
         deeds.announce(id);
     }

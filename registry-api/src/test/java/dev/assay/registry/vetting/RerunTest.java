@@ -14,8 +14,8 @@ import dev.assay.inventory.run.RunResult;
 import dev.assay.inventory.run.RunState;
 import dev.assay.inventory.run.RunStore;
 import dev.assay.inventory.store.Id;
-import dev.assay.registry.workflow.Deed;
 import dev.assay.registry.workflow.DecisionOutcome;
+import dev.assay.registry.workflow.Deed;
 import dev.assay.registry.workflow.Deeds;
 import dev.assay.samples.SampleCatalog;
 import dev.assay.samples.SampleHistory;
@@ -183,7 +183,8 @@ class RerunTest {
                                     "rita has no reviewer role; reviewers have releases run"
                                             + " again"));
             var crate = rig.get(ReleaseStore.class).add(Purl.parse("pkg:cargo/made-up@1.0.0"));
-            assertThat(reruns.objection(crate)).hasValue("packages of cargo are not run; npm's are");
+            assertThat(reruns.objection(crate))
+                    .hasValue("packages of cargo are not run; npm's are");
             var unfetched = rig.get(ReleaseStore.class).add(Purl.npm("made-up", "1.0.0"));
             assertThat(reruns.objection(unfetched).orElseThrow()).contains("is being vetted");
             assertThat(rig.get(RunStore.class).of(release.id())).hasSize(1);
@@ -191,8 +192,7 @@ class RerunTest {
     }
 
     /** As if it had been seen to call nobody when it was approved. */
-    private static void sawLess(VettingRig rig, Release release, RecordedRun run)
-            throws Exception {
+    private static void sawLess(VettingRig rig, Release release, RecordedRun run) throws Exception {
         var seen = Objects.requireNonNull(rig.get(Runs.class).seen(run).observed());
         var less =
                 new Observed(
@@ -212,9 +212,7 @@ class RerunTest {
                         seen.missing());
         var document =
                 rig.get(Documents.class)
-                        .keep(
-                                new RunDocument(
-                                        RunDocument.SCHEMA, seen.purl(), null, less, null));
+                        .keep(new RunDocument(RunDocument.SCHEMA, seen.purl(), null, less, null));
         var was = run.result();
         var result =
                 new RunResult(

@@ -82,7 +82,8 @@ final class Detonations {
                                         "running " + closure.root() + ": " + what + " …"));
         return switch (outcome) {
             case DetonationOutcome.Ran(var observed, var evidence) -> new Seen(profile, observed);
-            case DetonationOutcome.NotRun(var reason, var why) -> throw new IncompleteException(reason);
+            case DetonationOutcome.NotRun(var reason, var why) ->
+                    throw new IncompleteException(reason);
         };
     }
 

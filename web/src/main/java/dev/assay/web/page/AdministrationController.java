@@ -11,6 +11,7 @@ import dev.assay.registry.administration.Jobs;
 import dev.assay.registry.administration.SettingsInForce;
 import dev.assay.registry.administration.TrustRoots;
 import dev.assay.registry.administration.Upstreams;
+import dev.assay.registry.vetting.Sandbox;
 import dev.assay.web.page.AdministrationView.Count;
 
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class AdministrationController {
     private final DataAges ages;
     private final Jobs jobs;
     private final SettingsInForce settings;
+    private final Sandbox sandbox;
     private final Clock clock;
 
     AdministrationController(
@@ -52,7 +54,9 @@ final class AdministrationController {
             DataAges ages,
             Jobs jobs,
             SettingsInForce settings,
+            Sandbox sandbox,
             Clock clock) {
+        this.sandbox = sandbox;
         this.accounts = accounts;
         this.tokens = tokens;
         this.upstreams = upstreams;
@@ -74,6 +78,7 @@ final class AdministrationController {
                         upstreams.all(),
                         roots.all(),
                         ages.all(),
+                        AdministrationView.SandboxView.of(sandbox.state()),
                         jobs.workers(),
                         jobs.all(),
                         jobs.failed(),

@@ -5,9 +5,11 @@ import dev.assay.registry.administration.Jobs;
 import dev.assay.registry.administration.SettingsInForce;
 import dev.assay.registry.administration.TrustRoots;
 import dev.assay.registry.administration.Upstreams;
+import dev.assay.registry.vetting.Sandbox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -22,12 +24,62 @@ record AdministrationView(
         List<Upstreams.Upstream> upstreams,
         List<TrustRoots.Root> roots,
         List<DataAges.Age> ages,
+        SandboxView sandbox,
         Jobs.Workers workers,
         List<Jobs.Job> jobs,
         List<Jobs.Failed> failed,
         List<SettingsInForce.Setting> settings,
         @Nullable String told,
         @Nullable String problem) {
+
+    /**
+     * Whether servers can be run on the node that answers.
+     *
+     * @param next what to do about it; empty where nothing is
+     * @param tries what was tried
+     */
+    record SandboxView(
+            String badge,
+            String css,
+            String said,
+            String next,
+            List<String> tries,
+            @Nullable Instant at) {
+
+        static SandboxView of(Sandbox.State state) {
+            return switch (state) {
+                case Sandbox.State.Off() ->
+                        new SandboxView(
+                                "switched off",
+                                "",
+                                "No server is run here, since assay.detonation.enabled is false."
+                                        + " What servers do is read from their code alone.",
+                                "",
+                                List.of(),
+                                null);
+                case Sandbox.State.Unknown() ->
+                        new SandboxView(
+                                "not tried yet",
+                                "",
+                                "It is tried soon after the start, or before the first server is"
+                                        + " run.",
+                                "",
+                                List.of(),
+                                null);
+                case Sandbox.State.Holds(var way, var tries, var at) ->
+                        new SandboxView("holds", "quiet", way, "", tries, at);
+                case Sandbox.State.NotHeld(var reason, var whatToDo, var at) ->
+                        new SandboxView(
+                                "no server is run",
+                                "critical",
+                                ReleaseController.sentence(reason)
+                                        + " What servers do is read from their code alone.",
+                                whatToDo,
+                                List.of(),
+                                at);
+            };
+        }
+    }
 
     /**
      * @param link where more of it is

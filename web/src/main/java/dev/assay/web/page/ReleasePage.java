@@ -174,7 +174,7 @@ final class ReleasePage {
                 flaws.inside(release),
                 flaws.of(release.id()),
                 sources.of(release.id()),
-                runs.of(release.id()),
+                runs.of(wanted.reader(), release),
                 decisions(report),
                 history(release),
                 choices.of(wanted.reader(), release, shown, attempt),

@@ -1,5 +1,8 @@
 package dev.assay.web.page;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -7,6 +10,11 @@ import java.util.List;
  *
  * @param css the class of the state's badge
  * @param evidence the link to all that was written down; empty where nothing was
+ * @param appeared what was seen since it was approved, and not before
+ * @param history all its runs, the newest first
+ * @param working what is being done, while it is run; else null
+ * @param mayAsk whether the reader may have it run again now
+ * @param objection why a reader who decides cannot have it run again now; empty where they can
  */
 record RunView(
         String state,
@@ -17,7 +25,12 @@ record RunView(
         List<Lap> laps,
         List<String> only,
         List<String> notes,
-        String evidence) {
+        String evidence,
+        List<Appeared> appeared,
+        List<Past> history,
+        @Nullable String working,
+        boolean mayAsk,
+        String objection) {
 
     /**
      * A destination.
@@ -29,6 +42,24 @@ record RunView(
 
     record Tool(String name, boolean reached, String outcomes) {}
 
-    /** One run. */
+    record Appeared(String severity, String title) {}
+
+    /**
+     * A run of it.
+     *
+     * @param why who asked for it, or that it was vetted
+     * @param evidence the link to what was written down; empty where nothing was
+     */
+    record Past(
+            int number,
+            Instant at,
+            String why,
+            String state,
+            String css,
+            String said,
+            String way,
+            String evidence) {}
+
+    /** One start of the server within a run. */
     record Lap(String kind, String protocol, String ready, int events) {}
 }

@@ -1,7 +1,15 @@
 package dev.assay.web.page;
 
+import dev.assay.inventory.account.Account;
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.VettingStep;
+import dev.assay.inventory.run.RecordedRun;
+import dev.assay.inventory.run.RunState;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.identity.Callers;
+import dev.assay.registry.vetting.Reruns;
 import dev.assay.registry.vetting.Runs;
+import dev.assay.registry.vetting.VettingProgress;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Observed;
@@ -10,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a release was seen to do, for its page. */
@@ -20,26 +29,101 @@ final class RunViews {
     private static final int MOST = 50;
 
     private final Runs runs;
+    private final Reruns reruns;
+    private final VettingProgress progress;
+    private final People people;
 
-    RunViews(Runs runs) {
+    RunViews(Runs runs, Reruns reruns, VettingProgress progress, People people) {
         this.runs = runs;
+        this.reruns = reruns;
+        this.progress = progress;
+        this.people = people;
     }
 
-    RunView of(Id release) {
-        return runs.of(release)
-                .map(run -> view(release, run))
-                .orElseGet(() -> nothing("not run", "It was not vetted since servers are run."));
+    /** What is being done while a release is run again; empty where it is not. */
+    Optional<String> working(Id release) {
+        return runs.history(release).stream().findFirst().flatMap(this::working);
+    }
+
+    private Optional<String> working(RecordedRun newest) {
+        return newest.settledAt() != null
+                ? Optional.empty()
+                : progress.of(newest.releaseId())
+                        .filter(line -> line.step() == VettingStep.Name.RUN)
+                        .map(VettingProgress.Line::text)
+                        .or(() -> Optional.of("waiting for its turn"));
+    }
+
+    RunView of(Account reader, Release release) {
+        var history = runs.history(release.id());
+        var newest = history.stream().filter(each -> each.endedAt() != null).findFirst();
+        var seen =
+                newest.map(run -> view(release.id(), run, runs.seen(run)))
+                        .orElseGet(
+                                () ->
+                                        nothing(
+                                                "not run",
+                                                "It was not vetted since servers are run."));
+        var decides = Callers.reviewers().admits(reader.roles());
+        var objection = decides ? reruns.objection(release).orElse("") : "";
+        return new RunView(
+                seen.state(),
+                seen.css(),
+                seen.said(),
+                seen.hosts(),
+                seen.tools(),
+                seen.laps(),
+                seen.only(),
+                seen.notes(),
+                seen.evidence(),
+                newest.stream()
+                        .flatMap(run -> run.findings().stream())
+                        .map(each -> new RunView.Appeared(Words.of(each.severity()), each.title()))
+                        .toList(),
+                history.stream().map(this::past).toList(),
+                history.stream().findFirst().flatMap(this::working).orElse(null),
+                decides && objection.isEmpty(),
+                ReleaseController.sentence(objection));
+    }
+
+    private RunView.Past past(RecordedRun run) {
+        var result = run.result();
+        var ended = run.endedAt();
+        return new RunView.Past(
+                run.number(),
+                ended == null ? run.askedAt() : ended,
+                run.askedBy() == null
+                        ? "as it was vetted"
+                        : "asked by " + people.name(run.askedBy()),
+                run.state().words(),
+                css(run.state()),
+                result.said(),
+                result.way() == null ? "" : result.way(),
+                ended == null || !run.state().saw()
+                        ? ""
+                        : "/releases/" + run.releaseId() + "/run?number=" + run.number());
+    }
+
+    private static String css(RunState state) {
+        return switch (state) {
+            case DRIVEN -> "good";
+            case NOT_READY, NOT_STARTED, FAILED, TIMED_OUT, NOT_ISOLATED -> "medium";
+            case WAITING, NOT_OFFERED, SWITCHED_OFF -> "";
+        };
     }
 
     private static RunView nothing(String state, String said) {
         return new RunView(
-                state, "", said, List.of(), List.of(), List.of(), List.of(), List.of(), "");
+                state, "", said, List.of(), List.of(), List.of(), List.of(), List.of(), "",
+                List.of(), List.of(), null, false, "");
     }
 
-    private static RunView view(Id release, Runs.Run run) {
+    private static RunView view(Id release, RecordedRun newest, Runs.Run run) {
         var observed = run.observed();
         if (observed == null) {
-            return nothing("not run", "Nothing is known of what it does: " + run.reason() + ".");
+            return nothing(
+                    newest.state().words(),
+                    "Nothing is known of what it does: " + run.reason() + ".");
         }
         var driven = observed.outcome() == Observed.Outcome.DRIVEN;
         return new RunView(
@@ -66,7 +150,12 @@ final class RunViews {
                         .map(fact -> fact.kind().wireName() + " " + fact.value())
                         .toList(),
                 notes(observed),
-                "/releases/" + release + "/run");
+                "/releases/" + release + "/run",
+                List.of(),
+                List.of(),
+                null,
+                false,
+                "");
     }
 
     private static String said(Observed observed) {
