@@ -86,8 +86,7 @@ class RunFactsTest {
         return RunFacts.in(NOTHING, Optional.of(run(state, tools, reached, List.of())));
     }
 
-    private static RecordedRun run(
-            RunState state, int tools, int reached, List<Finding> findings) {
+    private static RecordedRun run(RunState state, int tools, int reached, List<Finding> findings) {
         return new RecordedRun(
                 Id.random(),
                 Id.random(),
