@@ -7,6 +7,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.dpia.Dpia;
+import dev.assay.inventory.release.Release;
 import dev.assay.inventory.server.Servers;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.consumer.Consumers;
@@ -14,6 +15,7 @@ import dev.assay.registry.dpia.Dpias;
 import dev.assay.registry.identity.Endpoint;
 import dev.assay.registry.identity.RightsTable;
 import dev.assay.registry.identity.oidc.OidcSignIn;
+import dev.assay.registry.vetting.Runs;
 import dev.assay.registry.workflow.Deed;
 import dev.assay.scanners.coordinates.Purl;
 
@@ -130,6 +132,9 @@ class BrowserPagesTest {
         addresses.put("/releases/{id}/functions/{index}", release + "/functions/0");
         addresses.put("/releases/{id}/difference", release + "/difference?file=lib/mail.js");
         addresses.put("/compare", "/compare" + compare);
+        addresses.put(
+                "/compare/runs",
+                "/compare/runs?from=" + run(demo, demo.approved()) + "&to=" + run(demo, demo.blocked()));
         addresses.put("/compare/functions/{index}", "/compare/functions/0" + compare);
         addresses.put("/compare/difference", "/compare/difference" + compare + "&file=lib/mail.js");
         addresses.put(
@@ -160,6 +165,10 @@ class BrowserPagesTest {
             case Deed.Done<Dpia>(var it) -> it.id();
             case Deed.Refused<Dpia> refused -> throw new AssertionError(refused);
         };
+    }
+
+    private static Id run(DemoInstallation demo, Release release) {
+        return demo.service().getBean(Runs.class).history(release.id()).getLast().id();
     }
 
     private static String encoded(Purl purl) {

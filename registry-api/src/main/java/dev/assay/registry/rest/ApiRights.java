@@ -119,6 +119,7 @@ final class ApiRights {
                     new Endpoint(PUT, "/api/v1/views/{id}", signedIn()),
                     new Endpoint(DELETE, "/api/v1/views/{id}", signedIn()),
                     new Endpoint(GET, "/api/v1/comparisons", signedIn()),
+                    new Endpoint(GET, "/api/v1/comparisons/runs", signedIn()),
                     new Endpoint(POST, "/api/v1/releases/{id}/vettings", signedIn()),
                     new Endpoint(GET, "/api/v1/releases/{id}/tools", signedIn()),
                     new Endpoint(PUT, "/api/v1/releases/{id}/tools", reviewers()).inPerson(),

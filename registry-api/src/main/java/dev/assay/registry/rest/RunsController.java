@@ -5,6 +5,7 @@ import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.run.RecordedRun;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.vetting.Reruns;
+import dev.assay.registry.vetting.RunComparisons;
 import dev.assay.registry.vetting.Runs;
 import dev.assay.registry.workflow.Deed;
 import dev.assay.scanners.coordinates.Purl;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -83,13 +85,36 @@ final class RunsController {
     /** One run with what was seen. */
     record SeenDocument(RecordedDocument run, @Nullable Observed observed) {}
 
+    /**
+     * Two runs side by side.
+     *
+     * @param compared whether anything could be compared
+     * @param same whether the two did the same, as far as both came
+     * @param limits what one of them did not come to, or why nothing could be compared
+     * @param findings what the newer one did and the older one did not
+     */
+    record ComparedDocument(
+            RecordedDocument from,
+            RecordedDocument to,
+            boolean compared,
+            boolean same,
+            List<String> limits,
+            List<Finding> findings) {}
+
     private final Runs runs;
+    private final RunComparisons comparisons;
     private final Reruns reruns;
     private final AccountStore accounts;
     private final Reports reports;
 
-    RunsController(Runs runs, Reruns reruns, AccountStore accounts, Reports reports) {
+    RunsController(
+            Runs runs,
+            RunComparisons comparisons,
+            Reruns reruns,
+            AccountStore accounts,
+            Reports reports) {
         this.runs = runs;
+        this.comparisons = comparisons;
         this.reruns = reruns;
         this.accounts = accounts;
         this.reports = reports;
@@ -135,6 +160,42 @@ final class RunsController {
                                                 + run.result().said()
                                                 + ".",
                                         "GET /api/v1/runs/" + run.id() + " says how it ended."));
+    }
+
+    @GetMapping("/api/v1/comparisons/runs")
+    ComparedDocument compare(@RequestParam String from, @RequestParam String to) {
+        var older = side(from);
+        var newer = side(to);
+        var compared =
+                comparisons
+                        .compare(older, newer)
+                        .orElseThrow(
+                                () ->
+                                        Problem.invalid(
+                                                older.name()
+                                                        + " and "
+                                                        + newer.name()
+                                                        + " are of different servers.",
+                                                "Name two runs of versions of one server."));
+        return new ComparedDocument(
+                document(older.run(), older.release().purl()),
+                document(newer.run(), newer.release().purl()),
+                compared.compared(),
+                compared.same(),
+                compared.limits(),
+                compared.findings());
+    }
+
+    private RunComparisons.Side side(String id) {
+        var run = found(id);
+        return comparisons
+                .side(run.id())
+                .orElseThrow(
+                        () ->
+                                Problem.refused(
+                                        "Run "
+                                                + run.number()
+                                                + " has not ended; wait until it has."));
     }
 
     private RecordedRun found(String id) {

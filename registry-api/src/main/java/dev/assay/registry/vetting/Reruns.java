@@ -59,8 +59,8 @@ public final class Reruns {
 
     /** Why a release cannot be run now; empty where it can. */
     public Optional<String> objection(Release release) {
-        if (!Detonation.offers(release.purl())) {
-            return Optional.of("packages of " + release.purl().type() + " are not run; npm's are");
+        if (Detonation.missing(release.purl()) instanceof String reason) {
+            return Optional.of(release.purl() + " " + reason);
         }
         if (UNFINISHED.contains(release.state())) {
             return Optional.of(

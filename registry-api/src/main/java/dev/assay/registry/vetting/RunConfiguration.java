@@ -42,6 +42,11 @@ class RunConfiguration {
     }
 
     @Bean
+    RunComparisons runComparisons(Runs runs, ReleaseStore releases) {
+        return new RunComparisons(runs, releases);
+    }
+
+    @Bean
     Detonation detonation() {
         return new Detonation(Chamber.ofHost());
     }

@@ -99,6 +99,7 @@ class RerunTest {
             assertThat(settled(rig, release.id()).findings()).as("it did the same").isEmpty();
             assertThat(actions(rig, release)).doesNotContain("release.run-differs");
 
+            compares(rig, release);
             sawLess(rig, release, first);
             ask(rig, release.id());
 
@@ -109,6 +110,7 @@ class RerunTest {
                     .extracting(Finding::value)
                     .containsExactly("api.mail.example");
             assertThat(actions(rig, release)).contains("release.run-differs");
+            tellsWhatOneDidNotComeTo(rig, release);
             var now = rig.get(ReleaseStore.class).find(release.id()).orElseThrow();
             assertThat(now.state()).isEqualTo(ReleaseState.APPROVED);
             var judged = rig.get(Judged.class);
@@ -183,12 +185,56 @@ class RerunTest {
                                     "rita has no reviewer role; reviewers have releases run"
                                             + " again"));
             var crate = rig.get(ReleaseStore.class).add(Purl.parse("pkg:cargo/made-up@1.0.0"));
-            assertThat(reruns.objection(crate))
-                    .hasValue("packages of cargo are not run; npm's are");
+            assertThat(reruns.objection(crate).orElseThrow())
+                    .startsWith("pkg:cargo/made-up@1.0.0 is not run: crates");
             var unfetched = rig.get(ReleaseStore.class).add(Purl.npm("made-up", "1.0.0"));
             assertThat(reruns.objection(unfetched).orElseThrow()).contains("is being vetted");
             assertThat(rig.get(RunStore.class).of(release.id())).hasSize(1);
         }
+    }
+
+    private static void compares(VettingRig rig, Release release) {
+        var comparisons = rig.get(RunComparisons.class);
+        var runs = rig.get(Runs.class).history(release.id());
+        var same =
+                comparisons
+                        .compare(
+                                comparisons.side(runs.getLast().id()).orElseThrow(),
+                                comparisons.side(runs.getFirst().id()).orElseThrow())
+                        .orElseThrow();
+
+        assertThat(same.same()).as(same.toString()).isTrue();
+        assertThat(same.limits()).isEmpty();
+    }
+
+    private static void tellsWhatOneDidNotComeTo(VettingRig rig, Release release) {
+        var comparisons = rig.get(RunComparisons.class);
+        var store = rig.get(RunStore.class);
+        rig.get(Deeds.class)
+                .run(
+                        () ->
+                                store.keep(
+                                        release.id(),
+                                        RunResult.notRun(
+                                                RunState.TIMED_OUT, "it went on and on", null)));
+        var runs = store.of(release.id());
+        var late = comparisons.side(runs.getFirst().id()).orElseThrow();
+        var driven = comparisons.side(runs.get(1).id()).orElseThrow();
+        var less = comparisons.side(runs.get(2).id()).orElseThrow();
+
+        var unlike = comparisons.compare(less, driven).orElseThrow();
+        assertThat(unlike.same()).isFalse();
+        assertThat(unlike.findings())
+                .filteredOn(each -> each.kind() == FindingKind.OUTBOUND_DOMAIN)
+                .extracting(Finding::value)
+                .containsExactly("api.mail.example");
+        var none = comparisons.compare(driven, late).orElseThrow();
+        assertThat(none.compared()).isFalse();
+        assertThat(none.same()).isFalse();
+        assertThat(none.limits())
+                .containsExactly(
+                        "Nothing was seen in run 5 of 1.0.15, which ended as timed out: it went on"
+                                + " and on");
     }
 
     /** As if it had been seen to call nobody when it was approved. */

@@ -180,7 +180,11 @@ public final class Detonation {
         try {
             var whole = JSON.readTree(answer);
             if (whole.path("unfit").isString()) {
-                return notRun(closure, HostileJson.shown(whole.path("unfit").stringValue(), 600));
+                return new DetonationOutcome.NotRun(
+                        closure.root()
+                                + " "
+                                + HostileJson.shown(whole.path("unfit").stringValue(), 600),
+                        DetonationOutcome.Why.NOT_OFFERED);
             }
             var observed = JSON.treeToValue(whole.path("observed"), Observed.class);
             return new DetonationOutcome.Ran(

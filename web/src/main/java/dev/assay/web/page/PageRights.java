@@ -91,6 +91,7 @@ final class PageRights {
                     new Endpoint(GET, "/releases/{id}/difference", signedIn()),
                     new Endpoint(POST, "/releases/{id}/comments", signedIn()),
                     new Endpoint(GET, "/compare", signedIn()),
+                    new Endpoint(GET, "/compare/runs", signedIn()),
                     new Endpoint(GET, "/compare/functions/{index}", signedIn()),
                     new Endpoint(GET, "/compare/difference", signedIn()),
                     // Its token says whose it is.

@@ -4,6 +4,7 @@ import dev.assay.inventory.account.Account;
 import dev.assay.inventory.run.RecordedRun;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.vetting.Reruns;
+import dev.assay.registry.vetting.RunComparisons;
 import dev.assay.registry.vetting.Runs;
 import dev.assay.registry.workflow.Deed;
 
@@ -24,6 +25,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import java.util.List;
+import java.util.Map;
 
 /** What the runs of a release left behind, and the button that has it run once more. */
 @Controller
@@ -32,8 +34,17 @@ final class RunController {
     private final Runs runs;
     private final RunViews views;
     private final Reruns reruns;
+    private final RunComparisons comparisons;
+    private final FindingViews findings;
 
-    RunController(Runs runs, RunViews views, Reruns reruns) {
+    RunController(
+            Runs runs,
+            RunViews views,
+            Reruns reruns,
+            RunComparisons comparisons,
+            FindingViews findings) {
+        this.comparisons = comparisons;
+        this.findings = findings;
         this.runs = runs;
         this.views = views;
         this.reruns = reruns;
@@ -51,6 +62,32 @@ final class RunController {
                     told.addFlashAttribute("bad", ReleaseController.sentence(why));
         }
         return "redirect:/releases/" + release + "#run";
+    }
+
+    @GetMapping("/compare/runs")
+    String compare(@RequestParam String from, @RequestParam String to, Model model) {
+        var older = side(from);
+        var newer = side(to);
+        var compared = comparisons.compare(older, newer).orElseThrow(RunController::none);
+        model.addAttribute(
+                "view",
+                new RunsComparedView(
+                        newer.release().purl().packageName(),
+                        older.name(),
+                        newer.name(),
+                        "/releases/" + older.release().id() + "#run",
+                        "/releases/" + newer.release().id() + "#run",
+                        compared.compared(),
+                        compared.limits(),
+                        findings.of(
+                                compared.findings(),
+                                newer.release().purl().toString(),
+                                Map.of())));
+        return "runscompared";
+    }
+
+    private RunComparisons.Side side(String run) {
+        return Id.parse(run).flatMap(comparisons::side).orElseThrow(RunController::none);
     }
 
     /** What is being done, for a page that waits; empty once it is done. */

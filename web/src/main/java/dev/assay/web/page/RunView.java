@@ -12,6 +12,8 @@ import java.util.List;
  * @param evidence the link to all that was written down; empty where nothing was
  * @param appeared what was seen since it was approved, and not before
  * @param history all its runs, the newest first
+ * @param newest the id of the newest run that saw something; empty where none did
+ * @param others runs to compare it with, of this version and of others
  * @param working what is being done, while it is run; else null
  * @param mayAsk whether the reader may have it run again now
  * @param objection why a reader who decides cannot have it run again now; empty where they can
@@ -28,6 +30,8 @@ record RunView(
         String evidence,
         List<Appeared> appeared,
         List<Past> history,
+        String newest,
+        List<Other> others,
         @Nullable String working,
         boolean mayAsk,
         String objection) {
@@ -41,6 +45,9 @@ record RunView(
     record Host(String name, String when, String carried) {}
 
     record Tool(String name, boolean reached, String outcomes) {}
+
+    /** A run that another can be compared with. */
+    record Other(String id, String name) {}
 
     record Appeared(String severity, String title) {}
 

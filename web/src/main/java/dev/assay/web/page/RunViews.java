@@ -2,6 +2,7 @@ package dev.assay.web.page;
 
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.release.Release;
+import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.run.RecordedRun;
 import dev.assay.inventory.run.RunState;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a release was seen to do, for its page. */
 @Component
@@ -32,8 +34,15 @@ final class RunViews {
     private final Reruns reruns;
     private final VettingProgress progress;
     private final People people;
+    private final ReleaseStore releases;
 
-    RunViews(Runs runs, Reruns reruns, VettingProgress progress, People people) {
+    RunViews(
+            Runs runs,
+            Reruns reruns,
+            VettingProgress progress,
+            People people,
+            ReleaseStore releases) {
+        this.releases = releases;
         this.runs = runs;
         this.reruns = reruns;
         this.progress = progress;
@@ -64,6 +73,7 @@ final class RunViews {
                                         nothing(
                                                 "not run",
                                                 "It was not vetted since servers are run."));
+        var compared = history.stream().filter(each -> each.state().saw()).findFirst();
         var decides = Callers.reviewers().admits(reader.roles());
         var objection = decides ? reruns.objection(release).orElse("") : "";
         return new RunView(
@@ -81,9 +91,37 @@ final class RunViews {
                         .map(each -> new RunView.Appeared(Words.of(each.severity()), each.title()))
                         .toList(),
                 history.stream().map(this::past).toList(),
+                compared.map(each -> each.id().value()).orElse(""),
+                compared.map(each -> others(release, each)).orElse(List.of()),
                 history.stream().findFirst().flatMap(this::working).orElse(null),
                 decides && objection.isEmpty(),
                 ReleaseController.sentence(objection));
+    }
+
+    /** Those that saw something, of this version first. */
+    private List<RunView.Other> others(Release release, RecordedRun newest) {
+        return Stream.concat(
+                        Stream.of(release),
+                        releases.ofPackage(release.purl()).stream()
+                                .filter(each -> !each.id().equals(release.id())))
+                .limit(MOST)
+                .flatMap(each -> others(each, newest.id()))
+                .limit(MOST)
+                .toList();
+    }
+
+    private Stream<RunView.Other> others(Release release, Id newest) {
+        return runs.history(release.id()).stream()
+                .filter(each -> each.state().saw() && !each.id().equals(newest))
+                .map(
+                        each ->
+                                new RunView.Other(
+                                        each.id().value(),
+                                        release.purl().exactVersion()
+                                                + ", run "
+                                                + each.number()
+                                                + ", "
+                                                + Words.day(each.askedAt())));
     }
 
     private RunView.Past past(RecordedRun run) {
@@ -115,7 +153,7 @@ final class RunViews {
     private static RunView nothing(String state, String said) {
         return new RunView(
                 state, "", said, List.of(), List.of(), List.of(), List.of(), List.of(), "",
-                List.of(), List.of(), null, false, "");
+                List.of(), List.of(), "", List.of(), null, false, "");
     }
 
     private static RunView view(Id release, RecordedRun newest, Runs.Run run) {
@@ -152,6 +190,8 @@ final class RunViews {
                 notes(observed),
                 "/releases/" + release + "/run",
                 List.of(),
+                List.of(),
+                "",
                 List.of(),
                 null,
                 false,
