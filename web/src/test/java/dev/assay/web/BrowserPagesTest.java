@@ -134,7 +134,10 @@ class BrowserPagesTest {
         addresses.put("/compare", "/compare" + compare);
         addresses.put(
                 "/compare/runs",
-                "/compare/runs?from=" + run(demo, demo.approved()) + "&to=" + run(demo, demo.blocked()));
+                "/compare/runs?from="
+                        + run(demo, demo.approved())
+                        + "&to="
+                        + run(demo, demo.blocked()));
         addresses.put("/compare/functions/{index}", "/compare/functions/0" + compare);
         addresses.put("/compare/difference", "/compare/difference" + compare + "&file=lib/mail.js");
         addresses.put(

@@ -68,7 +68,10 @@ public final class RunComparisons {
 
     /** Empty where they are of different servers. */
     public Optional<Compared> compare(Side from, Side to) {
-        if (!from.release().purl().withVersion(null).equals(to.release().purl().withVersion(null))) {
+        if (!from.release()
+                .purl()
+                .withVersion(null)
+                .equals(to.release().purl().withVersion(null))) {
             return Optional.empty();
         }
         var then = runs.seen(from.run()).observed();

@@ -182,7 +182,7 @@ class OtherServersRunTest {
                 SampleMavenRepository.jar(
                         Map.of("manifest.json", manifest, "server/mail", program));
         return switch (run(Set.of(), Map.of(locked("", BUNDLE, bundle), bundle))) {
-            case DetonationOutcome.NotRun(var reason) -> reason;
+            case DetonationOutcome.NotRun(var reason, var why) -> reason;
             case DetonationOutcome.Ran ran -> throw new AssertionError(ran.observed().toString());
         };
     }
@@ -224,7 +224,7 @@ class OtherServersRunTest {
             throws Exception {
         return switch (run(asked, packages)) {
             case DetonationOutcome.Ran(var observed, var evidence) -> observed;
-            case DetonationOutcome.NotRun(var reason) -> throw new AssertionError(reason);
+            case DetonationOutcome.NotRun(var reason, var why) -> throw new AssertionError(reason);
         };
     }
 
@@ -238,7 +238,7 @@ class OtherServersRunTest {
                         asked,
                         (each, file) -> Files.write(file, packages.get(each)),
                         what -> {});
-        if (outcome instanceof DetonationOutcome.NotRun(var reason)) {
+        if (outcome instanceof DetonationOutcome.NotRun(var reason, var why)) {
             assumeTrue(!reason.contains("was not run:"), reason);
         }
         return outcome;

@@ -171,7 +171,7 @@ class PythonRunsTest {
     private Observed observed(SampleWheel wheel) throws Exception {
         return switch (run(wheel)) {
             case DetonationOutcome.Ran(var observed, var evidence) -> observed;
-            case DetonationOutcome.NotRun(var reason) -> throw new AssertionError(reason);
+            case DetonationOutcome.NotRun(var reason, var why) -> throw new AssertionError(reason);
         };
     }
 
@@ -183,7 +183,7 @@ class PythonRunsTest {
                         ASKED,
                         (each, file) -> Files.write(file, wheel.bytes()),
                         what -> {});
-        if (outcome instanceof DetonationOutcome.NotRun(var reason)) {
+        if (outcome instanceof DetonationOutcome.NotRun(var reason, var why)) {
             assumeTrue(!reason.contains("was not run:"), reason);
         }
         return outcome;

@@ -80,9 +80,7 @@ final class RunController {
                         compared.compared(),
                         compared.limits(),
                         findings.of(
-                                compared.findings(),
-                                newer.release().purl().toString(),
-                                Map.of())));
+                                compared.findings(), newer.release().purl().toString(), Map.of())));
         return "runscompared";
     }
 
