@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tools how many it listed; null where it was not run
  * @param reached of how many the own code ran; null where it was not run
  * @param way how it was kept from doing harm, as the proof has it; null where it was not run
+ * @param manifest the digest of all that it listed; null where it listed nothing
  * @param document the whole result in the blob store
  * @param evidence all that was written down, in the blob store; null where it was not run
  */
@@ -22,11 +23,12 @@ public record RunResult(
         @Nullable Integer tools,
         @Nullable Integer reached,
         @Nullable String way,
+        @Nullable Sha256 manifest,
         @Nullable Sha256 document,
         @Nullable Sha256 evidence) {
 
     /** Where nothing was run. */
     public static RunResult notRun(RunState state, String said, @Nullable Sha256 document) {
-        return new RunResult(state, said, null, null, null, null, document, null);
+        return new RunResult(state, said, null, null, null, null, null, document, null);
     }
 }

@@ -55,7 +55,7 @@ public final class RunStore {
         jdbc.sql(
                         """
                         UPDATE release_run SET state = :state, said = :said, engine = :engine,
-                          tools_listed = :tools, tools_reached = :reached, way = :way, document_sha256 = :document, evidence_sha256 = :evidence, ended_at = :now
+                          tools_listed = :tools, tools_reached = :reached, way = :way, manifest_sha256 = :manifest, document_sha256 = :document, evidence_sha256 = :evidence, ended_at = :now
                         WHERE id = :id
                         """)
                 .param("id", run.value())
@@ -65,6 +65,7 @@ public final class RunStore {
                 .param("tools", result.tools())
                 .param("reached", result.reached())
                 .param("way", result.way())
+                .param("manifest", hex(result.manifest()))
                 .param("document", hex(result.document()))
                 .param("evidence", hex(result.evidence()))
                 .param("now", Rows.column(now()))
@@ -131,10 +132,10 @@ public final class RunStore {
         jdbc.sql(
                         """
                         INSERT INTO release_run (id, release_id, number, asked_by, asked_at, state, said, engine,
-                          tools_listed, tools_reached, way, document_sha256, evidence_sha256, ended_at, joined,
+                          tools_listed, tools_reached, way, manifest_sha256, document_sha256, evidence_sha256, ended_at, joined,
                           findings, settled_at)
                         SELECT :id, :release, coalesce(max(number), 0) + 1, :asker, :now, :state, :said, :engine,
-                          :tools, :reached, :way, :document, :evidence, :ended, :joined, '[]', :settled
+                          :tools, :reached, :way, :manifest, :document, :evidence, :ended, :joined, '[]', :settled
                         FROM release_run WHERE release_id = :release
                         """)
                 .param("id", id.value())
@@ -147,6 +148,7 @@ public final class RunStore {
                 .param("tools", result.tools())
                 .param("reached", result.reached())
                 .param("way", result.way())
+                .param("manifest", hex(result.manifest()))
                 .param("document", hex(result.document()))
                 .param("evidence", hex(result.evidence()))
                 .param("ended", Rows.column(endedAt))
@@ -173,6 +175,7 @@ public final class RunStore {
                         row.getObject("tools_listed", Integer.class),
                         row.getObject("tools_reached", Integer.class),
                         row.getString("way"),
+                        digest(row, "manifest_sha256"),
                         digest(row, "document_sha256"),
                         digest(row, "evidence_sha256")),
                 Rows.instantOrNull(row, "ended_at"),

@@ -90,10 +90,11 @@ class RunStoreTest {
     }
 
     private static RunResult result(RunState state, String said) {
-        return new RunResult(state, said, 1, 3, 2, "Namespaces.", DOCUMENT, null);
+        return new RunResult(state, said, 1, 3, 2, "Namespaces.", MANIFEST, DOCUMENT, null);
     }
 
     private static final Sha256 DOCUMENT = Samples.sha256();
+    private static final Sha256 MANIFEST = Samples.sha256();
 
     private static Finding finding() {
         return new Finding(

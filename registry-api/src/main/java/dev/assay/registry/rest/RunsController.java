@@ -4,11 +4,13 @@ import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.run.RecordedRun;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.vetting.LiveManifest;
 import dev.assay.registry.vetting.Reruns;
 import dev.assay.registry.vetting.RunComparisons;
 import dev.assay.registry.vetting.Runs;
 import dev.assay.registry.workflow.Deed;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.profile.Observed;
 
@@ -58,6 +60,7 @@ final class RunsController {
      * @param askedBy who asked for it; null where it was run because it was vetted
      * @param said what was seen, or why it was not run
      * @param way how it was kept from doing harm, or null
+     * @param manifest the digest of all that it listed, or null
      * @param document the digest of all that came of it
      * @param evidence the digest of all that was written down
      * @param joined whether its findings are part of the release's delta
@@ -77,13 +80,53 @@ final class RunsController {
             @Nullable Integer tools,
             @Nullable Integer reached,
             @Nullable String way,
+            @Nullable String manifest,
             @Nullable String document,
             @Nullable String evidence,
             boolean joined,
             List<Finding> findings) {}
 
-    /** One run with what was seen. */
-    record SeenDocument(RecordedDocument run, @Nullable Observed observed) {}
+    /**
+     * One run with what was seen.
+     *
+     * @param manifest what it listed, pinned; null where it listed nothing
+     */
+    record SeenDocument(
+            RecordedDocument run,
+            @Nullable Observed observed,
+            @Nullable ManifestDocument manifest) {}
+
+    record ManifestDocument(
+            @Nullable String sha256, List<PinDocument> tools, List<String> unlisted) {
+
+        static ManifestDocument of(LiveManifest manifest) {
+            return new ManifestDocument(
+                    hex(manifest.sha256()),
+                    manifest.tools().stream()
+                            .map(
+                                    each ->
+                                            new PinDocument(
+                                                    each.name(),
+                                                    hex(each.sha256()),
+                                                    each.found(),
+                                                    each.differences()))
+                            .toList(),
+                    manifest.unlisted());
+        }
+
+        private static @Nullable String hex(@Nullable Sha256 digest) {
+            return digest == null ? null : digest.hex();
+        }
+    }
+
+    /**
+     * A tool as it was listed.
+     *
+     * @param inCode whether its code was found to offer it
+     * @param differences what is not as its code has it
+     */
+    record PinDocument(
+            String name, @Nullable String sha256, boolean inCode, List<String> differences) {}
 
     /**
      * Two runs side by side.
@@ -145,8 +188,14 @@ final class RunsController {
     @GetMapping("/api/v1/runs/{id}")
     SeenDocument one(@PathVariable String id) {
         var run = found(id);
+        if (run.endedAt() == null) {
+            return new SeenDocument(document(run), null, null);
+        }
+        var seen = runs.seen(run);
         return new SeenDocument(
-                document(run), run.endedAt() == null ? null : runs.seen(run).observed());
+                document(run),
+                seen.observed(),
+                seen.manifest() == null ? null : ManifestDocument.of(seen.manifest()));
     }
 
     @GetMapping(path = "/api/v1/runs/{id}/evidence", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -231,6 +280,7 @@ final class RunsController {
                 result.tools(),
                 result.reached(),
                 result.way(),
+                result.manifest() == null ? null : result.manifest().hex(),
                 result.document() == null ? null : result.document().hex(),
                 result.evidence() == null ? null : result.evidence().hex(),
                 run.joined(),

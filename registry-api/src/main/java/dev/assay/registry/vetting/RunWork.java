@@ -12,6 +12,9 @@ import dev.assay.scanners.detonation.Detonation;
 import dev.assay.scanners.detonation.DetonationOutcome;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Observed;
+import dev.assay.scanners.profile.Profile;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -88,13 +91,15 @@ final class RunWork {
 
     private RunResult notRun(Release release, RunState state, String reason) throws IOException {
         var document =
-                new RunDocument(RunDocument.SCHEMA, release.purl().toString(), reason, null, null);
+                new RunDocument(
+                        RunDocument.SCHEMA, release.purl().toString(), reason, null, null, null);
         return RunResult.notRun(state, reason, documents.keep(document));
     }
 
     private RunResult ran(Release release, Observed observed, byte[] evidence)
             throws IOException, InterruptedException {
         var kept = blobs.put(evidence);
+        var manifest = LiveManifest.of(observed, profile(release));
         var document =
                 documents.keep(
                         new RunDocument(
@@ -102,6 +107,7 @@ final class RunWork {
                                 release.purl().toString(),
                                 null,
                                 observed,
+                                manifest,
                                 kept));
         return new RunResult(
                 state(observed),
@@ -113,15 +119,21 @@ final class RunWork {
                 sandbox.prove() instanceof Sandbox.State.Holds(var way, var tries, var at)
                         ? way
                         : null,
+                manifest == null ? null : manifest.sha256(),
                 document,
                 kept);
     }
 
     private Set<String> asked(Release release) throws IOException, InterruptedException {
+        var profile = profile(release);
+        return profile == null ? Set.of() : Detonation.asked(profile);
+    }
+
+    private @Nullable Profile profile(Release release) throws IOException, InterruptedException {
         var sha256 = Objects.requireNonNull(release.sha256(), "it was not fetched");
         return switch (profiles.of(sha256, release.purl())) {
-            case Profiles.Outcome.Known(var made) -> Detonation.asked(made.profile());
-            case Profiles.Outcome.Unknown unknown -> Set.of();
+            case Profiles.Outcome.Known(var made) -> made.profile();
+            case Profiles.Outcome.Unknown unknown -> null;
         };
     }
 

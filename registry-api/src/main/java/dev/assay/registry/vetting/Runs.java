@@ -22,8 +22,13 @@ public final class Runs {
      *
      * @param observed null where it was not run
      * @param reason why it was not run; null where it was
+     * @param manifest what it listed, pinned; null where it listed nothing, and for what was run
+     *     before that was pinned
      */
-    public record Run(@Nullable Observed observed, @Nullable String reason) {}
+    public record Run(
+            @Nullable Observed observed,
+            @Nullable String reason,
+            @Nullable LiveManifest manifest) {}
 
     private final RunStore store;
     private final Documents documents;
@@ -56,10 +61,10 @@ public final class Runs {
     public Run seen(RecordedRun run) {
         var document = run.result().document();
         if (document == null) {
-            return new Run(null, run.result().said());
+            return new Run(null, run.result().said(), null);
         }
         var read = read(run.releaseId(), document);
-        return new Run(read.observed(), read.reason());
+        return new Run(read.observed(), read.reason(), read.manifest());
     }
 
     /**

@@ -93,7 +93,8 @@ class RunFactsTest {
                 1,
                 null,
                 AT,
-                new RunResult(state, "as it ended", 1, tools, reached, "Namespaces.", null, null),
+                new RunResult(
+                        state, "as it ended", 1, tools, reached, "Namespaces.", null, null, null),
                 AT,
                 findings.isEmpty(),
                 findings,

@@ -15,7 +15,11 @@ final class KilledRerun {
      * @param arguments data directory, upstream, and the release to run
      */
     public static void main(String[] arguments) throws InterruptedException {
-        var rig = VettingRig.start(Path.of(arguments[0]), URI.create(arguments[1]));
+        var rig =
+                VettingRig.start(
+                        Path.of(arguments[0]),
+                        URI.create(arguments[1]),
+                        "assay.detonation.enabled=true");
         var release = new Id(arguments[2]);
         var asked = rig.get(Reruns.class).ask(rig.reviewer(), release);
         if (asked instanceof Deed.Refused<?>(var why)) {

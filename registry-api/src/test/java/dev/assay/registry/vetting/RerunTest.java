@@ -44,12 +44,13 @@ import java.util.function.BooleanSupplier;
 @Timeout(240)
 class RerunTest {
 
+    private static final String RUNNING = "assay.detonation.enabled=true";
     private static final String MAIL = "npm:assay-sample-mail@1.0.15";
 
     @Test
     void each_run_is_kept_and_what_is_in_review_is_shown_anew(@TempDir Path data) throws Exception {
         try (var upstream = SampleUpstream.startWith(SampleCatalog.everything());
-                var rig = VettingRig.start(data, upstream.url())) {
+                var rig = VettingRig.start(data, upstream.url(), RUNNING)) {
             var release = vetted(rig);
             var store = rig.get(RunStore.class);
             var first = store.newest(release.id()).orElseThrow();
@@ -72,6 +73,13 @@ class RerunTest {
             assertThat(second.askedBy()).isEqualTo(rig.reviewer().id());
             assertThat(second.state()).isEqualTo(RunState.DRIVEN);
             assertThat(second.joined()).isTrue();
+            assertThat(second.result().manifest()).isEqualTo(first.result().manifest()).isNotNull();
+            var manifest = Objects.requireNonNull(rig.get(Runs.class).seen(second).manifest());
+            assertThat(manifest.sha256()).isEqualTo(first.result().manifest());
+            assertThat(manifest.tools()).hasSize(1);
+            assertThat(manifest.tools().getFirst().found()).isTrue();
+            assertThat(manifest.tools().getFirst().differences()).isEmpty();
+            assertThat(manifest.unlisted()).isEmpty();
             assertThat(second.findings()).isEmpty();
             assertThat(rig.get(Runs.class).history(release.id()))
                     .extracting(RecordedRun::number)
@@ -89,7 +97,9 @@ class RerunTest {
     void what_an_approved_release_was_not_seen_to_do_before_is_told(@TempDir Path data)
             throws Exception {
         try (var upstream = SampleUpstream.startWith(SampleCatalog.everything());
-                var rig = VettingRig.start(data, upstream.url(), "assay.policy.check=300ms")) {
+                var rig =
+                        VettingRig.start(
+                                data, upstream.url(), RUNNING, "assay.policy.check=300ms")) {
             var release = vetted(rig);
             var store = rig.get(RunStore.class);
             var first = store.newest(release.id()).orElseThrow();
@@ -129,7 +139,7 @@ class RerunTest {
     void a_run_whose_node_is_killed_is_done_by_another(@TempDir Path data) throws Exception {
         try (var upstream = SampleUpstream.startWith(SampleCatalog.everything())) {
             Id release;
-            try (var rig = VettingRig.start(data, upstream.url())) {
+            try (var rig = VettingRig.start(data, upstream.url(), RUNNING)) {
                 release = vetted(rig).id();
                 var first = rig.get(RunStore.class).newest(release).orElseThrow();
                 assumeTrue(first.state() == RunState.DRIVEN, first.result().said());
@@ -155,7 +165,7 @@ class RerunTest {
                 killed.destroyForcibly();
             }
 
-            try (var rig = VettingRig.start(data, upstream.url())) {
+            try (var rig = VettingRig.start(data, upstream.url(), RUNNING)) {
                 var run = settled(rig, release);
 
                 assertThat(run.number()).isEqualTo(2);
@@ -258,7 +268,9 @@ class RerunTest {
                         seen.missing());
         var document =
                 rig.get(Documents.class)
-                        .keep(new RunDocument(RunDocument.SCHEMA, seen.purl(), null, less, null));
+                        .keep(
+                                new RunDocument(
+                                        RunDocument.SCHEMA, seen.purl(), null, less, null, null));
         var was = run.result();
         var result =
                 new RunResult(
@@ -268,6 +280,7 @@ class RerunTest {
                         was.tools(),
                         was.reached(),
                         was.way(),
+                        was.manifest(),
                         document,
                         null);
         rig.get(Deeds.class).run(() -> rig.get(RunStore.class).keep(release.id(), result));

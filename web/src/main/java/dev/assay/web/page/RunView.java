@@ -44,7 +44,13 @@ record RunView(
      */
     record Host(String name, String when, String carried) {}
 
-    record Tool(String name, boolean reached, String outcomes) {}
+    /**
+     * A tool.
+     *
+     * @param pin the digest of what was listed of it; empty where it was not pinned
+     * @param code how that compares with its code; empty likewise
+     */
+    record Tool(String name, boolean reached, String outcomes, String pin, String code) {}
 
     /** A run that another can be compared with. */
     record Other(String id, String name) {}

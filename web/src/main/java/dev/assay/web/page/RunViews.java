@@ -8,6 +8,7 @@ import dev.assay.inventory.run.RecordedRun;
 import dev.assay.inventory.run.RunState;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.identity.Callers;
+import dev.assay.registry.vetting.LiveManifest;
 import dev.assay.registry.vetting.Reruns;
 import dev.assay.registry.vetting.Runs;
 import dev.assay.registry.vetting.VettingProgress;
@@ -15,6 +16,7 @@ import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Observed;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
@@ -175,19 +177,14 @@ final class RunViews {
                         .toList(),
                 observed.tools().stream()
                         .limit(MOST)
-                        .map(
-                                tool ->
-                                        new RunView.Tool(
-                                                tool.name(),
-                                                tool.reached(),
-                                                String.join(", ", tool.outcomes())))
+                        .map(tool -> tool(tool, run.manifest()))
                         .toList(),
                 observed.runs().stream().map(RunViews::lap).toList(),
                 observed.gated().stream()
                         .limit(MOST)
                         .map(fact -> fact.kind().wireName() + " " + fact.value())
                         .toList(),
-                notes(observed),
+                notes(observed, run.manifest()),
                 "/releases/" + release + "/run",
                 List.of(),
                 List.of(),
@@ -256,6 +253,25 @@ final class RunViews {
         };
     }
 
+    private static RunView.Tool tool(Observed.Tool tool, @Nullable LiveManifest manifest) {
+        var pin = manifest == null ? null : manifest.tool(tool.name());
+        return new RunView.Tool(
+                tool.name(),
+                tool.reached(),
+                String.join(", ", tool.outcomes()),
+                pin == null || pin.sha256() == null ? "" : pin.sha256().hex(),
+                pin == null ? "" : code(pin));
+    }
+
+    private static String code(LiveManifest.Tool pin) {
+        if (!pin.found()) {
+            return "not found in its code";
+        }
+        return pin.differences().isEmpty()
+                ? "as in its code, as far as that can be read"
+                : "other " + String.join(" and ", pin.differences()) + " than in its code";
+    }
+
     private static RunView.Lap lap(Observed.Run run) {
         var kind =
                 switch (run.kind()) {
@@ -270,8 +286,22 @@ final class RunViews {
                 run.events());
     }
 
-    private static List<String> notes(Observed observed) {
+    private static List<String> notes(Observed observed, @Nullable LiveManifest manifest) {
         var notes = new ArrayList<String>();
+        if (manifest != null) {
+            if (manifest.sha256() != null) {
+                notes.add(
+                        "All that it listed is pinned as sha256 " + manifest.sha256().hex() + ".");
+            }
+            manifest.unlisted().stream()
+                    .limit(MOST)
+                    .forEach(
+                            each ->
+                                    notes.add(
+                                            "Its code has the tool "
+                                                    + each
+                                                    + ", and it did not list it."));
+        }
         observed.forbidden()
                 .forEach(
                         call ->
