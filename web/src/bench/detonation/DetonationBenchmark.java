@@ -62,8 +62,7 @@ final class DetonationBenchmark {
     }
 
     private static Row row(String server, Detonations detonations) throws Exception {
-        var at = server.lastIndexOf('@');
-        var purl = Purl.npm(server.substring(0, at), server.substring(at + 1));
+        var purl = purl(server);
         var began = System.nanoTime();
         Observed observed;
         try {
@@ -95,6 +94,14 @@ final class DetonationBenchmark {
                 String.join("; ", observed.unsteady()).replaceAll("[\\n|]+", " "),
                 whole);
         return new Row(server, observed.outcome().name(), ready, whole);
+    }
+
+    /** A package URL, or what npm writes: {@code name@version}. */
+    private static Purl purl(String server) {
+        var at = server.lastIndexOf('@');
+        return server.startsWith("pkg:")
+                ? Purl.parse(server)
+                : Purl.npm(server.substring(0, at), server.substring(at + 1));
     }
 
     private static String hosts(Observed observed) {

@@ -210,7 +210,7 @@ final class Trials {
                 new Machine(
                         order.purl(),
                         new Machine.Places(
-                                program, InCell.HOME, InCell.CODE, List.of(InCell.KIT + "/")));
+                                program, InCell.HOME, InCell.CODE, ignored()));
         facts.addAll(machine.facts(touched));
         if (visited != null) {
             facts.addAll(offered(visited, canaries));
@@ -224,6 +224,10 @@ final class Trials {
                 noted,
                 touched,
                 transcript);
+    }
+
+    private List<String> ignored() {
+        return Stream.concat(Stream.of(InCell.KIT + "/"), entry.opened().stream()).toList();
     }
 
     private Set<String> asked() {

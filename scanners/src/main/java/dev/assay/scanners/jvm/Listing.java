@@ -37,7 +37,15 @@ public final class Listing {
     private static final int LONGEST = 400;
 
     /** Where a method stands in the text. */
-    record Span(int start, int end) {}
+    public record Span(int start, int end) {}
+
+    /**
+     * A class with the places of its methods in the text.
+     *
+     * @param name with dots
+     * @param methods by name and descriptor: {@code send(Ljava/lang/String;)V}
+     */
+    public record Places(String name, Map<String, Span> methods) {}
 
     private final StringBuilder text = new StringBuilder();
     private final Map<String, Span> spans = new HashMap<>();
@@ -79,6 +87,15 @@ public final class Listing {
             // Told as unparsed where the class is analysed.
             return null;
         }
+    }
+
+    /** Where the methods of a class file stand; null where the bytes are none that can be read. */
+    public static @Nullable Places places(byte[] bytes) {
+        if (of(bytes) == null) {
+            return null;
+        }
+        var cls = new Cls("", ClassFile.of().parse(bytes));
+        return new Places(cls.name().replace('/', '.'), Map.copyOf(new Listing(cls).spans));
     }
 
     Span of(Method method) {

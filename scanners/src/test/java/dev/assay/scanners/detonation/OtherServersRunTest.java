@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.samples.SampleMavenRepository;
+import dev.assay.scanners.artifact.PackageTree;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.coordinates.Integrity;
@@ -12,7 +13,9 @@ import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.detonation.chamber.Chamber;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.FunctionPrint;
 import dev.assay.scanners.profile.Observed;
+import dev.assay.scanners.profiler.Profiler;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -66,7 +69,36 @@ class OtherServersRunTest {
         assertThat(values(observed, FindingKind.SECRET_FLOW))
                 .contains("JAVA_MAIL_TOKEN -> api.mail.example");
         assertThat(values(observed, FindingKind.TLS_PINNING)).isEmpty();
+        assertThat(values(observed, FindingKind.FS_ACCESS)).isEmpty();
         assertThat(observed.unsteady()).isEmpty();
+        assertThat(observed.missing()).isEmpty();
+    }
+
+    @Test
+    void methods_of_java_that_never_ran_are_told_from_those_that_did() throws Exception {
+        var classes = compiled("MailServer.java", "Sender.java");
+        var server = jar(classes, "Main-Class: mail.MailServer\r\n");
+        var purl = "pkg:maven/org.example/mail-server@1.0.0";
+        var observed = observed(Set.of(), Map.of(locked("", purl, server), server));
+        var all = new TreeMap<>(classes);
+        var functions =
+                new Profiler()
+                        .profile(new PackageTree(Purl.parse(purl), null, all, List.of()))
+                        .functions();
+
+        var idle =
+                functions.stream()
+                        .filter(
+                                each ->
+                                        !observed.executed()
+                                                .getOrDefault(each.file(), List.of())
+                                                .contains(
+                                                        new Observed.Span(
+                                                                each.start(), each.end())))
+                        .map(FunctionPrint::name);
+
+        assertThat(functions).extracting(FunctionPrint::name).contains("Sender.send", "MailServer.answer");
+        assertThat(idle).containsExactlyInAnyOrder("Sender.never", "MailServer", "Sender");
     }
 
     @Test

@@ -76,7 +76,7 @@ final class Detonations {
                 DETONATION.run(
                         closure,
                         Detonation.asked(profile),
-                        (locked, file) -> archive(locked, closure, ready.path(), file),
+                        (locked, file) -> archive(locked, ready.path(), file),
                         what ->
                                 terminal.progress(
                                         "running " + closure.root() + ": " + what + " …"));
@@ -95,9 +95,9 @@ final class Detonations {
         };
     }
 
-    private void archive(LockedPackage locked, Closure closure, Path release, Path file)
+    private void archive(LockedPackage locked, Path release, Path file)
             throws IOException, InterruptedException {
-        if (locked.purl().equals(closure.root())) {
+        if (locked.path().isEmpty()) {
             Files.copy(release, file);
             return;
         }

@@ -108,6 +108,11 @@ final class BundleEntry implements Entry {
     }
 
     @Override
+    public List<String> opened() {
+        return List.of();
+    }
+
+    @Override
     public List<String> path() {
         return venv == null ? List.of() : List.of(venv.bin());
     }

@@ -30,6 +30,9 @@ public sealed interface Entry permits BundleEntry, JavaEntry, NodeEntry, PythonE
     /** Names of what a user would have been asked for, as variables. */
     Set<String> asked();
 
+    /** Files that the runtime opens by itself, whatever it runs, as far as they tell of secrets. */
+    List<String> opened();
+
     /** Folders of the cell in which programs are looked for before the system's. */
     List<String> path();
 

@@ -25,15 +25,18 @@ import java.util.TreeMap;
  */
 final class JavaEntry implements Entry {
 
+    private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
     private static final String LIBRARIES = "lib";
     private static final String TRUST = InCell.KIT + "/trust.p12";
     private static final String PASSWORD = "changeit";
     private static final Path JAVA = Path.of(System.getProperty("java.home"));
 
     private final List<String> program;
+    private final JavaCoverage coverage;
 
-    private JavaEntry(List<String> program) {
+    private JavaEntry(List<String> program, JavaCoverage coverage) {
         this.program = program;
+        this.coverage = coverage;
     }
 
     /** Puts the jars side by side. */
@@ -63,7 +66,8 @@ final class JavaEntry implements Entry {
                         tree.files().keySet().stream()
                                         .anyMatch(each -> each.startsWith("BOOT-INF/"))
                                 || !header(manifest, "Class-Path").isEmpty();
-                yield new Laid.Ready(new JavaEntry(program(main, whole, jars)));
+                yield new Laid.Ready(
+                        new JavaEntry(program(main, whole, jars), JavaCoverage.of(tree)));
             }
         };
     }
@@ -102,20 +106,29 @@ final class JavaEntry implements Entry {
     public Map<String, String> environment(Canaries canaries) {
         var environment = new TreeMap<String, String>();
         environment.put("JAVA_HOME", JAVA.toString());
-        // What a cell allows is less than what Java takes of a large host by itself.
-        environment.put(
-                "JAVA_TOOL_OPTIONS",
-                "-Djavax.net.ssl.trustStore="
-                        + TRUST
-                        + " -Djavax.net.ssl.trustStorePassword="
-                        + PASSWORD
-                        + " -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+        environment.put(OPTIONS, options());
         return environment;
+    }
+
+    private static String options() {
+        // What a cell allows is less than what Java takes of a large host by itself, and its
+        // counters in /tmp are nothing that the server wrote.
+        return "-Djavax.net.ssl.trustStore="
+                + TRUST
+                + " -Djavax.net.ssl.trustStorePassword="
+                + PASSWORD
+                + " -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData";
     }
 
     @Override
     public Set<String> asked() {
         return Set.of();
+    }
+
+    /** Java asks for the home folder of its user before anything else. */
+    @Override
+    public List<String> opened() {
+        return List.of("/etc/passwd");
     }
 
     @Override
@@ -159,23 +172,21 @@ final class JavaEntry implements Entry {
         } catch (GeneralSecurityException e) {
             throw new IOException("no trust store could be made", e);
         }
+        coverage.equip(kit);
     }
 
     @Override
     public Map<String, String> watching() {
-        return Map.of();
+        return Map.of(OPTIONS, options() + " " + JavaCoverage.OPTIONS);
     }
 
     @Override
-    public Map<String, List<Observed.Span>> executed(Path coverage) {
-        return Map.of();
+    public Map<String, List<Observed.Span>> executed(Path folder) throws IOException {
+        return coverage.executed(folder);
     }
 
     @Override
     public List<Observed.Missing> missing() {
-        return List.of(
-                new Observed.Missing(
-                        "which functions ran",
-                        "Java is run without an agent that would write it down"));
+        return coverage.missing();
     }
 }

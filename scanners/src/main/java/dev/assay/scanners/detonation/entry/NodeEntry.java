@@ -88,6 +88,11 @@ final class NodeEntry implements Entry {
     }
 
     @Override
+    public List<String> opened() {
+        return List.of();
+    }
+
+    @Override
     public List<String> path() {
         return List.of(InCell.CODE + "/node_modules/.bin");
     }

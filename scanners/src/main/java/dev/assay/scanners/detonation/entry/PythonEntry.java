@@ -170,6 +170,11 @@ final class PythonEntry implements Entry {
     }
 
     @Override
+    public List<String> opened() {
+        return List.of();
+    }
+
+    @Override
     public List<String> path() {
         return List.of(venv.bin());
     }

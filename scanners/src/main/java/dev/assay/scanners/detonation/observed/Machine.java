@@ -16,7 +16,7 @@ public final class Machine {
      * Where things are in the cell.
      *
      * @param program what the server itself is started with; it and all before it is not its doing
-     * @param ignored folders that its runtime is told to write into
+     * @param ignored folders and files that its runtime opens or writes whatever it runs
      */
     public record Places(List<String> program, String home, String code, List<String> ignored) {}
 
