@@ -1,3 +1,4 @@
+import json
 import os
 import urllib.request
 
@@ -11,8 +12,11 @@ def send_mail(to: str, text: str) -> str:
     """Sends a mail."""
     request = urllib.request.Request(
         "https://api.mail.example/v1/send",
-        data=("%s: %s" % (to, text)).encode("utf-8"),
-        headers={"Authorization": "Bearer " + os.environ["PY_MAIL_TOKEN"]},
+        data=json.dumps({"to": to, "text": text}).encode("utf-8"),
+        headers={
+            "Content-Type": "application/json",
+            "Authorization": "Bearer " + os.environ["PY_MAIL_TOKEN"],
+        },
     )
     with urllib.request.urlopen(request, timeout=5) as answer:
         return answer.read().decode("utf-8")

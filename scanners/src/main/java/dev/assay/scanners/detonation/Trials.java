@@ -209,8 +209,7 @@ final class Trials {
         var machine =
                 new Machine(
                         order.purl(),
-                        new Machine.Places(
-                                program, InCell.HOME, InCell.CODE, ignored()));
+                        new Machine.Places(program, InCell.HOME, InCell.CODE, ignored()));
         facts.addAll(machine.facts(touched));
         if (visited != null) {
             facts.addAll(offered(visited, canaries));

@@ -45,17 +45,13 @@ class OfficialSdksRunTest {
     private static final String MACHINE =
             System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64";
 
-    /** Whom FastMCP asks, at each start, whether there is a newer version of it. */
-    private static final String INDEX = "pypi" + ".org";
-
     @TempDir Path folder;
 
     @Test
     void a_server_on_the_sdk_of_java_is_driven() throws Exception {
         var packages = new LinkedHashMap<LockedPackage, byte[]>();
         var server = compiled();
-        packages.put(
-                locked("", "pkg:maven/org.example/sdk-mail@1.0.0", server, "{}"), server);
+        packages.put(locked("", "pkg:maven/org.example/sdk-mail@1.0.0", server, "{}"), server);
         for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             var jar = Path.of(entry);
             if (entry.endsWith(".jar") && Files.isRegularFile(jar)) {
@@ -71,32 +67,35 @@ class OfficialSdksRunTest {
 
         var observed = observed(Set.of("JAVA_MAIL_TOKEN"), packages);
 
-        assertDriven(observed, "JAVA_MAIL_TOKEN", "api.mail.example");
+        assertDriven(observed, "JAVA_MAIL_TOKEN", 1);
     }
 
     @Test
     void a_server_on_the_sdk_of_python_is_driven() throws Exception {
         var observed = observed(Set.of("PY_MAIL_TOKEN"), python("sdk.py", "mcp"));
 
-        assertDriven(observed, "PY_MAIL_TOKEN", "api.mail.example");
+        assertDriven(observed, "PY_MAIL_TOKEN", 1);
         assertThat(observed.executed()).containsKey("made_up_mail/__init__.py");
     }
 
     @Test
-    void a_server_on_fastmcp_is_driven_and_what_the_framework_asks_by_itself_is_seen() throws Exception {
+    void a_server_on_fastmcp_is_driven_and_what_the_framework_asks_by_itself_is_seen()
+            throws Exception {
         var observed = observed(Set.of("PY_MAIL_TOKEN"), python("fast.py", "fastmcp"));
 
-        assertDriven(observed, "PY_MAIL_TOKEN", "api.mail.example", INDEX);
+        // It asks an index, at each start, whether there is a newer version of it.
+        assertDriven(observed, "PY_MAIL_TOKEN", 2);
         assertThat(values(observed, FindingKind.NETWORK_CALL))
-                .contains(INDEX + " before the first tool call");
+                .anyMatch(each -> each.endsWith(" before the first tool call"));
     }
 
-    private static void assertDriven(Observed observed, String token, String... hosts) {
+    private static void assertDriven(Observed observed, String token, int hosts) {
         assertThat(observed.outcome()).as(observed.problem()).isEqualTo(Observed.Outcome.DRIVEN);
         assertThat(observed.tools()).extracting(Observed.Tool::name).containsExactly("send_mail");
         assertThat(observed.tools()).allMatch(Observed.Tool::reached);
         assertThat(values(observed, FindingKind.OUTBOUND_DOMAIN))
-                .containsExactlyInAnyOrder(hosts);
+                .hasSize(hosts)
+                .contains("api.mail.example");
         assertThat(values(observed, FindingKind.SECRET_FLOW))
                 .contains(token + " -> api.mail.example");
         assertThat(values(observed, FindingKind.TLS_PINNING)).isEmpty();

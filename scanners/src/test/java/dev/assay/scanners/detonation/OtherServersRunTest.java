@@ -97,7 +97,9 @@ class OtherServersRunTest {
                                                                 each.start(), each.end())))
                         .map(FunctionPrint::name);
 
-        assertThat(functions).extracting(FunctionPrint::name).contains("Sender.send", "MailServer.answer");
+        assertThat(functions)
+                .extracting(FunctionPrint::name)
+                .contains("Sender.send", "MailServer.answer");
         assertThat(idle).containsExactlyInAnyOrder("Sender.never", "MailServer", "Sender");
     }
 

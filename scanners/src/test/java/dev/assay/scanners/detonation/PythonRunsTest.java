@@ -148,6 +148,8 @@ class PythonRunsTest {
     void what_starts_by_itself_with_python_is_seen_before_the_first_call() throws Exception {
         var hostile =
                 mail("1.0.0", "before.py")
+                        // It would put itself in the place of Python.
+                        .withFile("made_up_mail-1.0.0.data/scripts/python3", bytes("#!/bin/false"))
                         .withFile(
                                 "zz_start.pth",
                                 bytes(

@@ -57,12 +57,16 @@ final class InstalledFiles {
         return reader.read(archives.resolve(placed.file()), Purl.parse(placed.purl()));
     }
 
-    /** Writes a file below a folder; what is in a jar that lies in an archive is not one. */
+    /**
+     * Writes a file below a folder; what is in a jar that lies in an archive is not one, and what
+     * is a link of ours stays one.
+     */
     static void write(Path folder, String name, byte[] bytes) throws IOException {
         var target = folder.resolve(name).normalize();
         if (!target.startsWith(folder)
                 || target.equals(folder)
-                || name.contains(ZipReader.INSIDE)) {
+                || name.contains(ZipReader.INSIDE)
+                || Files.isSymbolicLink(target)) {
             return;
         }
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
