@@ -183,7 +183,7 @@ class OfficialSdksRunTest {
                         what -> {});
         return switch (outcome) {
             case DetonationOutcome.Ran(var observed, var evidence) -> observed;
-            case DetonationOutcome.NotRun(var reason) -> {
+            case DetonationOutcome.NotRun(var reason, var why) -> {
                 assumeTrue(!reason.contains("was not run:"), reason);
                 throw new AssertionError(reason);
             }
