@@ -75,7 +75,25 @@ final class ProblemController implements ErrorController {
                                     + " meanwhile, and nothing that you sent before was lost.",
                             "Try again in half a minute. If it stays, tell whoever runs this Assay.",
                             signedIn);
-            case METHOD_NOT_ALLOWED, BAD_REQUEST, CONTENT_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE ->
+            case CONTENT_TOO_LARGE ->
+                    new ProblemView(
+                            413,
+                            "Too much was sent at once",
+                            "What the request brings is larger than may be sent there; nothing of it"
+                                    + " was taken.",
+                            "Send less, or files where files are handed in (/uploads). Whoever runs"
+                                    + " this Assay can raise the limit: assay.connections.body.",
+                            signedIn);
+            case REQUEST_HEADER_FIELDS_TOO_LARGE ->
+                    new ProblemView(
+                            431,
+                            "The request's headers are too large",
+                            "Its address and headers are larger than may be sent.",
+                            "Send a shorter address and fewer headers; in a browser, remove the"
+                                    + " cookies of this host. Whoever runs this Assay can raise the"
+                                    + " limit: assay.connections.headers.",
+                            signedIn);
+            case METHOD_NOT_ALLOWED, BAD_REQUEST, UNSUPPORTED_MEDIA_TYPE ->
                     new ProblemView(
                             status.value(),
                             "The request was not understood",
