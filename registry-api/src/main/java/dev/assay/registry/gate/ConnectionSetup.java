@@ -4,7 +4,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -80,7 +79,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
         }
         pipeline.addLast(arrival)
                 .addLast(codec)
-                .addLast(new HttpObjectAggregator(limits.largestBody(), true));
+                .addLast(new WholeRequests(limits.largestBody()));
         if (tls != null) {
             pipeline.addLast(new ChunkedWriteHandler());
         }
