@@ -33,6 +33,9 @@ import dev.assay.web.cli.CommandUpstream;
 
 import org.jspecify.annotations.NullMarked;
 
+import java.beans.XMLDecoder;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Instant;
@@ -117,6 +120,31 @@ class ArchitectureTest {
                     .orShould()
                     .callMethod(Clock.class, "systemDefaultZone")
                     .because("expiry and order are tested by moving a clock, not by waiting");
+
+    @ArchTest
+    static final ArchRule NOTHING_IS_DESERIALISED_BY_JAVA =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .belongToAnyOf(
+                            ObjectInputStream.class, ObjectInputFilter.class, XMLDecoder.class)
+                    .because("whoever writes what is read that way runs what they like");
+
+    @ArchTest
+    static final ArchRule TOKENS_ARE_FOUND_BY_THEIR_DIGEST =
+            noClasses()
+                    .that()
+                    .haveNameMatching(
+                            "dev\\.assay\\.registry\\.identity\\.token\\.Token(Book|Text|Verifier|Check).*")
+                    .should()
+                    .callMethod(String.class, "equals", Object.class)
+                    .orShould()
+                    .callMethod(String.class, "compareTo", String.class)
+                    .orShould()
+                    .callMethod(String.class, "contentEquals", CharSequence.class)
+                    .because(
+                            "how long a comparison with a secret takes says how much of it is right;"
+                                    + " of a digest that says nothing");
 
     /** What the service and the commands know an ecosystem by. */
     private static final Set<Class<?>> PARTS_OF_ECOSYSTEMS =

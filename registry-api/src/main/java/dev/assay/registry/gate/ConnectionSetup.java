@@ -77,9 +77,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
         if (tls != null) {
             pipeline.addLast(tls.handler(limits.request()));
         }
-        pipeline.addLast(arrival)
-                .addLast(codec)
-                .addLast(new WholeRequests(limits.largestBody()));
+        pipeline.addLast(arrival).addLast(codec).addLast(new WholeRequests(limits.largestBody()));
         if (tls != null) {
             pipeline.addLast(new ChunkedWriteHandler());
         }

@@ -114,7 +114,7 @@ public final class Passage {
 
     private static Map<String, String> marked(Map<String, String> headers) {
         var all = new HashMap<>(headers);
-        all.put("Cache-Control", "max-age=0");
+        all.put("Cache-Control", "max-age=0, must-revalidate");
         all.put(HEADER, NOT_VETTED);
         return all;
     }

@@ -9,8 +9,8 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 
 /**
  * Puts requests together with their bodies. One that is not as long as it says by a length ends its
- * connection: whatever stands behind it could be part of it for a proxy that reads it otherwise, and
- * is answered to nobody (RFC 9112, section 6.1).
+ * connection: whatever stands behind it could be part of it for a proxy that reads it otherwise,
+ * and is answered to nobody (RFC 9112, section 6.1).
  */
 final class WholeRequests extends HttpObjectAggregator {
 
@@ -19,7 +19,8 @@ final class WholeRequests extends HttpObjectAggregator {
     }
 
     @Override
-    protected FullHttpMessage beginAggregation(HttpMessage start, ByteBuf content) throws Exception {
+    protected FullHttpMessage beginAggregation(HttpMessage start, ByteBuf content)
+            throws Exception {
         var unusual = start.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
         var whole = super.beginAggregation(start, content);
         if (unusual) {

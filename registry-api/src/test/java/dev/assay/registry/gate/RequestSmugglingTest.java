@@ -143,8 +143,7 @@ final class RequestSmugglingTest {
 
     @Test
     void chunksAreReadAndTheConnectionEndsBehindThem() throws IOException {
-        var answers =
-                answers(post("Transfer-Encoding: chunked", "3\r\nabc\r\n0\r\n\r\n" + HIDDEN));
+        var answers = answers(post("Transfer-Encoding: chunked", "3\r\nabc\r\n0\r\n\r\n" + HIDDEN));
 
         assertThat(seen).containsExactly("/first abc");
         assertThat(answers).contains("connection: close");

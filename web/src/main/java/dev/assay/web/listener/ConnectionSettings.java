@@ -11,11 +11,11 @@ import java.time.Duration;
  *
  * @param most how many connections are open at once; further ones wait to be taken
  * @param idle how long one may be silent
- * @param request how long a request's line and headers may take to arrive, and a body before it
- *     has to come at {@code slowest}
+ * @param request how long a request's line and headers may take to arrive, and a body before it has
+ *     to come at {@code slowest}
  * @param slowest how many bytes of a body have to come in a second, on the average
- * @param headers the largest request line and headers together; what is far larger gets no more than
- *     a status
+ * @param headers the largest request line and headers together; what is far larger gets no more
+ *     than a status
  * @param body the largest body of the API; files are handed in as {@code assay.upload} says
  */
 @ConfigurationProperties("assay.connections")

@@ -26,7 +26,8 @@ class ListenerConfiguration {
             factory.setProtocol(PatientProtocol.class.getName());
             factory.addConnectorCustomizers(
                     connector -> {
-                        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+                        if (connector.getProtocolHandler()
+                                instanceof AbstractHttp11Protocol<?> http) {
                             http.setMaxConnections(settings.most());
                             http.setKeepAliveTimeout((int) settings.idle().toMillis());
                             http.setConnectionTimeout(

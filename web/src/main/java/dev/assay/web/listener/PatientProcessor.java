@@ -26,10 +26,7 @@ final class PatientProcessor extends Http11Processor {
     private long arrivingSince;
 
     PatientProcessor(
-            AbstractHttp11Protocol<?> protocol,
-            Adapter adapter,
-            Duration arrival,
-            long slowest) {
+            AbstractHttp11Protocol<?> protocol, Adapter adapter, Duration arrival, long slowest) {
         super(protocol, adapter);
         this.arrivalNanos = arrival.toNanos();
         this.slowest = slowest;
@@ -37,9 +34,14 @@ final class PatientProcessor extends Http11Processor {
         request.setInputBuffer(new Body(request.getInputBuffer()));
     }
 
-    /** Closes the connection where a request's headers, or what nobody reads of it, take too long. */
+    /**
+     * Closes the connection where a request's headers, or what nobody reads of it, take too long.
+     */
     void look(long now) {
-        var began = isArriving(request.getRequestProcessor().getStage()) ? request.getStartTimeNanos() : NONE;
+        var began =
+                isArriving(request.getRequestProcessor().getStage())
+                        ? request.getStartTimeNanos()
+                        : NONE;
         if (began != arriving || began == NONE) {
             arriving = began;
             arrivingSince = now;

@@ -12,9 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * HTTP/1.1 of Tomcat for clients that mean it: Tomcat's own time-outs begin anew with every byte, so
- * that one byte now and then would keep a connection for ever. Public for Tomcat, which makes it by
- * its name.
+ * HTTP/1.1 of Tomcat for clients that mean it: Tomcat's own time-outs begin anew with every byte,
+ * so that one byte now and then would keep a connection for ever. Public for Tomcat, which makes it
+ * by its name.
  */
 public final class PatientProtocol extends Http11NioProtocol {
 

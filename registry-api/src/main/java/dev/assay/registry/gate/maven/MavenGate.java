@@ -172,7 +172,11 @@ public final class MavenGate implements GateRoute, AutoCloseable {
                 ? text(Checksums.of(document, asked.checksum()))
                 : GateAnswer.of(
                         200,
-                        Map.of("Content-Type", "application/xml", "Cache-Control", "max-age=0"),
+                        Map.of(
+                                "Content-Type",
+                                "application/xml",
+                                "Cache-Control",
+                                "max-age=0, must-revalidate"),
                         document);
     }
 
@@ -185,7 +189,7 @@ public final class MavenGate implements GateRoute, AutoCloseable {
     private static GateAnswer text(String text) {
         return GateAnswer.of(
                 200,
-                Map.of("Content-Type", "text/plain", "Cache-Control", "max-age=0"),
+                Map.of("Content-Type", "text/plain", "Cache-Control", "max-age=0, must-revalidate"),
                 text.getBytes(StandardCharsets.US_ASCII));
     }
 

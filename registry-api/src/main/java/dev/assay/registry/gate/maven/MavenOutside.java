@@ -123,7 +123,7 @@ final class MavenOutside implements AutoCloseable {
     private static GateAnswer text(String text) {
         return GateAnswer.of(
                 200,
-                Map.of("Content-Type", "text/plain", "Cache-Control", "max-age=0"),
+                Map.of("Content-Type", "text/plain", "Cache-Control", "max-age=0, must-revalidate"),
                 text.getBytes(StandardCharsets.US_ASCII));
     }
 }

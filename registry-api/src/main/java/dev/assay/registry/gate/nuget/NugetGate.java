@@ -176,7 +176,7 @@ public final class NugetGate implements GateRoute, AutoCloseable {
                                         "Content-Type",
                                         "application/xml",
                                         "Cache-Control",
-                                        "max-age=0"),
+                                        "max-age=0, must-revalidate"),
                                 PackedNuspec.manifest(sound.file())));
     }
 
@@ -211,7 +211,7 @@ public final class NugetGate implements GateRoute, AutoCloseable {
     private static GateAnswer json(byte[] document, Map<String, String> more) {
         var headers = new HashMap<>(more);
         headers.put("Content-Type", "application/json");
-        headers.put("Cache-Control", "max-age=0");
+        headers.put("Cache-Control", "max-age=0, must-revalidate");
         return GateAnswer.of(200, headers, document);
     }
 

@@ -91,7 +91,7 @@ public final class OciGate implements GateRoute, AutoCloseable {
                     Optional.of(
                             GateAnswer.of(
                                     200,
-                                    headers("application/json"),
+                                    unkept(headers("application/json")),
                                     "{}".getBytes(StandardCharsets.US_ASCII)));
             case OciPath.Nowhere n ->
                     Optional.of(
@@ -105,6 +105,12 @@ public final class OciGate implements GateRoute, AutoCloseable {
             case OciPath.Referrers r -> Optional.of(notOffered());
             default -> Optional.empty();
         };
+    }
+
+    private static Map<String, String> unkept(Map<String, String> headers) {
+        var all = new LinkedHashMap<>(headers);
+        all.put("Cache-Control", "no-store");
+        return all;
     }
 
     private static GateAnswer notOffered() {

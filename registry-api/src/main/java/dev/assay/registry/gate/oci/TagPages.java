@@ -38,7 +38,7 @@ final class TagPages {
         page.forEach(tags::add);
         var all = new LinkedHashMap<>(headers);
         all.put("Content-Type", "application/json");
-        all.put("Cache-Control", "max-age=0");
+        all.put("Cache-Control", "max-age=0, must-revalidate");
         if (page.size() < left.size() && !page.isEmpty()) {
             all.put(
                     "Link",
