@@ -55,9 +55,11 @@ class SecurityPromisesTest {
         // A test is annotated right before it; a rule of ArchUnit is a field.
         var test =
                 Pattern.compile(
-                        "@(?:Test|ParameterizedTest|ArchTest)\\b[^;{]*?\\b"
+                        "@(?:Test|ParameterizedTest|ArchTest)\\b(?:(?!\\bvoid\\b|\\bArchRule\\b).)*"
+                                + "\\b(?:void|ArchRule)\\s+"
                                 + (member == null ? "\\w+" : member)
-                                + "\\b\\s*[(=]");
+                                + "\\b\\s*[(=]",
+                        Pattern.DOTALL);
         return sources.stream()
                 .anyMatch(each -> test.matcher(each).find() || member == null && inherits(each));
     }

@@ -15,7 +15,7 @@ import org.springframework.core.annotation.Order;
 class ListenerConfiguration {
 
     /** How much of a body that nobody wants is read, so that its sender sees the answer. */
-    private static final int SWALLOWED = 256 << 10;
+    private static final int SWALLOWED = 2 << 20;
 
     /** After Boot's own, which sets what {@code server.tomcat} says. */
     @Bean
