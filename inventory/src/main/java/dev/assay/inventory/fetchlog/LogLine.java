@@ -42,25 +42,48 @@ sealed interface LogLine {
 
     /** With its sum and its end. */
     default byte[] written() {
-        var json = JSON.createObjectNode();
-        switch (this) {
-            case Fetched(FetchRecord(var node, var sequence, var fetch)) ->
-                    json.put("sequence", sequence)
-                            .put("at", fetch.at().toString())
-                            .put("node", node.value())
-                            .put("caller", fetch.caller())
-                            .put("stage", fetch.stage().words())
-                            .put("release", fetch.release().value())
-                            .put("purl", fetch.purl().toString())
-                            .put("sha256", fetch.sha256().hex())
-                            .put("from", fetch.from().word())
-                            .put("outcome", fetch.outcome().word());
-            case Opened(var node, var first, var at) ->
-                    json.put("opened", first).put("at", at.toString()).put("node", node.value());
-            case Closed(var node, var last, var at) ->
-                    json.put("closed", last).put("at", at.toString()).put("node", node.value());
-        }
-        var content = JSON.writeValueAsBytes(json);
+        return line(
+                switch (this) {
+                    case Fetched(FetchRecord(var node, var sequence, var fetch)) ->
+                            head(sequence, fetch.at()) + rest(node, fetch);
+                    case Opened(var node, var first, var at) ->
+                            JSON.writeValueAsString(
+                                    JSON.createObjectNode()
+                                            .put("opened", first)
+                                            .put("at", at.toString())
+                                            .put("node", node.value()));
+                    case Closed(var node, var last, var at) ->
+                            JSON.writeValueAsString(
+                                    JSON.createObjectNode()
+                                            .put("closed", last)
+                                            .put("at", at.toString())
+                                            .put("node", node.value()));
+                });
+    }
+
+    /** What differs from one fetch to the next; neither has anything to be escaped. */
+    static String head(long sequence, Instant at) {
+        return "{\"sequence\":" + sequence + ",\"at\":\"" + at + "\",";
+    }
+
+    /** What follows, which is the same for each fetch of one thing by one caller. */
+    static String rest(Id node, Fetch fetch) {
+        return JSON.writeValueAsString(
+                        JSON.createObjectNode()
+                                .put("node", node.value())
+                                .put("caller", fetch.caller())
+                                .put("stage", fetch.stage().words())
+                                .put("release", fetch.release().value())
+                                .put("purl", fetch.purl().toString())
+                                .put("sha256", fetch.sha256().hex())
+                                .put("from", fetch.from().word())
+                                .put("outcome", fetch.outcome().word()))
+                .substring(1);
+    }
+
+    /** An object as a line. */
+    static byte[] line(String json) {
+        var content = json.getBytes(StandardCharsets.UTF_8);
         var line = new byte[content.length + HEAD + 1];
         var sum = HexFormat.of().toHexDigits((int) sum(content, 0, content.length));
         System.arraycopy(sum.getBytes(StandardCharsets.US_ASCII), 0, line, 0, HEAD - 1);

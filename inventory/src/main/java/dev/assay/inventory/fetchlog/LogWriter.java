@@ -11,14 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the segments of one log, for one thread. What is not forced yet is kept, so that it can be
  * written anew behind what is: nobody knows what a disk has after it failed to force.
  */
 final class LogWriter {
+
+    private static final int MOST_RESTS = 4_096;
 
     private final Segments segments;
     private final Id node;
@@ -27,6 +32,9 @@ final class LogWriter {
 
     /** The lines of the group, of which some may be in the file. */
     private final List<byte[]> group = new ArrayList<>();
+
+    /** By fetches without their times. */
+    private final Map<Fetch, String> rests = new HashMap<>();
 
     private int written;
     private long next;
@@ -67,7 +75,25 @@ final class LogWriter {
     }
 
     void add(Fetch fetch) {
-        group.add(new LogLine.Fetched(new FetchRecord(node, next++, fetch)).written());
+        group.add(LogLine.line(LogLine.head(next++, fetch.at()) + rest(fetch)));
+    }
+
+    /** Few packages and callers are most of what is fetched, and JSON takes longer than all else. */
+    private String rest(Fetch fetch) {
+        if (rests.size() > MOST_RESTS) {
+            rests.clear();
+        }
+        return rests.computeIfAbsent(
+                new Fetch(
+                        Instant.EPOCH,
+                        fetch.caller(),
+                        fetch.stage(),
+                        fetch.release(),
+                        fetch.purl(),
+                        fetch.sha256(),
+                        fetch.from(),
+                        fetch.outcome()),
+                each -> LogLine.rest(node, each));
     }
 
     boolean isEmpty() {

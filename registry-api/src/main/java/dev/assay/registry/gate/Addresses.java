@@ -21,6 +21,9 @@ public record Addresses(@Nullable String gate, @Nullable String main, int mainPo
             Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
     private static final String UNKNOWN_HOST = "localhost";
 
+    /** One that was found to be a host: nearly all requests come by the same. */
+    private static volatile String lastHost = UNKNOWN_HOST;
+
     public static Addresses of(@Nullable URI gate, @Nullable URI main, int mainPort, boolean tls) {
         return new Addresses(slashed(gate), slashed(main), mainPort, tls);
     }
@@ -32,7 +35,7 @@ public record Addresses(@Nullable String gate, @Nullable String main, int mainPo
         }
         var host = request.header("host");
         return scheme()
-                + (host != null && HOST.matcher(host).matches() ? host : UNKNOWN_HOST)
+                + (host != null && isHost(host) ? host : UNKNOWN_HOST)
                 + "/";
     }
 
@@ -66,6 +69,17 @@ public record Addresses(@Nullable String gate, @Nullable String main, int mainPo
 
     private String scheme() {
         return tls ? "https://" : "http://";
+    }
+
+    private static boolean isHost(String host) {
+        if (host.equals(lastHost)) {
+            return true;
+        }
+        if (!HOST.matcher(host).matches()) {
+            return false;
+        }
+        lastHost = host;
+        return true;
     }
 
     private static @Nullable String slashed(@Nullable URI uri) {

@@ -214,8 +214,14 @@ public final class Checkpoint {
         headers.put("Content-Type", contentType);
         headers.put("ETag", "\"" + file.sha256() + "\"");
         headers.put("Cache-Control", "max-age=0, must-revalidate");
+        var kept = sound.kept();
         return new GateAnswer(
-                200, null, headers, new GateAnswer.Blob(sound.file(), sound.sizeBytes()));
+                200,
+                null,
+                headers,
+                kept == null
+                        ? new GateAnswer.Blob(sound.file(), sound.sizeBytes())
+                        : new GateAnswer.Held(kept));
     }
 
     /** Refuses a version, or a whole package, that may not leave. */

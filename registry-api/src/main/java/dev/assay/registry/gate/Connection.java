@@ -7,20 +7,20 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.timeout.IdleStateEvent;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
@@ -269,24 +269,28 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
             target = slash < 0 ? "/" : target.substring(slash);
         }
         var question = target.indexOf('?');
-        var headers = new HashMap<String, String>();
-        for (var header : message.headers()) {
-            headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
-        }
-        if (message.headers().contains(HttpHeaderNames.ACCEPT)) {
-            headers.put("accept", String.join(", ", message.headers().getAll("accept")));
-        }
+        var headers = message.headers();
         return new GateRequest(
                 message.method().name(),
                 question < 0 ? target : target.substring(0, question),
                 question < 0 ? "" : target.substring(question + 1),
-                headers,
+                name -> name.equals("accept") ? accepted(headers) : headers.get(name),
                 ((InetSocketAddress) context.channel().remoteAddress()).getAddress(),
                 message.content().isReadable()
                         ? ByteBufUtil.getBytes(message.content())
                         : new byte[0],
                 callers.anonymous(),
                 FetchCount.ANONYMOUS);
+    }
+
+    /** A list may come as several fields (RFC 9110, section 5.3), and clients do that here. */
+    private static @Nullable String accepted(HttpHeaders headers) {
+        var all = headers.getAll(HttpHeaderNames.ACCEPT);
+        return switch (all.size()) {
+            case 0 -> null;
+            case 1 -> all.getFirst();
+            default -> String.join(", ", all);
+        };
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.assay.registry.gate;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,9 @@ public record GateAnswer(
 
     /** Bytes in memory; whoever made them does not change them. */
     public record Bytes(byte[] bytes) implements Content {}
+
+    /** Bytes in memory outside of the heap; for reading, through a duplicate. */
+    public record Held(ByteBuffer bytes) implements Content {}
 
     /** A file that goes from the disk to the network without passing through the heap. */
     public record Blob(Path file, long sizeBytes) implements Content {}

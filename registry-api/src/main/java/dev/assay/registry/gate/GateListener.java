@@ -9,8 +9,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 
@@ -82,14 +80,15 @@ public final class GateListener implements AutoCloseable {
      * @throws IOException when the port cannot be had; the message says which and what to do
      */
     public void start() throws IOException {
+        var transport = Transport.ofHost();
         var accepting =
                 new MultiThreadIoEventLoopGroup(
-                        1, new DefaultThreadFactory("gate-accept"), NioIoHandler.newFactory());
+                        1, new DefaultThreadFactory("gate-accept"), transport.handlers());
         var serving =
                 new MultiThreadIoEventLoopGroup(
                         Runtime.getRuntime().availableProcessors(),
                         new DefaultThreadFactory("gate"),
-                        NioIoHandler.newFactory());
+                        transport.handlers());
         var working =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("gate-request-", 0).factory());
@@ -99,7 +98,7 @@ public final class GateListener implements AutoCloseable {
         var bound =
                 new ServerBootstrap()
                         .group(accepting, serving)
-                        .channel(NioServerSocketChannel.class)
+                        .channel(transport.listener())
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)

@@ -5,15 +5,16 @@ import dev.assay.inventory.release.Stage;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * One request, whole.
  *
  * @param path as sent, still percent-encoded, without the query
  * @param query as sent, without the question mark; empty where there is none
- * @param headers by lower-case name; the first of several
+ * @param headers the value of a header by its lower-case name, the first of several, or null; all
+ *     of {@code accept}, with commas
  * @param client who asks
  * @param stage how far what they get must have been approved
  * @param caller whose token they showed, as {@link dev.assay.inventory.fetch.FetchCount} writes it
@@ -22,7 +23,7 @@ public record GateRequest(
         String method,
         String path,
         String query,
-        Map<String, String> headers,
+        Function<String, @Nullable String> headers,
         InetAddress client,
         byte[] body,
         Stage stage,
@@ -45,7 +46,7 @@ public record GateRequest(
 
     /** A header by its lower-case name, or null. */
     public @Nullable String header(String name) {
-        return headers.get(name);
+        return headers.apply(name);
     }
 
     /** Whether it only reads. */

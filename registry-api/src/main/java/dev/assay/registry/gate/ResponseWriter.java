@@ -1,5 +1,6 @@
 package dev.assay.registry.gate;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -30,9 +31,12 @@ import java.util.EnumSet;
  */
 final class ResponseWriter {
 
-    /** Our headers are made here and in the protocols, from text that was checked there. */
+    /**
+     * Names of headers are made here and in the protocols. Values may hold what others wrote, and are
+     * looked at once more.
+     */
     private static final DefaultHttpHeadersFactory HEADERS =
-            DefaultHttpHeadersFactory.headersFactory();
+            DefaultHttpHeadersFactory.headersFactory().withNameValidation(false);
 
     private final HttpDate date;
     private final boolean encrypted;
@@ -50,16 +54,10 @@ final class ResponseWriter {
             ChannelHandlerContext context, String method, boolean keepAlive, GateAnswer answer) {
         var head = method.equals("HEAD");
         return switch (answer.content()) {
-            case GateAnswer.Bytes(var bytes) -> {
-                var response =
-                        new DefaultFullHttpResponse(
-                                HttpVersion.HTTP_1_1,
-                                status(answer),
-                                head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes),
-                                headers(answer, keepAlive, bytes.length),
-                                EmptyHttpHeaders.INSTANCE);
-                yield context.writeAndFlush(response);
-            }
+            case GateAnswer.Bytes(var bytes) ->
+                    write(context, head, keepAlive, answer, Unpooled.wrappedBuffer(bytes));
+            case GateAnswer.Held(var bytes) ->
+                    write(context, head, keepAlive, answer, Unpooled.wrappedBuffer(bytes));
             case GateAnswer.Blob(var file, var size) ->
                     write(context, method, keepAlive, answer, file, 0, size);
             case GateAnswer.Slice(var file, var offset, var size) ->
@@ -75,6 +73,21 @@ final class ResponseWriter {
                             size,
                             StandardOpenOption.DELETE_ON_CLOSE);
         };
+    }
+
+    private ChannelFuture write(
+            ChannelHandlerContext context,
+            boolean head,
+            boolean keepAlive,
+            GateAnswer answer,
+            ByteBuf body) {
+        return context.writeAndFlush(
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        status(answer),
+                        head ? Unpooled.EMPTY_BUFFER : body,
+                        headers(answer, keepAlive, body.readableBytes()),
+                        EmptyHttpHeaders.INSTANCE));
     }
 
     private ChannelFuture write(
@@ -136,7 +149,7 @@ final class ResponseWriter {
 
     private HttpHeaders headers(GateAnswer answer, boolean keepAlive, long length) {
         var headers = HEADERS.newHeaders();
-        answer.headers().forEach(headers::set);
+        answer.headers().forEach(headers::add);
         if (answer.status() != HttpResponseStatus.NOT_MODIFIED.code()) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, length);
         }

@@ -17,7 +17,7 @@ final class AddressesTest {
                 "GET",
                 "/",
                 "",
-                Map.of("host", host),
+                Map.of("host", host)::get,
                 InetAddress.ofLiteral("127.0.0.1"),
                 new byte[0],
                 Stage.PRODUCTION,

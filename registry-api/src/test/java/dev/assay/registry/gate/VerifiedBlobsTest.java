@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +84,28 @@ class VerifiedBlobsTest {
         assertThat(blobs.check(digest)).isInstanceOf(Check.Sound.class);
 
         assertThat(asked).containsExactly("file", "verify", "file", "verify");
+    }
+
+    @Test
+    void givesTheComparedBytesFromMemoryAndLooksAtTheFileASecondLater() throws IOException {
+        var content = new byte[10];
+        var first = (Check.Sound) blobs.check(digest);
+        Files.write(first.file(), new byte[] {1, 2, 3});
+
+        assertThat(blobs.atOnce(digest).orElseThrow().kept()).isEqualTo(ByteBuffer.wrap(content));
+        nanos.addAndGet(1_000_000_000);
+
+        assertThat(blobs.atOnce(digest)).isEmpty();
+        assertThat(blobs.check(digest)).isInstanceOf(Check.Altered.class);
+    }
+
+    @Test
+    void looksAtOnceWhereSomebodyReadsTheFile() throws IOException {
+        var first = (Check.Sound) blobs.check(digest);
+        Files.write(first.file(), new byte[] {1, 2, 3});
+
+        assertThat(blobs.check(digest)).isInstanceOf(Check.Altered.class);
+        assertThat(blobs.atOnce(digest)).isEmpty();
     }
 
     @Test

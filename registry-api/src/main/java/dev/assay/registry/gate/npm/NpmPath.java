@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -46,15 +47,15 @@ sealed interface NpmPath {
      */
     record Asked(@Nullable Id closure, NpmPath path) {}
 
-    Pattern NAME =
-            Pattern.compile("(?:@[A-Za-z0-9!~*'()._-]+/)?[A-Za-z0-9!~*'()_-][A-Za-z0-9!~*'()._-]*");
     int LONGEST_NAME = 214;
-    Pattern VERSION = Pattern.compile("[A-Za-z0-9._+-]{1,256}");
+    int LONGEST_VERSION = 256;
     Pattern PASSED_THROUGH =
             Pattern.compile(
                     "-/npm/v1/(?:keys|security/advisories/bulk|security/audits(?:/quick)?"
                             + "|attestations/[A-Za-z0-9@%!~*'()._/-]{1,600})");
 
+    BitSet IN_NAMES = lettersDigitsAnd("!~*'()._-");
+    BitSet IN_VERSIONS = lettersDigitsAnd("._+-");
     String PREFIX = "/npm/";
     String TARBALL_SUFFIX = ".tgz";
     String ATTESTATION_SUFFIX = ".intoto.jsonl";
@@ -152,22 +153,56 @@ sealed interface NpmPath {
                 : new Nowhere();
     }
 
+    /** Of letters, digits and {@code !~*'()_-.}, in a scope or not, and not begun by a dot. */
     private static boolean isName(String name) {
-        return name.length() <= LONGEST_NAME && NAME.matcher(name).matches();
+        var own = name.startsWith("@") ? name.indexOf('/') + 1 : 0;
+        if (name.length() > LONGEST_NAME || own == name.length() || name.charAt(own) == '.') {
+            return false;
+        }
+        return own == 0
+                ? !name.startsWith("@") && consists(name, 0, name.length(), IN_NAMES)
+                : own > 2
+                        && consists(name, 1, own - 1, IN_NAMES)
+                        && consists(name, own, name.length(), IN_NAMES);
     }
 
     private static boolean isVersion(String version) {
-        return VERSION.matcher(version).matches();
+        return !version.isEmpty()
+                && version.length() <= LONGEST_VERSION
+                && consists(version, 0, version.length(), IN_VERSIONS);
     }
 
+    /** Asked for each request, where a pattern takes a tenth of all that is done for it. */
+    private static boolean consists(String text, int from, int to, BitSet of) {
+        for (var i = from; i < to; i++) {
+            if (!of.get(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static BitSet lettersDigitsAnd(String others) {
+        var all = new BitSet(128);
+        all.set('A', 'Z' + 1);
+        all.set('a', 'z' + 1);
+        all.set('0', '9' + 1);
+        others.chars().forEach(all::set);
+        return all;
+    }
+
+    /** The parts between slashes, decoded; none where one of them is empty or cannot be decoded. */
     private static List<String> segments(String path) {
-        var segments = new ArrayList<String>();
-        for (var segment : path.split("/", -1)) {
-            var decoded = decoded(segment);
+        var segments = new ArrayList<String>(4);
+        for (var from = 0; from <= path.length(); ) {
+            var slash = path.indexOf('/', from);
+            var to = slash < 0 ? path.length() : slash;
+            var decoded = decoded(path.substring(from, to));
             if (decoded == null || decoded.isEmpty()) {
                 return List.of();
             }
             segments.add(decoded);
+            from = to + 1;
         }
         return segments;
     }
