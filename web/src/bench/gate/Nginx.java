@@ -1,6 +1,7 @@
 package dev.assay.web.nodes;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +19,11 @@ record Nginx(Process process, int port, Map<Case.Request, String> files, Path fo
         var files = new HashMap<Case.Request, String>();
         for (var each : cases) {
             for (var request : each.requests()) {
-                var name = String.valueOf(files.size());
-                Files.write(folder.resolve(name), service.body(request));
-                files.put(request, name);
+                if (!files.containsKey(request)) {
+                    var name = String.valueOf(files.size());
+                    Files.write(folder.resolve(name), service.body(request));
+                    files.put(request, name);
+                }
             }
         }
         var port = Node.freePort();
@@ -50,8 +53,8 @@ record Nginx(Process process, int port, Map<Case.Request, String> files, Path fo
         return nginx;
     }
 
-    private java.net.URI address(String path) {
-        return java.net.URI.create("http://127.0.0.1:" + port + path);
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 
     List<Case.Request> requests(Case each) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +87,7 @@ final class Service implements AutoCloseable {
         if (answer.statusCode() != 200) {
             throw new IOException(
                     request.path() + " is answered by " + answer.statusCode() + ": "
-                            + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+                            + new String(answer.body(), StandardCharsets.UTF_8));
         }
         return answer.body();
     }

@@ -163,6 +163,53 @@ class ShippingTest {
         }
     }
 
+    @Test
+    void restsWhileFetchesComeInAndBringsAllOfThemWhenSomebodyAsks() throws Exception {
+        var large =
+                new FetchLog.Settings(16 << 20, Duration.ofMillis(5), Duration.ofSeconds(10));
+        try (var log = FetchLog.open(root, large, clock);
+                var shipping =
+                        new Shipping(
+                                log,
+                                store,
+                                clock,
+                                Duration.ofMillis(1),
+                                Duration.ofDays(36_500))) {
+            shipping.start();
+            for (var number = 1; number <= 12_000; number++) {
+                while (!log.offer(Fetches.number(9))) {
+                    Thread.sleep(1);
+                }
+            }
+            assertThat(log.flush(Duration.ofSeconds(10))).isTrue();
+
+            assertThat(shipping.shipAll()).isTrue();
+
+            assertThat(sequences(log.node())).isEqualTo(numbers(1, 12_000));
+            assertThat(missing(log.node())).isEmpty();
+        }
+    }
+
+    @Test
+    void shipsByItself() throws Exception {
+        try (var log = log();
+                var shipping =
+                        new Shipping(
+                                log,
+                                store,
+                                clock,
+                                Duration.ofMillis(10),
+                                Duration.ofDays(36_500))) {
+            shipping.start();
+            give(log, 1, 30);
+
+            for (var tries = 0; sequences(log.node()).size() < 30 && tries < 500; tries++) {
+                Thread.sleep(10);
+            }
+            assertThat(sequences(log.node())).isEqualTo(numbers(1, 30));
+        }
+    }
+
     private FetchLog log() throws IOException {
         return FetchLog.open(root, SMALL, clock);
     }
