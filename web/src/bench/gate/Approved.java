@@ -51,8 +51,7 @@ final class Approved {
         }
 
         List<Case.Request> requests() {
-            return List.of(
-                    new Case.Request("/npm/%s/-/%s-1.0.0.tgz".formatted(name, name), ""));
+            return List.of(new Case.Request("/npm/%s/-/%s-1.0.0.tgz".formatted(name, name), ""));
         }
     }
 

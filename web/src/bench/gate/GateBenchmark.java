@@ -88,8 +88,7 @@ public final class GateBenchmark {
         }
     }
 
-    private void compare(
-            Case each, Service service, Nginx nginx, Verdaccio verdaccio, Path working)
+    private void compare(Case each, Service service, Nginx nginx, Verdaccio verdaccio, Path working)
             throws IOException, InterruptedException {
         var ours = new Rounds("gate");
         var theirs = new Rounds("nginx");

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The processor's time that processes took so far, in ticks of a hundredth of a second (proc(5)). */
+/**
+ * The processor's time that processes took so far, in ticks of a hundredth of a second (proc(5)).
+ */
 record ProcessTimes(long user, long system) {
 
     private static final double MICROS_OF_A_TICK = 1e4;

@@ -77,7 +77,8 @@ final class Service implements AutoCloseable {
     }
 
     byte[] body(Case.Request request) throws IOException, InterruptedException {
-        var builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gatePort + request.path()));
+        var builder =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gatePort + request.path()));
         request.headers()
                 .lines()
                 .filter(line -> !line.isEmpty())
@@ -86,7 +87,10 @@ final class Service implements AutoCloseable {
         var answer = CLIENT.send(builder.build(), BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
             throw new IOException(
-                    request.path() + " is answered by " + answer.statusCode() + ": "
+                    request.path()
+                            + " is answered by "
+                            + answer.statusCode()
+                            + ": "
                             + new String(answer.body(), StandardCharsets.UTF_8));
         }
         return answer.body();

@@ -67,9 +67,10 @@ record Wrk(Path working) {
                                 list.toString())
                         .redirectErrorStream(true)
                         .start();
-        var printed =
-                new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (wrk.waitFor() != 0 || printed.contains("Non-2xx") || printed.contains("Socket errors")) {
+        var printed = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (wrk.waitFor() != 0
+                || printed.contains("Non-2xx")
+                || printed.contains("Socket errors")) {
             throw new IOException("not what is to be measured:\n" + printed);
         }
         var after = ProcessTimes.of(processes);

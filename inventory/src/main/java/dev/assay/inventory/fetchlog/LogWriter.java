@@ -78,7 +78,9 @@ final class LogWriter {
         group.add(LogLine.line(LogLine.head(next++, fetch.at()) + rest(fetch)));
     }
 
-    /** Few packages and callers are most of what is fetched, and JSON takes longer than all else. */
+    /**
+     * Few packages and callers are most of what is fetched, and JSON takes longer than all else.
+     */
     private String rest(Fetch fetch) {
         if (rests.size() > MOST_RESTS) {
             rests.clear();

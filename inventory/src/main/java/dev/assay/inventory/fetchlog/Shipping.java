@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Brings what lies in logs into the database, and removes what is there. Also logs of processes
  * that are gone, where they lie in the same folder. While the database is away, files stay. While
- * much is fetched it takes no more than a tenth of its time, since whoever fetches comes first; what
- * lies in logs meanwhile is brought along later, or when somebody asks for it.
+ * much is fetched it takes no more than a tenth of its time, since whoever fetches comes first;
+ * what lies in logs meanwhile is brought along later, or when somebody asks for it.
  */
 public final class Shipping implements AutoCloseable {
 

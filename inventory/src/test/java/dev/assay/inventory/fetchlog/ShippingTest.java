@@ -165,16 +165,11 @@ class ShippingTest {
 
     @Test
     void restsWhileFetchesComeInAndBringsAllOfThemWhenSomebodyAsks() throws Exception {
-        var large =
-                new FetchLog.Settings(16 << 20, Duration.ofMillis(5), Duration.ofSeconds(10));
+        var large = new FetchLog.Settings(16 << 20, Duration.ofMillis(5), Duration.ofSeconds(10));
         try (var log = FetchLog.open(root, large, clock);
                 var shipping =
                         new Shipping(
-                                log,
-                                store,
-                                clock,
-                                Duration.ofMillis(1),
-                                Duration.ofDays(36_500))) {
+                                log, store, clock, Duration.ofMillis(1), Duration.ofDays(36_500))) {
             shipping.start();
             for (var number = 1; number <= 12_000; number++) {
                 while (!log.offer(Fetches.number(9))) {

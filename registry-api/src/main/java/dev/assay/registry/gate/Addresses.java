@@ -34,9 +34,7 @@ public record Addresses(@Nullable String gate, @Nullable String main, int mainPo
             return gate;
         }
         var host = request.header("host");
-        return scheme()
-                + (host != null && isHost(host) ? host : UNKNOWN_HOST)
-                + "/";
+        return scheme() + (host != null && isHost(host) ? host : UNKNOWN_HOST) + "/";
     }
 
     /**

@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Small blobs that were compared with their digests, in memory outside of the heap: one of 50 kB goes
- * out by one call of the system instead of seven. What was not asked for longest makes room. Safe for
- * many threads.
+ * Small blobs that were compared with their digests, in memory outside of the heap: one of 50 kB
+ * goes out by one call of the system instead of seven. What was not asked for longest makes room.
+ * Safe for many threads.
  */
 final class BlobMemory {
 
@@ -57,8 +57,8 @@ final class BlobMemory {
     }
 
     /**
-     * Reads a file and keeps it, if it is small, and if its bytes are still those of the digest: they
-     * may have been altered since somebody compared them.
+     * Reads a file and keeps it, if it is small, and if its bytes are still those of the digest:
+     * they may have been altered since somebody compared them.
      */
     void keep(Sha256 digest, Path file, long sizeBytes) throws IOException {
         if (sizeBytes > LARGEST_BYTES) {

@@ -32,8 +32,8 @@ import java.util.EnumSet;
 final class ResponseWriter {
 
     /**
-     * Names of headers are made here and in the protocols. Values may hold what others wrote, and are
-     * looked at once more.
+     * Names of headers are made here and in the protocols. Values may hold what others wrote, and
+     * are looked at once more.
      */
     private static final DefaultHttpHeadersFactory HEADERS =
             DefaultHttpHeadersFactory.headersFactory().withNameValidation(false);

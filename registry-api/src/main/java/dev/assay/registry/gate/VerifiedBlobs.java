@@ -19,9 +19,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Blobs that may leave. A blob is read through and compared before it is served the first time, and
- * again whenever its file was touched; until then its bytes stay here. Small ones are kept in memory
- * as they were compared, and their files looked at no more than once a second: whatever happens to a
- * file meanwhile, what leaves are the compared bytes. Safe for many threads.
+ * again whenever its file was touched; until then its bytes stay here. Small ones are kept in
+ * memory as they were compared, and their files looked at no more than once a second: whatever
+ * happens to a file meanwhile, what leaves are the compared bytes. Safe for many threads.
  */
 public final class VerifiedBlobs {
 
