@@ -127,7 +127,7 @@ public final class GateListener implements AutoCloseable {
                     "the gate cannot listen on "
                             + address
                             + "; set gate.port or gate.address, or end what listens there",
-                    bound.cause());
+                    transport.refusal(bound.cause()));
         }
         server = bound.channel();
         meters.gauge("assay.gate.connections", "Connections that are open now", connections::size);

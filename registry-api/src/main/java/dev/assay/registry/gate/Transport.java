@@ -7,6 +7,9 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.unix.Errors;
+
+import java.net.BindException;
 
 /**
  * How sockets are waited for: by the system's own calls where Netty brings a library for it, which
@@ -18,5 +21,18 @@ record Transport(IoHandlerFactory handlers, Class<? extends ServerSocketChannel>
         return Epoll.isAvailable()
                 ? new Transport(EpollIoHandler.newFactory(), EpollServerSocketChannel.class)
                 : new Transport(NioIoHandler.newFactory(), NioServerSocketChannel.class);
+    }
+
+    /**
+     * Why nothing can be listened to, as the JDK tells it: Netty's library has an exception of its
+     * own.
+     */
+    Throwable refusal(Throwable cause) {
+        if (!(cause instanceof Errors.NativeIoException)) {
+            return cause;
+        }
+        var refused = new BindException(cause.getMessage());
+        refused.initCause(cause);
+        return refused;
     }
 }
