@@ -33,7 +33,9 @@ record Mutant(
     record Accepted(List<String> kinds, List<String> values, boolean exact) {
 
         boolean isMetBy(Found found) {
-            if (!kinds.contains(found.kind())) {
+            // A made-up secret that was seen leaving is the flow of a secret.
+            var kind = found.kind().equals("canary-leak") ? "secret-flow" : found.kind();
+            if (!kinds.contains(kind)) {
                 return false;
             }
             return values.stream()

@@ -2,12 +2,13 @@
 import { build } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** What a bundle needs so that CommonJS dependencies run inside an ES module. */
 const BANNER = 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);';
 
-const OUT = 'dist/index.js';
+/** Where a bundle lies; a server that reads files beside its entry says where that is. */
+const out = (server) => server.host.out ?? 'dist/index.js';
 
 /** Options for a bundle in which every local name is another one. */
 export const OTHER_NAMES = { inject: [join(import.meta.dirname, 'other-names.js')] };
@@ -27,7 +28,7 @@ export async function bundled(folder, modules, server, options = {}) {
         format: 'esm',
         target: 'node20',
         write: false,
-        outdir: join(folder, 'dist'),
+        outdir: join(folder, dirname(out(server))),
         legalComments: 'none',
         logLevel: 'silent',
         banner: { js: BANNER },
@@ -40,7 +41,7 @@ export async function bundled(folder, modules, server, options = {}) {
     }
     for (const path of server.shipped) {
         const beside = path.startsWith(server.folder);
-        files.set(beside ? `dist/${basename(path)}` : path, server.files.get(path));
+        files.set(beside ? join(dirname(out(server)), basename(path)) : path, server.files.get(path));
     }
     files.set('package.json', manifest(server));
     return files;
@@ -59,9 +60,9 @@ function manifest(server) {
     }
     manifest.type = 'module';
     const bins = typeof manifest.bin === 'string' ? { [manifest.name.replace(/.*\//, '')]: '' } : (manifest.bin ?? {});
-    manifest.main = OUT;
+    manifest.main = out(server);
     manifest.bin = Object.fromEntries(
-        Object.entries(bins).map(([name, path]) => [name, server.shipped.has(path.replace('./', '')) ? path : OUT]),
+        Object.entries(bins).map(([name, path]) => [name, server.shipped.has(path.replace('./', '')) ? path : out(server)]),
     );
     return JSON.stringify(manifest, null, 2) + '\n';
 }

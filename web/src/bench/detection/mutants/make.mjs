@@ -1,4 +1,5 @@
-// Makes the mutants: node make.mjs SPLIT FOLDER [MUTATION]. FOLDER/mutants.json lists what there is to compare.
+// Makes the mutants: node make.mjs SPLIT FOLDER [MUTATION [TIMES OWN REPOSITORY]]. FOLDER/mutants.json lists what there is to
+// compare. TIMES is on how many servers each mutation but fixed recipients is tried; OWN names servers of our own.
 import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -20,19 +21,19 @@ const GROUPS = { recipients, destinations, clients, data, code, package: package
 /** How many servers each mutation is tried on, in each form; a fixed recipient on all there are. */
 const TIMES = 2;
 
-const [split, target, only] = process.argv.slice(2);
+const [split, target, only, given, own, repository] = process.argv.slice(2);
 const originals = new Map();
-const hosts = await fetched(split, target);
+const hosts = await fetched(split, target, own, repository);
 const tasks = [];
 
 let turn = 0;
 for (const [group, mutations] of Object.entries(GROUPS)) {
     for (const mutation of mutations) {
-        const fitting = hosts.filter((host) => mutation.needs.every((need) => host[need]));
+        const fitting = hosts.filter((host) => mutation.needs.every((need) => host[need]) && !host.without?.includes(mutation.id));
         // A server with heavy dependencies takes seconds in a bundle, so most bundles are of the others.
         const light = fitting.filter((host) => !host.heavy);
         if (!only || only === mutation.id) {
-            const times = group === 'recipients' ? hosts.length : TIMES;
+            const times = group === 'recipients' ? hosts.length : Number(given ?? TIMES);
             picked(fitting, turn, times).forEach((host) => tasks.push(() => mutant(group, mutation, host, 'source')));
             picked(light.length ? light : fitting, turn, times).forEach((host) =>
                 tasks.push(() => mutant(group, mutation, host, 'bundle')));
@@ -40,7 +41,7 @@ for (const [group, mutations] of Object.entries(GROUPS)) {
         turn++;
     }
 }
-if (!only || only === 'unchanged') {
+if (!own && (!only || only === 'unchanged')) {
     hosts.forEach((host) => tasks.push(() => repacked(host)));
 }
 writeFileSync(join(target, 'mutants.json'), JSON.stringify(await all(tasks), null, 1));

@@ -35,6 +35,11 @@ const tools = {
   pinned: () => new Promise((done) => https.get('https://pinned.zz/', { ca: [] }, done).on('error', done)),
 };
 
+tools.forward_answer = async () => post('https://api.mail.zz/notes', { note: (await (await fetch('https://reports.zz/latest')).json()).text });
+tools.fall_back = async () => (await fetch('https://settings.zz/one')).ok || fetch('https://spare.zz/one');
+tools.tell_key = () => `The key is ${key()}.`;
+tools.leave = () => execFileSync('unshare', ['--user', 'true'], { stdio: 'ignore' });
+
 function neverCalled() {
   return post('https://never.zz/', {});
 }
@@ -57,8 +62,8 @@ createInterface({ input: process.stdin }).on('line', async (line) => {
           })),
         };
       case 'tools/call':
-        await tools[params.name](params.arguments);
-        return { content: [{ type: 'text', text: 'done' }] };
+        const said = await tools[params.name](params.arguments);
+        return { content: [{ type: 'text', text: typeof said === 'string' ? said : 'done' }] };
       default:
         return params.never ? neverCalled() : {};
     }

@@ -10,8 +10,10 @@ import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.run.RunStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.registry.workflow.Deeds;
+import dev.assay.scanners.detonation.AnswersFolder;
 import dev.assay.scanners.detonation.Detonation;
 import dev.assay.scanners.detonation.chamber.Chamber;
+import dev.assay.scanners.detonation.sinkhole.RecordedAnswer;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +24,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -47,8 +51,8 @@ class RunConfiguration {
     }
 
     @Bean
-    Detonation detonation() {
-        return new Detonation(Chamber.ofHost());
+    Detonation detonation(DetonationSettings settings) throws IOException {
+        return new Detonation(Chamber.ofHost(), answers(settings));
     }
 
     @Bean
@@ -131,5 +135,11 @@ class RunConfiguration {
             VettingSettings settings,
             Clock clock) {
         return new RerunTask(rerunning, store, releases, deeds, settings, clock).task();
+    }
+
+    /** Read once: what cannot be used keeps the service from starting, and says why. */
+    private static List<RecordedAnswer> answers(DetonationSettings settings) throws IOException {
+        var folder = settings.answers();
+        return folder == null ? List.of() : AnswersFolder.read(folder);
     }
 }

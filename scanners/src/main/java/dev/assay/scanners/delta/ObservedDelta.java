@@ -9,7 +9,6 @@ import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
 import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.profile.Coverage;
-import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.FunctionPrint;
 import dev.assay.scanners.profile.Observed;
 import dev.assay.scanners.profile.Profile;
@@ -186,7 +185,7 @@ public final class ObservedDelta {
 
     private static Profile profile(Observed observed) {
         var facts = new ArrayList<>(observed.facts());
-        observed.gated().forEach(fact -> facts.add(gated(fact)));
+        observed.gated().forEach(fact -> facts.add(fact.with(GATED, true)));
         return new Profile(
                 Profile.SCHEMA,
                 Profile.ANALYSIS,
@@ -198,19 +197,6 @@ public final class ObservedDelta {
                 Map.of());
     }
 
-    private static Fact gated(Fact fact) {
-        var detail = new LinkedHashMap<>(fact.detail());
-        detail.put(GATED, true);
-        return new Fact(
-                fact.kind(),
-                fact.value(),
-                fact.functionPrint(),
-                fact.reachable(),
-                fact.via(),
-                fact.at(),
-                detail);
-    }
-
     /** Where it was seen only when the surroundings were others, the sentence says so. */
     private static Finding told(Finding finding) {
         return Boolean.TRUE.equals(finding.detail().get(GATED))
@@ -220,12 +206,18 @@ public final class ObservedDelta {
                         finding.change(),
                         finding.severity(),
                         finding.value(),
-                        finding.title() + " (seen only at another date, place and host name)",
+                        finding.title() + " (seen only " + when(finding) + ")",
                         finding.reachable(),
                         finding.via(),
                         finding.evidence(),
                         finding.detail())
                 : finding;
+    }
+
+    private static String when(Finding finding) {
+        return Observed.ERRORS.equals(finding.detail().get(Observed.WHEN))
+                ? "when hosts answered with errors"
+                : "at another date, place and host name";
     }
 
     /** What the code's delta says of the same thing; null where it says nothing. */

@@ -31,6 +31,7 @@ final class BaitHome {
                             ".docker/config.json",
                             "{\"auths\": {\"r.example\": {\"auth\": \"%s\"}}}\n"),
                     Map.entry(".kube/config", "users:\n- user:\n    token: %s\n"),
+                    Map.entry(".claude/CLAUDE.md", "Notes of mine: %s\n"),
                     Map.entry(".bash_history", "export TOKEN=%s\n"),
                     Map.entry(
                             ".config/Claude/claude_desktop_config.json",

@@ -40,6 +40,9 @@ public final class Conductor {
     private static final Comparator<Observed.Span> SPANS =
             Comparator.comparingInt(Observed.Span::start).thenComparingInt(Observed.Span::end);
 
+    /** Runs of which only what no other run did is told. */
+    private static final Set<String> OTHERWISE = Set.of("varied", "errors");
+
     private static final int MOST_STARTS = 3;
     private static final Pattern VARIABLE = Pattern.compile("\\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\b");
 
@@ -74,25 +77,43 @@ public final class Conductor {
         var order = JSON.readValue(System.in.readAllBytes(), RunOrder.class);
         var code = Files.createDirectories(Chamber.SCRATCH.resolve("app"));
         var ledger = new Ledger();
+        var hosts = new HostsAnswers();
         var settings =
                 SinkholeSettings.inChamber(
-                        Files.createDirectories(Chamber.WORK.resolve("sinkhole")));
+                                Files.createDirectories(Chamber.WORK.resolve("sinkhole")))
+                        .withBait(hosts::bait)
+                        .withVariant(hosts::variant)
+                        .withRecorded(order.answers());
         try (var sinkhole = Sinkhole.open(settings, ledger::add)) {
             JSON.writeValue(
                     answers,
-                    answer(order, Path.of(arguments[0]), code, sinkhole.authority(), ledger));
+                    answer(
+                            order,
+                            Path.of(arguments[0]),
+                            code,
+                            sinkhole.authority(),
+                            ledger,
+                            hosts));
         }
         answers.flush();
         System.exit(0);
     }
 
     private static Answer answer(
-            RunOrder order, Path archives, Path code, Path authority, Ledger ledger)
+            RunOrder order,
+            Path archives,
+            Path code,
+            Path authority,
+            Ledger ledger,
+            HostsAnswers hosts)
             throws IOException, InterruptedException {
         progress("laying it out");
         return switch (Layout.lay(order.purl(), order.packages(), archives, code)) {
             case Laid.Ready(var entry) ->
-                    new Conductor(order, entry, new Trials(order, entry, code, authority, ledger))
+                    new Conductor(
+                                    order,
+                                    entry,
+                                    new Trials(order, entry, code, authority, ledger, hosts))
                             .conduct();
             case Laid.Nothing(var problem) ->
                     new Answer(Observed.notStarted(order.purl(), problem), List.of(), null);
@@ -111,6 +132,7 @@ public final class Conductor {
         missing.addAll(entry.missing());
         if (order.hooks() && !entry.hooks().isEmpty()) {
             all.add(trials.install());
+            missing.addAll(trials.failed());
         }
         var wanted = new TreeSet<String>();
         progress("starting");
@@ -127,7 +149,7 @@ public final class Conductor {
         var pace = Trials.Pace.like(first, order);
         for (var i = 1; i < order.repeats(); i++) {
             progress("run " + (i + 1));
-            same.add(trials.drive(Surroundings.usual(), Protocol.CURRENT, wanted, pace));
+            same.add(trials.drive(Surroundings.closely(), Protocol.CURRENT, wanted, pace));
             all.add(same.getLast());
         }
         progress("in other surroundings");
@@ -138,6 +160,8 @@ public final class Conductor {
                             "behaviour at another date", "there is no libfaketime on this host"));
         }
         all.add(trials.drive(other, Protocol.OTHER, wanted, pace));
+        progress("where hosts answer with errors");
+        all.add(trials.drive(Surroundings.errors(), Protocol.CURRENT, wanted, pace));
         return answer(Observed.Outcome.DRIVEN, null, same);
     }
 
@@ -174,15 +198,23 @@ public final class Conductor {
     }
 
     private Answer answer(Observed.Outcome outcome, @Nullable String problem, List<Trial> same) {
-        var steady = Steady.of(same.stream().map(Trial::facts).toList());
+        var steady = Steady.of(same.stream().map(Conductor::withoutForbidden).toList());
         var install = all.stream().filter(each -> each.kind().equals("install")).toList();
         var facts = new ArrayList<>(steady.facts());
-        install.forEach(each -> facts.addAll(Steady.only(each.facts(), facts)));
-        var varied = all.stream().filter(each -> each.kind().equals("varied")).toList();
+        install.forEach(each -> facts.addAll(Steady.only(withoutForbidden(each), facts)));
+        all.forEach(each -> facts.addAll(Steady.only(forbidden(each), facts)));
         var everything = new ArrayList<>(facts);
         same.forEach(each -> everything.addAll(each.facts()));
         var gated = new ArrayList<Fact>();
-        varied.forEach(each -> gated.addAll(Steady.only(sent(each.facts()), everything)));
+        for (var each : all) {
+            if (each.kind().equals("varied")) {
+                gated.addAll(Steady.only(sent(each.facts()), everything));
+            } else if (each.kind().equals("errors")) {
+                Steady.only(sent(each.facts()), everything).stream()
+                        .map(fact -> fact.with(Observed.WHEN, Observed.ERRORS))
+                        .forEach(gated::add);
+            }
+        }
         var forbidden = new TreeSet<String>();
         all.forEach(each -> forbidden.addAll(each.forbidden()));
         var observed =
@@ -202,6 +234,19 @@ public final class Conductor {
                         executed(),
                         missing);
         return new Answer(observed, all.stream().map(Trial::evidence).toList(), null);
+    }
+
+    /** What is refused is seen in those runs alone in which every call is looked at. */
+    private static List<Fact> forbidden(Trial trial) {
+        return trial.facts().stream()
+                .filter(fact -> fact.kind() == FindingKind.FORBIDDEN_CALL)
+                .toList();
+    }
+
+    private static List<Fact> withoutForbidden(Trial trial) {
+        return trial.facts().stream()
+                .filter(fact -> fact.kind() != FindingKind.FORBIDDEN_CALL)
+                .toList();
     }
 
     /** What it lists in another protocol may be said otherwise; what it sends may not. */
@@ -257,7 +302,7 @@ public final class Conductor {
         var reached = new TreeSet<String>();
         for (var trial : all) {
             var visited = trial.visited();
-            if (visited != null && !trial.kind().equals("varied")) {
+            if (visited != null && !OTHERWISE.contains(trial.kind())) {
                 visited.offered()
                         .path("tools")
                         .values()

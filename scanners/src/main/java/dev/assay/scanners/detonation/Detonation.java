@@ -10,6 +10,7 @@ import dev.assay.scanners.detonation.chamber.NotIsolated;
 import dev.assay.scanners.detonation.chamber.Order;
 import dev.assay.scanners.detonation.chamber.Outcome;
 import dev.assay.scanners.detonation.entry.Placed;
+import dev.assay.scanners.detonation.sinkhole.RecordedAnswer;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.profile.Observed;
@@ -55,10 +56,19 @@ public final class Detonation {
     }
 
     private final Chamber chamber;
+    private final List<RecordedAnswer> answers;
     private @Nullable Isolation isolation;
 
     public Detonation(Chamber chamber) {
+        this(chamber, List.of());
+    }
+
+    /**
+     * @param answers what hosts were recorded to answer, asked first and in this order
+     */
+    public Detonation(Chamber chamber, List<RecordedAnswer> answers) {
         this.chamber = chamber;
+        this.answers = List.copyOf(answers);
     }
 
     /** Why releases of its kind are not run, with what to do; null where they are. */
@@ -140,7 +150,8 @@ public final class Detonation {
                         true,
                         HexFormat.of().formatHex(seed),
                         REPEATS,
-                        CALL_MILLIS);
+                        CALL_MILLIS,
+                        answers);
         var outcome =
                 chamber.run(
                         Order.of(

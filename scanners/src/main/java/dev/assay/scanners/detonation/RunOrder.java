@@ -1,6 +1,7 @@
 package dev.assay.scanners.detonation;
 
 import dev.assay.scanners.detonation.entry.Placed;
+import dev.assay.scanners.detonation.sinkhole.RecordedAnswer;
 
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param seed what the canaries are made of; unlike that of any other run
  * @param repeats how often it is run in the same way, at least 2
  * @param callMillis for all calls of one run together
+ * @param answers what hosts were recorded to answer
  */
 record RunOrder(
         String purl,
@@ -26,12 +28,14 @@ record RunOrder(
         boolean hooks,
         String seed,
         int repeats,
-        int callMillis) {
+        int callMillis,
+        List<RecordedAnswer> answers) {
 
     RunOrder {
         Objects.requireNonNull(purl, "purl is null");
         packages = List.copyOf(packages);
         asked = Set.copyOf(asked);
         arguments = List.copyOf(arguments);
+        answers = List.copyOf(answers);
     }
 }

@@ -10,13 +10,20 @@ import java.util.Map;
  * What a server can notice of where and when it runs. Servers that behave otherwise on a build
  * machine, in another country or after some date show it when these change.
  *
- * @param kind {@code same} or {@code varied}
- * @param host the host's name
+ * @param kind {@code same}, {@code varied} or {@code errors}
+ * @param host the host's name; empty where it is made up for the run
  * @param environment variables besides those that the server asks for
  * @param watched whether the runtime is told to write down which functions ran; a server could
  *     notice that too
+ * @param thorough whether calls that the cell refuses are written down too, which takes a stop at
+ *     every call
  */
-record Surroundings(String kind, String host, Map<String, String> environment, boolean watched) {
+record Surroundings(
+        String kind,
+        String host,
+        Map<String, String> environment,
+        boolean watched,
+        boolean thorough) {
 
     private static final List<Path> FAKE_CLOCKS =
             List.of(
@@ -27,10 +34,25 @@ record Surroundings(String kind, String host, Map<String, String> environment, b
 
     static Surroundings usual() {
         return new Surroundings(
-                "same",
-                "workstation",
-                Map.of("LANG", "en_US.UTF-8", "TZ", "America/New_York"),
-                true);
+                "same", "", Map.of("LANG", "en_US.UTF-8", "TZ", "America/New_York"), true, false);
+    }
+
+    /** The usual ones, looked at more closely. */
+    static Surroundings closely() {
+        var usual = usual();
+        return new Surroundings(
+                usual.kind(), usual.host(), usual.environment(), usual.watched(), true);
+    }
+
+    /** Where nothing is unusual but that every host answers with an error. */
+    static Surroundings errors() {
+        var usual = usual();
+        return new Surroundings(
+                "errors", usual.host(), usual.environment(), usual.watched(), false);
+    }
+
+    boolean hostsFail() {
+        return kind.equals("errors");
     }
 
     /** Another date, country and host, on a machine that builds. */
@@ -50,7 +72,7 @@ record Surroundings(String kind, String host, Map<String, String> environment, b
                 break;
             }
         }
-        return new Surroundings("varied", "build-7f3c", environment, false);
+        return new Surroundings("varied", "build-7f3c", environment, false, false);
     }
 
     /** Whether the date is another one. */

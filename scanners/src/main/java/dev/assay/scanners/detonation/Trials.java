@@ -16,6 +16,7 @@ import dev.assay.scanners.detonation.observed.Touched;
 import dev.assay.scanners.detonation.observed.TraceReader;
 import dev.assay.scanners.finding.Via;
 import dev.assay.scanners.profile.Fact;
+import dev.assay.scanners.profile.Observed;
 import dev.assay.scanners.remote.OfferedFacts;
 
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,8 @@ final class Trials {
     private final Path code;
     private final Path authority;
     private final Ledger ledger;
+    private final HostsAnswers answers;
+    private final List<Observed.Missing> failed = new ArrayList<>();
     private int count;
 
     /**
@@ -68,12 +71,19 @@ final class Trials {
      * @param code the installed closure
      * @param authority the certificate that the sinkhole's are signed with
      */
-    Trials(RunOrder order, Entry entry, Path code, Path authority, Ledger ledger) {
+    Trials(
+            RunOrder order,
+            Entry entry,
+            Path code,
+            Path authority,
+            Ledger ledger,
+            HostsAnswers answers) {
         this.order = order;
         this.entry = entry;
         this.code = code;
         this.authority = authority;
         this.ledger = ledger;
+        this.answers = answers;
     }
 
     /** Where the files of one run lie outside of its cell. */
@@ -111,14 +121,19 @@ final class Trials {
         var environment = environment(surroundings, canaries, wanted);
         Visited visited;
         ledger.take();
+        if (surroundings.hostsFail()) {
+            answers.badly(canaries);
+        } else {
+            answers.well(canaries);
+        }
         var process =
                 Cell.start(
-                        traced(desk),
+                        traced(desk, surroundings.thorough()),
                         program,
                         environment,
                         mounts(desk, false),
                         InCell.CODE,
-                        surroundings.host());
+                        host(surroundings, canaries));
         try {
             visited =
                     new Visit(
@@ -126,7 +141,7 @@ final class Trials {
                                     canaries,
                                     InCell.HOME + "/" + BaitHome.BAIT,
                                     transcript,
-                                    ledger::stage,
+                                    this::stage,
                                     pace.budget(),
                                     pace.mostCalls())
                             .visit(process);
@@ -136,6 +151,18 @@ final class Trials {
         return told(surroundings.kind(), program, canaries, desk, visited, transcript);
     }
 
+    /** The name of a workstation is its own; a build machine is called like others. */
+    private static String host(Surroundings surroundings, Canaries canaries) {
+        return surroundings.host().isEmpty()
+                ? canaries.at("machine:host name").value()
+                : surroundings.host();
+    }
+
+    private void stage(String stage) {
+        ledger.stage(stage);
+        answers.stage(stage);
+    }
+
     /** Runs what is run when it is installed. */
     Trial install() throws IOException, InterruptedException {
         var canaries = new Canaries(order.seed() + ":" + count);
@@ -143,14 +170,33 @@ final class Trials {
         var transcript = new Transcript();
         var environment = environment(Surroundings.usual(), canaries, Set.of());
         ledger.take();
+        answers.well(canaries);
         for (var hook : entry.hooks()) {
             ledger.stage("install");
             var all = new TreeMap<>(environment);
             all.putAll(hook.environment());
             transcript.add("client", hook.label());
-            run(traced(desk), hook.command(), all, desk, hook.folder(), transcript);
+            var exit =
+                    run(traced(desk, true), hook.command(), all, desk, hook.folder(), transcript);
+            if (exit != 0) {
+                failed.add(new Observed.Missing(hook.label(), ended(exit, transcript)));
+            }
         }
         return told("install", List.of("sh"), canaries, desk, null, transcript);
+    }
+
+    private static String ended(int exit, Transcript transcript) {
+        var lines = transcript.lines();
+        var last = lines.isEmpty() ? "" : lines.getLast().text();
+        return (exit < 0 ? "it did not end in time" : "it ended with " + exit)
+                + (last.isBlank()
+                        ? ""
+                        : ": " + (last.length() > 200 ? last.substring(0, 200) : last));
+    }
+
+    /** Hooks that did not end well, so that what they make may be missing. */
+    List<Observed.Missing> failed() {
+        return List.copyOf(failed);
     }
 
     /** Does what comes before everything else, with programs of ours alone. */
@@ -169,8 +215,12 @@ final class Trials {
         entry.prepared(desk.kit());
     }
 
-    /** Runs a program that may change what is installed. */
-    private void run(
+    /**
+     * Runs a program that may change what is installed.
+     *
+     * @return its exit code, or -1 where it did not end in time
+     */
+    private int run(
             List<String> tracer,
             List<String> command,
             Map<String, String> environment,
@@ -179,16 +229,11 @@ final class Trials {
             Transcript transcript)
             throws IOException, InterruptedException {
         var process =
-                Cell.start(
-                        tracer,
-                        command,
-                        environment,
-                        mounts(desk, true),
-                        folder,
-                        Surroundings.usual().host());
+                Cell.start(tracer, command, environment, mounts(desk, true), folder, "workstation");
         try {
             process.getOutputStream().close();
             transcript.hear(process, HOOK);
+            return process.isAlive() ? -1 : process.exitValue();
         } finally {
             end(process);
         }
@@ -205,7 +250,10 @@ final class Trials {
         ledger.stage("end");
         var noted = ledger.take();
         var touched = touched(desk.trace());
-        var facts = new ArrayList<>(new Observer(order.purl(), canaries, asked()).facts(noted));
+        var observer = new Observer(order.purl(), canaries, asked());
+        observer.said("its client", said(transcript, "server"));
+        observer.said("its log", said(transcript, "errors"));
+        var facts = new ArrayList<>(observer.facts(noted));
         var machine =
                 new Machine(
                         order.purl(),
@@ -232,6 +280,13 @@ final class Trials {
     private Set<String> asked() {
         return Stream.concat(order.asked().stream(), entry.asked().stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String said(Transcript transcript, String by) {
+        return transcript.lines().stream()
+                .filter(line -> line.from().equals(by))
+                .map(Transcript.Line::text)
+                .collect(Collectors.joining("\n"));
     }
 
     /** What it lists, with names in the place of canaries, which are others in each run. */
@@ -270,24 +325,31 @@ final class Trials {
         return Files.isExecutable(TRACER);
     }
 
-    private static List<String> traced(Desk desk) {
+    /**
+     * @param thorough a call that a filter refuses is not seen by another filter (seccomp(2), under
+     *     SECCOMP_RET_TRACE), so that strace has to stop at every call
+     */
+    private static List<String> traced(Desk desk, boolean thorough) {
         if (!canTrace()) {
             return List.of();
         }
-        return List.of(
-                TRACER.toString(),
-                "-f",
-                "--seccomp-bpf",
-                "-qq",
-                "-s",
-                "300",
-                "-e",
-                "trace=" + TraceReader.CALLS,
-                "-e",
-                "signal=none",
-                "-A",
-                "-o",
-                desk.trace().toString());
+        var command = new ArrayList<>(List.of(TRACER.toString(), "-f"));
+        if (!thorough) {
+            command.add("--seccomp-bpf");
+        }
+        command.addAll(
+                List.of(
+                        "-qq",
+                        "-s",
+                        "300",
+                        "-e",
+                        "trace=" + TraceReader.CALLS,
+                        "-e",
+                        "signal=none",
+                        "-A",
+                        "-o",
+                        desk.trace().toString()));
+        return command;
     }
 
     private Map<String, String> environment(

@@ -72,6 +72,8 @@ public enum FindingKind {
     CANARY_LEAK("canary-leak"),
     @JsonProperty("tls-pinning")
     TLS_PINNING("tls-pinning"),
+    @JsonProperty("forbidden-call")
+    FORBIDDEN_CALL("forbidden-call"),
     @JsonProperty("publisher-changed")
     PUBLISHER_CHANGED("publisher-changed"),
     @JsonProperty("provenance-lost")

@@ -6,6 +6,7 @@ import dev.assay.scanners.finding.Via;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -39,5 +40,12 @@ public record Fact(
         Objects.requireNonNull(via, "via is null");
         Objects.requireNonNull(at, "at is null");
         detail = Sorted.copyOf(detail);
+    }
+
+    /** The same with one more detail. */
+    public Fact with(String name, Object value) {
+        var more = new LinkedHashMap<>(detail);
+        more.put(name, value);
+        return new Fact(kind, this.value, functionPrint, reachable, via, at, more);
     }
 }

@@ -19,7 +19,8 @@ import java.util.Objects;
  * @param server what it calls itself, and the protocol it spoke
  * @param runs one after another
  * @param facts what all runs of the same kind have in common
- * @param gated what was only seen when clock, locale, host name and CI variables were others
+ * @param gated what was only seen when clock, locale, host name and CI variables were others, or
+ *     when hosts answered with errors, which {@link #WHEN} tells apart
  * @param unsteady what only some of the same runs had, in words; compared with nothing
  * @param forbidden system calls that it tried and that the cell forbids
  * @param tools each tool with what came of its calls
@@ -45,7 +46,13 @@ public record Observed(
     public static final String SCHEMA = "assay-observed/1";
 
     /** Raised whenever a run does or observes more or differently. */
-    public static final int ENGINE = 1;
+    public static final int ENGINE = 2;
+
+    /** The detail of a fact in {@link #gated} that says in what surroundings it was seen. */
+    public static final String WHEN = "when";
+
+    /** When hosts answered with errors; without this detail, when the surroundings were others. */
+    public static final String ERRORS = "errors";
 
     /** How far a server came. */
     public enum Outcome {
@@ -63,7 +70,7 @@ public record Observed(
     /**
      * One run.
      *
-     * @param kind {@code install}, {@code same} or {@code varied}
+     * @param kind {@code install}, {@code same}, {@code varied} or {@code errors}
      * @param readyMillis from its start to its list of tools; 0 where it did not come to that
      * @param events how much was sent
      * @param problem why it was not ready, or null

@@ -43,6 +43,8 @@ public final class KindWords {
             case DNS_LOOKUP -> "Names that are looked up can carry data out.";
             case AUTH_POSTURE -> "Weak sign-in lets others use the server.";
             case CANARY_LEAK -> "A planted secret was seen leaving.";
+            case FORBIDDEN_CALL ->
+                    "A server has no use for system calls that lead out of where it runs.";
             case TLS_PINNING -> "Whoever is trusted with TLS can read the traffic.";
             case PUBLISHER_CHANGED -> "Somebody else published this version.";
             case PROVENANCE_LOST -> "Earlier versions proved where they were built.";

@@ -13,6 +13,7 @@ import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.scanners.delta.ObservedDelta;
 import dev.assay.scanners.detonation.chamber.Chamber;
+import dev.assay.scanners.finding.Finding;
 import dev.assay.scanners.finding.FindingKind;
 import dev.assay.scanners.finding.Severity;
 import dev.assay.scanners.profile.Fact;
@@ -92,6 +93,36 @@ class DetonationTest {
                         "file:.ssh/id_rsa -> keys.evil.zz",
                         "env:NPM_TOKEN -> dns-thief.zz",
                         "env:THIEF_API_KEY -> 203.0.113.9");
+        assertThat(values(observed, FindingKind.CANARY_LEAK))
+                .contains("file:.ssh/id_rsa -> its client");
+        assertThat(values(observed, FindingKind.SECRET_FLOW))
+                .contains("answer of reports.zz -> api.mail.zz");
+        assertThat(observed.facts())
+                .anySatisfy(
+                        fact -> {
+                            assertThat(fact.value()).isEqualTo("api.mail.zz note");
+                            assertThat(fact.detail())
+                                    .containsEntry("source", "answer of reports.zz");
+                        });
+        assertThat(values(observed, FindingKind.FORBIDDEN_CALL)).containsExactly("unshare");
+        assertThat(observed.gated())
+                .filteredOn(fact -> fact.value().equals("spare.zz"))
+                .singleElement()
+                .satisfies(
+                        fact ->
+                                assertThat(fact.detail())
+                                        .containsEntry(Observed.WHEN, Observed.ERRORS));
+        assertThat(ObservedDelta.findings(null, observed))
+                .extracting(Finding::title)
+                .contains(
+                        "Gives away what is in ~/.ssh/id_rsa to its client",
+                        "Sends what reports.zz answered to api.mail.zz",
+                        "Tries what the sandbox forbids: unshare")
+                .anyMatch(
+                        title ->
+                                title.contains("spare.zz")
+                                        && title.endsWith(
+                                                "(seen only when hosts answered with errors)"));
         assertThat(values(observed, FindingKind.NETWORK_CALL))
                 .contains("telemetry.zz before the first tool call");
         assertThat(values(observed, FindingKind.PROCESS_SPAWN)).contains("curl");
@@ -127,6 +158,44 @@ class DetonationTest {
 
         assertThat(observed.outcome()).isEqualTo(Observed.Outcome.NOT_READY);
         assertThat(observed.problem()).contains("it ended");
+    }
+
+    @Test
+    void what_is_built_while_it_is_installed_is_seen_or_named_and_a_hook_that_fails_is_named()
+            throws Exception {
+        var built =
+                SamplePackage.of(
+                        Map.of(
+                                "package.json",
+                                "{\"name\": \"made-up-native\", \"version\": \"1.0.0\", \"bin\": \"a.cjs\","
+                                        + " \"scripts\": {\"postinstall\": \"echo no luck && exit 3\"}}",
+                                "a.cjs",
+                                "process.exit(1);\n",
+                                "binding.gyp",
+                                "{'targets': [{'target_name': 'a', 'type': 'none',"
+                                        + " 'sources': ['<!(node made.cjs)']}]}\n",
+                                "made.cjs",
+                                "fetch('https://built.zz/x').catch(() => {}).then(() => console.log('a.c'));\n"));
+
+        var observed = observed(built, Set.of());
+
+        assertThat(observed.missing())
+                .contains(
+                        new Observed.Missing(
+                                "pkg:npm/made-up-native@1.0.0 postinstall: echo no luck && exit 3",
+                                "it ended with 3: no luck"));
+        assertThat(
+                        values(observed, FindingKind.OUTBOUND_DOMAIN).contains("built.zz")
+                                || observed.missing().stream()
+                                        .anyMatch(
+                                                each ->
+                                                        each.what()
+                                                                        .equals(
+                                                                                "the native build of pkg:npm/made-up-native@1.0.0")
+                                                                && each.why()
+                                                                        .startsWith(
+                                                                                "this host lacks ")))
+                .isTrue();
     }
 
     @Test

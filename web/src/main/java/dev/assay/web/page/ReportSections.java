@@ -33,6 +33,7 @@ enum ReportSections {
             FindingKind.ADMIN_CREDENTIAL,
             FindingKind.AUTH_POSTURE,
             FindingKind.TLS_PINNING,
+            FindingKind.FORBIDDEN_CALL,
             FindingKind.VENDORED_CODE),
     TOLD(
             FindingKind.TOOL_ADDED,

@@ -180,10 +180,7 @@ final class RunViews {
                         .map(tool -> tool(tool, run.manifest()))
                         .toList(),
                 observed.runs().stream().map(RunViews::lap).toList(),
-                observed.gated().stream()
-                        .limit(MOST)
-                        .map(fact -> fact.kind().wireName() + " " + fact.value())
-                        .toList(),
+                observed.gated().stream().limit(MOST).map(RunViews::gated).toList(),
                 notes(observed, run.manifest()),
                 "/releases/" + release + "/run",
                 List.of(),
@@ -193,6 +190,14 @@ final class RunViews {
                 null,
                 false,
                 "");
+    }
+
+    private static String gated(Fact fact) {
+        var errors = Observed.ERRORS.equals(fact.detail().get(Observed.WHEN));
+        return fact.kind().wireName()
+                + " "
+                + fact.value()
+                + (errors ? ", when hosts answered with errors" : "");
     }
 
     private static String said(Observed observed) {

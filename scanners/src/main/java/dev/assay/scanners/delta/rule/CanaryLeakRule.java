@@ -33,7 +33,8 @@ final class CanaryLeakRule extends CapabilityRule {
         var place = slot.substring(slot.indexOf(':') + 1);
         var what =
                 switch (slot.substring(0, Math.max(0, slot.indexOf(':')))) {
-                    case "env" -> "the variable " + place;
+                    case "env" ->
+                            place.equals("*") ? "the whole environment" : "the variable " + place;
                     case "file" -> "what is in ~/" + place;
                     case "argument" -> "what a tool is called with (" + place + ")";
                     default -> "an answer of " + place;

@@ -50,7 +50,13 @@ public final class Rules {
                             HIGH,
                             MEDIUM,
                             MEDIUM,
-                            "changes whom TLS trusts:"));
+                            "changes whom TLS trusts:"),
+                    new SimpleRule(
+                            FindingKind.FORBIDDEN_CALL,
+                            HIGH,
+                            MEDIUM,
+                            MEDIUM,
+                            "tries what the sandbox forbids:"));
 
     private Rules() {}
 

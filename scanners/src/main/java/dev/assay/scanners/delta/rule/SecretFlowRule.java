@@ -97,6 +97,7 @@ final class SecretFlowRule extends CapabilityRule {
                         FindingKind.SECRET_FLOW,
                         older ->
                                 source(older).equals(source(fact))
+                                        && isSameAnswer(older, fact)
                                         && Details.text(older, "host").equals(host));
         if (before || Hosts.isLocal(host)) {
             return Severity.INFO;
@@ -106,6 +107,11 @@ final class SecretFlowRule extends CapabilityRule {
                         older -> older.value().equals(host) && !Details.isNot(older, "contacted"))
                 ? Severity.MEDIUM
                 : Severity.LOW;
+    }
+
+    /** What was seen names whose answer it was, which is another thing for each. */
+    private static boolean isSameAnswer(Fact older, Fact fact) {
+        return !fact.value().startsWith("answer of ") || older.value().equals(fact.value());
     }
 
     /** The older version read this variable and called this host, if not visibly with it. */

@@ -5,8 +5,9 @@ import java.util.Objects;
 /**
  * A made-up value that stands in one place alone, so that whoever sends it has read that place.
  *
- * @param slot where it is planted: {@code env:NAME}, {@code file:PATH}, {@code argument:TOOL.FIELD}
- *     or {@code answer:KIND}
+ * @param slot where it is planted: {@code env:NAME}, {@code file:PATH}, {@code
+ *     argument:TOOL.FIELD}, {@code machine:host name}, or {@code answer:WHO}, a host or what a
+ *     client is asked
  * @param value {@value Canaries#LENGTH} lower-case letters and digits
  */
 public record Canary(String slot, String value) {

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A package of npm, started as {@code npx} would. */
 final class NodeEntry implements Entry {
@@ -34,14 +36,17 @@ final class NodeEntry implements Entry {
     /** Lays the packages out as npm does. */
     static Laid lay(List<Placed> packages, Path archives, Path code) throws IOException {
         var missing = new InstalledFiles(archives).lay(packages, code);
+        ProgramLinks.make(packages, code);
         var program = NodePackage.of(code).program();
         return program == null
                 ? new Laid.Nothing("its package.json names no program to start that is there")
-                : new Laid.Ready(new NodeEntry(program, hooks(packages, code), missing));
+                : new Laid.Ready(new NodeEntry(program, hooks(packages, code, missing), missing));
     }
 
     /** Those deepest in the tree first, as npm does. */
-    private static List<Hook> hooks(List<Placed> packages, Path code) throws IOException {
+    private static List<Hook> hooks(
+            List<Placed> packages, Path code, List<Observed.Missing> missing) throws IOException {
+        var build = new NativeBuild(Path.of("/"));
         var deepestFirst =
                 packages.stream()
                         .sorted(Comparator.comparingInt((Placed each) -> -each.path().length()))
@@ -50,22 +55,50 @@ final class NodeEntry implements Entry {
         for (var placed : deepestFirst) {
             var folder = placed.path().isEmpty() ? InCell.CODE : InCell.CODE + "/" + placed.path();
             var manifest = NodePackage.of(code.resolve(placed.path()));
-            for (var hook : manifest.hooks().entrySet()) {
-                hooks.add(
-                        new Hook(
-                                placed.purl() + " " + hook.getKey() + ": " + hook.getValue(),
-                                List.of("sh", "-c", hook.getValue()),
-                                folder,
-                                Map.of(
-                                        "npm_lifecycle_event",
-                                        hook.getKey(),
-                                        "INIT_CWD",
-                                        InCell.CODE,
-                                        "npm_config_user_agent",
-                                        AGENT)));
+            var commands = new LinkedHashMap<>(manifest.hooks());
+            if (manifest.isBuilt()) {
+                var lacking = build.lacking();
+                if (lacking.isEmpty()) {
+                    commands.putFirst("install", build.command());
+                } else {
+                    missing.add(
+                            new Observed.Missing(
+                                    "the native build of " + placed.purl(),
+                                    "this host lacks " + String.join(", ", lacking)));
+                }
             }
+            commands.forEach(
+                    (name, command) -> hooks.add(hook(placed, name, command, folder, build)));
         }
         return hooks;
+    }
+
+    private static Hook hook(
+            Placed placed, String name, String command, String folder, NativeBuild build) {
+        var environment = new TreeMap<>(build.environment());
+        environment.put("npm_lifecycle_event", name);
+        environment.put("INIT_CWD", InCell.CODE);
+        environment.put("npm_config_user_agent", AGENT);
+        environment.put("PATH", programs(placed, build) + ":/usr/local/bin:/usr/bin:/bin");
+        return new Hook(
+                placed.purl() + " " + name + ": " + command,
+                List.of("sh", "-c", command),
+                folder,
+                environment);
+    }
+
+    /** Programs of its own dependencies first, then of what is installed above it. */
+    private static String programs(Placed placed, NativeBuild build) {
+        var folders = new ArrayList<String>();
+        var at = placed.path();
+        while (!at.isEmpty()) {
+            folders.add(InCell.CODE + "/" + at + "/" + ProgramLinks.FOLDER);
+            var above = at.lastIndexOf("/node_modules/");
+            at = above < 0 ? "" : at.substring(0, above);
+        }
+        folders.add(InCell.CODE + "/" + ProgramLinks.FOLDER);
+        folders.addAll(build.path());
+        return String.join(":", folders);
     }
 
     @Override

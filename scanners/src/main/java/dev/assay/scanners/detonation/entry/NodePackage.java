@@ -72,6 +72,32 @@ final class NodePackage {
                 : null;
     }
 
+    /** Its programs by name, each with its file below the package's folder. */
+    Map<String, String> programs() {
+        var programs = new LinkedHashMap<String, String>();
+        var bin = manifest.path("bin");
+        if (bin.isString()) {
+            var name = manifest.path("name").asString("");
+            programs.put(name.substring(name.indexOf('/') + 1), bin.stringValue());
+        }
+        for (var each : bin.properties()) {
+            programs.put(each.getKey(), each.getValue().asString(""));
+        }
+        return programs;
+    }
+
+    /**
+     * Whether npm builds it by node-gyp, since it says nothing else (npm's documentation of
+     * scripts).
+     */
+    boolean isBuilt() {
+        var hooks = hooks();
+        return Files.isRegularFile(folder.resolve(NativeBuild.FILE))
+                && manifest.path("gypfile").asBoolean(true)
+                && !hooks.containsKey("preinstall")
+                && !hooks.containsKey("install");
+    }
+
     /** The commands that npm runs when it installs the package, in their order. */
     Map<String, String> hooks() {
         var hooks = new LinkedHashMap<String, String>();

@@ -5,8 +5,10 @@ import dev.assay.scanners.profile.Fact;
 import dev.assay.scanners.text.KnownPlaces;
 import dev.assay.scanners.text.PathClass;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Makes facts of what processes did on the machine: programs, files, listeners. */
@@ -19,6 +21,13 @@ public final class Machine {
      * @param ignored folders and files that its runtime opens or writes whatever it runs
      */
     public record Places(List<String> program, String home, String code, List<String> ignored) {}
+
+    /** Whatever its files are called, nobody keeps a secret in what was just installed. */
+    private static final String INSTALLED = KnownPlaces.PACKAGE + "/node_modules/";
+
+    /** What is written there is run or believed later, so that trying it is enough. */
+    private static final Set<PathClass> IS_TRUSTED =
+            EnumSet.of(PathClass.SECRETS, PathClass.AGENT_CONFIG, PathClass.STARTUP);
 
     private final Places places;
     private final FactList facts;
@@ -48,6 +57,12 @@ public final class Machine {
                 case Touched.Forbidden(var call) -> {
                     if (running) {
                         forbidden.add(call);
+                        facts.add(
+                                FindingKind.FORBIDDEN_CALL,
+                                call,
+                                "",
+                                call + " was refused",
+                                new LinkedHashMap<>());
                     }
                 }
             }
@@ -90,8 +105,9 @@ public final class Machine {
         var reads = file.operation().equals("read");
         if (path.startsWith("/dev/")
                 || path.startsWith("/proc/self/")
+                || reads && path.startsWith(INSTALLED)
                 || reads && kind != PathClass.SECRETS && kind != PathClass.AGENT_CONFIG
-                || !reads && !file.found()) {
+                || !reads && !file.found() && !IS_TRUSTED.contains(kind)) {
             return;
         }
         var detail = new LinkedHashMap<String, Object>();
@@ -102,11 +118,18 @@ public final class Machine {
                 FindingKind.FS_ACCESS,
                 file.operation() + " " + kind.label() + " " + path,
                 "",
-                file.operation() + " " + path + (file.found() ? "" : " (not there)"),
+                file.operation()
+                        + " "
+                        + path
+                        + (file.found() ? "" : reads ? " (not there)" : " (it did not work)"),
                 detail);
     }
 
     private String normal(String path) {
+        if (!path.startsWith("/")) {
+            // Servers are started in the folder of their code.
+            return KnownPlaces.PACKAGE + "/" + path;
+        }
         if (path.startsWith(places.home())) {
             return KnownPlaces.HOME + path.substring(places.home().length());
         }

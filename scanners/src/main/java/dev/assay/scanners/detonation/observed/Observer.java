@@ -1,6 +1,7 @@
 package dev.assay.scanners.detonation.observed;
 
 import dev.assay.scanners.detonation.canary.Canaries;
+import dev.assay.scanners.detonation.canary.Canary;
 import dev.assay.scanners.detonation.canary.CanarySearch;
 import dev.assay.scanners.detonation.canary.Form;
 import dev.assay.scanners.detonation.canary.Sighted;
@@ -28,6 +29,11 @@ public final class Observer {
 
     /** Where observations stand in place of a file. */
     public static final String PLACE = "(observed)";
+
+    /** So many variables at once were not picked by their names. */
+    private static final int WHOLE_ENVIRONMENT = 4;
+
+    private static final int MOST_SAID = 512 << 10;
 
     private final CanarySearch search;
     private final Receivers receivers;
@@ -77,6 +83,36 @@ public final class Observer {
             }
         }
         return facts.facts();
+    }
+
+    /**
+     * What it says to whoever started it, where a planted secret has no place: what users say, what
+     * hosts answer and what stands in the bait folder is there to be told, and nothing else is.
+     *
+     * @param to {@code its client} or {@code its log}
+     * @param said all of it
+     */
+    public void said(String to, String said) {
+        var at = new Noted("", new Seen.Dropped(0, 0, ""));
+        var kept = said.length() > MOST_SAID ? said.substring(0, MOST_SAID) : said;
+        var found = search.find(to, kept.getBytes(StandardCharsets.UTF_8));
+        for (var sighted : told(at, to, found, "", "")) {
+            var slot = sighted.canary().slot();
+            if (slot.startsWith("env:")
+                    || slot.startsWith("file:") && !slot.startsWith("file:bait/")) {
+                secret(at, to, sighted, "", around(kept, sighted));
+            }
+        }
+    }
+
+    private String around(String said, Sighted sighted) {
+        for (var line : said.lines().toList()) {
+            var at = line.indexOf(sighted.canary().value());
+            if (at >= 0) {
+                return search.named(line.substring(Math.max(0, at - 100)));
+            }
+        }
+        return "";
     }
 
     private void name(Noted at, Seen.NameAsked asked) {
@@ -182,10 +218,14 @@ public final class Observer {
                     field.value().length() > 300 ? field.value().substring(0, 300) : field.value());
             recipients(at, host, field, excerpt);
         } else {
-            detail.put("source", planted.getFirst().kind());
+            detail.put("source", source(planted.getFirst()));
         }
         facts.add(
                 FindingKind.PAYLOAD_FIELD, host + " " + field.path(), at.stage(), excerpt, detail);
+    }
+
+    private static String source(Canary canary) {
+        return canary.kind().equals("answer") ? "answer of " + canary.place() : canary.kind();
     }
 
     private void recipients(Noted at, String host, SentField field, String excerpt) {
@@ -230,7 +270,8 @@ public final class Observer {
         var whole = new byte[text.length + body.bytes().length];
         System.arraycopy(text, 0, whole, 0, text.length);
         System.arraycopy(body.bytes(), 0, whole, text.length, body.bytes().length);
-        for (var sighted : search.find(receivers.domain(host), whole)) {
+        var found = search.find(receivers.domain(host), whole);
+        for (var sighted : told(at, host, found, "", excerpt)) {
             // Basic authentication is base64 by its own rule (RFC 7617, section 2).
             secret(
                     at,
@@ -243,8 +284,30 @@ public final class Observer {
         }
     }
 
+    /**
+     * Tells that all variables were sent, once, where many that it did not ask for stand in one
+     * message.
+     *
+     * @return what is still to be told
+     */
+    private List<Sighted> told(
+            Noted at, String host, List<Sighted> found, String field, String excerpt) {
+        var others = found.stream().filter(this::isNotAskedFor).toList();
+        if (others.size() < WHOLE_ENVIRONMENT) {
+            return found;
+        }
+        var form = others.getFirst().form();
+        secret(at, host, new Sighted(new Canary("env:*", ""), form), field, excerpt);
+        return found.stream().filter(each -> !others.contains(each)).toList();
+    }
+
+    private boolean isNotAskedFor(Sighted sighted) {
+        var canary = sighted.canary();
+        return canary.kind().equals("env") && !asked.contains(canary.place());
+    }
+
     private void secrets(Noted at, String host, String field, String excerpt, byte[] bytes) {
-        for (var sighted : search.find(host, bytes)) {
+        for (var sighted : told(at, host, search.find(host, bytes), field, excerpt)) {
             secret(at, host, sighted, field, excerpt);
         }
     }
@@ -262,6 +325,10 @@ public final class Observer {
                         detail.put("variable", place);
                         yield place + " -> " + host;
                     }
+                    case "machine" -> {
+                        detail.put("source", "machine");
+                        yield place + " -> " + host;
+                    }
                     case "argument" -> {
                         detail.put("source", "argument");
                         yield "argument:"
@@ -275,12 +342,13 @@ public final class Observer {
                         yield "file:~/" + place + " -> " + host;
                     }
                     default -> {
+                        var from = receivers.of(place);
                         detail.put("source", "response");
-                        detail.put("from", place);
-                        yield "response -> " + host;
+                        detail.put("from", from);
+                        yield "answer of " + from + " -> " + host;
                     }
                 };
-        if (canary.kind().equals("answer") && place.equals(host)) {
+        if (canary.kind().equals("answer") && receivers.of(place).equals(host)) {
             return;
         }
         facts.add(FindingKind.SECRET_FLOW, value, at.stage(), excerpt, detail);
@@ -306,8 +374,11 @@ public final class Observer {
     private boolean isLeak(Sighted sighted) {
         var canary = sighted.canary();
         return switch (canary.kind()) {
-            case "argument", "answer" -> sighted.form().compareTo(Form.ENCODED) > 0;
-            case "env" -> !asked.contains(canary.place()) || sighted.form() != Form.RAW;
+            case "argument", "answer", "machine" -> sighted.form().compareTo(Form.ENCODED) > 0;
+            case "env" ->
+                    canary.place().equals("*")
+                            || !asked.contains(canary.place())
+                            || sighted.form() != Form.RAW;
             case "file" -> !canary.place().startsWith("bait/") || sighted.form() != Form.RAW;
             default -> true;
         };

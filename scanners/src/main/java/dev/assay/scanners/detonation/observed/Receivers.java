@@ -75,6 +75,7 @@ final class Receivers {
             segments.add(
                     CHANGING.matcher(segment).matches()
                                     || segment.contains("{argument:")
+                                    || segment.contains("{answer:")
                                     || segment.length() > 60
                             ? "{}"
                             : segment);

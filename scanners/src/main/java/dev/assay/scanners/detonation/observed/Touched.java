@@ -23,6 +23,6 @@ public sealed interface Touched {
      */
     record Listening(String address) implements Touched {}
 
-    /** A system call that is forbidden in the cell. */
+    /** A system call that is forbidden in the cell, and was refused. */
     record Forbidden(String call) implements Touched {}
 }

@@ -2,10 +2,11 @@ package dev.assay.scanners.detonation.observed;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -16,21 +17,47 @@ import java.util.regex.Pattern;
  */
 public final class TraceReader {
 
+    /**
+     * Of what the cell's filter refuses, what is tried by who wants out of where it is, or into
+     * another process; runtimes and package managers have no use for it.
+     */
+    private static final Set<String> FORBIDDEN =
+            new TreeSet<>(
+                    Set.of(
+                            "ptrace",
+                            "process_vm_readv",
+                            "process_vm_writev",
+                            "pidfd_getfd",
+                            "io_uring_setup",
+                            "mount",
+                            "umount2",
+                            "pivot_root",
+                            "chroot",
+                            "open_tree",
+                            "move_mount",
+                            "fsopen",
+                            "unshare",
+                            "setns",
+                            "bpf",
+                            "perf_event_open",
+                            "userfaultfd",
+                            "add_key",
+                            "request_key",
+                            "keyctl",
+                            "init_module",
+                            "finit_module",
+                            "kexec_load",
+                            "open_by_handle_at",
+                            "clock_settime",
+                            "settimeofday",
+                            "reboot",
+                            "swapon"));
+
     /** What strace is told to write down. */
     public static final String CALLS =
             "execve,execveat,open,openat,openat2,creat,unlink,unlinkat,rename,renameat,renameat2,"
-                    + "chmod,fchmodat,link,linkat,symlink,symlinkat,bind,listen,ptrace,memfd_create,"
-                    + "io_uring_setup,process_vm_readv,mount,unshare,setns,bpf";
-
-    private static final Set<String> FORBIDDEN =
-            Set.of(
-                    "ptrace",
-                    "io_uring_setup",
-                    "process_vm_readv",
-                    "mount",
-                    "unshare",
-                    "setns",
-                    "bpf");
+                    + "chmod,fchmodat,link,linkat,symlink,symlinkat,bind,listen,"
+                    + String.join(",", FORBIDDEN);
 
     private static final int MOST = 20_000;
     private static final int LONGEST_ARGUMENT = 300;
@@ -47,7 +74,12 @@ public final class TraceReader {
     private static final Pattern BOUND6 =
             Pattern.compile("sin6_port=htons\\((\\d+)\\).*inet_pton\\(AF_INET6, \"([^\"]+)\"");
 
-    private final Set<Touched> touched = new LinkedHashSet<>();
+    private final Set<Touched> known = new HashSet<>();
+    private final List<Touched> touched = new ArrayList<>();
+
+    /** Since the last program was started, as each may be refused the same. */
+    private final Set<String> refused = new HashSet<>();
+
     private final Map<String, String> unfinished = new HashMap<>();
     private final Map<String, String> bound = new HashMap<>();
 
@@ -57,7 +89,7 @@ public final class TraceReader {
     public static List<Touched> read(List<String> lines) {
         var reader = new TraceReader();
         lines.forEach(reader::line);
-        return new ArrayList<>(reader.touched);
+        return reader.touched;
     }
 
     private void line(String line) {
@@ -108,8 +140,11 @@ public final class TraceReader {
             case "bind" -> bound(process, arguments);
             case "listen" -> listening(process, arguments, worked);
             default -> {
-                if (FORBIDDEN.contains(name)) {
-                    touched.add(new Touched.Forbidden(name));
+                // The sandbox's own programs make some of these calls, and are let.
+                if (FORBIDDEN.contains(name) && !worked) {
+                    if (refused.add(name)) {
+                        touched.add(new Touched.Forbidden(name));
+                    }
                 }
             }
         }
@@ -132,7 +167,8 @@ public final class TraceReader {
         var command = texts(arguments.substring(open, close));
         if (!program.isEmpty() && !command.isEmpty()) {
             command.set(0, program.getFirst());
-            touched.add(new Touched.Started(List.copyOf(command)));
+            once(new Touched.Started(List.copyOf(command)));
+            refused.clear();
         }
     }
 
@@ -151,7 +187,13 @@ public final class TraceReader {
     }
 
     private void add(String operation, String path, boolean worked) {
-        touched.add(new Touched.File(operation, path, worked));
+        once(new Touched.File(operation, path, worked));
+    }
+
+    private void once(Touched each) {
+        if (known.add(each)) {
+            touched.add(each);
+        }
     }
 
     private void bound(String process, String arguments) {
@@ -168,7 +210,7 @@ public final class TraceReader {
     private void listening(String process, String arguments, boolean worked) {
         var address = bound.get(process + " " + arguments.split(",", 2)[0]);
         if (worked && address != null) {
-            touched.add(new Touched.Listening(address));
+            once(new Touched.Listening(address));
         }
     }
 

@@ -22,18 +22,18 @@ final class JsonAnswer {
 
     private JsonAnswer() {}
 
-    static byte[] to(Asked asked, String text) {
-        return JSON.writeValueAsBytes(answer(asked, text));
+    static byte[] to(Asked asked, String text, String bait) {
+        return JSON.writeValueAsBytes(answer(asked, text, bait));
     }
 
-    private static ObjectNode answer(Asked asked, String text) {
+    private static ObjectNode answer(Asked asked, String text, String bait) {
         var path = asked.path().toLowerCase(Locale.ROOT);
         var sent = sent(asked);
         if (path.contains("/.well-known/")) {
             return issuer(asked);
         }
         if (sent.has("grant_type") || path.matches(".*/(token|access_token)")) {
-            return token();
+            return token(bait);
         }
         if (sent.has("jsonrpc")) {
             var answer = JSON.createObjectNode();
@@ -96,9 +96,9 @@ final class JsonAnswer {
         node.put("created_at", TIME).put("updated_at", TIME);
     }
 
-    private static ObjectNode token() {
+    private static ObjectNode token(String bait) {
         return JSON.createObjectNode()
-                .put("access_token", "sinkhole-access-token")
+                .put("access_token", bait.isEmpty() ? "sinkhole-access-token" : bait)
                 .put("refresh_token", "sinkhole-refresh-token")
                 .put("token_type", "Bearer")
                 .put("expires_in", 3_600)

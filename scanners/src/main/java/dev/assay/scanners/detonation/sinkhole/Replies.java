@@ -29,8 +29,9 @@ final class Replies {
                 return new Reply(recorded.status(), recorded.headers(), recorded.body());
             }
         }
-        if (settings.variant() != Variant.PLAUSIBLE) {
-            return failing(settings.variant());
+        var variant = settings.variant().get();
+        if (variant != Variant.PLAUSIBLE) {
+            return failing(variant);
         }
         if (asked.method().equals("OPTIONS")) {
             return new Reply(
@@ -58,10 +59,10 @@ final class Replies {
                                     ? "User-agent: *\nAllow: /\n"
                                     : text + "\n");
             case EVENTS -> {
-                var json = new String(JsonAnswer.to(asked, text), StandardCharsets.UTF_8);
+                var json = new String(JsonAnswer.to(asked, text, bait), StandardCharsets.UTF_8);
                 yield text("text/event-stream", "data: " + json + "\n\n");
             }
-            case JSON -> Reply.of(200, "application/json", JsonAnswer.to(asked, text));
+            case JSON -> Reply.of(200, "application/json", JsonAnswer.to(asked, text, bait));
         };
     }
 

@@ -2,6 +2,7 @@ package dev.assay.scanners.detonation.sinkhole;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param datagramPort to which all other UDP is redirected; 0 for any that is free
  * @param datagramPorts which further ports of UDP are listened on by themselves, so that the
  *     address of a datagram is known; 0 for any that is free
- * @param variant how requests without a recorded answer are answered
+ * @param variant how requests without a recorded answer are answered; asked for each
  * @param recorded asked first, in this order
  * @param bait what stands as text in plausible answers of a host, so that it is known again when it
  *     is sent on
@@ -28,7 +29,7 @@ public record SinkholeSettings(
         int datagramPort,
         List<Integer> datagramPorts,
         Limits limits,
-        Variant variant,
+        Supplier<Variant> variant,
         List<RecordedAnswer> recorded,
         UnaryOperator<String> bait) {
 
@@ -46,7 +47,7 @@ public record SinkholeSettings(
                 DATAGRAM_PORT,
                 List.of(),
                 Limits.usual(),
-                Variant.PLAUSIBLE,
+                () -> Variant.PLAUSIBLE,
                 List.of(),
                 host -> "");
     }
@@ -61,7 +62,7 @@ public record SinkholeSettings(
                 0,
                 List.of(),
                 Limits.usual(),
-                Variant.PLAUSIBLE,
+                () -> Variant.PLAUSIBLE,
                 List.of(),
                 host -> "");
     }
@@ -94,7 +95,7 @@ public record SinkholeSettings(
                 bait);
     }
 
-    public SinkholeSettings withVariant(Variant variant) {
+    public SinkholeSettings withVariant(Supplier<Variant> variant) {
         return new SinkholeSettings(
                 folder,
                 everywhere,

@@ -108,6 +108,33 @@ class ObserverTest {
     }
 
     @Test
+    void many_variables_that_nobody_asked_for_are_told_once_as_the_whole_environment() {
+        var all = new StringBuilder();
+        for (var name : List.of("A_TOKEN", "B_TOKEN", "C_TOKEN", "D_TOKEN")) {
+            all.append(canaries.at("env:" + name).value()).append(' ');
+        }
+        var facts = facts("tool:send", post("/a", Map.of(), "{\"k\": \"" + all + token + "\"}"));
+
+        assertThat(values(facts, FindingKind.CANARY_LEAK)).containsExactly("env:* -> api.mail.zz");
+        assertThat(values(facts, FindingKind.SECRET_FLOW))
+                .containsExactlyInAnyOrder("* -> api.mail.zz", "MAIL_TOKEN -> api.mail.zz");
+    }
+
+    @Test
+    void what_comes_back_to_who_asks_is_told_but_for_what_is_there_to_be_told() {
+        var observer = new Observer("pkg:npm/a@1.0.0", canaries, Set.of("MAIL_TOKEN"));
+        var note = canaries.at("file:bait/notes.txt").value();
+        observer.said("its client", to + " " + note + " " + token + "\n" + key);
+
+        var facts = observer.facts(List.of());
+        assertThat(values(facts, FindingKind.SECRET_FLOW))
+                .containsExactlyInAnyOrder(
+                        "MAIL_TOKEN -> its client", "file:~/.ssh/id_rsa -> its client");
+        assertThat(values(facts, FindingKind.CANARY_LEAK))
+                .containsExactly("file:.ssh/id_rsa -> its client");
+    }
+
+    @Test
     void basic_authentication_hides_nothing() {
         var basic =
                 Base64.getEncoder()

@@ -39,6 +39,21 @@ class TraceReaderTest {
     }
 
     @Test
+    void a_call_that_was_refused_is_told_of_each_program_and_one_that_was_not_is_not() {
+        assertThat(
+                        read(
+                                "6 mount(\"a\", \"/a\", NULL, 0, NULL) = 0",
+                                "6 unshare(CLONE_NEWCGROUP) = -1 EPERM (Operation not permitted)",
+                                "6 execve(\"/usr/bin/node\", [\"node\"], 0x7ffd /* 9 vars */) = 0",
+                                "6 unshare(CLONE_NEWUSER) = -1 EPERM (Operation not permitted)",
+                                "6 unshare(CLONE_NEWUSER) = -1 EPERM (Operation not permitted)"))
+                .containsExactly(
+                        new Touched.Forbidden("unshare"),
+                        new Touched.Started(List.of("/usr/bin/node")),
+                        new Touched.Forbidden("unshare"));
+    }
+
+    @Test
     void a_call_that_was_interrupted_by_another_is_put_together() {
         assertThat(
                         read(

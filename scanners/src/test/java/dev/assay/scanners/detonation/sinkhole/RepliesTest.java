@@ -102,7 +102,7 @@ class RepliesTest {
     @ParameterizedTest
     @CsvSource({"UNAUTHORIZED, 401", "MISSING, 404", "THROTTLED, 429", "FAILING, 500"})
     void everyRequestFailsAsTheRunIsSet(Variant variant, int status) throws Exception {
-        var reply = to(settings -> settings.withVariant(variant), "GET", "/v1/x", "");
+        var reply = to(settings -> settings.withVariant(() -> variant), "GET", "/v1/x", "");
 
         assertThat(reply.status()).isEqualTo(status);
         assertThat(JSON.readTree(reply.body()).get("status").asInt()).isEqualTo(status);
@@ -117,7 +117,8 @@ class RepliesTest {
 
         var reply =
                 to(
-                        settings -> settings.withRecorded(recorded).withVariant(Variant.FAILING),
+                        settings ->
+                                settings.withRecorded(recorded).withVariant(() -> Variant.FAILING),
                         "GET",
                         "/v1/x?q=1",
                         "");
