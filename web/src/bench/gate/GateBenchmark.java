@@ -86,6 +86,7 @@ public final class GateBenchmark {
             }
             service.streamAGigabyte(Approved.FIVE_MB.requests().getFirst().path());
         }
+        Deciding.measure();
     }
 
     private void compare(Case each, Service service, Nginx nginx, Verdaccio verdaccio, Path working)

@@ -25,6 +25,7 @@ final class BaitHome {
                                     + "aws_secret_access_key = %s\n"),
                     Map.entry(".npmrc", "//registry.example/:_authToken=%s\n"),
                     Map.entry(".netrc", "machine git.example login dev password %s\n"),
+                    Map.entry(".pypirc", "[pypi]\nusername = __token__\npassword = %s\n"),
                     Map.entry(".git-credentials", "https://dev:%s@git.example\n"),
                     Map.entry(".env", "API_KEY=%s\n"),
                     Map.entry(

@@ -40,8 +40,8 @@ import java.util.Set;
 /** Several nodes over one PostgreSQL and one folder of bytes, with releases at their gates. */
 final class Cluster implements AutoCloseable {
 
-    private static final String LOGIN = "sam";
-    private static final String PASSWORD = "correct horse battery";
+    static final String LOGIN = "sam";
+    static final String PASSWORD = "correct horse battery";
 
     private final Path folder;
     private final Path bytes;
@@ -112,6 +112,11 @@ final class Cluster implements AutoCloseable {
     /** Where a gate has the bytes of a release, by its number from 0. */
     static String path(int number) {
         return "npm/nodes-probe/-/nodes-probe-1.0.%d.tgz".formatted(number);
+    }
+
+    /** The record of a release, by its number from 0. */
+    Id id(int number) {
+        return ids.get(number);
     }
 
     /**
