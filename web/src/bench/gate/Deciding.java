@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** What a decision costs with 200,000 approved packages in memory, two thousand closures of a hundred. */
+/**
+ * What a decision costs with 200,000 approved packages in memory, two thousand closures of a
+ * hundred.
+ */
 final class Deciding {
 
     private static final int CLOSURES = 2_000;
@@ -41,8 +44,7 @@ final class Deciding {
         var now = Instant.now();
         // Where alterations are written down, of which there are none here.
         var fetches =
-                new FetchStore(
-                        JdbcClient.create(new SimpleDriverDataSource()), Clock.systemUTC());
+                new FetchStore(JdbcClient.create(new SimpleDriverDataSource()), Clock.systemUTC());
         var scope =
                 new Scope(
                         new GateSnapshot(now, releases(now)),

@@ -42,8 +42,7 @@ public final class RevocationBenchmark {
     private static void measure(int nodes, int revocations, int others) throws Exception {
         var folder = Files.createTempDirectory("assay-revocation");
         var reviewers = new ArrayList<Reviewer>();
-        try (var cluster =
-                        Cluster.start(folder, nodes, WARMING + revocations + others, Map.of());
+        try (var cluster = Cluster.start(folder, nodes, WARMING + revocations + others, Map.of());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var node : cluster.nodes()) {
                 node.awaitPages();

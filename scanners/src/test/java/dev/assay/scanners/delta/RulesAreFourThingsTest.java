@@ -50,6 +50,7 @@ class RulesAreFourThingsTest {
                             FindingKind.TOOL_SHADOWING,
                             "it needs the tools of other approved servers, which no pair of versions has"),
                     Map.entry(FindingKind.CANARY_LEAK, "it is seen while a server runs"),
+                    Map.entry(FindingKind.FORBIDDEN_CALL, "it is seen while a server runs"),
                     Map.entry(
                             FindingKind.PUBLISHER_CHANGED,
                             "the registry tells it, not the package: PublisherRules"),

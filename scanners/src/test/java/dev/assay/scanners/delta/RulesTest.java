@@ -11,7 +11,6 @@ import static dev.assay.scanners.finding.FindingKind.DNS_LOOKUP;
 import static dev.assay.scanners.finding.FindingKind.DYNAMIC_CODE;
 import static dev.assay.scanners.finding.FindingKind.ENTRY_POINT;
 import static dev.assay.scanners.finding.FindingKind.ENV_ACCESS;
-import static dev.assay.scanners.finding.FindingKind.FORBIDDEN_CALL;
 import static dev.assay.scanners.finding.FindingKind.FS_ACCESS;
 import static dev.assay.scanners.finding.FindingKind.HIDDEN_TEXT;
 import static dev.assay.scanners.finding.FindingKind.INSTALL_HOOK;
@@ -385,12 +384,6 @@ class RulesTest {
                             "no check as before",
                             fact(TLS_PINNING, "rejectUnauthorized=false"),
                             fact(TLS_PINNING, "rejectUnauthorized=false"),
-                            null),
-                    is("a call that the sandbox refuses", fact(FORBIDDEN_CALL, "ptrace"), HIGH),
-                    was(
-                            "one that was refused before",
-                            fact(FORBIDDEN_CALL, "ptrace"),
-                            fact(FORBIDDEN_CALL, "ptrace"),
                             null),
                     is("a call", fact(NETWORK_CALL, "fetch"), LOW),
                     was(

@@ -1,6 +1,7 @@
 package dev.assay.scanners.delta.rule;
 
 import dev.assay.scanners.finding.FindingKind;
+import dev.assay.scanners.finding.Severity;
 
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,17 @@ public final class ObservedRules {
     /** Each rule by the kind of fact that it judges. */
     public static Map<FindingKind, Rule> byKind() {
         var rules = new TreeMap<>(Rules.byKind());
-        for (var rule : List.<Rule>of(new CanaryLeakRule(), new EarlyNetworkRule())) {
+        var seenAlone =
+                List.of(
+                        new CanaryLeakRule(),
+                        new EarlyNetworkRule(),
+                        new SimpleRule(
+                                FindingKind.FORBIDDEN_CALL,
+                                Severity.HIGH,
+                                Severity.MEDIUM,
+                                Severity.MEDIUM,
+                                "tries what the sandbox forbids:"));
+        for (var rule : seenAlone) {
             rules.put(rule.kind(), rule);
         }
         return rules;

@@ -50,13 +50,7 @@ public final class Rules {
                             HIGH,
                             MEDIUM,
                             MEDIUM,
-                            "changes whom TLS trusts:"),
-                    new SimpleRule(
-                            FindingKind.FORBIDDEN_CALL,
-                            HIGH,
-                            MEDIUM,
-                            MEDIUM,
-                            "tries what the sandbox forbids:"));
+                            "changes whom TLS trusts:"));
 
     private Rules() {}
 
