@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,23 @@ public record RawResponse(int status, String reason, Map<String, String> headers
         try (var socket = connect(port)) {
             return send(socket, method, path, headers);
         }
+    }
+
+    /**
+     * Asks for a file that was altered until that is seen, which takes up to a second where its
+     * bytes are in memory. Whatever is given until then has to be what was approved.
+     */
+    public static RawResponse sendUntilSeen(int port, String path, byte[] approved)
+            throws IOException, InterruptedException {
+        var answer = send(port, "GET", path);
+        for (var tries = 0; answer.status() == 200 && tries < 300; tries++) {
+            if (!Arrays.equals(answer.body(), approved)) {
+                throw new AssertionError("bytes that nobody approved were given");
+            }
+            Thread.sleep(10);
+            answer = send(port, "GET", path);
+        }
+        return answer;
     }
 
     /** The same over a connection that is there, which ends with it. */

@@ -128,7 +128,8 @@ final class NugetGateTest {
         altered[100] ^= 1;
         Files.write(blob, altered);
 
-        assertThat(text(rig.get(path))).contains("\"state\":\"BYTES_DIFFER\"");
+        assertThat(text(RawResponse.sendUntilSeen(rig.port(), path, TEXT.bytes())))
+                .contains("\"state\":\"BYTES_DIFFER\"");
 
         rig.change(id, ReleaseState.REVOKED, "it was stolen");
         assertThat(text(rig.get("/nuget/v3/registration/sample.server/1.0.0.json")))
