@@ -12,6 +12,7 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.tool.ToolStore;
 import dev.assay.registry.identity.WebAddress;
+import dev.assay.registry.tls.Tls;
 import dev.assay.registry.tools.ToolDecisions;
 import dev.assay.registry.workflow.ApprovalsChanged;
 import dev.assay.registry.workflow.Ballot;
@@ -82,6 +83,11 @@ final class VettingRig implements AutoCloseable {
         @Bean
         SimpleMeterRegistry meters() {
             return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        Tls tls() {
+            return Tls.off();
         }
 
         @EventListener
