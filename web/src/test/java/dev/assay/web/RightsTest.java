@@ -40,6 +40,7 @@ class RightsTest {
                     "GET /actuator/health/liveness",
                     "GET /actuator/health/readiness",
                     "GET /actuator/health/decisions",
+                    "GET /actuator/health/sandbox",
                     "GET /actuator/prometheus",
                     "POST /signin",
                     "GET /signin/with/provider",
