@@ -6,11 +6,11 @@ import dev.assay.inventory.review.Question;
 import dev.assay.inventory.review.Questions;
 
 /** Whole answers with as little at stake as there can be. */
-final class SomeAnswers {
+public final class SomeAnswers {
 
     private SomeAnswers() {}
 
-    static Answers harmless(String purpose, String owner) {
+    public static Answers harmless(String purpose, String owner) {
         var answers = Answers.NONE;
         for (var question : Questions.ALL) {
             answers =

@@ -59,16 +59,17 @@ final class Pipeline {
      * Does what is left to do for a release.
      *
      * @throws NotNowException when it should be tried again later
+     * @throws Lease.LostException when another process has taken it over; nothing was written since
      */
-    void run(Id id) throws InterruptedException {
-        if (deeds.whole(() -> desk.takeUp(id)).isEmpty()) {
+    void run(Id id, Lease lease) throws InterruptedException {
+        if (deeds.whole(() -> takenUp(id, lease)).isEmpty()) {
             return;
         }
         try {
-            work(id);
+            work(id, lease);
         } catch (AlteredBlobException e) {
             var text = altered(e);
-            deeds.run(() -> desk.failed(id, text));
+            held(id, lease, () -> desk.failed(id, text));
         } catch (IOException e) {
             throw new NotNowException(ownStore(e), null, e);
         } catch (UncheckedIOException e) {
@@ -78,7 +79,23 @@ final class Pipeline {
         }
     }
 
-    private void work(Id id) throws IOException, InterruptedException {
+    private Optional<Release> takenUp(Id id, Lease lease) {
+        var taken = desk.takeUp(id);
+        lease.check();
+        return taken;
+    }
+
+    /** Does something in one transaction, where the release is still ours to vet. */
+    private void held(Id id, Lease lease, Runnable deed) {
+        deeds.run(
+                () -> {
+                    desk.lockedState(id);
+                    lease.check();
+                    deed.run();
+                });
+    }
+
+    private void work(Id id, Lease lease) throws IOException, InterruptedException {
         var finished =
                 vetting.steps(id).stream().map(VettingStep::name).collect(Collectors.toSet());
         for (var stage : stages) {
@@ -90,9 +107,9 @@ final class Pipeline {
             var outcome = stage.run(release(id));
             meters.ended(stage.name(), outcome, System.nanoTime() - begun);
             switch (outcome) {
-                case StageOutcome.Done done -> deeds.run(() -> record(id, stage.name(), done));
+                case StageOutcome.Done done -> held(id, lease, () -> record(id, stage.name(), done));
                 case StageOutcome.Failed(var text) -> {
-                    deeds.run(() -> desk.failed(id, text));
+                    held(id, lease, () -> desk.failed(id, text));
                     return;
                 }
                 case StageOutcome.NotNow(var text, var after) ->
@@ -104,7 +121,9 @@ final class Pipeline {
         var begun = System.nanoTime();
         var done = verdict.run(release(id), anew);
         meters.ended(VettingStep.Name.VERDICT, done, System.nanoTime() - begun);
-        deeds.run(
+        held(
+                id,
+                lease,
                 () -> {
                     record(id, VettingStep.Name.VERDICT, done);
                     desk.vetted(id, done.outcome(), done.summary());

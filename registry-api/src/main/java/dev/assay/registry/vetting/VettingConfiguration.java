@@ -326,9 +326,9 @@ class VettingConfiguration {
             HikariDataSource database,
             Clock clock) {
         if (StorageSettings.isEmbedded(database)) {
-            new AbandonedWork(jdbc).release();
+            new AbandonedWork(jdbc, desk, deeds).release();
         }
-        return new VettingTask(pipeline, desk, deeds, settings, clock).task();
+        return new VettingTask(pipeline, desk, deeds, settings, jdbc, clock).task();
     }
 
     @Bean

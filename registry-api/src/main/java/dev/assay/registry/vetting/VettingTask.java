@@ -13,6 +13,7 @@ import dev.assay.registry.workflow.ReviewDesk;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +26,10 @@ final class VettingTask {
     private static final Logger LOG = LoggerFactory.getLogger(VettingTask.class);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
-    /** The process is ending. The row stays taken, and whoever finds it abandoned goes on. */
+    /**
+     * The process is ending, and its row stays taken until somebody finds it abandoned; or somebody
+     * has found it so already.
+     */
     private static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -34,6 +38,7 @@ final class VettingTask {
     private final ReviewDesk desk;
     private final Deeds deeds;
     private final VettingSettings settings;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
     VettingTask(
@@ -41,28 +46,35 @@ final class VettingTask {
             ReviewDesk desk,
             Deeds deeds,
             VettingSettings settings,
+            JdbcClient jdbc,
             Clock clock) {
         this.pipeline = pipeline;
         this.desk = desk;
         this.deeds = deeds;
         this.settings = settings;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
     Task<Void> task() {
         return Tasks.custom(SchedulerVettingQueue.TASK)
                 .onFailure(this::failed)
-                .onDeadExecutionRevive()
+                .onDeadExecution(this::abandoned)
                 .execute(
                         (instance, context) -> {
-                            run(new Id(instance.getId()));
+                            run(
+                                    new Id(instance.getId()),
+                                    new Lease(jdbc, context.getExecution()));
                             return this::ended;
                         });
     }
 
-    private void run(Id id) {
+    private void run(Id id, Lease lease) {
         try {
-            pipeline.run(id);
+            pipeline.run(id, lease);
+        } catch (Lease.LostException e) {
+            LOG.warn("{}, which goes on; nothing more was written here", e.getMessage());
+            throw new StoppedException();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoppedException();
@@ -81,6 +93,16 @@ final class VettingTask {
                     } else {
                         operations.stop();
                     }
+                });
+    }
+
+    /** The process that had it is not heard from. Of several that notice, one gets its way. */
+    private void abandoned(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        var execution = complete.getExecution();
+        deeds.run(
+                () -> {
+                    desk.interrupted(release(execution), String.valueOf(execution.pickedBy));
+                    operations.reschedule(complete, clock.instant());
                 });
     }
 

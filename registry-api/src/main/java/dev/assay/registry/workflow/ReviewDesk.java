@@ -149,6 +149,20 @@ public final class ReviewDesk {
         deeds.announce(id);
     }
 
+    /**
+     * Puts on record that a vetting was broken off with its process; it goes on with another one.
+     *
+     * @param node what the process that had it is called
+     */
+    public void interrupted(Id id, String node) {
+        audit(
+                records.lock(id),
+                "release.vetting-interrupted",
+                "the process that vetted it ended or was not heard from ("
+                        + node
+                        + "); another one goes on after the last stage that is on record");
+    }
+
     /** Ends a vetting that cannot go on. */
     public void failed(Id id, String text) {
         var release = records.lock(id);

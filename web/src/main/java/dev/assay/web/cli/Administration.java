@@ -10,7 +10,11 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -50,11 +54,7 @@ final class Administration {
         } catch (SQLException e) {
             throw new IncompleteException(database(e));
         } catch (IOException e) {
-            // What the JDK says needs its name to be understood; what we say does not.
-            throw new IncompleteException(
-                    e.getClass().getName().startsWith("java.nio.")
-                            ? String.valueOf(e)
-                            : String.valueOf(e.getMessage()));
+            throw new IncompleteException(file(e));
         } catch (RuntimeException e) {
             for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
                 if (cause instanceof SQLException sql) {
@@ -63,6 +63,22 @@ final class Administration {
             }
             throw e;
         }
+    }
+
+    private static String file(IOException problem) {
+        return switch (problem) {
+            case NoSuchFileException none ->
+                    "there is no " + none.getFile() + "; look for its right name";
+            case FileAlreadyExistsException there ->
+                    there.getFile() + " is there already, and is not replaced; name another one";
+            case AccessDeniedException closed ->
+                    closed.getFile()
+                            + " may not be read or written by whoever runs this; change that, or"
+                            + " name another one";
+            // What the JDK says needs its name to be understood; what we say does not.
+            case FileSystemException other -> other.toString();
+            default -> String.valueOf(problem.getMessage());
+        };
     }
 
     private static String database(SQLException problem) {

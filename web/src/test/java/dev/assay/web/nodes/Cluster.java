@@ -18,9 +18,12 @@ import dev.assay.scanners.closure.LockedPackage;
 import dev.assay.scanners.coordinates.Integrity;
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.web.AssayApplication;
+import dev.assay.web.SomeAnswers;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
+
+import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,9 +86,14 @@ final class Cluster implements AutoCloseable {
         all.put(
                 "ASSAY_ATTESTATION_KEY",
                 folder.resolve("first/attestation/registry.key").toString());
-        all.put("ASSAY_UPSTREAM_NPM_URL", "http://127.0.0.1:9/");
+        all.putIfAbsent("ASSAY_UPSTREAM_NPM_URL", "http://127.0.0.1:9/");
         for (var each = 1; each <= count; each++) {
-            var node = new Node(Files.createDirectories(folder.resolve("node-" + each)), all);
+            // On a machine of its own each would have that one's name.
+            all.put("DBSCHEDULER_SCHEDULERNAME", "node-" + each);
+            var node =
+                    new Node(
+                            Files.createDirectories(folder.resolve("node-" + each)),
+                            Map.copyOf(all));
             Files.createDirectories(node.data());
             Files.createSymbolicLink(node.data().resolve("blobs"), bytes);
             nodes.add(node);
@@ -132,6 +140,27 @@ final class Cluster implements AutoCloseable {
                 "{\"kind\": \"revoke\", \"reason\": \"it is tried whether all hear of it\"}");
     }
 
+    /**
+     * Asks a node for a release.
+     *
+     * @return the status of its answer
+     */
+    int request(Node node, Purl purl) throws IOException, InterruptedException {
+        return Asked.post(
+                node.pages().resolve("api/v1/requests"),
+                LOGIN,
+                PASSWORD,
+                new JsonMapper()
+                        .writeValueAsString(
+                                Map.of(
+                                        "purl",
+                                        purl.toString(),
+                                        "domains",
+                                        List.of(),
+                                        "answers",
+                                        SomeAnswers.harmless("to be vetted", "nodes"))));
+    }
+
     @Override
     public void close() throws IOException {
         nodes.forEach(Node::close);
@@ -159,7 +188,7 @@ final class Cluster implements AutoCloseable {
                                             "test",
                                             LOGIN,
                                             "Sam Security",
-                                            Set.of(Role.SECURITY),
+                                            Set.of(Role.SECURITY, Role.REQUESTER),
                                             PASSWORD);
             token =
                     ((TokenOutcome.Made)

@@ -102,6 +102,22 @@ final class Node implements AutoCloseable {
         }
     }
 
+    /** Stops it as a machine that is paused would: it notices nothing of the time until it wakes. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void wake() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        var sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        if (sent.waitFor() != 0) {
+            throw new IOException("no " + name + " was sent");
+        }
+    }
+
     /** Ends it as a power cut would. */
     void kill() throws InterruptedException {
         process.destroyForcibly();

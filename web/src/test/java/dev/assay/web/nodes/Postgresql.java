@@ -3,6 +3,7 @@ package dev.assay.web.nodes;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.junit.jupiter.api.Assumptions;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,11 @@ final class Postgresql implements AutoCloseable {
 
     String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    /** As its owner. */
+    JdbcClient jdbc() {
+        return JdbcClient.create(server.getPostgresDatabase());
     }
 
     /** Ends it as a power cut would. */
