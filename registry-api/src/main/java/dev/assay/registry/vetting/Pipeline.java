@@ -107,7 +107,8 @@ final class Pipeline {
             var outcome = stage.run(release(id));
             meters.ended(stage.name(), outcome, System.nanoTime() - begun);
             switch (outcome) {
-                case StageOutcome.Done done -> held(id, lease, () -> record(id, stage.name(), done));
+                case StageOutcome.Done done ->
+                        held(id, lease, () -> record(id, stage.name(), done));
                 case StageOutcome.Failed(var text) -> {
                     held(id, lease, () -> desk.failed(id, text));
                     return;

@@ -62,9 +62,7 @@ final class VettingTask {
                 .onDeadExecution(this::abandoned)
                 .execute(
                         (instance, context) -> {
-                            run(
-                                    new Id(instance.getId()),
-                                    new Lease(jdbc, context.getExecution()));
+                            run(new Id(instance.getId()), new Lease(jdbc, context.getExecution()));
                             return this::ended;
                         });
     }

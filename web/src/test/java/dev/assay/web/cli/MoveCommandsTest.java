@@ -49,7 +49,9 @@ import java.util.TreeMap;
 
 import javax.sql.DataSource;
 
-/** {@code backup}, {@code restore} and {@code migrate} as they are typed, in the order of a move. */
+/**
+ * {@code backup}, {@code restore} and {@code migrate} as they are typed, in the order of a move.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class MoveCommandsTest {
 
@@ -185,10 +187,10 @@ final class MoveCommandsTest {
         var head = JdbcClient.create(there).sql("SELECT max(sequence) FROM audit_event");
         assertThat(ended.output())
                 .startsWith(
-                        "moved "
-                                + from.values().stream().mapToLong(List::size).sum()
-                                + " rows of ")
-                .contains("each compared; the audit trail is whole: " + head.query(Long.class).single())
+                        "moved " + from.values().stream().mapToLong(List::size).sum() + " rows of ")
+                .contains(
+                        "each compared; the audit trail is whole: "
+                                + head.query(Long.class).single())
                 .contains("Now set spring.datasource.url, keep " + data.resolve("attestation"))
                 .hasLineCount(2);
         assertThat(ended.errors())

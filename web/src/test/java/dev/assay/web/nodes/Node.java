@@ -102,7 +102,9 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /** Stops it as a machine that is paused would: it notices nothing of the time until it wakes. */
+    /**
+     * Stops it as a machine that is paused would: it notices nothing of the time until it wakes.
+     */
     void pause() throws IOException, InterruptedException {
         signal("STOP");
     }
