@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -44,6 +45,7 @@ public final class UpstreamClient implements AutoCloseable {
     private final Predicate<URI> destinations;
     private final OwnPackages own;
     private final HttpClient client;
+    private final Abroad abroad;
     private final UpstreamTally tally;
 
     /**
@@ -68,6 +70,18 @@ public final class UpstreamClient implements AutoCloseable {
      */
     public UpstreamClient(
             String who, UpstreamSettings settings, Predicate<URI> destinations, OwnPackages own) {
+        this(who, settings, destinations, own, PublicAddresses::isPublic);
+    }
+
+    /**
+     * @param outside which addresses are outside of our network
+     */
+    UpstreamClient(
+            String who,
+            UpstreamSettings settings,
+            Predicate<URI> destinations,
+            OwnPackages own,
+            Predicate<InetAddress> outside) {
         this.tally = UpstreamTally.of(who);
         this.settings = settings;
         this.destinations = destinations;
@@ -77,6 +91,7 @@ public final class UpstreamClient implements AutoCloseable {
                         .connectTimeout(settings.connectTimeout())
                         .followRedirects(Redirect.NEVER)
                         .build();
+        this.abroad = new Abroad(settings.connectTimeout(), outside);
     }
 
     /** Reads the answer into memory, decoded where it is gzip-encoded. */
@@ -103,6 +118,7 @@ public final class UpstreamClient implements AutoCloseable {
     public void close() {
         client.shutdownNow();
         client.close();
+        abroad.close();
     }
 
     private UpstreamOutcome withRetries(UpstreamRequest request, @Nullable Path target)
@@ -213,9 +229,18 @@ public final class UpstreamClient implements AutoCloseable {
 
     private UpstreamOutcome once(UpstreamRequest request, @Nullable Path target)
             throws InterruptedException {
+        return switch (abroad.way(request)) {
+            case Abroad.Way.Home h -> once(client, request, target);
+            case Abroad.Way.Out(var guarded) -> once(guarded, request, target);
+            case Abroad.Way.None(var reason) -> new Away(reason, null);
+        };
+    }
+
+    private UpstreamOutcome once(HttpClient by, UpstreamRequest request, @Nullable Path target)
+            throws InterruptedException {
         var begun = new AtomicBoolean();
         var answer =
-                client.sendAsync(
+                by.sendAsync(
                         toHttp(request),
                         info -> {
                             begun.set(true);

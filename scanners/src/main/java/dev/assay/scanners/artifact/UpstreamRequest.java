@@ -17,6 +17,8 @@ import java.util.Objects;
  *     null for none
  * @param body null for none
  * @param maxBytes the largest body that is read, as sent and again as decoded
+ * @param namedBy the upstream in whose answer the address stood, which may lead out to the world
+ *     and, from outside of our network, not into it; null where settings name the address
  */
 public record UpstreamRequest(
         String method,
@@ -24,7 +26,8 @@ public record UpstreamRequest(
         Map<String, String> headers,
         @Nullable String authorization,
         byte @Nullable [] body,
-        long maxBytes) {
+        long maxBytes,
+        @Nullable URI namedBy) {
 
     public UpstreamRequest {
         Objects.requireNonNull(method, "method is null");
@@ -32,7 +35,23 @@ public record UpstreamRequest(
         headers = Map.copyOf(headers);
     }
 
-    /** A plain {@code GET}. */
+    /** For an address that settings name. */
+    public UpstreamRequest(
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            @Nullable String authorization,
+            byte @Nullable [] body,
+            long maxBytes) {
+        this(method, uri, headers, authorization, body, maxBytes, null);
+    }
+
+    /** The same for an address that stood in the answer of an upstream. */
+    public UpstreamRequest namedBy(URI upstream) {
+        return new UpstreamRequest(method, uri, headers, authorization, body, maxBytes, upstream);
+    }
+
+    /** A plain {@code GET} of an address that settings name. */
     public static UpstreamRequest get(
             URI uri, Map<String, String> headers, @Nullable String authorization, long maxBytes) {
         return new UpstreamRequest("GET", uri, headers, authorization, null, maxBytes);
@@ -51,7 +70,13 @@ public record UpstreamRequest(
     UpstreamRequest redirectedTo(URI target) {
         var sameOrigin = Origin.of(uri).equals(Origin.of(target));
         return new UpstreamRequest(
-                method, target, headers, sameOrigin ? authorization : null, body, maxBytes);
+                method,
+                target,
+                headers,
+                sameOrigin ? authorization : null,
+                body,
+                maxBytes,
+                namedBy == null ? uri : namedBy);
     }
 
     /** The secret stays out of logs and messages. */

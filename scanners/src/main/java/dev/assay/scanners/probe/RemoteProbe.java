@@ -1,24 +1,18 @@
 package dev.assay.scanners.probe;
 
+import dev.assay.scanners.artifact.PublicAddresses;
 import dev.assay.scanners.artifact.remote.ProbeMain;
 import dev.assay.scanners.artifact.remote.ProbeOrder;
-import dev.assay.scanners.artifact.remote.PublicAddresses;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.worker.OneShot;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.spi.InetAddressResolverProvider;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Asks a remote server what it offers and how it lets people in. No tool of it is called. The
@@ -43,25 +37,22 @@ public final class RemoteProbe {
 
     public RemoteOutcome probe(RemoteEndpoint endpoint) throws InterruptedException {
         try {
-            var names = Files.createTempDirectory("assay-names-");
-            try {
-                return probe(endpoint, names);
-            } finally {
-                delete(names);
-            }
+            return asked(endpoint);
         } catch (IOException e) {
             return new RemoteOutcome.NotProbed("the probe cannot be started: " + e);
         }
     }
 
-    private RemoteOutcome probe(RemoteEndpoint endpoint, Path names)
-            throws IOException, InterruptedException {
+    private RemoteOutcome asked(RemoteEndpoint endpoint) throws IOException, InterruptedException {
         var flags = new ArrayList<String>();
         for (var name : TRUST) {
             var value = System.getProperty(name);
             if (value != null) {
                 flags.add("-D" + name + "=" + value);
             }
+        }
+        if (!settings.privateAddresses()) {
+            flags.add("-D" + PublicAddresses.ALL_THREADS + "=true");
         }
         var order =
                 new ProbeOrder(
@@ -73,7 +64,6 @@ public final class RemoteProbe {
         var outcome =
                 OneShot.run(
                         ProbeMain.class,
-                        settings.privateAddresses() ? List.of() : List.of(names(names)),
                         flags,
                         JSON.writeValueAsBytes(order),
                         OneShot.costing(
@@ -91,30 +81,5 @@ public final class RemoteProbe {
         return answer.length > 0 && answer[0] == ProbeMain.DOCUMENT
                 ? new RemoteOutcome.Probed(rest)
                 : new RemoteOutcome.NotProbed(new String(rest, StandardCharsets.UTF_8));
-    }
-
-    /** A folder that has the name service for public addresses, and the JDK's note that it does. */
-    private static Path names(Path folder) throws IOException {
-        var type = PublicAddresses.class;
-        var file = type.getName().replace('.', '/') + ".class";
-        var target = folder.resolve(file);
-        Files.createDirectories(Objects.requireNonNull(target.getParent()));
-        try (var in = Objects.requireNonNull(type.getResourceAsStream("/" + file))) {
-            Files.copy(in, target);
-        }
-        var services = Files.createDirectories(folder.resolve("META-INF/services"));
-        Files.writeString(
-                services.resolve(InetAddressResolverProvider.class.getName()), type.getName());
-        return folder;
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,10 +1,8 @@
 package dev.assay.scanners.worker;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,26 +43,7 @@ public final class OneShot {
     public static Outcome run(
             Class<?> entryPoint, List<String> flags, byte[] input, WorkerSettings settings)
             throws IOException, InterruptedException {
-        return run(entryPoint, List.of(), flags, input, settings);
-    }
-
-    /**
-     * Runs it to its end.
-     *
-     * @param before folders to put on the class path before everything else
-     */
-    public static Outcome run(
-            Class<?> entryPoint,
-            List<Path> before,
-            List<String> flags,
-            byte[] input,
-            WorkerSettings settings)
-            throws IOException, InterruptedException {
         var command = new ArrayList<>(WorkerCommand.ofCurrentClassPath(settings, entryPoint));
-        var classPath = command.indexOf("-cp") + 1;
-        for (var folder : before) {
-            command.set(classPath, folder + File.pathSeparator + command.get(classPath));
-        }
         command.addAll(1, flags);
         var builder = new ProcessBuilder(command);
         builder.environment().clear();

@@ -231,7 +231,8 @@ public final class CargoRegistry implements AutoCloseable {
                     null);
         }
         var foreign = !Origin.of(address).equals(Origin.of(index));
-        var request = get(address, Map.of("Accept-Encoding", "identity"), limits.file());
+        var request =
+                get(address, Map.of("Accept-Encoding", "identity"), limits.file()).namedBy(index);
         return switch (client.download(request, target)) {
             case Answered answer when answer.status() == 200 ->
                     checked(target, checksum, address, foreign);

@@ -187,7 +187,8 @@ public final class NpmRegistry implements AutoCloseable {
         }
         var foreign = !Origin.of(address).equals(Origin.of(registry));
         var request =
-                get(address, Map.of("Accept-Encoding", "identity"), settings.largestTarball());
+                get(address, Map.of("Accept-Encoding", "identity"), settings.largestTarball())
+                        .namedBy(registry);
         return switch (client.download(request, target)) {
             case Answered answer ->
                     switch (answer.status()) {

@@ -214,7 +214,7 @@ public final class NugetFeed implements AutoCloseable {
             return new FetchOutcome.Unavailable(elsewhere(id, address), null);
         }
         var foreign = !Origin.of(address).equals(Origin.of(source));
-        return switch (client.download(get(address, limits.file(), false), target)) {
+        return switch (client.download(get(source, address, limits.file(), false), target)) {
             case Answered answer when answer.status() == 200 ->
                     PackageDigest.checked(target, promised, address, foreign);
             case Answered answer when answer.status() == 404 || answer.status() == 410 ->
@@ -273,7 +273,7 @@ public final class NugetFeed implements AutoCloseable {
         if (!Origin.isWeb(address) || configuration.isElsewhere(address, source)) {
             return new Unavailable<>(elsewhere("a document", address), null);
         }
-        return switch (client.send(get(address, limits.document(), true))) {
+        return switch (client.send(get(source, address, limits.document(), true))) {
             case Answered answer when answer.status() == 200 ->
                     reading.apply(answer.body())
                             .<FeedOutcome<T>>map(Found::new)
@@ -292,12 +292,17 @@ public final class NugetFeed implements AutoCloseable {
         };
     }
 
-    private UpstreamRequest get(URI address, long limit, boolean packed) {
+    private UpstreamRequest get(URI source, URI address, long limit, boolean packed) {
         return UpstreamRequest.get(
-                address,
-                Map.of("User-Agent", "assay", "Accept-Encoding", packed ? "gzip" : "identity"),
-                configuration.authorizationFor(address),
-                limit);
+                        address,
+                        Map.of(
+                                "User-Agent",
+                                "assay",
+                                "Accept-Encoding",
+                                packed ? "gzip" : "identity"),
+                        configuration.authorizationFor(address),
+                        limit)
+                .namedBy(source);
     }
 
     private static FetchOutcome failed(FeedOutcome<?> other) {

@@ -91,10 +91,11 @@ final class Tokens {
         var asked =
                 client.send(
                         UpstreamRequest.get(
-                                address,
-                                Map.of("Accept", "application/json"),
-                                registry.basic(),
-                                LARGEST));
+                                        address,
+                                        Map.of("Accept", "application/json"),
+                                        registry.basic(),
+                                        LARGEST)
+                                .namedBy(registry.address()));
         return switch (asked) {
             case Answered answer when answer.status() == 200 -> {
                 var token = token(answer.body());

@@ -199,7 +199,8 @@ public final class PypiIndex implements AutoCloseable {
         }
         var address = file.url();
         var foreign = !Origin.of(address).equals(Origin.of(index));
-        var request = get(address, Map.of("Accept-Encoding", "identity"), limits.file());
+        var request =
+                get(address, Map.of("Accept-Encoding", "identity"), limits.file()).namedBy(index);
         return switch (client.download(request, target)) {
             case Answered answer when answer.status() == 200 ->
                     promise.keptBy(target, address, foreign);
@@ -232,7 +233,8 @@ public final class PypiIndex implements AutoCloseable {
             return none(elsewhere(file));
         }
         var address = URI.create(file.url() + ".metadata");
-        var request = get(address, Map.of("Accept-Encoding", "gzip"), limits.metadata());
+        var request =
+                get(address, Map.of("Accept-Encoding", "gzip"), limits.metadata()).namedBy(index);
         return switch (client.send(request)) {
             case Answered answer when answer.status() == 200 -> {
                 var broken = promise.broken(answer.body());

@@ -1,5 +1,7 @@
 package dev.assay.scanners.artifact.remote;
 
+import dev.assay.scanners.artifact.PublicAddresses;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;

@@ -1,5 +1,6 @@
 package dev.assay.scanners.artifact.remote;
 
+import dev.assay.scanners.artifact.PublicAddresses;
 import dev.assay.scanners.coordinates.RemoteEndpoint;
 import dev.assay.scanners.finding.AuthWeakness;
 
@@ -8,8 +9,6 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Security;
@@ -64,7 +63,7 @@ public final class ProbeMain {
     private static Found probe(ProbeOrder order)
             throws IOException, GeneralSecurityException, InterruptedException {
         var endpoint = RemoteEndpoint.parse(order.endpoint());
-        if (!order.privateAddresses() && !namesAreGuarded()) {
+        if (!order.privateAddresses() && !PublicAddresses.hold()) {
             throw new IOException("private addresses cannot be kept out of reach here");
         }
         var caller = new Caller(order.privateAddresses());
@@ -82,15 +81,6 @@ public final class ProbeMain {
             found.unknown("tools", "it asks for a sign-in, and no token was given");
         }
         return found;
-    }
-
-    private static boolean namesAreGuarded() {
-        try {
-            InetAddress.getByName(PublicAddresses.SIGN);
-            return true;
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     private static String reason(Throwable problem) {

@@ -1,4 +1,4 @@
-package dev.assay.scanners.artifact.remote;
+package dev.assay.scanners.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

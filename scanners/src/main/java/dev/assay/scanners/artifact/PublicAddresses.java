@@ -1,4 +1,4 @@
-package dev.assay.scanners.artifact.remote;
+package dev.assay.scanners.artifact;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,50 +7,82 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolverProvider;
+import java.security.Security;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A name service that knows public addresses alone, for the process of a probe. What is asked is
- * chosen by whoever names a server, and by the server itself, and must not reach into a private
- * network: checking a name first and connecting later would look it up twice, and a name may have
- * another address by then. The JDK asks this one for each look-up.
- *
- * <p>It is put on the class path of a probe alone and has no companions, so that it can be.
+ * The name service of this process: to threads that go where strangers point it knows public
+ * addresses alone, to all others what the machine knows. Checking a name first and connecting later
+ * would look it up twice, and a name may have another address by then (DNS rebinding); the JDK asks
+ * this one for each look-up, and connects to what it says.
  */
 public final class PublicAddresses extends InetAddressResolverProvider
         implements InetAddressResolver {
 
-    /** A name that nobody but this one knows (RFC 6761, section 6.4), to see that it is asked. */
-    static final String SIGN = "guarded.invalid";
+    /** Set to {@code true}, no thread of the process gets any other address. */
+    public static final String ALL_THREADS = "assay.public-addresses-alone";
+
+    /** A name that guarded threads alone know (RFC 6761, section 6.4). */
+    private static final String SIGN = "guarded.invalid";
 
     private @Nullable InetAddressResolver platform;
 
+    /** A thread that is held to some addresses, as are none that it starts. */
+    static final class Guarded extends Thread {
+
+        private final Predicate<InetAddress> permitted;
+
+        Guarded(Runnable work, Predicate<InetAddress> permitted) {
+            super(work, "abroad");
+            this.permitted = permitted;
+            setDaemon(true);
+        }
+    }
+
     @Override
     public InetAddressResolver get(Configuration configuration) {
+        // What one thread may not know must not come to it from what another one looked up, nor may
+        // a name be unknown to all because it was refused to one.
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
         platform = configuration.builtinResolver();
         return this;
     }
 
     @Override
     public String name() {
-        return "public addresses alone";
+        return "public addresses alone, where strangers point";
     }
 
     @Override
     public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)
             throws UnknownHostException {
+        var permitted = permitted();
+        if (permitted == null) {
+            return platform().lookupByName(host, policy);
+        }
         if (host.equals(SIGN)) {
             return Stream.of(InetAddress.ofLiteral("192.0.2.1"));
         }
         var all = platform().lookupByName(host, policy).toList();
         for (var address : all) {
-            if (!isPublic(address)) {
+            if (!permitted.test(address)) {
                 throw new UnknownHostException(
                         host + " is " + address.getHostAddress() + ", which is not public");
             }
         }
         return all.stream();
+    }
+
+    private static @Nullable Predicate<InetAddress> permitted() {
+        if (Thread.currentThread() instanceof Guarded guarded) {
+            return guarded.permitted;
+        }
+        return Boolean.getBoolean(ALL_THREADS) ? PublicAddresses::isPublic : null;
     }
 
     private InetAddressResolver platform() {
@@ -60,6 +92,35 @@ public final class PublicAddresses extends InetAddressResolverProvider
     @Override
     public String lookupByAddress(byte[] address) throws UnknownHostException {
         return platform().lookupByAddress(address);
+    }
+
+    /**
+     * Whether the JDK asks this name service, and asks it for each thread anew. Where it does not,
+     * nothing keeps private addresses out of reach.
+     */
+    public static boolean hold() {
+        if (Boolean.getBoolean(ALL_THREADS)) {
+            return knowsTheSign();
+        }
+        var asGuarded = new FutureTask<>(PublicAddresses::knowsTheSign);
+        new Guarded(asGuarded, PublicAddresses::isPublic).start();
+        try {
+            return asGuarded.get() && !knowsTheSign();
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean knowsTheSign() {
+        try {
+            InetAddress.getByName(SIGN);
+            return true;
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /**
