@@ -3,7 +3,7 @@ package dev.assay.registry.tls;
 import dev.assay.inventory.store.MisconfiguredException;
 
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.boot.autoconfigure.ssl.SslBundleRegistrar;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,24 +26,31 @@ class TlsConfiguration {
     private static final String BUNDLE = "assay";
 
     @Bean(initMethod = "start")
-    Tls tls(TlsSettings settings, Clock clock, MeterRegistry meters) {
-        var tls = read(settings, clock);
-        Gauge.builder(
-                        "assay.tls.certificate.left",
-                        () -> {
-                            var left = tls.left();
-                            return left == null ? Double.NaN : left.toSeconds();
-                        })
-                .description("Until the certificate ends that both listeners show")
-                .baseUnit("seconds")
-                .strongReference(true)
-                .register(meters);
-        Gauge.builder("assay.tls.renewal.refused", () -> tls.problem() == null ? 0 : 1)
-                .description(
-                        "1 while a certificate lies there that is not shown, or none is to be read")
-                .strongReference(true)
-                .register(meters);
-        return tls;
+    Tls tls(TlsSettings settings, Clock clock) {
+        return read(settings, clock);
+    }
+
+    /** A bean of its own: what sends numbers by TLS needs the certificates before there are any. */
+    @Bean
+    MeterBinder tlsMeters(Tls tls) {
+        return meters -> {
+            Gauge.builder(
+                            "assay.tls.certificate.left",
+                            () -> {
+                                var left = tls.left();
+                                return left == null ? Double.NaN : left.toSeconds();
+                            })
+                    .description("Until the certificate ends that both listeners show")
+                    .baseUnit("seconds")
+                    .strongReference(true)
+                    .register(meters);
+            Gauge.builder("assay.tls.renewal.refused", () -> tls.problem() == null ? 0 : 1)
+                    .description(
+                            "1 while a certificate lies there that is not shown, or none is to be"
+                                    + " read")
+                    .strongReference(true)
+                    .register(meters);
+        };
     }
 
     private static Tls read(TlsSettings settings, Clock clock) {
