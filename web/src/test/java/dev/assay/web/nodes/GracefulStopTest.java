@@ -2,6 +2,8 @@ package dev.assay.web.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import dev.assay.scanners.coordinates.Purl;
 import dev.assay.web.AssayApplication;
 
@@ -16,6 +18,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -79,6 +82,7 @@ class GracefulStopTest {
     }
 
     private static void seed(Path data, byte[] content) throws Exception {
+        String database;
         try (var first =
                 new SpringApplication(AssayApplication.class)
                         .run(
@@ -88,6 +92,12 @@ class GracefulStopTest {
                                 "--assay.data-directory=" + data,
                                 "--assay.upstream.npm.url=http://127.0.0.1:9/")) {
             Cluster.approved(first, Purl.npm("slow-mcp", "1.0.0"), content);
+            database = first.getBean(HikariDataSource.class).getJdbcUrl();
+        }
+        // What worked in the background keeps the file open in this process for a moment.
+        try (var last = DriverManager.getConnection(database, "assay", "");
+                var statement = last.createStatement()) {
+            statement.execute("SHUTDOWN");
         }
     }
 }
