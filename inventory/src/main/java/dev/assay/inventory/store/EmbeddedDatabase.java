@@ -1,5 +1,6 @@
 package dev.assay.inventory.store;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,6 +22,14 @@ public final class EmbeddedDatabase {
         return "jdbc:h2:async:"
                 + dataDirectory.toAbsolutePath().resolve("db").resolve("assay")
                 + ";WRITE_DELAY=1;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+    }
+
+    /**
+     * Puts the database back as it was before a migration that did not come to its end, where there
+     * was one. To be called before anybody opens it.
+     */
+    public static void mend(Path dataDirectory) throws IOException {
+        HalfMigrated.in(dataDirectory).mend();
     }
 
     /** Whether there is one in a data folder. */

@@ -36,8 +36,12 @@ public final class FileBlobStore implements BlobStore {
     public FileBlobStore(Path root) throws IOException {
         this.root = root.resolve("sha256");
         this.unfinished = root.resolve("unfinished");
-        Files.createDirectories(this.root);
+        Files.createDirectories(root);
+        makeDirectory(this.root);
+        // What a process made that was killed before it could force it.
+        forceDirectory(this.root);
         Files.createDirectories(unfinished);
+        Unfinished.clear(unfinished);
     }
 
     @Override
@@ -182,7 +186,7 @@ public final class FileBlobStore implements BlobStore {
                 channel.force(true);
             }
             var directory = directory(digest);
-            Files.createDirectories(directory);
+            makeDirectory(directory);
             try {
                 Files.move(temporary, place(digest), StandardCopyOption.ATOMIC_MOVE);
             } catch (FileAlreadyExistsException e) {
@@ -192,6 +196,14 @@ public final class FileBlobStore implements BlobStore {
             forceDirectory(directory);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** A folder has its name on disk only once the one that it is in is. */
+    private static void makeDirectory(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+            forceDirectory(directory.toAbsolutePath().getParent());
         }
     }
 

@@ -3,6 +3,9 @@ package dev.assay.inventory.store;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -14,7 +17,8 @@ public final class Migrations {
     private Migrations() {}
 
     /**
-     * Migrates.
+     * Migrates. An embedded database is kept as it was until that is done: {@link
+     * EmbeddedDatabase#mend} puts it back where a process was killed meanwhile.
      *
      * @throws MisconfiguredException when a later version was here, whose tables this one does not
      *     know, or when the database is not ours
@@ -41,6 +45,26 @@ public final class Migrations {
                             + "), whose tables this one does not know; start that version or a"
                             + " later one, or restore a backup of this one");
         }
-        flyway.migrate();
+        if (all.pending().length > 0) {
+            migrate(flyway, database);
+        }
+    }
+
+    private static void migrate(Flyway flyway, DataSource database) {
+        try {
+            var half = HalfMigrated.of(database).orElse(null);
+            if (half != null) {
+                half.keep(database);
+            }
+            flyway.migrate();
+            if (half != null) {
+                half.done(database);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the database cannot be kept as it is, before it is brought up to date", e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot be brought up to date", e);
+        }
     }
 }

@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 class FileBlobStoreTest extends BlobStoreContract {
@@ -40,6 +43,20 @@ class FileBlobStoreTest extends BlobStoreContract {
         try (var left = Files.list(folder.resolve("unfinished"))) {
             assertThat(left).isEmpty();
         }
+    }
+
+    @Test
+    void takesAwayWhatAKilledProcessWasWritingADayAgo(@TempDir Path folder) throws IOException {
+        new FileBlobStore(folder);
+        var old = Files.write(folder.resolve("unfinished").resolve("old.tmp"), new byte[9]);
+        var young = Files.write(folder.resolve("unfinished").resolve("young.tmp"), new byte[9]);
+        Files.setLastModifiedTime(
+                old, FileTime.from(Instant.now().minus(25, ChronoUnit.HOURS)));
+
+        new FileBlobStore(folder);
+
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.assay.inventory.review.ReviewMeasures;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.store.BlobStore;
 import dev.assay.inventory.store.ClockCheck;
+import dev.assay.inventory.store.EmbeddedDatabase;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Migrations;
 import dev.assay.inventory.store.News;
@@ -76,6 +77,7 @@ class StorageConfiguration {
             throws IOException {
         if (!StringUtils.hasText(properties.getUrl())) {
             Files.createDirectories(settings.dataDirectory());
+            EmbeddedDatabase.mend(settings.dataDirectory());
             properties.setUrl(settings.databaseUrl());
             properties.setUsername("assay");
             properties.setPassword("");

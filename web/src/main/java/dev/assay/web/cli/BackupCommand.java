@@ -123,6 +123,7 @@ final class BackupCommand implements Callable<Integer> {
                             + place.data()
                             + "; name its data folder with --data, or set spring.datasource.url");
         }
+        EmbeddedDatabase.mend(place.data());
         return Databases.embedded(place.data());
     }
 }

@@ -11,6 +11,7 @@ import dev.assay.registry.identity.token.TokenOutcome;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -36,7 +37,11 @@ final class FolderTokens implements TokenDesk {
                             + "; name its folder with --data, or a running one with --service");
         }
         try {
+            EmbeddedDatabase.mend(data);
             return new FolderTokens(new OfflineTokens(data, Clock.systemUTC()));
+        } catch (IOException e) {
+            throw new IncompleteException(
+                    "the database in " + data + " cannot be put back as it was: " + e);
         } catch (RuntimeException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SQLException) {

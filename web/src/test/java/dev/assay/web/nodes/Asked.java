@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,20 +48,48 @@ final class Asked {
         }
     }
 
+    /** An answer with its bytes. */
+    static HttpResponse<byte[]> get(URI address) throws IOException, InterruptedException {
+        return CLIENT.send(
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build(),
+                BodyHandlers.ofByteArray());
+    }
+
+    /** What an account is given. */
+    static byte[] get(URI address, String login, String password)
+            throws IOException, InterruptedException {
+        return CLIENT.send(of(address, login, password).GET().build(), BodyHandlers.ofByteArray())
+                .body();
+    }
+
     /** The status of what an account posts. */
     static int post(URI address, String login, String password, String json)
             throws IOException, InterruptedException {
-        var pair = (login + ":" + password).getBytes(StandardCharsets.UTF_8);
         return CLIENT.send(
-                        HttpRequest.newBuilder(address)
-                                .timeout(Duration.ofSeconds(60))
-                                .header(
-                                        "Authorization",
-                                        "Basic " + Base64.getEncoder().encodeToString(pair))
+                        of(address, login, password)
                                 .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(json))
+                                .POST(BodyPublishers.ofString(json))
                                 .build(),
                         BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    /** The status of what an account hands in. */
+    static int put(URI address, String login, String password, byte[] bytes)
+            throws IOException, InterruptedException {
+        return CLIENT.send(
+                        of(address, login, password)
+                                .header("Content-Type", "application/octet-stream")
+                                .PUT(BodyPublishers.ofByteArray(bytes))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static HttpRequest.Builder of(URI address, String login, String password) {
+        var pair = (login + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return HttpRequest.newBuilder(address)
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
     }
 }

@@ -133,8 +133,12 @@ final class Cluster implements AutoCloseable {
      * @return the status of its answer
      */
     int revoke(Node node, int number) throws IOException, InterruptedException {
+        return revoked(node, ids.get(number));
+    }
+
+    static int revoked(Node node, Id release) throws IOException, InterruptedException {
         return Asked.post(
-                node.pages().resolve("api/v1/releases/" + ids.get(number) + "/decisions"),
+                node.pages().resolve("api/v1/releases/" + release + "/decisions"),
                 LOGIN,
                 PASSWORD,
                 "{\"kind\": \"revoke\", \"reason\": \"it is tried whether all hear of it\"}");
@@ -146,6 +150,10 @@ final class Cluster implements AutoCloseable {
      * @return the status of its answer
      */
     int request(Node node, Purl purl) throws IOException, InterruptedException {
+        return requested(node, purl);
+    }
+
+    static int requested(Node node, Purl purl) throws IOException, InterruptedException {
         return Asked.post(
                 node.pages().resolve("api/v1/requests"),
                 LOGIN,
