@@ -37,7 +37,7 @@ public final class FileBlobStore implements BlobStore {
         this.root = root.resolve("sha256");
         this.unfinished = root.resolve("unfinished");
         Files.createDirectories(root);
-        makeDirectory(this.root);
+        makeDirectory(root, this.root);
         // What a process made that was killed before it could force it.
         forceDirectory(this.root);
         Files.createDirectories(unfinished);
@@ -186,7 +186,7 @@ public final class FileBlobStore implements BlobStore {
                 channel.force(true);
             }
             var directory = directory(digest);
-            makeDirectory(directory);
+            makeDirectory(root, directory);
             try {
                 Files.move(temporary, place(digest), StandardCopyOption.ATOMIC_MOVE);
             } catch (FileAlreadyExistsException e) {
@@ -200,10 +200,10 @@ public final class FileBlobStore implements BlobStore {
     }
 
     /** A folder has its name on disk only once the one that it is in is. */
-    private static void makeDirectory(Path directory) throws IOException {
+    private static void makeDirectory(Path within, Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory);
-            forceDirectory(directory.toAbsolutePath().getParent());
+            forceDirectory(within);
         }
     }
 

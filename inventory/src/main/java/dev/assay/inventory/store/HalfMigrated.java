@@ -21,41 +21,42 @@ import javax.sql.DataSource;
 
 /**
  * What an embedded database was before it was migrated, kept until that is done. H2 commits each
- * definition by itself, so a process that is killed between two of them would leave a database
- * that no version knows; PostgreSQL takes back what was not finished.
+ * definition by itself, so a process that is killed between two of them would leave a database that
+ * no version knows; PostgreSQL takes back what was not finished.
  */
 final class HalfMigrated {
 
     private static final Logger LOG = LoggerFactory.getLogger(HalfMigrated.class);
     private static final String FILES = "jdbc:h2:async:";
 
+    private final Path folder;
     private final Path file;
     private final Path before;
 
-    private HalfMigrated(Path file, Path before) {
-        this.file = file;
-        this.before = before;
+    private HalfMigrated(Path folder, String name) {
+        this.folder = folder;
+        this.file = folder.resolve(name + ".mv.db");
+        this.before = folder.resolve(name + "-before-migration.zip");
     }
 
     /** Of the database in a data folder, whether it is there or not. */
     static HalfMigrated in(Path dataDirectory) {
-        return of(dataDirectory.toAbsolutePath().resolve("db").resolve("assay"));
+        return new HalfMigrated(dataDirectory.toAbsolutePath().resolve("db"), "assay");
     }
 
     /** Of a database that is open; empty where it is no file, or no H2. */
     static Optional<HalfMigrated> of(DataSource database) throws SQLException {
         try (var connection = database.getConnection()) {
             var url = connection.getMetaData().getURL();
-            return url.startsWith(FILES)
-                    ? Optional.of(of(Path.of(url.substring(FILES.length()))))
-                    : Optional.empty();
+            if (!url.startsWith(FILES)) {
+                return Optional.empty();
+            }
+            var path = Path.of(url.substring(FILES.length())).toAbsolutePath();
+            var folder = path.getParent();
+            return folder == null
+                    ? Optional.empty()
+                    : Optional.of(new HalfMigrated(folder, String.valueOf(path.getFileName())));
         }
-    }
-
-    private static HalfMigrated of(Path database) {
-        return new HalfMigrated(
-                database.resolveSibling(database.getFileName() + ".mv.db"),
-                database.resolveSibling(database.getFileName() + "-before-migration.zip"));
     }
 
     /** Keeps what is there now. */
@@ -69,7 +70,7 @@ final class HalfMigrated {
         }
         force(unfinished);
         Files.move(unfinished, before, StandardCopyOption.ATOMIC_MOVE);
-        force(before.toAbsolutePath().getParent());
+        force(folder);
     }
 
     /** Throws away what was kept, once all that came after it is on disk. */
@@ -115,7 +116,7 @@ final class HalfMigrated {
                     file,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            force(file.toAbsolutePath().getParent());
+            force(folder);
             Files.deleteIfExists(before);
             LOG.warn(
                     "The last start ended while it brought the database up to date. What was there"
@@ -123,8 +124,7 @@ final class HalfMigrated {
         }
     }
 
-    private static @Nullable FileLock lock(FileChannel file)
-            throws IOException {
+    private static @Nullable FileLock lock(FileChannel file) throws IOException {
         try {
             return file.tryLock();
         } catch (OverlappingFileLockException e) {

@@ -21,7 +21,7 @@ public final class Migrations {
      * EmbeddedDatabase#mend} puts it back where a process was killed meanwhile.
      *
      * @throws MisconfiguredException when a later version was here, whose tables this one does not
-     *     know, or when the database is not ours
+     *     know, when the database is not ours, or when it is too old a PostgreSQL
      */
     public static void apply(DataSource database) {
         var flyway =
@@ -33,6 +33,7 @@ public final class Migrations {
                         .outOfOrder(true)
                         .load();
         var all = flyway.info();
+        checkVersion(database);
         var later =
                 Arrays.stream(all.all())
                         .filter(each -> each.getState() == MigrationState.FUTURE_SUCCESS)
@@ -47,6 +48,18 @@ public final class Migrations {
         }
         if (all.pending().length > 0) {
             migrate(flyway, database);
+        }
+    }
+
+    private static void checkVersion(DataSource database) {
+        try (var connection = database.getConnection()) {
+            var server = connection.getMetaData();
+            if (server.getDatabaseProductName().equals("PostgreSQL")) {
+                PostgreSql.require(
+                        server.getDatabaseMajorVersion(), server.getDatabaseProductVersion());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not say its version", e);
         }
     }
 

@@ -19,5 +19,26 @@ public final class PostgreSql {
     public static final String ON_CONNECT =
             "SET plan_cache_mode = force_custom_plan; SET random_page_cost = 1.1";
 
+    /** The oldest version that is supported, and tried where it is installed. */
+    public static final int OLDEST = 15;
+
     private PostgreSql() {}
+
+    /**
+     * Refuses a server that is too old.
+     *
+     * @param version the number before the point
+     * @param name what it calls its version
+     */
+    static void require(int version, String name) {
+        if (version < OLDEST) {
+            throw new MisconfiguredException(
+                    "the database is a PostgreSQL "
+                            + name
+                            + ", and Assay needs "
+                            + OLDEST
+                            + " or later; upgrade that server (pg_upgrade keeps what is in it), or"
+                            + " name another one with spring.datasource.url");
+        }
+    }
 }

@@ -70,14 +70,16 @@ final class DiskLog {
     private static @Nullable Step step(String call, String arguments, Path disk) {
         var texts = QUOTED.matcher(arguments).results().map(each -> bytes(each.group(1))).toList();
         var opened = OPENED.matcher(arguments);
-        var first = opened.find() ? text(bytes(opened.group(1))) : texts.isEmpty() ? "" : text(texts.getFirst());
+        var first =
+                opened.find()
+                        ? text(bytes(opened.group(1)))
+                        : texts.isEmpty() ? "" : text(texts.getFirst());
         if (!first.equals(disk.toString()) && !first.startsWith(disk + "/")) {
             return null;
         }
         var path = relative(first, disk);
         return switch (call) {
-            case "open", "openat" ->
-                    arguments.contains("O_CREAT") ? new Step.File(path) : null;
+            case "open", "openat" -> arguments.contains("O_CREAT") ? new Step.File(path) : null;
             case "mkdir", "mkdirat" -> new Step.Folder(path);
             case "write" -> new Step.Written(path, texts.getFirst());
             case "fsync", "fdatasync" -> new Step.Forced(path);

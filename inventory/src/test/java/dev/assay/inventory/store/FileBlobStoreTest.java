@@ -50,8 +50,7 @@ class FileBlobStoreTest extends BlobStoreContract {
         new FileBlobStore(folder);
         var old = Files.write(folder.resolve("unfinished").resolve("old.tmp"), new byte[9]);
         var young = Files.write(folder.resolve("unfinished").resolve("young.tmp"), new byte[9]);
-        Files.setLastModifiedTime(
-                old, FileTime.from(Instant.now().minus(25, ChronoUnit.HOURS)));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(25, ChronoUnit.HOURS)));
 
         new FileBlobStore(folder);
 

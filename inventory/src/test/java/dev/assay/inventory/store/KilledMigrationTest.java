@@ -38,10 +38,11 @@ class KilledMigrationTest {
         var whole = root.resolve("whole");
         Migrations.apply(open(whole));
         var wanted = columns(open(whole));
+        var versions = versions(open(whole));
 
         for (var time = 1; time <= TIMES; time++) {
             var data = Files.createDirectories(root.resolve("killed-" + time));
-            var rows = time % 2 == 0 ? upTo(data, 10 + random.nextInt(30)) : List.<String>of();
+            var rows = time % 2 == 0 ? upTo(data, versions.get(random.nextInt(versions.size()))) : List.<String>of();
             var there = columns(open(data)).size();
             killed(data, there + 1 + random.nextInt(wanted.size() - there));
 
@@ -88,13 +89,25 @@ class KilledMigrationTest {
                 .start();
     }
 
+    /** Those that leave something to do. */
+    private static List<String> versions(DataSource database) {
+        var all =
+                JdbcClient.create(database)
+                        .sql(
+                                "SELECT \"version\" FROM \"flyway_schema_history\" WHERE \"version\" IS"
+                                        + " NOT NULL ORDER BY \"installed_rank\"")
+                        .query(String.class)
+                        .list();
+        return all.subList(0, all.size() - 5);
+    }
+
     /** An installation of an earlier version, which holds people. */
-    private static List<String> upTo(Path data, int version) {
+    private static List<String> upTo(Path data, String version) {
         var database = open(data);
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:dev/assay/inventory/migrations")
-                .target(Integer.toString(version))
+                .target(version)
                 .load()
                 .migrate();
         var jdbc = JdbcClient.create(database);

@@ -61,7 +61,11 @@ class PowerCutTest {
                             new SignedFile(disk.resolve("known"), PowerCutWrites.FORMAT, key)
                                     .read();
 
-                    assertThat(read.map(each -> Arrays.equals(each, old) || Arrays.equals(each, now)))
+                    assertThat(
+                                    read.map(
+                                            each ->
+                                                    Arrays.equals(each, old)
+                                                            || Arrays.equals(each, now)))
                             .isNotEqualTo(Optional.of(false));
                 });
 

@@ -1,6 +1,7 @@
 package dev.assay.web.cli;
 
 import dev.assay.inventory.backup.UnfitException;
+import dev.assay.inventory.store.MisconfiguredException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ final class Administration {
         try {
             deed.done();
             return ExitCodes.CLEAN;
-        } catch (UnfitException | IllegalArgumentException e) {
+        } catch (UnfitException | MisconfiguredException | IllegalArgumentException e) {
             throw new IncompleteException(String.valueOf(e.getMessage()));
         } catch (SQLException e) {
             throw new IncompleteException(database(e));
