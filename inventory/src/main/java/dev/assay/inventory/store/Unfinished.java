@@ -22,7 +22,7 @@ public final class Unfinished {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        var latest = Instant.now().minus(LONGEST);
+        var latest = now(folder).minus(LONGEST);
         try (var files = Files.walk(folder, DEEPEST)) {
             for (var each :
                     files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
@@ -31,6 +31,16 @@ public final class Unfinished {
                     Files.deleteIfExists(each);
                 }
             }
+        }
+    }
+
+    /** By the clock that gives the files their times, which may be another machine's. */
+    private static Instant now(Path folder) throws IOException {
+        var made = Files.createTempFile(folder, "now", null);
+        try {
+            return Files.getLastModifiedTime(made).toInstant();
+        } finally {
+            Files.deleteIfExists(made);
         }
     }
 }

@@ -42,7 +42,10 @@ class KilledMigrationTest {
 
         for (var time = 1; time <= TIMES; time++) {
             var data = Files.createDirectories(root.resolve("killed-" + time));
-            var rows = time % 2 == 0 ? upTo(data, versions.get(random.nextInt(versions.size()))) : List.<String>of();
+            var rows =
+                    time % 2 == 0
+                            ? upTo(data, versions.get(random.nextInt(versions.size())))
+                            : List.<String>of();
             var there = columns(open(data)).size();
             killed(data, there + 1 + random.nextInt(wanted.size() - there));
 

@@ -3,6 +3,7 @@ package dev.assay.web.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.inventory.account.Role;
+import dev.assay.inventory.store.EmbeddedDatabase;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.identity.Accounts;
 import dev.assay.samples.SampleUpstream;
@@ -19,6 +20,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +135,13 @@ final class KilledServiceTest {
                 Id id = Cluster.approved(first, purl, content);
                 all.add(new Asking.Approved(id, Cluster.path(number), content));
             }
+        }
+        // What worked in the background keeps the file open in this process for a moment.
+        try (var last =
+                        DriverManager.getConnection(
+                                EmbeddedDatabase.url(data), EmbeddedDatabase.USER, "");
+                var statement = last.createStatement()) {
+            statement.execute("SHUTDOWN");
         }
         return all;
     }
