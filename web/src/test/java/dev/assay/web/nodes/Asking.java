@@ -37,12 +37,16 @@ final class Asking {
      */
     record Approved(Id id, String path, byte[] content) {}
 
+    /** How many are revoked between two kills. */
+    static final int A_ROUND = 4;
+
     /** A fetch in this time before a kill may be in the group that is lost. */
     private static final long LAST_GROUP_NANOS = 1_000_000_000L;
 
     private final Node node;
     private final SampleUpstream upstream;
     private final List<Approved> approved;
+    private volatile int lastRevoked;
     private final AtomicInteger revoking = new AtomicInteger();
     private final Map<Integer, Boolean> revoked = new ConcurrentHashMap<>();
     private final Queue<String> requested = new ConcurrentLinkedQueue<>();
@@ -67,6 +71,7 @@ final class Asking {
      */
     void during(int round, int millis) throws InterruptedException {
         var before = answered();
+        lastRevoked = revoking.get() + A_ROUND;
         var fetches = new ConcurrentLinkedQueue<Long>();
         var asking = new ArrayList<Thread>();
         asking.add(until(number -> request("k-%d-%d".formatted(round, number))));
@@ -90,7 +95,7 @@ final class Asking {
     }
 
     private void awaitOneOfEach(int[] before, Queue<Long> fetches) throws InterruptedException {
-        var until = System.nanoTime() + 60_000_000_000L;
+        var until = System.nanoTime() + 180_000_000_000L;
         while (System.nanoTime() < until) {
             var now = answered();
             if (now[0] > before[0]
@@ -101,7 +106,8 @@ final class Asking {
             }
             Thread.sleep(10);
         }
-        wrong.add("not everything was answered within a minute: " + Arrays.toString(answered()));
+        wrong.add(
+                "not everything was answered within three minutes: " + Arrays.toString(answered()));
     }
 
     /** Until there is no answer. */
@@ -147,7 +153,7 @@ final class Asking {
     private void revoke() throws IOException, InterruptedException {
         Thread.sleep(300);
         var number = revoking.get();
-        if (number + 20 < approved.size()) {
+        if (number < lastRevoked) {
             var status = Cluster.revoked(node, approved.get(number).id());
             if (status == 201) {
                 revoked.put(number, true);

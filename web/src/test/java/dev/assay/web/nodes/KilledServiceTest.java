@@ -128,7 +128,7 @@ final class KilledServiceTest {
                             "Sam Security",
                             Set.of(Role.SECURITY, Role.REQUESTER, Role.AUDITOR),
                             Cluster.PASSWORD);
-            for (var number = 0; number < 20 + 4 * TIMES; number++) {
+            for (var number = 0; number < 20 + Asking.A_ROUND * TIMES; number++) {
                 var content = new byte[1_000 + number % 5 * 20_000];
                 new Random(number).nextBytes(content);
                 var purl = Purl.npm("nodes-probe", "1.0." + number);
