@@ -146,7 +146,7 @@ final class Vetting implements AutoCloseable {
                         evidence);
                 yield seen;
             }
-            case DetonationOutcome.NotRun(var reason) -> throw new IOException(reason);
+            case DetonationOutcome.NotRun(var reason, var why) -> throw new IOException(reason);
         };
     }
 
