@@ -46,7 +46,7 @@ public record Observed(
     public static final String SCHEMA = "assay-observed/1";
 
     /** Raised whenever a run does or observes more or differently. */
-    public static final int ENGINE = 2;
+    public static final int ENGINE = 3;
 
     /** The detail of a fact in {@link #gated} that says in what surroundings it was seen. */
     public static final String WHEN = "when";

@@ -32,6 +32,7 @@ public final class Observer {
 
     /** So many variables at once were not picked by their names. */
     private static final int WHOLE_ENVIRONMENT = 4;
+    private static final int LONGEST_NAME = 200;
 
     private static final int MOST_SAID = 512 << 10;
 
@@ -185,7 +186,7 @@ public final class Observer {
                 Map.of("host", host, "method", request.method()));
         var basic = false;
         for (var field : SentFields.of(request)) {
-            field(at, host, field, excerpt);
+            field(at, host, named(field), excerpt);
             basic |=
                     field.path().equals("headers.Authorization")
                             && field.value().startsWith("Basic");
@@ -222,6 +223,17 @@ public final class Observer {
         }
         facts.add(
                 FindingKind.PAYLOAD_FIELD, host + " " + field.path(), at.stage(), excerpt, detail);
+    }
+
+    /**
+     * A field whose name was given to the server is told by the place that it came from, since
+     * every run gives another. Long names are cut after that, so that no half of one is left.
+     */
+    private SentField named(SentField field) {
+        var path = search.named(field.path());
+        return new SentField(
+                path.length() > LONGEST_NAME ? path.substring(0, LONGEST_NAME) : path,
+                field.value());
     }
 
     private static String source(Canary canary) {

@@ -178,7 +178,7 @@ final class SentFields {
         if (fields.size() < MOST) {
             fields.add(
                     new SentField(
-                            path.length() > 200 ? path.substring(0, 200) : path,
+                            path.length() > LONGEST ? path.substring(0, LONGEST) : path,
                             value.length() > LONGEST ? value.substring(0, LONGEST) : value));
         }
     }

@@ -135,6 +135,31 @@ class ObserverTest {
     }
 
     @Test
+    void a_field_whose_name_was_given_is_told_alike_in_every_run() {
+        var other = new Canaries("another seed");
+        var name = other.at("argument:send.to").value();
+        // In the second, half of the given name would be left by cutting it first.
+        for (var before : List.of("", "x".repeat(190))) {
+            var one = facts("tool:send", post("/a", Map.of(), "{\"" + before + to + "\": \"v\"}"));
+            var two =
+                    new Observer("pkg:npm/a@1.0.0", other, Set.of("MAIL_TOKEN"))
+                            .facts(
+                            List.of(
+                                    new Noted(
+                                            "tool:send",
+                                            post(
+                                                    "/a",
+                                                    Map.of(),
+                                                    "{\"" + before + name + "\": \"v\"}"))));
+                        assertThat(Steady.of(List.of(one, two)).unsteady()).isEmpty();
+        }
+        var one = facts("tool:send", post("/a", Map.of(), "{\"" + to + "\": \"v2\"}"));
+        assertThat(fact(one, "api.mail.zz {argument:send.to}").detail())
+                .containsEntry("field", "{argument:send.to}")
+                .containsEntry("constant", "v2");
+    }
+
+    @Test
     void basic_authentication_hides_nothing() {
         var basic =
                 Base64.getEncoder()
