@@ -10,10 +10,20 @@ import dev.assay.inventory.account.Role;
 import dev.assay.inventory.audit.AuditEvent;
 import dev.assay.inventory.audit.AuditHash;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.release.Release;
+import dev.assay.inventory.store.Id;
+import dev.assay.inventory.tool.ApprovalMode;
+import dev.assay.inventory.tool.RateLimit;
+import dev.assay.inventory.tool.ToolClass;
+import dev.assay.inventory.tool.ToolEntry;
+import dev.assay.inventory.tool.ToolStore;
+import dev.assay.inventory.tool.ToolTerms;
+import dev.assay.scanners.coordinates.Sha256;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -21,6 +31,9 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import tools.jackson.databind.json.JsonMapper;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +47,7 @@ class AuditPagesTest {
     @Autowired MockMvc mvc;
     @Autowired Installation installation;
     @Autowired AuditTrail audit;
+    @Autowired JdbcClient jdbc;
     private Account auditor;
     private String actor;
 
@@ -77,6 +91,56 @@ class AuditPagesTest {
                 .doesNotContain("Nothing fits");
         assertThat(answer(auditor, get("/api/v1/audit?from=yesterday")).getContentAsString())
                 .contains("\"field\":\"from\"", "is no time");
+    }
+
+    @Test
+    void findsByToolAndSystemAndKeepsWhatWasWritten() throws Exception {
+        var requester = installation.account(Role.REQUESTER);
+        var purl = installation.somePackage();
+        var release =
+                installation.release(installation.inReview(purl, requester, List.of(), List.of()));
+        var tool = "tool_" + UUID.randomUUID();
+        var system = "the \"mail\" of " + tool;
+        offer(release, tool, system);
+        audit.append(actor, "release.rejected", purl.toString(), "sends mail");
+        audit.append(actor, "task.signed", "the gate", "looked at it");
+
+        var byTool = page("/audit?actor=" + actor + "&tool=" + tool);
+        assertThat(byTool)
+                .contains(
+                        "sends mail", "value=\"" + tool + "\"", "tool=" + tool + "&amp;format=csv")
+                .doesNotContain("looked at it");
+        var encoded = URLEncoder.encode(system, StandardCharsets.UTF_8);
+        assertThat(page("/audit?actor=" + actor + "&system=" + encoded))
+                .contains("sends mail", "value=\"the &#34;mail&#34; of " + tool + "\"")
+                .doesNotContain("looked at it");
+        assertThat(page("/audit?tool=no-such")).contains("Nothing fits", "by its exact name");
+        assertThat(
+                        JSON.readTree(
+                                        answer(auditor, get("/api/v1/audit?tool=" + tool))
+                                                .getContentAsString())
+                                .get("events"))
+                .anyMatch(each -> each.get("detail").asString().equals("sends mail"))
+                .allMatch(each -> each.get("subject").asString().startsWith("pkg:"));
+    }
+
+    @Test
+    void showsTheLastCheckpointAndWhatCameAfterIt() throws Exception {
+        answer(auditor, get("/api/v1/exports/audit-log"));
+        var note =
+                answer(auditor, get("/api/v1/audit/checkpoint"))
+                        .getContentAsString()
+                        .lines()
+                        .toList();
+        audit.append(actor, "try", "a subject", "after it");
+
+        assertThat(page("/audit"))
+                .contains(
+                        ">signed</span>",
+                        "<code>" + note.get(2) + "</code>",
+                        "download=\"" + note.get(0) + "-" + note.get(1) + ".checkpoint\"",
+                        "since then; the next checkpoint has them")
+                .doesNotContain("No checkpoint was signed yet");
     }
 
     @Test
@@ -153,6 +217,31 @@ class AuditPagesTest {
         assertThat(chain.get("whole").asBoolean()).isTrue();
         assertThat(chain.get("entries").asLong()).isPositive();
         assertThat(by(auditor)).anyMatch(each -> each.startsWith("audit.verified"));
+    }
+
+    private void offer(Release release, String tool, String system) {
+        new ToolStore(jdbc, Clock.systemUTC())
+                .put(
+                        new ToolEntry(
+                                Id.random(),
+                                release.id(),
+                                tool,
+                                Sha256.of(new byte[] {1}),
+                                "{}",
+                                ToolClass.READ,
+                                ToolClass.READ,
+                                false,
+                                new ToolTerms(
+                                        List.of(),
+                                        system,
+                                        List.of(),
+                                        ApprovalMode.CONFIRM,
+                                        new RateLimit(1, 60)),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null));
     }
 
     private List<String> by(Account account) {

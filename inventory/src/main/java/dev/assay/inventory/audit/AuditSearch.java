@@ -50,6 +50,14 @@ public final class AuditSearch {
                 .single();
     }
 
+    /** How many events there are after one. */
+    public long countAfter(long sequence) {
+        return jdbc.sql("SELECT count(*) FROM audit_event WHERE sequence > :sequence")
+                .param("sequence", sequence)
+                .query(Long.class)
+                .single();
+    }
+
     /**
      * All events that a filter lets through and that there are now, oldest first. They are read in
      * portions, so that there may be any number of them.
@@ -110,6 +118,16 @@ public final class AuditSearch {
         equal("actor", filter.actor(), conditions, parameters);
         equal("server", filter.server(), conditions, parameters);
         equal("subject", filter.subject(), conditions, parameters);
+        if (filter.tool() != null) {
+            conditions.add(Behind.TOOL);
+            parameters.put("tool", filter.tool());
+            parameters.put("granted", literally(filter.tool()) + " of %");
+        }
+        if (filter.system() != null) {
+            conditions.add(Behind.SYSTEM);
+            parameters.put("system", filter.system());
+            parameters.put("reached", Behind.reached(filter.system()));
+        }
         var action = filter.action();
         if (action != null && !action.contains(".")) {
             conditions.add("(action = :action OR action LIKE :kind ESCAPE '!')");
@@ -157,7 +175,7 @@ public final class AuditSearch {
                 outcome.endings().stream().map(each -> "action LIKE '%" + each + "'").toList());
     }
 
-    private static String literally(String text) {
+    static String literally(String text) {
         return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 }

@@ -188,12 +188,7 @@ class AuditChainTest {
         audit.append("sam", "release.revoked", "pkg:npm/a@1.0.0", "new");
 
         assertThat(((AuditChain.State.Whole) chain.verify()).entries()).isEqualTo(4);
-        assertThat(
-                        new AuditSearch(jdbc)
-                                .count(
-                                        new AuditFilter(
-                                                null, "pkg:npm/a", null, null, null, null, null)))
-                .isEqualTo(4);
+        assertThat(new AuditSearch(jdbc).count(AuditFilter.ofServer("pkg:npm/a"))).isEqualTo(4);
     }
 
     private void use(DataSource database) {

@@ -63,7 +63,15 @@ class AuditSearchTest {
         var first = audit.of(server + "@1.0.0").getFirst().at();
         var filter =
                 new AuditFilter(
-                        actor, null, null, null, null, first.plusSeconds(1), first.plusSeconds(4));
+                        actor,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        first.plusSeconds(1),
+                        first.plusSeconds(4));
 
         assertThat(found(filter)).containsExactly("four", "three");
     }
@@ -108,6 +116,7 @@ class AuditSearchTest {
             @Nullable String subject,
             @Nullable String action,
             @Nullable AuditOutcome outcome) {
-        return new AuditFilter(actor, server, subject, action, outcome, null, (Instant) null);
+        return new AuditFilter(
+                actor, server, subject, null, null, action, outcome, null, (Instant) null);
     }
 }

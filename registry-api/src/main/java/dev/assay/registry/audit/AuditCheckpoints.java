@@ -8,6 +8,7 @@ import dev.assay.inventory.tree.MerkleTree;
 import dev.assay.inventory.tree.SignedNote;
 import dev.assay.inventory.tree.TreeHead;
 import dev.assay.registry.attestation.DocumentSigner;
+import dev.assay.scanners.attestation.Keys;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,17 @@ public final class AuditCheckpoints {
     /** The last one that was signed. */
     public Optional<AuditCheckpoint> last() {
         return store.last();
+    }
+
+    /** The key of ours that a checkpoint is signed with, by its id; empty where it is none. */
+    Optional<String> key(AuditCheckpoint checkpoint) {
+        try {
+            return SignedNote.parse(checkpoint.note())
+                    .signedBy(checkpoint.tree().origin(), signer.known())
+                    .map(Keys::id);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Signs all that is on the trail now, from the last checkpoint on. */

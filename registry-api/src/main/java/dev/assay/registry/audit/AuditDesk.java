@@ -53,6 +53,14 @@ public final class AuditDesk {
     public record Found(
             List<AuditEvent> events, @Nullable Long older, @Nullable Long newer, long matches) {}
 
+    /**
+     * The last checkpoint, and how far it reaches.
+     *
+     * @param key the id of the key that it is signed with, or null where that is none of ours
+     * @param since how many events came after it
+     */
+    public record Signed(AuditCheckpoint checkpoint, @Nullable String key, long since) {}
+
     private final AuditTrail trail;
     private final AuditSearch search;
     private final AuditCheckpoints checkpoints;
@@ -115,6 +123,18 @@ public final class AuditDesk {
     /** What was signed last of the trail. */
     public Optional<AuditCheckpoint> checkpoint() {
         return checkpoints.last();
+    }
+
+    /** What was signed last of the trail, beside what is on it now; empty before the first. */
+    public Optional<Signed> signed() {
+        return checkpoints
+                .last()
+                .map(
+                        each ->
+                                new Signed(
+                                        each,
+                                        checkpoints.key(each).orElse(null),
+                                        search.countAfter(each.sequence())));
     }
 
     /** Signs what is on the trail now, unless it is not what was written: that is told. */

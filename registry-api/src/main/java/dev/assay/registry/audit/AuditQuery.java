@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  * @param server a package, as {@code npm:@scope/name} or a package URL; with a version it means
  *     that release alone
  * @param subject exactly what it was done to
+ * @param tool the name of a tool that the server has, or that was granted
+ * @param system the name of a business system that the server reaches
  * @param action an action, {@code release.approved}, or its kind, {@code release}
  * @param outcome {@code done}, {@code refused} or {@code failed}
  * @param from the first day, or moment
@@ -31,6 +33,8 @@ public record AuditQuery(
         String actor,
         String server,
         String subject,
+        String tool,
+        String system,
         String action,
         String outcome,
         String from,
@@ -55,6 +59,8 @@ public record AuditQuery(
                 part(parameters, "actor"),
                 part(parameters, "server"),
                 part(parameters, "subject"),
+                part(parameters, "tool"),
+                part(parameters, "system"),
                 part(parameters, "action"),
                 part(parameters, "outcome"),
                 part(parameters, "from"),
@@ -67,6 +73,8 @@ public record AuditQuery(
         parts.put("actor", actor);
         parts.put("server", server);
         parts.put("subject", subject);
+        parts.put("tool", tool);
+        parts.put("system", system);
         parts.put("action", action);
         parts.put("outcome", outcome);
         parts.put("from", from);
@@ -110,6 +118,8 @@ public record AuditQuery(
                                 orNull(actor),
                                 asked == null || release != null ? null : asked.toString(),
                                 release == null ? orNull(subject) : release,
+                                orNull(tool),
+                                orNull(system),
                                 orNull(action),
                                 how,
                                 since,

@@ -120,16 +120,7 @@ final class EvidencePack implements ExportFormat {
                         pack,
                         "audit/events.jsonl",
                         sources.packages(Purl.parse(server.purl())).stream()
-                                .map(
-                                        each ->
-                                                new AuditFilter(
-                                                        null,
-                                                        each.toString(),
-                                                        null,
-                                                        null,
-                                                        null,
-                                                        null,
-                                                        null))
+                                .map(each -> AuditFilter.ofServer(each.toString()))
                                 .toList());
         var checkpoint = sources.checkpoints().last();
         if (checkpoint.isPresent()) {

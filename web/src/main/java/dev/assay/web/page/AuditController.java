@@ -24,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +89,7 @@ final class AuditController {
                         address("/audit/export", with(asked, "format", "ocsf")),
                         address("/audit/export", with(asked, "format", "cef")),
                         chain(desk.verified()),
+                        desk.signed().map(AuditController::checkpoint).orElse(null),
                         told == null ? null : told.toString()));
         return "audit";
     }
@@ -172,6 +175,19 @@ final class AuditController {
                             why,
                             sequence);
         };
+    }
+
+    private static AuditView.Checkpoint checkpoint(AuditDesk.Signed signed) {
+        var tree = signed.checkpoint().tree();
+        return new AuditView.Checkpoint(
+                signed.checkpoint().madeAt(),
+                Words.count(tree.size(), "event", "events"),
+                // As it stands in the note, so that the two can be compared by eye.
+                Base64.getEncoder().encodeToString(HexFormat.of().parseHex(tree.root())),
+                tree.origin(),
+                signed.key(),
+                signed.since() == 0 ? null : Words.count(signed.since(), "event", "events"),
+                tree.origin() + "-" + tree.size() + ".checkpoint");
     }
 
     private static @Nullable Long cursor(

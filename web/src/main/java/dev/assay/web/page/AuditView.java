@@ -16,6 +16,7 @@ import java.util.Map;
  * @param newest the address of the newest of what was found, where others stand before these
  * @param csv the address of the same as CSV
  * @param chain how the chain stands
+ * @param checkpoint what was signed last, or null before the first
  * @param told what just happened, or null
  */
 record AuditView(
@@ -32,6 +33,7 @@ record AuditView(
         String ocsf,
         String cef,
         Chain chain,
+        @Nullable Checkpoint checkpoint,
         @Nullable String told) {
 
     record Day(String name, List<Row> rows) {}
@@ -69,6 +71,23 @@ record AuditView(
             @Nullable String head,
             @Nullable String why,
             long brokenAt) {}
+
+    /**
+     * @param events how many are in it
+     * @param root of their tree, in Base64
+     * @param log what the checkpoint calls the trail
+     * @param key the id of the key that it is signed with, or null where that is none of ours
+     * @param since how many came after it, or null for none
+     * @param file what to call it outside
+     */
+    record Checkpoint(
+            Instant at,
+            String events,
+            String root,
+            String log,
+            @Nullable String key,
+            @Nullable String since,
+            String file) {}
 
     String value(String field) {
         return form.getOrDefault(field, "");
