@@ -27,11 +27,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.web.util.UriUtils;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -110,7 +110,7 @@ class AuditPagesTest {
                 .contains(
                         "sends mail", "value=\"" + tool + "\"", "tool=" + tool + "&amp;format=csv")
                 .doesNotContain("looked at it");
-        var encoded = URLEncoder.encode(system, StandardCharsets.UTF_8);
+        var encoded = UriUtils.encode(system, StandardCharsets.UTF_8);
         assertThat(page("/audit?actor=" + actor + "&system=" + encoded))
                 .contains("sends mail", "value=\"the &#34;mail&#34; of " + tool + "\"")
                 .doesNotContain("looked at it");
