@@ -32,6 +32,7 @@ public final class Observer {
 
     /** So many variables at once were not picked by their names. */
     private static final int WHOLE_ENVIRONMENT = 4;
+
     private static final int LONGEST_NAME = 200;
 
     private static final int MOST_SAID = 512 << 10;

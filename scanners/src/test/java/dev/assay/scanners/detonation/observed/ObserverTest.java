@@ -144,14 +144,17 @@ class ObserverTest {
             var two =
                     new Observer("pkg:npm/a@1.0.0", other, Set.of("MAIL_TOKEN"))
                             .facts(
-                            List.of(
-                                    new Noted(
-                                            "tool:send",
-                                            post(
-                                                    "/a",
-                                                    Map.of(),
-                                                    "{\"" + before + name + "\": \"v\"}"))));
-                        assertThat(Steady.of(List.of(one, two)).unsteady()).isEmpty();
+                                    List.of(
+                                            new Noted(
+                                                    "tool:send",
+                                                    post(
+                                                            "/a",
+                                                            Map.of(),
+                                                            "{\""
+                                                                    + before
+                                                                    + name
+                                                                    + "\": \"v\"}"))));
+            assertThat(Steady.of(List.of(one, two)).unsteady()).isEmpty();
         }
         var one = facts("tool:send", post("/a", Map.of(), "{\"" + to + "\": \"v2\"}"));
         assertThat(fact(one, "api.mail.zz {argument:send.to}").detail())
