@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.RequestOptions;
 
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.dpia.Dpia;
@@ -28,6 +29,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,12 +61,15 @@ class BrowserPagesTest {
                     "/vetting",
                     "/inventory/csv",
                     "/audit/export",
+                    "/audit/checkpoint",
+                    "/releases/{id}/bom/cyclonedx",
                     "/exports/{id}",
                     "/dpias/{id}/files/{file}",
                     "/mcp",
                     "/openapi.json");
 
     private static final int MOST_TABS = 25;
+    private static final Set<String> FOLLOWED = new HashSet<>();
 
     /** The places that have the focus one after the other, at most so many. */
     private static final String FOCUSED =
@@ -187,9 +192,37 @@ class BrowserPagesTest {
         var answer = page.navigate(demo.address() + address);
         assertThat(answer.status()).as(address).isEqualTo(200);
         assertThat(page.locator("h1").count()).as(address + " has one heading of the page").isOne();
+        links(demo, page, address);
         tab(page, address);
         Axe.hold(page, address);
         Browsed.picture(page, "page" + row.pattern().replaceAll("[^a-z]+", "-"));
+    }
+
+    /**
+     * What a page leads to is there for who reads it; the API is not, since no session opens it.
+     */
+    private static void links(DemoInstallation demo, Page page, String address) {
+        var all =
+                (List<?>)
+                        page.evaluate(
+                                "() => [...document.querySelectorAll('a[href^=\"/\"]')]"
+                                        + ".map(e => e.getAttribute('href').replace(/#.*/, ''))");
+        for (var link : all) {
+            var asked = String.valueOf(link);
+            var path = asked.replaceFirst("\\?.*", "");
+            // A whole export is made each time it is asked for.
+            if (path.startsWith("/exports/") || !FOLLOWED.add(path)) {
+                continue;
+            }
+            var answer =
+                    page.request()
+                            .get(
+                                    demo.address() + asked,
+                                    RequestOptions.create().setMaxRedirects(0));
+            assertThat(answer.status())
+                    .as(asked + ", to which " + address + " leads")
+                    .isLessThan(400);
+        }
     }
 
     /**

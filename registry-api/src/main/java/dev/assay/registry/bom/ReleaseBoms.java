@@ -54,6 +54,16 @@ public final class ReleaseBoms {
         this.clock = clock;
     }
 
+    /** What {@link #of} is (IANA). */
+    public static final String MEDIA_TYPE = "application/vnd.cyclonedx+json;version=1.6";
+
+    /** What to call it where it is kept. */
+    public static String fileName(Release release) {
+        var purl = release.purl();
+        return (purl.name() + "-" + purl.exactVersion()).replaceAll("[^A-Za-z0-9._-]", "_")
+                + ".cdx.json";
+    }
+
     /** CycloneDX 1.6 in JSON, with a signature in it. */
     public byte[] of(Release release) {
         return JsonSignature.sign(ReleaseBomWriter.write(gathered(release)), signer);

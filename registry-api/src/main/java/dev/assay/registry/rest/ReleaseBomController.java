@@ -19,9 +19,6 @@ import java.util.List;
 @RestController
 final class ReleaseBomController {
 
-    private static final MediaType CYCLONEDX =
-            MediaType.parseMediaType("application/vnd.cyclonedx+json;version=1.6");
-
     /** One proof of one package. */
     record ProofDocument(String what, String state, String reason) {}
 
@@ -56,14 +53,11 @@ final class ReleaseBomController {
     @GetMapping("/api/v1/releases/{id}/bom")
     ResponseEntity<byte[]> bom(@PathVariable String id) {
         var release = reports.release(id);
-        var name =
-                (release.purl().name() + "-" + release.purl().exactVersion())
-                        .replaceAll("[^A-Za-z0-9._-]", "_");
         return ResponseEntity.ok()
-                .contentType(CYCLONEDX)
+                .contentType(MediaType.parseMediaType(ReleaseBoms.MEDIA_TYPE))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"" + name + ".cdx.json\"")
+                        "attachment; filename=\"" + ReleaseBoms.fileName(release) + "\"")
                 .body(boms.of(release));
     }
 

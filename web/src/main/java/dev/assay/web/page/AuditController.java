@@ -114,6 +114,21 @@ final class AuditController {
         desk.export(reader, query, filter, format, response.getOutputStream());
     }
 
+    @GetMapping("/audit/checkpoint")
+    void checkpoint(HttpServletResponse response) throws IOException {
+        var signed = desk.signed().orElse(null);
+        if (signed == null) {
+            // The page says when there will be one.
+            response.sendRedirect("/audit");
+            return;
+        }
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setHeader(
+                "Content-Disposition",
+                "attachment; filename=\"" + checkpoint(signed).file() + "\"");
+        response.getWriter().write(signed.checkpoint().note());
+    }
+
     @PostMapping("/audit/verification")
     String verify(Account reader, RedirectAttributes told) {
         var found = desk.verify(reader);

@@ -5,6 +5,7 @@ import dev.assay.inventory.release.Release;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VendorBomStore;
 import dev.assay.inventory.store.Id;
+import dev.assay.registry.bom.ReleaseBoms;
 import dev.assay.registry.identity.Callers;
 import dev.assay.registry.vendorbom.BomTaking;
 import dev.assay.registry.vendorbom.VendorBoms;
@@ -37,11 +38,13 @@ final class BomController {
     private static final int MOST = 200;
 
     private final VendorBoms boms;
+    private final ReleaseBoms ours;
     private final ReleaseStore releases;
     private final People people;
 
-    BomController(VendorBoms boms, ReleaseStore releases, People people) {
+    BomController(VendorBoms boms, ReleaseBoms ours, ReleaseStore releases, People people) {
         this.boms = boms;
+        this.ours = ours;
         this.releases = releases;
         this.people = people;
     }
@@ -50,6 +53,16 @@ final class BomController {
     String bom(Account account, @PathVariable String id, Model model)
             throws IOException, InterruptedException {
         return show(account, release(id), List.of(), model);
+    }
+
+    @GetMapping("/releases/{id}/bom/cyclonedx")
+    void ours(@PathVariable String id, HttpServletResponse response) throws IOException {
+        var release = release(id);
+        response.setContentType(ReleaseBoms.MEDIA_TYPE);
+        response.setHeader(
+                "Content-Disposition",
+                "attachment; filename=\"" + ReleaseBoms.fileName(release) + "\"");
+        response.getOutputStream().write(ours.of(release));
     }
 
     @PostMapping("/releases/{id}/bom")
