@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** All nodes' fetches. */
 public final class FetchRecordStore {
@@ -258,11 +259,29 @@ public final class FetchRecordStore {
                 .list();
     }
 
-    /** Forgets what is older. */
+    /** Forgets what is older. That it did, and how much that was, goes on the audit trail. */
     public int forget(Instant before) {
-        return jdbc.sql("DELETE FROM fetch_record WHERE at < :before")
-                .param("before", Rows.column(before))
-                .update();
+        return Objects.requireNonNull(
+                transactions.execute(
+                        status -> {
+                            var forgotten =
+                                    jdbc.sql("DELETE FROM fetch_record WHERE at < :before")
+                                            .param("before", Rows.column(before))
+                                            .update();
+                            if (forgotten > 0) {
+                                audit.append(
+                                        AuditTrail.SERVICE,
+                                        "fetch-log.forgotten",
+                                        "the log of fetches",
+                                        String.format(
+                                                Locale.UK,
+                                                "%,d fetches from before %s were removed, as they"
+                                                        + " are kept no longer",
+                                                forgotten,
+                                                before));
+                            }
+                            return forgotten;
+                        }));
     }
 
     private static FetchRecord read(ResultSet row, int number) throws SQLException {

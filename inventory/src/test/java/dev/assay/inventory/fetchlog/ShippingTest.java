@@ -186,6 +186,24 @@ class ShippingTest {
     }
 
     @Test
+    void whatIsKeptNoLongerIsRemovedAndThatIsOnTheAuditTrail() throws Exception {
+        try (var log = log();
+                var shipping = shipping(log)) {
+            give(log, 1, 3);
+            assertThat(shipping.shipAll()).isTrue();
+            var before = clock.instant().plusSeconds(3600);
+
+            assertThat(store.forget(before)).isGreaterThanOrEqualTo(3);
+            assertThat(sequences(log.node())).isEmpty();
+            assertThat(store.forget(before)).as("nothing is left").isZero();
+            assertThat(audit.of("the log of fetches"))
+                    .filteredOn(each -> each.detail().contains(before.toString()))
+                    .extracting(AuditEvent::action)
+                    .containsExactly("fetch-log.forgotten");
+        }
+    }
+
+    @Test
     void shipsByItself() throws Exception {
         try (var log = log();
                 var shipping =

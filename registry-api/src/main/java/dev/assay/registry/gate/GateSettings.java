@@ -49,19 +49,30 @@ record GateSettings(
      * What becomes of each fetch that was written to this node's log.
      *
      * @param shipping how often it is brought into the database
-     * @param kept how long it stays there
+     * @param kept how long it stays there; 184 days at least
      */
     record FetchLogging(
             @DefaultValue("2s") Duration shipping, @DefaultValue("400d") Duration kept) {
+
+        /**
+         * The least that deployers of high-risk systems keep logs for: six months (Regulation (EU)
+         * 2024/1689, Article 26(6)).
+         */
+        private static final Duration SHORTEST = Duration.ofDays(184);
 
         FetchLogging {
             if (shipping.toMillis() < 1) {
                 throw new IllegalArgumentException(
                         "gate.fetch-log.shipping is " + shipping + "; use 1s or more");
             }
-            if (kept.toDays() < 1) {
+            if (kept.compareTo(SHORTEST) < 0) {
                 throw new IllegalArgumentException(
-                        "gate.fetch-log.kept is " + kept + "; use 1d or more");
+                        "gate.fetch-log.kept is "
+                                + kept
+                                + "; use "
+                                + SHORTEST.toDays()
+                                + "d or more: who was given what has to be known when an"
+                                + " investigation begins months later");
             }
         }
     }

@@ -61,7 +61,7 @@ final class GateSettingsTest {
                                 Map.entry("gate.connections.request", "6s"),
                                 Map.entry("gate.connections.drain", "8s"),
                                 Map.entry("gate.fetch-log.shipping", "3s"),
-                                Map.entry("gate.fetch-log.kept", "30d")));
+                                Map.entry("gate.fetch-log.kept", "200d")));
 
         assertThat(settings)
                 .isEqualTo(
@@ -83,7 +83,7 @@ final class GateSettingsTest {
                                         Duration.ofSeconds(6),
                                         Duration.ofSeconds(8)),
                                 new GateSettings.FetchLogging(
-                                        Duration.ofSeconds(3), Duration.ofDays(30))));
+                                        Duration.ofSeconds(3), Duration.ofDays(200))));
     }
 
     @Test
@@ -94,8 +94,8 @@ final class GateSettingsTest {
                 .hasStackTraceContaining("gate.public-url is 'gate.example'; use https://HOST/");
         assertThatThrownBy(() -> bound(Map.of("gate.poll", "0s")))
                 .hasStackTraceContaining("gate.poll is PT0S; use 1s or more");
-        assertThatThrownBy(() -> bound(Map.of("gate.fetch-log.kept", "1h")))
-                .hasStackTraceContaining("gate.fetch-log.kept is PT1H; use 1d or more");
+        assertThatThrownBy(() -> bound(Map.of("gate.fetch-log.kept", "183d")))
+                .hasStackTraceContaining("gate.fetch-log.kept is PT4392H; use 184d or more");
         assertThatThrownBy(() -> bound(Map.of("gate.snapshot-age", "3s")))
                 .hasStackTraceContaining(
                         "gate.snapshot-age is PT3S; use more than gate.poll twice");
