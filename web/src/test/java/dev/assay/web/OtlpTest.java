@@ -7,10 +7,10 @@ import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.Metric;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -30,9 +30,11 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * What a collector of OpenTelemetry is sent, read by the protocol's own definitions (OTLP 1, {@code
- * ExportMetricsServiceRequest} by HTTP).
+ * ExportMetricsServiceRequest} by HTTP). The service ends with the test, since it would go on
+ * sending into others; the collector is there until then, and ends with the process.
  */
 @RunningAssay
+@DirtiesContext
 class OtlpTest {
 
     private record Sent(String contentType, ExportMetricsServiceRequest request) {
@@ -46,13 +48,11 @@ class OtlpTest {
     }
 
     private static final LinkedBlockingQueue<Sent> SENT = new LinkedBlockingQueue<>();
-    private static HttpServer collector;
-
     @Autowired Environment environment;
 
     @DynamicPropertySource
     static void collector(DynamicPropertyRegistry properties) throws IOException {
-        collector =
+        var collector =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext(
                 "/v1/metrics",
@@ -77,11 +77,6 @@ class OtlpTest {
         properties.add(
                 "management.otlp.metrics.export.url",
                 () -> "http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/metrics");
-    }
-
-    @AfterAll
-    static void stop() {
-        collector.stop(0);
     }
 
     @Test
