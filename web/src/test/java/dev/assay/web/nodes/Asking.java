@@ -47,6 +47,7 @@ final class Asking {
     private final SampleUpstream upstream;
     private final List<Approved> approved;
     private volatile int lastRevoked;
+    private volatile boolean over;
     private final AtomicInteger revoking = new AtomicInteger();
     private final Map<Integer, Boolean> revoked = new ConcurrentHashMap<>();
     private final Queue<String> requested = new ConcurrentLinkedQueue<>();
@@ -72,6 +73,7 @@ final class Asking {
     void during(int round, int millis) throws InterruptedException {
         var before = answered();
         lastRevoked = revoking.get() + A_ROUND;
+        over = false;
         var fetches = new ConcurrentLinkedQueue<Long>();
         var asking = new ArrayList<Thread>();
         asking.add(until(number -> request("k-%d-%d".formatted(round, number))));
@@ -83,6 +85,7 @@ final class Asking {
         Thread.sleep(millis);
         var killed = System.nanoTime();
         node.kill();
+        over = true;
         for (var each : asking) {
             each.join();
         }
@@ -110,13 +113,13 @@ final class Asking {
                 "not everything was answered within three minutes: " + Arrays.toString(answered()));
     }
 
-    /** Until there is no answer. */
+    /** Until there is no answer, or nothing left to ask when it was killed. */
     private Thread until(Question question) {
         return Thread.ofVirtual()
                 .start(
                         () -> {
                             try {
-                                for (var number = 0; ; number++) {
+                                for (var number = 0; !over; number++) {
                                     question.ask(number);
                                 }
                             } catch (IOException e) {
