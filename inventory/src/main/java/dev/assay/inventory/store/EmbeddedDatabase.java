@@ -10,7 +10,18 @@ public final class EmbeddedDatabase {
     /** Whom it belongs to; there is no password, since whoever reads the file has it anyway. */
     public static final String USER = "assay";
 
+    /** How the address of a database begins that is a file of this kind. */
+    static final String FILES = "jdbc:h2:async:";
+
+    /** What H2 puts behind the path that a database is named by. */
+    static final String ENDING = ".mv.db";
+
     private EmbeddedDatabase() {}
+
+    /** What H2 names it by. */
+    static Path path(Path dataDirectory) {
+        return dataDirectory.toAbsolutePath().resolve("db").resolve("assay");
+    }
 
     /**
      * Where it is. Its plain files close for everybody when one thread that uses them is
@@ -19,8 +30,8 @@ public final class EmbeddedDatabase {
      * rather than given up: vetting and a decision may want the same release.
      */
     public static String url(Path dataDirectory) {
-        return "jdbc:h2:async:"
-                + dataDirectory.toAbsolutePath().resolve("db").resolve("assay")
+        return FILES
+                + path(dataDirectory)
                 + ";WRITE_DELAY=1;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
     }
 
@@ -34,6 +45,6 @@ public final class EmbeddedDatabase {
 
     /** Whether there is one in a data folder. */
     public static boolean existsIn(Path dataDirectory) {
-        return Files.exists(dataDirectory.resolve("db").resolve("assay.mv.db"));
+        return Files.exists(Path.of(path(dataDirectory) + ENDING));
     }
 }

@@ -39,7 +39,7 @@ public final class FileBlobStore implements BlobStore {
         Files.createDirectories(root);
         makeDirectory(root, this.root);
         // What a process made that was killed before it could force it.
-        forceDirectory(this.root);
+        OnDisk.forceNames(this.root);
         Files.createDirectories(unfinished);
         Unfinished.clear(unfinished);
     }
@@ -193,7 +193,7 @@ public final class FileBlobStore implements BlobStore {
                 // Somebody kept the same bytes meanwhile.
                 return;
             }
-            forceDirectory(directory);
+            OnDisk.forceNames(directory);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -203,16 +203,7 @@ public final class FileBlobStore implements BlobStore {
     private static void makeDirectory(Path within, Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory);
-            forceDirectory(within);
-        }
-    }
-
-    /** A rename is on disk only once its directory is; not every platform can open one. */
-    private static void forceDirectory(Path directory) {
-        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // Windows refuses to open directories and orders renames itself.
+            OnDisk.forceNames(within);
         }
     }
 

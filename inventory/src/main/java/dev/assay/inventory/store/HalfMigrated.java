@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipFile;
 
@@ -27,35 +28,36 @@ import javax.sql.DataSource;
 final class HalfMigrated {
 
     private static final Logger LOG = LoggerFactory.getLogger(HalfMigrated.class);
-    private static final String FILES = "jdbc:h2:async:";
 
     private final Path folder;
     private final Path file;
     private final Path before;
 
-    private HalfMigrated(Path folder, String name) {
-        this.folder = folder;
-        this.file = folder.resolve(name + ".mv.db");
-        this.before = folder.resolve(name + "-before-migration.zip");
+    /**
+     * @param database as H2 names it: its file without the ending, by an absolute path
+     */
+    private HalfMigrated(Path database) {
+        this.folder = Objects.requireNonNull(database.getParent(), "a database is in a folder");
+        this.file = folder.resolve(database.getFileName() + EmbeddedDatabase.ENDING);
+        this.before = folder.resolve(database.getFileName() + "-before-migration.zip");
     }
 
     /** Of the database in a data folder, whether it is there or not. */
     static HalfMigrated in(Path dataDirectory) {
-        return new HalfMigrated(dataDirectory.toAbsolutePath().resolve("db"), "assay");
+        return new HalfMigrated(EmbeddedDatabase.path(dataDirectory));
     }
 
     /** Of a database that is open; empty where it is no file, or no H2. */
     static Optional<HalfMigrated> of(DataSource database) throws SQLException {
         try (var connection = database.getConnection()) {
             var url = connection.getMetaData().getURL();
-            if (!url.startsWith(FILES)) {
+            if (!url.startsWith(EmbeddedDatabase.FILES)) {
                 return Optional.empty();
             }
-            var path = Path.of(url.substring(FILES.length())).toAbsolutePath();
-            var folder = path.getParent();
-            return folder == null
-                    ? Optional.empty()
-                    : Optional.of(new HalfMigrated(folder, String.valueOf(path.getFileName())));
+            return Optional.of(
+                    new HalfMigrated(
+                            Path.of(url.substring(EmbeddedDatabase.FILES.length()))
+                                    .toAbsolutePath()));
         }
     }
 
@@ -68,9 +70,9 @@ final class HalfMigrated {
             backup.setString(1, unfinished.toString());
             backup.execute();
         }
-        force(unfinished);
+        OnDisk.force(unfinished);
         Files.move(unfinished, before, StandardCopyOption.ATOMIC_MOVE);
-        force(folder);
+        OnDisk.forceNames(folder);
     }
 
     /** Throws away what was kept, once all that came after it is on disk. */
@@ -110,13 +112,13 @@ final class HalfMigrated {
                     Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
-            force(unfinished);
+            OnDisk.force(unfinished);
             Files.move(
                     unfinished,
                     file,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            force(folder);
+            OnDisk.forceNames(folder);
             Files.deleteIfExists(before);
             LOG.warn(
                     "The last start ended while it brought the database up to date. What was there"
@@ -130,17 +132,6 @@ final class HalfMigrated {
         } catch (OverlappingFileLockException e) {
             // This very process has it open.
             return null;
-        }
-    }
-
-    private static void force(Path path) throws IOException {
-        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            if (!Files.isDirectory(path)) {
-                throw e;
-            }
-            // Windows refuses to open directories and orders renames itself.
         }
     }
 }

@@ -26,6 +26,9 @@ import java.util.Optional;
 /** The bill of materials of any release, whatever was decided about it, signed with our key. */
 public final class ReleaseBoms {
 
+    /** What {@link #of} is (IANA). */
+    public static final String MEDIA_TYPE = "application/vnd.cyclonedx+json;version=1.6";
+
     private final ReportReader reports;
     private final LicenceStore licences;
     private final Flaws flaws;
@@ -53,9 +56,6 @@ public final class ReleaseBoms {
         this.signer = signer;
         this.clock = clock;
     }
-
-    /** What {@link #of} is (IANA). */
-    public static final String MEDIA_TYPE = "application/vnd.cyclonedx+json;version=1.6";
 
     /** What to call it where it is kept. */
     public static String fileName(Release release) {

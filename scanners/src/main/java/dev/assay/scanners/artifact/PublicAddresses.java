@@ -62,11 +62,15 @@ public final class PublicAddresses extends InetAddressResolverProvider
     public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)
             throws UnknownHostException {
         var permitted = permitted();
+        if (host.equals(SIGN)) {
+            // Nobody outside of this process is asked for it.
+            if (permitted == null) {
+                throw new UnknownHostException(SIGN);
+            }
+            return Stream.of(InetAddress.ofLiteral("192.0.2.1"));
+        }
         if (permitted == null) {
             return platform().lookupByName(host, policy);
-        }
-        if (host.equals(SIGN)) {
-            return Stream.of(InetAddress.ofLiteral("192.0.2.1"));
         }
         var all = platform().lookupByName(host, policy).toList();
         for (var address : all) {
