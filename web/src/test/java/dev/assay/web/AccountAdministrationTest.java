@@ -1,6 +1,7 @@
 package dev.assay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -65,6 +66,49 @@ class AccountAdministrationTest {
                 .isEqualTo("/signin?failed");
         administration.enable(root, account.id());
         assertThat(signIn(account, Installation.PASSWORD, new MockHttpSession())).isEqualTo("/");
+    }
+
+    @Test
+    void anErasedAccountIsAPseudonymOnTheTrailAndOpensNothing() throws Exception {
+        var root = installation.account(Role.ADMINISTRATOR);
+        var account = installation.account(Role.AUDITOR);
+        var session = signedIn(account, Installation.PASSWORD);
+
+        mvc.perform(
+                post("/accounts/{id}/erasure", account.id())
+                        .session(signedIn(root, Installation.PASSWORD))
+                        .with(csrf()));
+
+        var left = accounts.find(account.id()).orElseThrow();
+        assertThat(left.login()).startsWith("person:").isEqualTo(left.displayName());
+        assertThat(left.roles()).isEmpty();
+        assertThat(left.disabled()).isTrue();
+        assertThat(accounts.find(account.login())).isEmpty();
+        assertThat(status(session, "/account")).isEqualTo(302);
+        assertThat(signIn(account, Installation.PASSWORD, new MockHttpSession()))
+                .isEqualTo("/signin?failed");
+        assertThat(audit.of(account.login())).as("by the login").isEmpty();
+        assertThat(audit.of(left.login()))
+                .extracting(AuditEvent::actor, AuditEvent::action)
+                .contains(tuple(left.login(), "account.signed-in"))
+                .endsWith(tuple(root.login(), "account.erased"));
+        assertThat(audit.of(left.login()))
+                .noneMatch(event -> event.toString().contains(account.login()));
+    }
+
+    @Test
+    void nobodyUndoesAnErasureNorErasesThemselves() throws Exception {
+        var root = installation.account(Role.ADMINISTRATOR);
+        var account = installation.account(Role.AUDITOR);
+        administration.erase(root, account.id());
+
+        assertThat(administration.enable(root, account.id()))
+                .isInstanceOf(AccountOutcome.Refused.class);
+        assertThat(administration.resetPassword(root, account.id()))
+                .isInstanceOf(AccountOutcome.Refused.class);
+        assertThat(administration.erase(root, root.id()))
+                .isInstanceOf(AccountOutcome.Refused.class);
+        assertThat(accounts.find(root.id()).orElseThrow().disabled()).isFalse();
     }
 
     @Test

@@ -172,6 +172,28 @@ public final class AccountStore {
                 .update();
     }
 
+    /**
+     * Takes from an account all that tells whose it is; what points to it stays. It is disabled,
+     * and nobody can sign in to it.
+     *
+     * @param word what it is called from now on
+     */
+    public void erase(Id id, String word) {
+        setRoles(id, Set.of());
+        jdbc.sql(
+                        """
+                        UPDATE account SET login = :word, display_name = :word,
+                            password_hash = NULL, password_change_due = FALSE,
+                            password_expires_at = NULL, last_signed_in_at = NULL,
+                            external_issuer = NULL, external_subject = NULL, disabled_at = :now
+                        WHERE id = :id
+                        """)
+                .param("id", id.value())
+                .param("word", word)
+                .param("now", Rows.column(clock.instant()))
+                .update();
+    }
+
     public void signedIn(Id id) {
         jdbc.sql("UPDATE account SET last_signed_in_at = :now WHERE id = :id")
                 .param("id", id.value())

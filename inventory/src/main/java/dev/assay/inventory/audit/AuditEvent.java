@@ -8,7 +8,8 @@ import java.time.Instant;
  * Something that happened.
  *
  * @param sequence its place in the order of events, which is the order in which they were committed
- * @param actor the login of who did it, or {@code assay} for the service itself
+ * @param actor who did it: a pseudonym as it stands on the trail, the login where it was looked up
+ *     for people, or {@code assay} for the service itself
  * @param action what was done, for example {@code release.approved}
  * @param subject what it was done to: a package URL, a login
  * @param detail one line for people

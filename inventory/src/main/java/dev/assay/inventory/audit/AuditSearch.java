@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Looks events up. A cursor is an event's sequence: events are numbered in the order in which they
@@ -18,28 +19,39 @@ public final class AuditSearch {
 
     private static final int AT_A_TIME = 1000;
 
-    /** Takes one event after another. */
+    /** Takes one event after another: as it was written, and with logins for pseudonyms. */
     @FunctionalInterface
     public interface Sink<E extends Exception> {
 
-        void take(AuditEvent event) throws E;
+        void take(AuditEvent written, AuditEvent named) throws E;
     }
 
     private final JdbcClient jdbc;
+    private final AuditPeople people;
 
     public AuditSearch(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.people = new AuditPeople(jdbc);
     }
 
-    /** The newest events that are older than one, newest first; null for the newest of all. */
+    /**
+     * The newest events that are older than one, newest first, with logins for pseudonyms; null for
+     * the newest of all.
+     */
     public List<AuditEvent> before(AuditFilter filter, @Nullable Long cursor, int most) {
-        return select(
-                filter, cursor == null ? "" : " AND sequence < :cursor", cursor, "DESC", most);
+        return people.named(
+                select(
+                        filter,
+                        cursor == null ? "" : " AND sequence < :cursor",
+                        cursor,
+                        "DESC",
+                        most));
     }
 
-    /** The oldest events that are newer than one, newest first. */
+    /** The oldest events that are newer than one, newest first, with logins for pseudonyms. */
     public List<AuditEvent> after(AuditFilter filter, long cursor, int most) {
-        return select(filter, " AND sequence > :cursor", cursor, "ASC", most).reversed();
+        return people.named(select(filter, " AND sequence > :cursor", cursor, "ASC", most))
+                .reversed();
     }
 
     public long count(AuditFilter filter) {
@@ -71,11 +83,12 @@ public final class AuditSearch {
         var count = 0L;
         while (true) {
             var portion = select(filter, " AND sequence > :cursor", cursor, "ASC", AT_A_TIME);
+            var named = people.named(portion).iterator();
             for (var event : portion) {
                 if (event.sequence() > end) {
                     return count;
                 }
-                sink.take(event);
+                sink.take(event, named.next());
                 cursor = event.sequence();
                 count++;
             }
@@ -112,12 +125,12 @@ public final class AuditSearch {
                 .list();
     }
 
-    private static String where(AuditFilter filter, Map<String, Object> parameters) {
+    private String where(AuditFilter filter, Map<String, Object> parameters) {
         var conditions = new ArrayList<String>();
         conditions.add("1 = 1");
-        equal("actor", filter.actor(), conditions, parameters);
+        person("actor", filter.actor(), conditions, parameters);
         equal("server", filter.server(), conditions, parameters);
-        equal("subject", filter.subject(), conditions, parameters);
+        person("subject", filter.subject(), conditions, parameters);
         if (filter.tool() != null) {
             conditions.add(Behind.TOOL);
             parameters.put("tool", filter.tool());
@@ -148,6 +161,22 @@ public final class AuditSearch {
             parameters.put("until", Rows.column(filter.until()));
         }
         return String.join(" AND ", conditions);
+    }
+
+    /** By the login, which older events have, and by the pseudonym. */
+    private void person(
+            String column,
+            @Nullable String value,
+            List<String> conditions,
+            Map<String, Object> parameters) {
+        var pseudonym = value == null ? null : people.known(value).orElse(null);
+        if (pseudonym == null) {
+            equal(column, value, conditions, parameters);
+        } else {
+            conditions.add(column + " IN (:" + column + ", :known" + column + ")");
+            parameters.put(column, Objects.requireNonNull(value));
+            parameters.put("known" + column, pseudonym);
+        }
     }
 
     private static void equal(

@@ -42,6 +42,7 @@ public final class AuditTrail {
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final Listener listener;
+    private final AuditPeople people;
 
     public AuditTrail(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
         this(jdbc, transactions, clock, (actor, action, subject, detail) -> {});
@@ -53,11 +54,13 @@ public final class AuditTrail {
         this.transactions = transactions;
         this.clock = clock;
         this.listener = listener;
+        this.people = new AuditPeople(jdbc);
     }
 
     /**
      * Records a deed: with the running transaction, as the last thing before it is committed, or in
-     * one of its own.
+     * one of its own. The actor, and what an event about an account is about, are logins; a login
+     * inside the detail is {@linkplain AuditPeople#mark marked}. The trail has pseudonyms for them.
      */
     public void append(String actor, String action, String subject, String detail) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -68,27 +71,34 @@ public final class AuditTrail {
                 .add(
                         new Pending(
                                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                                stored(actor, 100),
+                                actor,
                                 stored(action, 60),
-                                stored(subject, 1000),
-                                stored(detail, 4000)));
-        listener.appended(actor, action, subject, detail);
+                                subject,
+                                detail));
+        listener.appended(actor, action, subject, AuditPeople.unmarked(detail));
     }
 
-    /** What happened to one subject, oldest first. */
+    /** What happened to one subject, oldest first, with logins for pseudonyms. */
     public List<AuditEvent> of(String subject) {
-        return jdbc.sql("SELECT * FROM audit_event WHERE subject = :subject ORDER BY sequence")
-                .param("subject", subject)
-                .query(AuditTrail::read)
-                .list();
+        return people.named(
+                jdbc.sql(
+                                """
+                                SELECT * FROM audit_event WHERE subject IN (:subject, :known)
+                                ORDER BY sequence
+                                """)
+                        .param("subject", subject)
+                        .param("known", people.known(subject).orElse(subject))
+                        .query(AuditTrail::read)
+                        .list());
     }
 
-    /** The last events, newest first. */
+    /** The last events, newest first, with logins for pseudonyms. */
     public List<AuditEvent> latest(int limit) {
-        return jdbc.sql("SELECT * FROM audit_event ORDER BY sequence DESC LIMIT :limit")
-                .param("limit", limit)
-                .query(AuditTrail::read)
-                .list();
+        return people.named(
+                jdbc.sql("SELECT * FROM audit_event ORDER BY sequence DESC LIMIT :limit")
+                        .param("limit", limit)
+                        .query(AuditTrail::read)
+                        .list());
     }
 
     private Writing writing() {
@@ -138,7 +148,8 @@ public final class AuditTrail {
                                         new Head(Rows.text(row, "hash"), row.getLong("entries")))
                         .single();
         var previous = head.hash();
-        for (var event : events) {
+        for (var pending : events) {
+            var event = pseudonymous(pending);
             var hash =
                     AuditHash.of(
                             previous,
@@ -167,6 +178,15 @@ public final class AuditTrail {
                 .param("hash", previous)
                 .param("entries", head.entries() + events.size())
                 .update();
+    }
+
+    private Pending pseudonymous(Pending event) {
+        return new Pending(
+                event.at(),
+                stored(people.pseudonymOf(event.actor()), 100),
+                event.action(),
+                stored(people.subject(event.action(), event.subject()), 1000),
+                stored(people.words(event.detail()), 4000));
     }
 
     /** Exactly what both databases give back: no NUL, no half of a surrogate pair, not too long. */

@@ -99,7 +99,9 @@ class AuditSearchTest {
         var seen = new ArrayList<String>();
 
         var count =
-                search.each(by(actor, null, "many", null, null), event -> seen.add(event.detail()));
+                search.each(
+                        by(actor, null, "many", null, null),
+                        (event, named) -> seen.add(event.detail()));
 
         assertThat(count).isEqualTo(1500);
         assertThat(seen).hasSize(1500).startsWith("0", "1").endsWith("1499");

@@ -203,10 +203,10 @@ public final class AuditDesk {
                 SUBJECT,
                 "as "
                         + format
-                        + (query.parts().isEmpty() ? ", all of it" : ", only " + query.parts()));
+                        + (query.parts().isEmpty() ? ", all of it" : ", only " + query.onTrail()));
         var out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), 64 * 1024);
         out.write(format.head());
-        search.each(filter, event -> out.write(format.line(event)));
+        search.each(filter, (written, named) -> out.write(format.line(written, named)));
         out.flush();
     }
 }

@@ -102,7 +102,7 @@ final class AuditExport implements ExportFormat {
                         new BufferedWriter(
                                 new OutputStreamWriter(to, StandardCharsets.UTF_8), 64 * 1024);
                 out.write(format.head());
-                search.each(filter, event -> out.write(format.line(event)));
+                search.each(filter, (written, named) -> out.write(format.line(written, named)));
                 out.flush();
                 yield new ExportOutcome.Written();
             }

@@ -24,8 +24,8 @@ public enum AuditFormat {
         }
 
         @Override
-        String line(AuditEvent event) {
-            return asWritten(event) + "\n";
+        String line(AuditEvent written, AuditEvent named) {
+            return asWritten(written) + "\n";
         }
     },
     /** OCSF 1.8.0 as JSON Lines, for what collects events of many systems. */
@@ -39,8 +39,8 @@ public enum AuditFormat {
         }
 
         @Override
-        String line(AuditEvent event) {
-            return JSON.writeValueAsString(OcsfEvent.of(event, asWritten(event))) + "\n";
+        String line(AuditEvent written, AuditEvent named) {
+            return JSON.writeValueAsString(OcsfEvent.of(named, asWritten(written))) + "\n";
         }
 
         @Override
@@ -59,8 +59,8 @@ public enum AuditFormat {
         }
 
         @Override
-        String line(AuditEvent event) {
-            return CefLine.of(event) + "\n";
+        String line(AuditEvent written, AuditEvent named) {
+            return CefLine.of(named) + "\n";
         }
     },
     /** RFC 4180; nothing in it is a formula to the program that opens it. */
@@ -71,17 +71,17 @@ public enum AuditFormat {
         }
 
         @Override
-        String line(AuditEvent event) {
+        String line(AuditEvent written, AuditEvent named) {
             return List.of(
-                                    Long.toString(event.sequence()),
-                                    event.at().toString(),
-                                    event.actor(),
-                                    event.action(),
-                                    word(event),
-                                    event.subject(),
-                                    event.detail(),
-                                    event.previous(),
-                                    event.hash())
+                                    Long.toString(named.sequence()),
+                                    named.at().toString(),
+                                    named.actor(),
+                                    named.action(),
+                                    word(named),
+                                    named.subject(),
+                                    named.detail(),
+                                    named.previous(),
+                                    named.hash())
                             .stream()
                             .map(AuditFormat::field)
                             .collect(Collectors.joining(","))
@@ -129,12 +129,18 @@ public enum AuditFormat {
 
     /** One event in JSON as it was written, a line of its own. */
     public static String written(AuditEvent event) {
-        return JSONL.line(event);
+        return JSONL.line(event, event);
     }
 
     abstract String head();
 
-    abstract String line(AuditEvent event);
+    /**
+     * One event.
+     *
+     * @param written as it stands on the trail
+     * @param named with logins for pseudonyms
+     */
+    abstract String line(AuditEvent written, AuditEvent named);
 
     /** As JSON on one line, without its end. */
     private static String asWritten(AuditEvent event) {

@@ -2,6 +2,7 @@ package dev.assay.registry.audit;
 
 import dev.assay.inventory.audit.AuditFilter;
 import dev.assay.inventory.audit.AuditOutcome;
+import dev.assay.inventory.audit.AuditPeople;
 import dev.assay.scanners.coordinates.Purl;
 
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,19 @@ public record AuditQuery(
         parts.put("to", to);
         parts.values().removeIf(String::isEmpty);
         return parts;
+    }
+
+    /** Those parts for the audit trail, where a login is marked as one. */
+    Map<String, String> onTrail() {
+        var parts = parts();
+        parts.computeIfPresent("actor", (name, value) -> marked(value));
+        parts.computeIfPresent("subject", (name, value) -> marked(value));
+        return parts;
+    }
+
+    /** What may be a login; what is too long for one, or empty, is none. */
+    static String marked(String word) {
+        return word.isEmpty() || word.length() > 100 ? word : AuditPeople.mark(word);
     }
 
     /** All problems at once, or the filter. */

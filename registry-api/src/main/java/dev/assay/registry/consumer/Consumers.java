@@ -3,6 +3,7 @@ package dev.assay.registry.consumer;
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.account.Role;
+import dev.assay.inventory.audit.AuditPeople;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.consumer.Consumer;
 import dev.assay.inventory.consumer.ConsumerStore;
@@ -133,7 +134,7 @@ public final class Consumers {
                                 "consumer.added",
                                 subject(added),
                                 "owned by "
-                                        + owner.login()
+                                        + AuditPeople.mark(owner.login())
                                         + ", for "
                                         + added.stage().words()
                                         + (profile.isEmpty() ? "" : ", held to " + profile));
@@ -179,7 +180,7 @@ public final class Consumers {
                             actor.login(),
                             "consumer.handed-over",
                             subject(found),
-                            "to " + next.login());
+                            "to " + AuditPeople.mark(next.login()));
                     return new Deed.Done<>(consumers.find(id).orElseThrow());
                 });
     }

@@ -132,9 +132,9 @@ record EvidenceSources(
                         count[0] +=
                                 search.each(
                                         filter,
-                                        event ->
+                                        (written, named) ->
                                                 to.write(
-                                                        AuditFormat.written(event)
+                                                        AuditFormat.written(written)
                                                                 .getBytes(StandardCharsets.UTF_8)));
                     }
                 });

@@ -1,6 +1,7 @@
 package dev.assay.registry.export;
 
 import dev.assay.inventory.account.Account;
+import dev.assay.inventory.audit.AuditPeople;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.scanners.coordinates.Sha256;
 
@@ -105,6 +106,9 @@ public final class Exports {
     public void left(Account account, Made.Ready made, Map<String, String> given) {
         var asked = new TreeMap<>(given);
         asked.values().removeIf(String::isBlank);
+        // Of the audit trail it is asked for by login.
+        asked.computeIfPresent("actor", (name, login) -> AuditPeople.mark(login));
+        asked.computeIfPresent("subject", (name, login) -> AuditPeople.mark(login));
         trail.append(
                 account.login(),
                 "export.made",

@@ -4,6 +4,7 @@ import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.AccountStanding;
 import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.account.Role;
+import dev.assay.inventory.audit.AuditPeople;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.identity.token.TokenBook;
@@ -26,6 +27,7 @@ public final class AccountAdministration {
     private final AccountStore store;
     private final Accounts accounts;
     private final AuditTrail audit;
+    private final AuditPeople people;
     private final TransactionOperations transaction;
     private final TokenBook tokens;
     private final SignInSettings settings;
@@ -34,6 +36,7 @@ public final class AccountAdministration {
             AccountStore store,
             Accounts accounts,
             AuditTrail audit,
+            AuditPeople people,
             TransactionOperations transaction,
             TokenBook tokens,
             SignInSettings settings) {
@@ -41,6 +44,7 @@ public final class AccountAdministration {
         this.store = store;
         this.accounts = accounts;
         this.audit = audit;
+        this.people = people;
         this.transaction = transaction;
         this.tokens = tokens;
     }
@@ -128,6 +132,23 @@ public final class AccountAdministration {
                 });
     }
 
+    /**
+     * Forgets whose an account is, for good: it is called by its pseudonym on the audit trail from
+     * then on, which nothing leads to a person any more. What was decided with it stays.
+     */
+    public AccountOutcome erase(Account actor, Id id) {
+        return change(
+                actor,
+                id,
+                this::keepsAdministrator,
+                account -> {
+                    var pseudonym = people.forget(id);
+                    store.erase(id, pseudonym);
+                    audit.append(actor.login(), "account.erased", pseudonym, "");
+                    return null;
+                });
+    }
+
     private interface Objection {
         @Nullable String to(AccountStanding standing);
     }
@@ -145,6 +166,11 @@ public final class AccountAdministration {
                             var standing = store.standing(id);
                             if (standing.isEmpty()) {
                                 return refused("There is no such account.");
+                            }
+                            if (AuditPeople.isPseudonym(standing.get().account().login())) {
+                                return refused(
+                                        "This account was erased; make a new one for whoever needs"
+                                                + " one.");
                             }
                             if (id.equals(actor.id())) {
                                 return refused(

@@ -1,6 +1,7 @@
 package dev.assay.registry.identity;
 
 import dev.assay.inventory.account.AccountStore;
+import dev.assay.inventory.audit.AuditPeople;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.registry.identity.token.TokenBook;
 import dev.assay.registry.tls.Tls;
@@ -12,6 +13,7 @@ import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -50,11 +52,18 @@ class IdentityConfiguration implements WebMvcConfigurer {
             AccountStore store,
             Accounts accounts,
             AuditTrail audit,
+            JdbcClient jdbc,
             PlatformTransactionManager manager,
             TokenBook tokens,
             SignInSettings settings) {
         return new AccountAdministration(
-                store, accounts, audit, new TransactionTemplate(manager), tokens, settings);
+                store,
+                accounts,
+                audit,
+                new AuditPeople(jdbc),
+                new TransactionTemplate(manager),
+                tokens,
+                settings);
     }
 
     @Bean

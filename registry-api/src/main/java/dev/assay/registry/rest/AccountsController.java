@@ -128,6 +128,11 @@ final class AccountsController {
         return done(administration.resetPassword(account, parsed(id)));
     }
 
+    @PostMapping("/api/v1/accounts/{id}/erasure")
+    AccountDocument erase(Account account, @PathVariable String id) {
+        return done(administration.erase(account, parsed(id))).account();
+    }
+
     private static Created done(AccountOutcome outcome) {
         return switch (outcome) {
             case AccountOutcome.Done done ->

@@ -221,6 +221,8 @@ final class ApiRights {
                             .inPerson(),
                     new Endpoint(PUT, "/api/v1/accounts/{id}/disabled", holding(Role.ADMINISTRATOR))
                             .inPerson(),
+                    new Endpoint(POST, "/api/v1/accounts/{id}/erasure", holding(Role.ADMINISTRATOR))
+                            .inPerson(),
                     new Endpoint(PUT, "/api/v1/accounts/{id}/password", holding(Role.ADMINISTRATOR))
                             .inPerson());
 

@@ -103,7 +103,8 @@ class AuditFormatTest {
     @Test
     void cefEscapesWhatWouldBeginAnotherFieldOrLine() {
         var line =
-                AuditFormat.CEF.line(
+                line(
+                        AuditFormat.CEF,
                         event("odd|act\\ion", "a|b=c\\d", "first=1\nsecond\r\u2028third\u0000"));
 
         assertThat(line)
@@ -116,9 +117,9 @@ class AuditFormatTest {
 
     @Test
     void cefLeavesOutWhatIsEmptyAndCutsWhatHasNoRoom() {
-        assertThat(AuditFormat.CEF.line(event("release.vetted", RELEASE, "")))
+        assertThat(line(AuditFormat.CEF, event("release.vetted", RELEASE, "")))
                 .doesNotContain("msg=");
-        assertThat(AuditFormat.CEF.line(event("release.vetted", RELEASE, "x".repeat(5000))))
+        assertThat(line(AuditFormat.CEF, event("release.vetted", RELEASE, "x".repeat(5000))))
                 .endsWith("msg=" + "x".repeat(1022) + "…\n");
     }
 
@@ -131,7 +132,7 @@ class AuditFormatTest {
         "release.approved,2"
     })
     void cefSaysHowMuchItMatters(String action, int severity) {
-        assertThat(AuditFormat.CEF.line(event(action, RELEASE, "")))
+        assertThat(line(AuditFormat.CEF, event(action, RELEASE, "")))
                 .contains("|" + severity + "|rt=");
     }
 
@@ -140,11 +141,15 @@ class AuditFormatTest {
     void hostileTextStaysInItsLine(AuditFormat format) {
         var text = "a\r\nb\u0085c\u2028d\u000be|f=g\\";
 
-        assertThat(format.line(event("comment.made", text, text)).lines()).hasSize(1);
+        assertThat(line(format, event("comment.made", text, text)).lines()).hasSize(1);
+    }
+
+    private static String line(AuditFormat format, AuditEvent event) {
+        return format.line(event, event);
     }
 
     private static JsonNode ocsf(AuditEvent event) {
-        return JSON.readTree(AuditFormat.OCSF.line(event));
+        return JSON.readTree(line(AuditFormat.OCSF, event));
     }
 
     private static AuditEvent event(String action, String subject, String detail) {

@@ -2,6 +2,7 @@ package dev.assay.web.page;
 
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
+import dev.assay.inventory.audit.AuditPeople;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.identity.AccountAdministration;
 import dev.assay.registry.identity.AccountOutcome;
@@ -76,6 +77,13 @@ final class OneAccountController {
         return told(account, found, administration.resetPassword(account, found), response, model);
     }
 
+    @PostMapping("/accounts/{id}/erasure")
+    String erase(
+            Account account, @PathVariable String id, HttpServletResponse response, Model model) {
+        var found = parsed(id);
+        return told(account, found, administration.erase(account, found), response, model);
+    }
+
     private String told(
             Account account,
             Id id,
@@ -113,6 +121,7 @@ final class OneAccountController {
                         standing.identity() == null ? null : standing.identity().issuer(),
                         standing.lastSignedInAt(),
                         about.disabled(),
+                        AuditPeople.isPseudonym(about.login()),
                         about.id().equals(account.id()),
                         problem,
                         password));

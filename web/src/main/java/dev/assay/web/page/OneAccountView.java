@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param path where its forms are sent to
  * @param issuer where its holder signs in, null for a password here
+ * @param erased whether it is forgotten whose it was
  * @param own whether it is the caller's, whom it is not for them to administer
  * @param problem why the last wish was not done, null where it was
  * @param password one that was just made up, to be shown this once
@@ -25,6 +26,7 @@ record OneAccountView(
         @Nullable String issuer,
         @Nullable Instant lastSignedInAt,
         boolean disabled,
+        boolean erased,
         boolean own,
         @Nullable String problem,
         @Nullable String password) {

@@ -178,6 +178,7 @@ final class PageRights {
                     new Endpoint(POST, "/accounts/{id}/roles", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/accounts/{id}/state", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/accounts/{id}/password", holding(Role.ADMINISTRATOR)),
+                    new Endpoint(POST, "/accounts/{id}/erasure", holding(Role.ADMINISTRATOR)),
                     new Endpoint(GET, "/administration", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/administration/upstreams", holding(Role.ADMINISTRATOR)),
                     new Endpoint(POST, "/administration/jobs", holding(Role.ADMINISTRATOR)),

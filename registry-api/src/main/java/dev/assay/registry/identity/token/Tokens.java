@@ -6,6 +6,7 @@ import dev.assay.inventory.account.ApiToken;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.account.TokenScope;
 import dev.assay.inventory.account.TokenStore;
+import dev.assay.inventory.audit.AuditPeople;
 import dev.assay.inventory.audit.AuditTrail;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.store.Id;
@@ -131,7 +132,11 @@ public final class Tokens {
                                     actor,
                                     "token.created",
                                     subject(token),
-                                    called + " of " + owner.login() + ": " + words(token));
+                                    called
+                                            + " of "
+                                            + AuditPeople.mark(owner.login())
+                                            + ": "
+                                            + words(token));
                             return token;
                         });
         book.refresh();
