@@ -98,7 +98,7 @@ public final class GateBenchmark {
         var atGate = each.requests();
         var atNginx = nginx.requests(each);
         // The just-in-time compiler needs its time, as it has it in a service that runs for days.
-        wrk.run(service.gatePort(), atGate, 3 * seconds, service.processes());
+        wrk.run(service.gatePort(), atGate, 6 * seconds, service.processes());
         wrk.run(nginx.port(), atNginx, 1, nginx.processes());
         for (var round = 0; round < rounds; round++) {
             ours.add(wrk.run(service.gatePort(), atGate, seconds, service.processes()));

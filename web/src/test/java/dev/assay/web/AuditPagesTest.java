@@ -19,11 +19,14 @@ import dev.assay.inventory.tool.ToolClass;
 import dev.assay.inventory.tool.ToolEntry;
 import dev.assay.inventory.tool.ToolStore;
 import dev.assay.inventory.tool.ToolTerms;
+import dev.assay.registry.identity.Endpoint;
+import dev.assay.registry.identity.RightsTable;
 import dev.assay.scanners.coordinates.Sha256;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
@@ -37,6 +40,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -49,6 +53,7 @@ class AuditPagesTest {
     @Autowired Installation installation;
     @Autowired AuditTrail audit;
     @Autowired JdbcClient jdbc;
+    @Autowired List<RightsTable> tables;
     private Account auditor;
     private String actor;
 
@@ -208,6 +213,29 @@ class AuditPagesTest {
         assertThat(by(auditor)).containsExactly("page.read /audit with actor=x");
         assertThat(by(root)).containsExactly("page.read /accounts ");
         assertThat(by(requester)).containsExactly("access.denied /audit GET");
+    }
+
+    @Test
+    void recordsEveryReadOfWhatThoseWhoOnlyAskMayNotRead() throws Exception {
+        var root = installation.account(Role.ADMINISTRATOR);
+        var places =
+                tables.stream()
+                        .flatMap(table -> table.rows().stream())
+                        .filter(row -> row.method() == HttpMethod.GET)
+                        .filter(row -> !row.callers().admits(Set.of(Role.REQUESTER)))
+                        .filter(row -> row.callers().admits(Set.of(Role.ADMINISTRATOR)))
+                        .map(Endpoint::pattern)
+                        // Answered for monitoring, by no controller of ours.
+                        .filter(pattern -> !pattern.startsWith("/actuator/"))
+                        .map(pattern -> pattern.replaceAll("\\{\\w+}", "nothing"))
+                        .toList();
+        assertThat(places)
+                .contains("/audit", "/accounts", "/dpias", "/api/v1/audit/chain", "/drills");
+        for (var place : places) {
+            answer(root, get(place));
+        }
+        assertThat(by(root))
+                .containsAll(places.stream().map(place -> "page.read " + place + " ").toList());
     }
 
     @Test

@@ -13,6 +13,8 @@ public final class EmbeddedDatabase {
     /** How the address of a database begins that is a file of this kind. */
     static final String FILES = "jdbc:h2:async:";
 
+    private static final int CACHE_KILOBYTES = 32 << 10;
+
     /** What H2 puts behind the path that a database is named by. */
     static final String ENDING = ".mv.db";
 
@@ -27,12 +29,14 @@ public final class EmbeddedDatabase {
      * Where it is. Its plain files close for everybody when one thread that uses them is
      * interrupted; the asynchronous ones do not. A commit is written within a millisecond instead
      * of half a second; where even that is too late, a checkpoint is made. A row lock is waited for
-     * rather than given up: vetting and a decision may want the same release.
+     * rather than given up: vetting and a decision may want the same release. H2 would keep pages
+     * by how large the heap may become, which is a quarter of the machine's memory.
      */
     public static String url(Path dataDirectory) {
         return FILES
                 + path(dataDirectory)
-                + ";WRITE_DELAY=1;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+                + ";WRITE_DELAY=1;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE="
+                + CACHE_KILOBYTES;
     }
 
     /**

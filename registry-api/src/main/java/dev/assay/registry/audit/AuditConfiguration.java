@@ -63,12 +63,13 @@ class AuditConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer sensitiveReads(AuditTrail trail, OncePerWhile auditedReads) {
-        var interceptor = new SensitiveReads(trail, auditedReads);
+    WebMvcConfigurer sensitiveReads(
+            AuditTrail trail, OncePerWhile auditedReads, ObjectProvider<RightsTable> rights) {
+        var interceptor = new SensitiveReads(trail, auditedReads, rights);
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(interceptor).addPathPatterns(SensitiveReads.PLACES);
+                registry.addInterceptor(interceptor);
             }
         };
     }

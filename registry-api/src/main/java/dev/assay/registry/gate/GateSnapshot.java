@@ -41,7 +41,9 @@ public final class GateSnapshot {
         into(byPackage, release.purl().withVersion(null), release);
         if (release.state() == ReleaseState.APPROVED) {
             for (var held : release.held()) {
-                into(holds, held.purl().withVersion(null), new Hold(release, held));
+                var hold = new Hold(release, held);
+                into(holds, held.purl().withVersion(null), hold);
+                into(holds, held.purl(), hold);
             }
             return;
         }
@@ -78,9 +80,13 @@ public final class GateSnapshot {
         return byPackage.getOrDefault(packagePurl, List.of());
     }
 
-    /** Every version of a package that stands in an approved closure, expired ones included. */
-    public List<Hold> holds(Purl packagePurl) {
-        return holds.getOrDefault(packagePurl, List.of());
+    /**
+     * What stands in approved closures, expired ones included.
+     *
+     * @param purl with a version, or without one for all versions of a package
+     */
+    public List<Hold> holds(Purl purl) {
+        return holds.getOrDefault(purl, List.of());
     }
 
     /**

@@ -10,7 +10,6 @@ import dev.assay.scanners.coordinates.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,23 +72,22 @@ public record Scope(
                 .orElse(Instant.MAX);
     }
 
-    /** Decides about one version. */
+    /** Decides about one version; a whole package is never allowed. */
     public Decision decide(Purl purl) {
-        var held = new ArrayList<Hold>();
-        for (var hold : snapshot.holds(purl.withVersion(null))) {
-            if (hold.held().purl().equals(purl) && counts(hold.release())) {
-                held.add(hold);
-            }
+        if (purl.version() == null) {
+            return new Decision.Blocked(block(purl));
         }
-        for (var hold : held) {
+        Hold altered = null;
+        for (var hold : snapshot.holds(purl)) {
+            if (!counts(hold.release())) {
+                continue;
+            }
             if (alteration(hold.held()) == null) {
                 return new Decision.Allowed(hold.release(), hold.held());
             }
+            altered = altered == null ? hold : altered;
         }
-        if (!held.isEmpty()) {
-            return new Decision.Blocked(altered(held.getFirst()));
-        }
-        return new Decision.Blocked(block(purl));
+        return new Decision.Blocked(altered == null ? block(purl) : altered(altered));
     }
 
     /** The blob with what was signed of a version's own approval, where it counts here. */
@@ -113,9 +111,8 @@ public record Scope(
             }
             return new Block(purl, Cause.OUTSIDE_CLOSURE, root, null, null);
         }
-        for (var hold : snapshot.holds(purl.withVersion(null))) {
-            var named = purl.version() == null || hold.held().purl().equals(purl);
-            if (named && counts(hold.release()) && alteration(hold.held()) != null) {
+        for (var hold : snapshot.holds(purl)) {
+            if (counts(hold.release()) && alteration(hold.held()) != null) {
                 return altered(hold);
             }
         }
@@ -125,12 +122,7 @@ public record Scope(
         var dependents =
                 Stream.concat(
                         snapshot.unapprovedClosuresWith(purl).stream(),
-                        snapshot.holds(purl.withVersion(null)).stream()
-                                .filter(
-                                        hold ->
-                                                purl.version() == null
-                                                        || hold.held().purl().equals(purl))
-                                .map(Hold::release));
+                        snapshot.holds(purl).stream().map(Hold::release));
         return itself.min(MOST_TELLING)
                 .or(() -> dependents.min(MOST_TELLING))
                 .map(release -> about(purl, release))
