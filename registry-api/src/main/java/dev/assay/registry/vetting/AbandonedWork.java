@@ -14,7 +14,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class AbandonedWork {
 
-    private record Taken(String release, String by) {}
+    /**
+     * How often a vetting may fail or lose its process before it is given up: what ends whoever
+     * looks at it would be taken up for ever.
+     */
+    private static final int MOST_ENDS = 5;
+
+    private record Taken(String release, String by, int endsBefore) {}
 
     private final JdbcClient jdbc;
     private final ReviewDesk desk;
@@ -33,7 +39,7 @@ final class AbandonedWork {
     private void freed() {
         jdbc.sql(
                         """
-                        SELECT task_instance, picked_by FROM scheduled_tasks
+                        SELECT task_instance, picked_by, consecutive_failures FROM scheduled_tasks
                         WHERE picked AND task_name = :vetting ORDER BY task_instance
                         """)
                 .param("vetting", SchedulerVettingQueue.TASK.getTaskName())
@@ -41,14 +47,46 @@ final class AbandonedWork {
                         (row, number) ->
                                 new Taken(
                                         Rows.text(row, "task_instance"),
-                                        String.valueOf(row.getString("picked_by"))))
+                                        String.valueOf(row.getString("picked_by")),
+                                        row.getInt("consecutive_failures")))
                 .list()
-                .forEach(each -> desk.interrupted(new Id(each.release()), each.by()));
+                .forEach(this::freed);
         jdbc.sql(
                         """
-                        UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL
+                        UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL,
+                            consecutive_failures = COALESCE(consecutive_failures, 0) + 1
                         WHERE picked
                         """)
                 .update();
+    }
+
+    private void freed(Taken taken) {
+        var isLast = isLast(taken.endsBefore());
+        lost(desk, new Id(taken.release()), taken.by(), isLast);
+        if (isLast) {
+            jdbc.sql("DELETE FROM scheduled_tasks WHERE task_name = :task AND task_instance = :id")
+                    .param("task", SchedulerVettingQueue.TASK.getTaskName())
+                    .param("id", taken.release())
+                    .update();
+        }
+    }
+
+    static boolean isLast(int endsBefore) {
+        return endsBefore + 1 >= MOST_ENDS;
+    }
+
+    /** Puts on record that a vetting lost its process. */
+    static void lost(ReviewDesk desk, Id release, String by, boolean isLast) {
+        if (isLast) {
+            desk.failed(
+                    release,
+                    "the process that vetted it ended or was not heard from ("
+                            + by
+                            + "), and so did those before, or they failed: "
+                            + MOST_ENDS
+                            + " in all. Look into the logs for what ended them, then vet again");
+        } else {
+            desk.interrupted(release, by);
+        }
     }
 }

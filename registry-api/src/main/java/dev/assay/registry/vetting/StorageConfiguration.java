@@ -24,6 +24,7 @@ import dev.assay.inventory.store.Migrations;
 import dev.assay.inventory.store.News;
 import dev.assay.inventory.store.PostgreSql;
 import dev.assay.inventory.store.ServiceRole;
+import dev.assay.inventory.store.Unfinished;
 import dev.assay.inventory.store.s3.S3BlobStore;
 import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.watch.WatchStore;
@@ -154,6 +155,7 @@ class StorageConfiguration {
     @Bean
     BlobStore blobStore(StorageSettings settings, BlobSettings blobs, MeterRegistry meters)
             throws IOException {
+        Unfinished.clear(settings.unfinished());
         var place = blobs.s3().place();
         var store =
                 place.isEmpty()

@@ -97,10 +97,16 @@ final class VettingTask {
     /** The process that had it is not heard from. Of several that notice, one gets its way. */
     private void abandoned(ExecutionComplete complete, ExecutionOperations<Void> operations) {
         var execution = complete.getExecution();
+        var isLast = AbandonedWork.isLast(execution.consecutiveFailures);
         deeds.run(
                 () -> {
-                    desk.interrupted(release(execution), String.valueOf(execution.pickedBy));
-                    operations.reschedule(complete, clock.instant());
+                    AbandonedWork.lost(
+                            desk, release(execution), String.valueOf(execution.pickedBy), isLast);
+                    if (isLast) {
+                        operations.stop();
+                    } else {
+                        operations.reschedule(complete, clock.instant());
+                    }
                 });
     }
 

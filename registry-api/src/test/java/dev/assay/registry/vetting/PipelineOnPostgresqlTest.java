@@ -84,7 +84,8 @@ class PipelineOnPostgresqlTest {
         }
     }
 
-    private static EmbeddedPostgres server() {
+    /** A server of its own, where one can be started. */
+    static EmbeddedPostgres server() {
         try {
             return EmbeddedPostgres.start();
         } catch (Exception | LinkageError e) {
