@@ -19,6 +19,8 @@ final class InstalledPostgresql implements AutoCloseable {
 
     private static final boolean IS_ROOT = System.getProperty("user.name").equals("root");
 
+    private static final int TRIES = 3;
+
     private final Path programs;
     private final Path folder;
     private final int port;
@@ -35,31 +37,46 @@ final class InstalledPostgresql implements AutoCloseable {
         Assumptions.assumeTrue(
                 Files.isExecutable(programs.resolve("initdb")),
                 () -> "skipped: there is no PostgreSQL " + version + " in " + programs);
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
         var folder = Files.createTempDirectory("assay-postgresql");
-        var server = new InstalledPostgresql(programs, folder, port);
-        if (IS_ROOT) {
-            run(List.of("chown", "postgres", folder.toString()));
-        }
         try {
+            if (IS_ROOT) {
+                run(List.of("chown", "postgres", folder.toString()));
+            }
+            var server = new InstalledPostgresql(programs, folder, port());
             server.program("initdb", "-D", server.data(), "-U", "postgres", "-A", "trust", "-N");
-            server.program(
-                    "pg_ctl",
-                    "-D",
-                    server.data(),
-                    "-w",
-                    "-l",
-                    folder.resolve("log").toString(),
-                    "-o",
-                    "-p " + port + " -c listen_addresses=127.0.0.1 -k " + folder,
-                    "start");
-            return server;
+            return server.started(TRIES);
         } catch (IOException | InterruptedException | RuntimeException e) {
             remove(folder);
             throw e;
+        }
+    }
+
+    private static int port() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Between its choice and the start, somebody else may have taken the port. */
+    private InstalledPostgresql started(int tries) throws IOException, InterruptedException {
+        var log = folder.resolve("log");
+        try {
+            program(
+                    "pg_ctl",
+                    "-D",
+                    data(),
+                    "-w",
+                    "-l",
+                    log.toString(),
+                    "-o",
+                    "-p " + port + " -c listen_addresses=127.0.0.1 -k " + folder,
+                    "start");
+            return this;
+        } catch (IOException e) {
+            if (tries > 1) {
+                return new InstalledPostgresql(programs, folder, port()).started(tries - 1);
+            }
+            throw new IOException(Files.exists(log) ? Files.readString(log) : "no log", e);
         }
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,6 +63,9 @@ final class ServedPackument {
             return false;
         }
     }
+
+    /** Bytes. A larger one is uncompressed and seldom asked for. */
+    private static final int LARGEST_OFF_HEAP = 256 << 10;
 
     private record Body(String etag, GateAnswer found, GateAnswer notModified) {}
 
@@ -153,7 +157,21 @@ final class ServedPackument {
         if (form.gzip) {
             whole.put("Content-Encoding", "gzip");
         }
-        return new Body(etag, GateAnswer.of(200, whole, bytes), GateAnswer.empty(304, common));
+        return new Body(
+                etag,
+                new GateAnswer(200, null, whole, content(bytes)),
+                GateAnswer.empty(304, common));
+    }
+
+    /** Outside of the heap, where a socket takes it from; what lies in the heap is copied first. */
+    private static GateAnswer.Content content(byte[] bytes) {
+        return bytes.length > LARGEST_OFF_HEAP
+                ? new GateAnswer.Bytes(bytes)
+                : new GateAnswer.Held(
+                        ByteBuffer.allocateDirect(bytes.length)
+                                .put(bytes)
+                                .flip()
+                                .asReadOnlyBuffer());
     }
 
     private static byte[] gzipped(byte[] plain) {
