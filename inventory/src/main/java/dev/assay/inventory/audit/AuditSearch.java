@@ -134,7 +134,8 @@ public final class AuditSearch {
         if (filter.tool() != null) {
             conditions.add(Behind.TOOL);
             parameters.put("tool", filter.tool());
-            parameters.put("granted", literally(filter.tool()) + " of %");
+            parameters.put("granted", GrantEvents.like(filter.tool()));
+            parameters.put("consumer", GrantEvents.CONSUMER);
         }
         if (filter.system() != null) {
             conditions.add(Behind.SYSTEM);

@@ -24,7 +24,7 @@ final class Behind {
                 WHERE t.name = :tool)
               UNION
               SELECT sequence FROM audit_event WHERE subject IN (
-                SELECT 'consumer ' || c.name FROM tool_grant g JOIN consumer c
+                SELECT :consumer || c.name FROM tool_grant g JOIN consumer c
                   ON c.id = g.consumer_id
                 WHERE g.tool = :tool)
                 AND action LIKE 'grant.%' AND detail LIKE :granted ESCAPE '!') named)

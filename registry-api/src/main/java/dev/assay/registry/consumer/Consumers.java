@@ -5,6 +5,7 @@ import dev.assay.inventory.account.AccountStore;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.audit.AuditPeople;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.audit.GrantEvents;
 import dev.assay.inventory.consumer.Consumer;
 import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.Grant;
@@ -270,6 +271,6 @@ public final class Consumers {
     }
 
     static String subject(Consumer consumer) {
-        return "consumer " + consumer.name();
+        return GrantEvents.about(consumer.name());
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.registry.consumer;
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.audit.GrantEvents;
 import dev.assay.inventory.consumer.Consumer;
 import dev.assay.inventory.consumer.ConsumerStore;
 import dev.assay.inventory.consumer.Grant;
@@ -398,10 +399,7 @@ public final class Grants {
     }
 
     private static String words(Grant grant) {
-        return grant.tool()
-                + " of "
-                + grant.packagePurl().packageName()
-                + " in "
-                + grant.environment().words();
+        return GrantEvents.words(
+                grant.tool(), grant.packagePurl().packageName(), grant.environment().words());
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
+import dev.assay.inventory.audit.AuditEvent;
+import dev.assay.inventory.audit.AuditFilter;
+import dev.assay.inventory.audit.AuditSearch;
 import dev.assay.inventory.consumer.Consumer;
 import dev.assay.inventory.consumer.Grant;
 import dev.assay.inventory.release.Release;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +96,36 @@ class GrantsTest {
         assertThat(done(grants.revoke(rig.requester(), granted.id(), "done")).state())
                 .isEqualTo(Grant.State.REVOKED);
         assertThat(why(grants.revoke(sam, granted.id(), "again"))).contains("revoked now");
+    }
+
+    @Test
+    void everyWordAboutAGrantIsFoundByItsToolOnTheAuditTrail() {
+        var consumer = consumer(Stage.PRODUCTION);
+        var asked = done(ask(consumer, "get_note", Stage.PILOT, 30));
+        done(grants.grant(sam, asked.id(), "needed", 20));
+        done(grants.shorten(olga, asked.id(), 5));
+        done(grants.revoke(sam, asked.id(), "done"));
+
+        var found =
+                new AuditSearch(rig.get(JdbcClient.class))
+                        .before(
+                                new AuditFilter(
+                                        null,
+                                        null,
+                                        "consumer " + consumer.name(),
+                                        "get_note",
+                                        null,
+                                        "grant",
+                                        null,
+                                        null,
+                                        null),
+                                null,
+                                10);
+
+        assertThat(found)
+                .extracting(AuditEvent::action)
+                .containsExactly(
+                        "grant.revoked", "grant.shortened", "grant.granted", "grant.asked");
     }
 
     @ParameterizedTest
