@@ -137,18 +137,19 @@ final class Pipeline {
      *
      * @param settled done in the transaction that shows it
      * @return false where it is not in review any more; then nothing was changed
+     * @throws Lease.LostException when another process has taken the run over
      */
-    boolean joined(Id id, RunResult run, Runnable settled)
+    boolean joined(Id id, Lease lease, RunResult run, Runnable settled)
             throws IOException, InterruptedException {
         var delta = stages.stream().filter(DeltaStage.class::isInstance).findFirst().orElseThrow();
         if (!(delta.run(release(id)) instanceof StageOutcome.Done compared)
-                || !deeds.whole(() -> compared(id, run, compared))) {
+                || !deeds.whole(() -> compared(id, lease, run, compared))) {
             return false;
         }
         var done = verdict.run(release(id), true);
         return deeds.whole(
                 () -> {
-                    if (desk.lockedState(id) != ReleaseState.IN_REVIEW) {
+                    if (!isStillReviewed(id, lease)) {
                         return false;
                     }
                     record(id, VettingStep.Name.VERDICT, done);
@@ -158,8 +159,14 @@ final class Pipeline {
                 });
     }
 
-    private boolean compared(Id id, RunResult run, StageOutcome.Done compared) {
-        if (desk.lockedState(id) != ReleaseState.IN_REVIEW) {
+    private boolean isStillReviewed(Id id, Lease lease) {
+        var state = desk.lockedState(id);
+        lease.check();
+        return state == ReleaseState.IN_REVIEW;
+    }
+
+    private boolean compared(Id id, Lease lease, RunResult run, StageOutcome.Done compared) {
+        if (!isStillReviewed(id, lease)) {
             return false;
         }
         vetting.record(id, VettingStep.Name.RUN, RunStage.outcome(run), run.said(), run.document());

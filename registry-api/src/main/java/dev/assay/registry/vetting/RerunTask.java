@@ -13,6 +13,7 @@ import dev.assay.registry.workflow.Deeds;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +28,10 @@ final class RerunTask {
     private static final Logger LOG = LoggerFactory.getLogger(RerunTask.class);
     private static final Duration TURN = Duration.ofSeconds(2);
 
-    /** The process is ending. The row stays taken, and whoever finds it abandoned goes on. */
+    /**
+     * The process is ending, and its row stays taken until somebody finds it abandoned; or somebody
+     * has found it so already.
+     */
     private static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -37,6 +41,7 @@ final class RerunTask {
     private final ReleaseStore releases;
     private final Deeds deeds;
     private final VettingSettings settings;
+    private final JdbcClient jdbc;
     private final Clock clock;
     private final Semaphore turn = new Semaphore(1);
 
@@ -46,12 +51,14 @@ final class RerunTask {
             ReleaseStore releases,
             Deeds deeds,
             VettingSettings settings,
+            JdbcClient jdbc,
             Clock clock) {
         this.rerunning = rerunning;
         this.runs = runs;
         this.releases = releases;
         this.deeds = deeds;
         this.settings = settings;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -59,25 +66,32 @@ final class RerunTask {
         return Tasks.custom(Reruns.TASK)
                 .onFailure(this::failed)
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> inTurn(new Id(instance.getId())));
+                .execute(
+                        (instance, context) ->
+                                inTurn(
+                                        new Id(instance.getId()),
+                                        new Lease(jdbc, context.getExecution())));
     }
 
-    private CompletionHandler<Void> inTurn(Id release) {
+    private CompletionHandler<Void> inTurn(Id release, Lease lease) {
         if (!turn.tryAcquire()) {
             return (complete, operations) ->
                     operations.reschedule(complete, clock.instant().plus(TURN));
         }
         try {
-            run(release);
+            run(release, lease);
             return this::ended;
         } finally {
             turn.release();
         }
     }
 
-    private void run(Id release) {
+    private void run(Id release, Lease lease) {
         try {
-            rerunning.run(release);
+            rerunning.run(release, lease);
+        } catch (Lease.LostException e) {
+            LOG.warn("{}, which goes on; nothing more was written here", e.getMessage());
+            throw new StoppedException();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoppedException();
@@ -110,11 +124,18 @@ final class RerunTask {
         var tries = complete.getExecution().consecutiveFailures + 1;
         LOG.error("a run of release {} failed", release, cause);
         if (tries > settings.retryPauses().size()) {
-            rerunning.giveUp(
+            var lease = new Lease(jdbc, complete.getExecution());
+            try {
+                rerunning.giveUp(
                     release,
+                    lease,
                     "it failed inside Assay "
                             + tries
                             + " times; the log of this moment says more. Run it again later");
+            } catch (Lease.LostException e) {
+                LOG.warn("{}, which goes on; nothing more was written here", e.getMessage());
+                return;
+            }
             deeds.run(operations::stop);
             return;
         }

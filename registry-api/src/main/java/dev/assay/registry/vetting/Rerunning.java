@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -69,9 +70,13 @@ final class Rerunning {
         this.audit = audit;
     }
 
-    /** Goes on wherever it was left: what has ended is not run again. */
-    void run(Id id) throws InterruptedException {
-        var waiting = store.unsettled(id);
+    /**
+     * Goes on wherever it was left: what has ended is not run again.
+     *
+     * @throws Lease.LostException when another process has taken it over; nothing was written since
+     */
+    void run(Id id, Lease lease) throws InterruptedException {
+        var waiting = deeds.whole(() -> takenUp(id, lease));
         if (waiting.isEmpty()) {
             return;
         }
@@ -81,9 +86,9 @@ final class Rerunning {
                 var release = releases.find(id).orElseThrow();
                 var result =
                         work.run(release, what -> progress.say(id, VettingStep.Name.RUN, what));
-                deeds.run(() -> end(id, run, result));
+                deeds.run(() -> end(id, lease, run, result));
             }
-            settle(id, store.find(run.id()).orElseThrow());
+            settle(id, lease, store.find(run.id()).orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException("run " + run.number() + " of release " + id, e);
         } finally {
@@ -91,17 +96,29 @@ final class Rerunning {
         }
     }
 
-    /** Ends one that could not be brought to an end. */
-    void giveUp(Id id, String why) {
+    private Optional<RecordedRun> takenUp(Id id, Lease lease) {
+        releases.lock(id);
+        lease.check();
+        return store.unsettled(id);
+    }
+
+    /**
+     * Ends one that could not be brought to an end.
+     *
+     * @throws Lease.LostException when another process has taken it over; nothing was written
+     */
+    void giveUp(Id id, Lease lease, String why) {
         deeds.run(
                 () -> {
                     releases.lock(id);
+                    lease.check();
                     store.unsettled(id)
                             .ifPresent(
                                     run -> {
                                         if (run.endedAt() == null) {
                                             end(
                                                     id,
+                                                    lease,
                                                     run,
                                                     RunResult.notRun(RunState.FAILED, why, null));
                                         }
@@ -110,8 +127,9 @@ final class Rerunning {
                 });
     }
 
-    private void end(Id id, RecordedRun run, RunResult result) {
+    private void end(Id id, Lease lease, RecordedRun run, RunResult result) {
         var release = releases.lock(id).orElseThrow();
+        lease.check();
         store.end(run.id(), result);
         audit.append(
                 AuditTrail.SERVICE,
@@ -120,12 +138,16 @@ final class Rerunning {
                 "run " + run.number() + ", " + result.state().words() + ": " + result.said());
     }
 
-    private void settle(Id id, RecordedRun run) throws IOException, InterruptedException {
+    private void settle(Id id, Lease lease, RecordedRun run)
+            throws IOException, InterruptedException {
         var release = releases.find(id).orElseThrow();
         if (run.state().saw()
                 && release.state() == ReleaseState.IN_REVIEW
                 && pipeline.joined(
-                        id, run.result(), () -> store.settle(run.id(), true, List.of()))) {
+                        id,
+                        lease,
+                        run.result(),
+                        () -> store.settle(run.id(), true, List.of()))) {
             return;
         }
         var before = before(run);
@@ -133,6 +155,7 @@ final class Rerunning {
         deeds.run(
                 () -> {
                     var locked = releases.lock(id).orElseThrow();
+                    lease.check();
                     store.settle(run.id(), false, now);
                     if (now.size() > before.size() && DECIDED.contains(locked.state())) {
                         audit.append(

@@ -133,8 +133,9 @@ class RunConfiguration {
             ReleaseStore releases,
             Deeds deeds,
             VettingSettings settings,
+            JdbcClient jdbc,
             Clock clock) {
-        return new RerunTask(rerunning, store, releases, deeds, settings, clock).task();
+        return new RerunTask(rerunning, store, releases, deeds, settings, jdbc, clock).task();
     }
 
     /** Read once: what cannot be used keeps the service from starting, and says why. */

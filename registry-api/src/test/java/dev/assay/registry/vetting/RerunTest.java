@@ -30,6 +30,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,6 +173,41 @@ class RerunTest {
                 assertThat(run.state()).isEqualTo(RunState.DRIVEN);
                 assertThat(rig.get(Runs.class).history(release)).hasSize(2);
             }
+        }
+    }
+
+    @Test
+    void a_run_that_another_node_took_over_writes_nothing_more(@TempDir Path data)
+            throws Exception {
+        try (var upstream = SampleUpstream.startWith(SampleCatalog.everything());
+                var rig = VettingRig.start(data, upstream.url(), RUNNING)) {
+            var release = vetted(rig);
+            var store = rig.get(RunStore.class);
+            var first = store.newest(release.id()).orElseThrow();
+            assumeTrue(first.state() == RunState.DRIVEN, first.result().said());
+            ask(rig, release.id());
+            var progress = rig.get(VettingProgress.class);
+            awaitThat(
+                    () ->
+                            progress.of(release.id())
+                                    .filter(line -> !line.text().startsWith("prep"))
+                                    .isPresent());
+            var before = actions(rig, release);
+
+            // As another node takes over what was not heard from: with a version of its own.
+            var taken =
+                    rig.get(JdbcClient.class)
+                            .sql(
+                                    "UPDATE scheduled_tasks SET version = version + 1"
+                                            + " WHERE task_name = ? AND task_instance = ?")
+                            .param(Reruns.TASK.getTaskName())
+                            .param(release.id().value())
+                            .update();
+            assertThat(taken).isOne();
+            awaitThat(() -> progress.of(release.id()).isEmpty());
+
+            assertThat(store.unsettled(release.id()).orElseThrow().endedAt()).isNull();
+            assertThat(actions(rig, release)).isEqualTo(before);
         }
     }
 

@@ -68,7 +68,8 @@ final class Detonations {
         }
         if (!Files.isRegularFile(ready.path())) {
             throw new UsageException(
-                    "only what is packed can be run: name the .tgz of " + ready.path());
+                    "only what is packed can be run: name the .tgz, .whl, .jar or .mcpb of "
+                            + ready.path());
         }
         var profile = workplace.scan(ready);
         var closure = closure(artifact, profile);
@@ -81,17 +82,36 @@ final class Detonations {
                                 terminal.progress(
                                         "running " + closure.root() + ": " + what + " …"));
         return switch (outcome) {
-            case DetonationOutcome.Ran(var observed, var evidence) -> new Seen(profile, observed);
+            case DetonationOutcome.Ran(var observed, var evidence) -> {
+                refuseBareJar(artifact, closure, observed);
+                yield new Seen(profile, observed);
+            }
             case DetonationOutcome.NotRun(var reason, var why) ->
                     throw new IncompleteException(reason);
         };
+    }
+
+    /** Nothing that can be trusted says which other jars a jar on disk has to be run with. */
+    private static void refuseBareJar(Artifact artifact, Closure closure, Observed observed)
+            throws IncompleteException {
+        if (artifact instanceof Artifact.OnDisk(var path)
+                && closure.root().type().equals("maven")
+                && observed.outcome() != Observed.Outcome.DRIVEN) {
+            throw new IncompleteException(
+                    path
+                            + " did not come to list its tools: "
+                            + observed.problem()
+                            + ". A jar on disk is run with what it holds itself; where it needs"
+                            + " other jars, name the release by its package URL,"
+                            + " pkg:maven/GROUP/NAME@VERSION");
+        }
     }
 
     private Closure closure(Artifact artifact, Profile profile)
             throws IncompleteException, UsageException, InterruptedException {
         return switch (artifact) {
             case Artifact.InRegistry(var purl) -> workplace.closure(purl);
-            case Artifact.OnDisk onDisk -> workplace.closure(LocalManifest.of(profile));
+            case Artifact.OnDisk(var path) -> new LocalClosure(workplace).of(path, profile);
         };
     }
 

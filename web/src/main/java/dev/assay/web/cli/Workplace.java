@@ -5,6 +5,7 @@ import dev.assay.scanners.artifact.npm.VersionManifest;
 import dev.assay.scanners.closure.Closure;
 import dev.assay.scanners.closure.ClosureOutcome;
 import dev.assay.scanners.closure.LockedPackage;
+import dev.assay.scanners.closure.TreeNeeds;
 import dev.assay.scanners.closure.npm.ClosureLimits;
 import dev.assay.scanners.closure.npm.NpmClosureResolver;
 import dev.assay.scanners.coordinates.Purl;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -194,19 +196,49 @@ final class Workplace implements AutoCloseable {
                 () -> new NpmClosureResolver(registry, ClosureLimits.DEFAULT).resolve(manifest));
     }
 
+    /** What a tree, or a package that no registry needs to know, asks for of its ecosystem. */
+    List<LockedPackage> needs(Purl tree, Map<String, byte[]> files)
+            throws IncompleteException, InterruptedException {
+        refuseOffline(tree);
+        terminal.progress("resolving what " + tree + " asks for …");
+        var upstream = source.upstream(tree);
+        try {
+            return switch (upstream.needs(tree, files, (purl, file) -> {})) {
+                case TreeNeeds.Resolved resolved -> resolved.packages();
+                case TreeNeeds.Undeclared undeclared -> List.of();
+                case TreeNeeds.Unresolved(_, var reason) ->
+                        throw new IncompleteException(
+                                "the closure of " + tree + " cannot be resolved: " + reason);
+                case TreeNeeds.UpstreamAway(var reason, _) ->
+                        throw new IncompleteException(
+                                upstream.name()
+                                        + " does not serve us: "
+                                        + reason
+                                        + "; try again later");
+            };
+        } catch (IOException e) {
+            throw new IncompleteException("no room to resolve " + tree + ": " + e.getMessage());
+        }
+    }
+
+    private void refuseOffline(Purl release) throws IncompleteException {
+        if (offline) {
+            throw new IncompleteException(
+                    "what belongs to "
+                            + release
+                            + " is known to the registry alone, and --offline forbids to ask it;"
+                            + " leave out --offline, or --closure and"
+                            + " --detonate");
+        }
+    }
+
     private interface Resolving {
         ClosureOutcome outcome() throws IOException, InterruptedException;
     }
 
     private Closure closure(Purl release, Resolving resolving)
             throws IncompleteException, InterruptedException {
-        if (offline) {
-            throw new IncompleteException(
-                    "what belongs to "
-                            + release
-                            + " is known to the registry alone, and --offline forbids to ask it;"
-                            + " leave out --offline or --closure");
-        }
+        refuseOffline(release);
         ClosureOutcome outcome;
         try {
             outcome = resolving.outcome();
