@@ -33,13 +33,13 @@ import java.util.Set;
  */
 class RecordSizesTest {
 
-    private static final int EVENTS = 20_000;
-    private static final int FETCHES = 100_000;
+    private static final int EVENTS = 5_000;
+    private static final int FETCHES = 20_000;
 
     /** Bytes, as docs/operations.md has them. */
     private static final long EVENT = 2_000;
 
-    private static final long FETCH = 1_500;
+    private static final long FETCH = 900;
 
     @Test
     void eventsAndFetchesTakeTheRoomThatIsDocumentedOnPostgresql() throws IOException {
@@ -124,7 +124,8 @@ class RecordSizesTest {
                             "SERVED"
                         });
             }
-            jdbc.batchUpdate("INSERT INTO fetch_record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
+            jdbc.batchUpdate(
+                    "INSERT INTO fetch_record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
         }
     }
 

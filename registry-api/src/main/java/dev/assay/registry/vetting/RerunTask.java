@@ -127,11 +127,11 @@ final class RerunTask {
             var lease = new Lease(jdbc, complete.getExecution());
             try {
                 rerunning.giveUp(
-                    release,
-                    lease,
-                    "it failed inside Assay "
-                            + tries
-                            + " times; the log of this moment says more. Run it again later");
+                        release,
+                        lease,
+                        "it failed inside Assay "
+                                + tries
+                                + " times; the log of this moment says more. Run it again later");
             } catch (Lease.LostException e) {
                 LOG.warn("{}, which goes on; nothing more was written here", e.getMessage());
                 return;

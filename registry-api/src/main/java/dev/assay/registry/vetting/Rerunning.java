@@ -144,10 +144,7 @@ final class Rerunning {
         if (run.state().saw()
                 && release.state() == ReleaseState.IN_REVIEW
                 && pipeline.joined(
-                        id,
-                        lease,
-                        run.result(),
-                        () -> store.settle(run.id(), true, List.of()))) {
+                        id, lease, run.result(), () -> store.settle(run.id(), true, List.of()))) {
             return;
         }
         var before = before(run);

@@ -151,7 +151,8 @@ class DetonateCommandTest {
     @Test
     void a_source_archive_is_not_built_and_named() throws Exception {
         var archive = folder.resolve("made_up_look-1.0.tar.gz");
-        try (var tar = new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
+        try (var tar =
+                new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
             put(tar, "PKG-INFO", "Metadata-Version: 2.1\nName: made-up-look\nVersion: 1.0\n");
             put(tar, "setup.py", "from setuptools import setup\nsetup(name='made-up-look')\n");
         }

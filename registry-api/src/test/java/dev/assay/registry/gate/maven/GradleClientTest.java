@@ -23,7 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The Gradle of this machine, whose only repository is the gate. */
-@Timeout(240)
+@Timeout(600)
 final class GradleClientTest {
 
     @RegisterExtension

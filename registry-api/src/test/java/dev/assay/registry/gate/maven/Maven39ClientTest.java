@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A Maven that reads problem documents (3.9.11 and later), which {@code ./test} fetches. */
-@Timeout(240)
+@Timeout(600)
 final class Maven39ClientTest extends MavenClientContract {
 
     private static final Path PROGRAM = Path.of("../target/clients/maven/bin/mvn").toAbsolutePath();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The Maven of this machine. */
-@Timeout(240)
+@Timeout(600)
 final class MavenClientTest extends MavenClientContract {
 
     @RegisterExtension static final Transcripts TRANSCRIPTS = new Transcripts("Maven", "mvn", "-v");
