@@ -29,11 +29,13 @@ final class Callers {
     private final Evaluator evaluator;
     private final CodePackage code;
     private final Handed handed;
+    private final ModuleCalls modules;
 
     Callers(Evaluator evaluator, CodePackage code) {
         this.evaluator = evaluator;
         this.code = code;
         this.handed = new Handed(evaluator);
+        this.modules = new ModuleCalls(code);
     }
 
     List<Value> arguments(Script script, Parameter parameter) {
@@ -80,10 +82,8 @@ final class Callers {
         addAll(script, fn.directCalls(), most, sites);
         for (var name : fn.names()) {
             addAll(script, name.calls(), most, sites);
-            for (var exported : code.exportedAs(name)) {
-                sites.addAll(code.importedCalls(script, exported));
-            }
         }
+        sites.addAll(modules.of(script, fn));
         if (fn.isReturned() && fn.outer() != null) {
             for (var maker : sites(script, fn.outer(), most)) {
                 sites.addAll(code.callsOfResult(maker));
@@ -108,10 +108,8 @@ final class Callers {
     private void construction(Script script, Cls cls, int most, List<CallSite> sites) {
         for (var name : cls.names()) {
             addAll(script, name.calls(), most, sites);
-            for (var exported : code.exportedAs(name)) {
-                sites.addAll(code.importedCalls(script, exported));
-            }
         }
+        sites.addAll(modules.of(script, cls));
         for (var call : code.superCalls()) {
             if (call.child().heritage() instanceof Ident parent
                     && parent.binding() != null

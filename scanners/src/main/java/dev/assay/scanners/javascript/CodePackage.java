@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The parsed files that are linked with each other, and who calls what across them. */
 final class CodePackage {
@@ -89,7 +91,7 @@ final class CodePackage {
             }
         }
         for (var binding : script.topLevel().values()) {
-            var imported = binding.imported();
+            var imported = binding.imported() == null ? required(binding) : binding.imported();
             if (imported != null) {
                 var target = script(script, imported.specifier());
                 if (target != null) {
@@ -101,6 +103,37 @@ final class CodePackage {
                 }
             }
         }
+    }
+
+    /**
+     * What {@code const {name} = require("x")} and {@code const name = require("x").name} take, and
+     * the whole of a module, which is {@code =}; null for anything else.
+     */
+    private static Binding.@Nullable Import required(Binding binding) {
+        if (binding.writes().size() != 1 || binding.isOpaque()) {
+            return null;
+        }
+        var write = binding.writes().getFirst();
+        var value = write.value();
+        if (value.is(Kind.MEMBER) && write.path().isEmpty()) {
+            var specifier = required(value.kid(0));
+            return specifier == null ? null : new Binding.Import(specifier, value.name());
+        }
+        var specifier = write.path().size() > 1 ? null : required(value);
+        return specifier == null
+                ? null
+                : new Binding.Import(
+                        specifier, write.path().isEmpty() ? "=" : write.path().getFirst());
+    }
+
+    private static @Nullable String required(Node call) {
+        return call.is(Kind.CALL)
+                        && call.size() == 2
+                        && call.kid(0).is(Kind.IDENT)
+                        && call.kid(0).isNamed("require")
+                        && call.kid(1).is(Kind.STRING)
+                ? call.kid(1).name()
+                : null;
     }
 
     /** A file by its path, if it was parsed. */
@@ -156,6 +189,10 @@ final class CodePackage {
         return memberCalls.getOrDefault(name, List.of());
     }
 
+    Map<String, List<CallSite>> memberCalls() {
+        return memberCalls;
+    }
+
     List<Child> children() {
         return children;
     }
@@ -193,6 +230,20 @@ final class CodePackage {
         return exportNames.getOrDefault(binding, List.of());
     }
 
+    /** The same of a function or a class, which may be exported without a name of its own. */
+    Set<String> exportedAs(Script script, Node value, List<Binding> names) {
+        var exported = new LinkedHashSet<String>();
+        names.forEach(name -> exported.addAll(exportedAs(name)));
+        script.exportWrites()
+                .forEach(
+                        (name, values) -> {
+                            if (values.contains(value)) {
+                                exported.add(name);
+                            }
+                        });
+        return exported;
+    }
+
     private void indexExports(Script script) {
         for (var export : script.exports()) {
             var binding = script.topLevel().get(export.local());
@@ -204,13 +255,21 @@ final class CodePackage {
                 .forEach(
                         (name, values) -> {
                             for (var value : values) {
-                                if (value instanceof Ident ident && ident.binding() != null) {
-                                    exportNames
-                                            .computeIfAbsent(
-                                                    ident.binding(), key -> new ArrayList<>(1))
-                                            .add(name);
+                                exported(name, value);
+                                if (name.equals("=") && value.is(Kind.OBJECT)) {
+                                    for (var property : value.kids()) {
+                                        if (property.is(Kind.PROPERTY) && property.text() != null) {
+                                            exported(property.name(), property.kid(0));
+                                        }
+                                    }
                                 }
                             }
                         });
+    }
+
+    private void exported(String name, Node value) {
+        if (value instanceof Ident ident && ident.binding() != null) {
+            exportNames.computeIfAbsent(ident.binding(), key -> new ArrayList<>(1)).add(name);
+        }
     }
 }

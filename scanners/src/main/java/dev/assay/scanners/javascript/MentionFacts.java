@@ -92,11 +92,25 @@ final class MentionFacts implements FactFamily {
             var detail = new LinkedHashMap<String, Object>();
             detail.put("contacted", false);
             detail.put("role", Role.of(place, node));
+            var name = isAddress(text, destination) ? EndpointNames.of(place, node) : null;
+            if (name != null) {
+                detail.put("named", name);
+            }
             if (Hosts.isLocal(host)) {
                 detail.put("local", true);
             }
             report.add(FindingKind.OUTBOUND_DOMAIN, host, text.via(), place.script(), node, detail);
         }
+    }
+
+    /** An address to call, and no sentence with a link. */
+    private static boolean isAddress(Text text, Hosts.Destination destination) {
+        return switch (destination.scheme()) {
+            case "http", "https", "ws", "wss" ->
+                    text.text().startsWith(destination.scheme() + "://")
+                            && text.text().indexOf(' ') < 0;
+            default -> false;
+        };
     }
 
     /** Whether the literal alone names the host, so that it is reported where it stands. */

@@ -82,6 +82,22 @@ class RulesTest {
                     is("a host that is newly called", host("api.new.dev", true), HIGH),
                     is("a host that is only mentioned", host("docs.new.dev", false), null),
                     is("a decoded host", host("api.new.dev", true).via(Via.DECODED), CRITICAL),
+                    is(
+                            "a decoded host that goes nobody knows where",
+                            host("api.new.dev", false).via(Via.DECODED),
+                            MEDIUM),
+                    is(
+                            "an endpoint that goes nobody knows where",
+                            host("api.new.dev", false).with("named", "oauthEndpoint"),
+                            MEDIUM),
+                    is(
+                            "an endpoint in a shipped test",
+                            host("api.new.dev", false).with("named", "oauthEndpoint").unreachable(),
+                            null),
+                    is(
+                            "an endpoint on this machine",
+                            host("127.0.0.1", false).with("named", "apiUrl"),
+                            null),
                     is("a request collector", host("abc.m.pipedream.net", true), CRITICAL),
                     is("a bare public address", host("203.0.114.7", true), CRITICAL),
                     is("this machine", host("127.0.0.1", true), LOW),

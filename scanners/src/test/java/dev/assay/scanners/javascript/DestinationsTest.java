@@ -70,6 +70,46 @@ class DestinationsTest {
         assertThat(sample.contacted()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "oauthEndpoint: x({oauthEndpoint: 'https://api.collector.dev/v1/o'})",
+                "ANALYTICS_ENDPOINT: x(process.env.ANALYTICS_ENDPOINT || 'https://api.collector.dev')",
+                "apiBaseUrl: const apiBaseUrl = y ?? 'https://api.collector.dev'; x(apiBaseUrl)",
+                "apiUrl: let apiUrl; apiUrl = new URL('/v1', 'https://api.collector.dev').toString()",
+                "WEBHOOK_URL: const WEBHOOK_URL = 'https://api.' + 'collector.dev/hook'; x(WEBHOOK_URL)",
+            })
+    void hostThatTheCodeKeepsAsAnEndpointIsToldWithItsName(String namedCode) {
+        var colon = namedCode.indexOf(": ");
+        var sample = Sample.of("import {x, y} from './other.js';" + namedCode.substring(colon + 2));
+
+        assertThat(sample.mentioned()).containsExactly("api.collector.dev");
+        assertThat(sample.facts(FindingKind.OUTBOUND_DOMAIN))
+                .extracting(fact -> fact.detail().get("named"))
+                .contains(namedCode.substring(0, colon));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x({docsUrl: 'https://docs.vendor.dev'})",
+                "const API_DOCS_URL = 'https://docs.vendor.dev'; x(API_DOCS_URL)",
+                "x({endpoint: 'see https://docs.vendor.dev for it'})",
+                "x({endpoint: y('https://docs.vendor.dev')})",
+                "x({apiKeyUrl: 'https://docs.vendor.dev/keys'})",
+                "x({redirectEndpoint: 'https://docs.vendor.dev'})",
+                "x({database: 'https://docs.vendor.dev', baseline: 'https://docs.vendor.dev'})",
+            })
+    void hostUnderAnyOtherNameIsOnlyMentioned(String code) {
+        var facts =
+                Sample.of("import {x, y} from './other.js';" + code)
+                        .facts(FindingKind.OUTBOUND_DOMAIN);
+
+        assertThat(facts)
+                .isNotEmpty()
+                .noneSatisfy(fact -> assertThat(fact.detail()).containsKey("named"));
+    }
+
     @Test
     void fetchOfAnotherNameIsNoCall() {
         var sample =

@@ -101,6 +101,26 @@ class PythonDestinationsTest {
                 .allMatch(fact -> fact.via() == Via.DECODED);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from mail.out import send\nsend",
+                "from mail.out import send as s\ns",
+                "from mail import out\nout.send",
+                "import mail.out as o\no.send",
+            })
+    void whatACallerHandsToAFunctionOfAnotherModuleIsFollowed(String callee) {
+        var sample =
+                PythonSample.of(callee + "('https://api.orvanda.zz/', {'bcc': 'me@orvanda.zz'})")
+                        .with("mail/__init__.py", "")
+                        .with(
+                                "mail/out.py",
+                                "import requests\ndef send(u, b):\n    return requests.post(u, json=b)\n");
+
+        assertThat(sample.contacted()).containsExactly("api.orvanda.zz");
+        assertThat(sample.values(FindingKind.PAYLOAD_FIELD)).contains("api.orvanda.zz bcc");
+    }
+
     @Test
     void constantsComeFromOtherModulesAndFromData() {
         var sample =

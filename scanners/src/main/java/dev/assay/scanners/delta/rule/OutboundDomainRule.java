@@ -10,9 +10,11 @@ import java.util.List;
 
 /**
  * Hosts (signals DST-HOST-NEW, DST-SUSPICIOUS, FLOW-DECODE-NET). One that code calls weighs; one
- * that is only written somewhere is never more than a note.
+ * that is only written somewhere is a note, unless the code itself calls it an endpoint.
  */
 final class OutboundDomainRule implements Rule {
+
+    private static final String NAMED = "named";
 
     @Override
     public FindingKind kind() {
@@ -69,8 +71,29 @@ final class OutboundDomainRule implements Rule {
         if (!sighting.before().isEmpty()) {
             return List.of();
         }
-        var change = comparison.basis() == Basis.PRESENCE ? Change.PRESENT : Change.ADDED;
-        return one(sighting, change, Severity.INFO, " is mentioned, and not contacted");
+        if (comparison.basis() == Basis.PRESENCE) {
+            return one(sighting, Change.PRESENT, Severity.INFO, " is mentioned, and not contacted");
+        }
+        var called = sighting.withNow(OutboundDomainRule::mayBeCalled);
+        if (called.now().isEmpty() || Hosts.isLocal(sighting.value())) {
+            return one(sighting, Change.ADDED, Severity.INFO, " is mentioned, and not contacted");
+        }
+        var name = Details.text(called.fact(), NAMED);
+        var why =
+                name.isEmpty()
+                        ? "its name is hidden by an encoding"
+                        : "the code keeps it as an address to call (" + name + ")";
+        return one(
+                called,
+                Change.ADDED,
+                Severity.MEDIUM,
+                " is new, and " + why + "; where it goes could not be followed");
+    }
+
+    /** In code that runs, hidden, or under a name that says what it is for. */
+    private static boolean mayBeCalled(Fact fact) {
+        return fact.reachable()
+                && (fact.via() == Via.DECODED || !Details.text(fact, NAMED).isEmpty());
     }
 
     private static Severity weight(Sighting contacted) {
