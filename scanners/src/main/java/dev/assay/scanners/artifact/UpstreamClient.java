@@ -286,6 +286,11 @@ public final class UpstreamClient implements AutoCloseable {
             // first.
             case IOException e when begun -> new Truncated(String.valueOf(e.getMessage()));
             case IOException e -> new Away(request.uri() + " broke off: " + e.getMessage(), null);
+            // The client reads a length that is no number only when it comes to the body.
+            case NumberFormatException e ->
+                    new Away(
+                            request.uri() + " announces a length that is none: " + e.getMessage(),
+                            null);
             default -> throw new IllegalStateException("request to " + request.uri(), cause);
         };
     }

@@ -106,7 +106,7 @@ public abstract class LyingUpstreamContract {
 
     @Test
     void aLengthThatIsNoneIsAnUpstreamThatIsAway() throws Exception {
-        for (var length : List.of("many", "-1", "99999999999999999999", "5, 6")) {
+        for (var length : List.of("many", "99999999999999999999", "5, 6")) {
             refused(
                     out -> LyingUpstream.write(out, "Content-Length: " + length, bytes),
                     FetchOutcome.Unavailable.class,

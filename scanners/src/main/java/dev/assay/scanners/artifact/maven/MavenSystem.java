@@ -9,6 +9,7 @@ import org.eclipse.aether.internal.impl.DefaultLocalPathComposer;
 import org.eclipse.aether.internal.impl.LocalPathComposer;
 import org.eclipse.aether.metadata.Metadata;
 import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.spi.connector.checksum.ChecksumPolicyProvider;
 import org.eclipse.aether.spi.connector.transport.Transporter;
 import org.eclipse.aether.spi.connector.transport.TransporterFactory;
 import org.eclipse.aether.supplier.RepositorySystemSupplier;
@@ -38,6 +39,11 @@ final class MavenSystem extends RepositorySystemSupplier {
     @Override
     protected ModelBuilder createModelBuilder() {
         return BoundedModelBuilder.of(limits.expanded());
+    }
+
+    @Override
+    protected ChecksumPolicyProvider createChecksumPolicyProvider() {
+        return new HonestChecksums(super.createChecksumPolicyProvider());
     }
 
     @Override

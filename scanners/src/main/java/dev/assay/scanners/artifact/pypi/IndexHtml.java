@@ -31,6 +31,11 @@ final class IndexHtml {
         for (var link : page.select("a[href]")) {
             file(project, from, link).ifPresent(files::add);
         }
+        if (files.isEmpty() && version.isEmpty()) {
+            // A page to sign in or of an error, sent as a 200, must not count as having the name.
+            throw new MalformedPageException(
+                    "it is HTML that lists no file of it and does not say that it is of an index");
+        }
         return new IndexPage(
                 project,
                 files,
