@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.inventory.account.Account;
 import dev.assay.inventory.account.Role;
 import dev.assay.inventory.record.Checklist;
+import dev.assay.inventory.record.Entry;
 import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.KeptRecord;
 import dev.assay.inventory.record.Provenance;
@@ -12,10 +13,16 @@ import dev.assay.inventory.record.RecordJson;
 import dev.assay.inventory.record.ServerRecord;
 import dev.assay.inventory.record.StatedValueStore;
 import dev.assay.inventory.record.Subject;
+import dev.assay.inventory.record.Value;
+import dev.assay.inventory.review.Review;
+import dev.assay.inventory.run.RunResult;
+import dev.assay.inventory.run.RunState;
+import dev.assay.inventory.run.RunStore;
 import dev.assay.inventory.server.Servers;
 import dev.assay.inventory.store.Id;
 import dev.assay.registry.record.RecordReader;
 import dev.assay.scanners.coordinates.Purl;
+import dev.assay.scanners.coordinates.Sha256;
 import dev.assay.scanners.finding.Severity;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -32,24 +39,54 @@ class RecordsTest {
     @Autowired Installation installation;
     @Autowired RecordReader records;
     @Autowired StatedValueStore stated;
+    @Autowired RunStore runs;
     @Autowired TransactionTemplate transactions;
 
     private Account requester;
     private Purl purl;
     private Id server;
+    private Review review;
 
     @BeforeEach
     void aServer() throws Exception {
         requester = installation.account(Role.REQUESTER);
         purl = installation.somePackage();
         server = Servers.id(purl);
-        installation.inReview(
+        review = installation.inReview(
                 purl,
                 requester,
                 List.of("api.example.com"),
                 List.of(
                         SomeFindings.destination(
                                 purl.toString(), "us.i.posthog.com", Severity.HIGH)));
+    }
+
+    @Test
+    void whatWasSeenRunningIsOfTheNewestRunThatCameToSomething() {
+        assertThat(release().value(Field.RELEASE_RUN)).isEqualTo(Value.unknown("it was not run"));
+
+        var listed = Sha256.of(new byte[] {1});
+        var said = "seen running: 2 of 3 tools reached";
+        ran(new RunResult(RunState.DRIVEN, said, 3, 3, 2, "in a cell", listed, null, null));
+
+        assertThat(release().value(Field.RELEASE_RUN))
+                .isEqualTo(Value.verified(said, null, List.of("driven")));
+        assertThat(release().text(Field.RELEASE_LISTED)).isEqualTo(listed.hex());
+
+        ran(RunResult.notRun(RunState.SWITCHED_OFF, "no server is run here", null));
+
+        assertThat(release().value(Field.RELEASE_RUN))
+                .isEqualTo(Value.unknown("no server is run here"));
+        assertThat(release().value(Field.RELEASE_LISTED).isKnown()).isFalse();
+    }
+
+    private void ran(RunResult result) {
+        runs.keep(installation.release(review).id(), result);
+        touch();
+    }
+
+    private Entry release() {
+        return now().find(Subject.RELEASE, "1.0.0").orElseThrow();
     }
 
     @Test

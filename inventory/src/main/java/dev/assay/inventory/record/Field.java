@@ -179,6 +179,8 @@ public enum Field {
     RELEASE_RULES(RELEASE, "broken-rules", "Rules of the policy it breaks", LINES),
     RELEASE_POLICY(RELEASE, "policy-sha256", "SHA-256 of the policy", LINE),
     RELEASE_TOOLS(RELEASE, "tools-sha256", "SHA-256 of its tools", LINE),
+    RELEASE_RUN(RELEASE, "seen-running", "Seen running", LINE),
+    RELEASE_LISTED(RELEASE, "listed-sha256", "SHA-256 of what it listed while it ran", LINE),
     RELEASE_SNAPSHOT(RELEASE, "snapshot-sha256", "SHA-256 of what was reviewed", LINE),
 
     TOOL_NAME(TOOL, "name", "Tool", LINE),

@@ -14,6 +14,7 @@ import dev.assay.inventory.review.BreakGlassStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.WaiverStore;
+import dev.assay.inventory.run.RunStore;
 import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.server.ServerStore;
 import dev.assay.inventory.store.BlobStore;
@@ -61,6 +62,7 @@ class RecordConfiguration {
             FlawStore flaws,
             ProofStore proofs,
             Publishings publishings,
+            RunStore runs,
             FoundHosts hosts,
             SnapshotStore snapshots,
             BlobStore blobs,
@@ -83,6 +85,7 @@ class RecordConfiguration {
                 flaws,
                 proofs,
                 publishings,
+                runs,
                 hosts,
                 new SnapshotLook(snapshots, blobs),
                 rotations);

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class RecordMaker {
 
     /** Raised when the same records make another document. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /** So many versions are told of, the newest and whatever is served. */
     private static final int MOST_RELEASES = 50;

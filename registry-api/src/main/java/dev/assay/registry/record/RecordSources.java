@@ -12,6 +12,7 @@ import dev.assay.inventory.review.BreakGlassStore;
 import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.WaiverStore;
+import dev.assay.inventory.run.RunStore;
 import dev.assay.inventory.server.ServerPackageStore;
 import dev.assay.inventory.task.CredentialStore;
 import dev.assay.inventory.task.TaskStore;
@@ -39,6 +40,7 @@ record RecordSources(
         FlawStore flaws,
         ProofStore proofs,
         Publishings publishings,
+        RunStore runs,
         FoundHosts hosts,
         SnapshotLook looks,
         Rotations rotations) {}

@@ -6,6 +6,7 @@ import dev.assay.inventory.record.Field;
 import dev.assay.inventory.record.Value;
 import dev.assay.inventory.release.Release;
 import dev.assay.inventory.review.AccessRequest;
+import dev.assay.inventory.run.RecordedRun;
 import dev.assay.registry.vetting.Published;
 import dev.assay.scanners.flaw.Flaw;
 import dev.assay.scanners.publisher.Publishing;
@@ -48,6 +49,7 @@ final class ReleasePart {
         proofs(into, release, manifest.published());
         closure(into, release);
         seen(into, release);
+        run(into, release);
         flaws(into, release);
         return Optional.ofNullable(manifest.published().publisher());
     }
@@ -271,6 +273,23 @@ final class ReleasePart {
                         seen.findings().entrySet().stream()
                                 .map(each -> each.getValue() + " " + each.getKey())
                                 .toList()));
+    }
+
+    private void run(Into into, Release release) {
+        var result = sources.runs().newest(release.id()).map(RecordedRun::result).orElse(null);
+        if (result == null || !result.state().saw()) {
+            var why = Value.unknown(result == null ? "it was not run" : result.said());
+            into.put(Field.RELEASE_RUN, why);
+            into.put(Field.RELEASE_LISTED, why);
+            return;
+        }
+        into.put(Field.RELEASE_RUN, Known.found(result.said(), result.state().words()));
+        var listed = result.manifest();
+        into.put(
+                Field.RELEASE_LISTED,
+                listed == null
+                        ? Value.unknown("nothing that it listed was pinned")
+                        : Known.found("tools, prompts, resources, instructions", listed.hex()));
     }
 
     private static Value moment(@Nullable Instant at) {

@@ -280,7 +280,8 @@ public final class Conductor {
                 visited == null ? "" : visited.offered().path("protocolVersion").asString(""),
                 visited == null || !visited.ready() ? 0 : visited.readyMillis(),
                 trial.noted().size(),
-                visited == null ? null : visited.problem());
+                visited == null ? null : visited.problem(),
+                visited == null ? null : visited.endpoint());
     }
 
     private Observed.Server server() {

@@ -119,6 +119,15 @@ final class Trials {
         program.addAll(order.arguments());
         var transcript = new Transcript();
         var environment = environment(surroundings, canaries, wanted);
+        var visit =
+                new Visit(
+                        protocol,
+                        canaries,
+                        InCell.HOME + "/" + BaitHome.BAIT,
+                        transcript,
+                        this::stage,
+                        pace.budget(),
+                        pace.mostCalls());
         Visited visited;
         ledger.take();
         if (surroundings.hostsFail()) {
@@ -135,16 +144,7 @@ final class Trials {
                         InCell.CODE,
                         host(surroundings, canaries));
         try {
-            visited =
-                    new Visit(
-                                    protocol,
-                                    canaries,
-                                    InCell.HOME + "/" + BaitHome.BAIT,
-                                    transcript,
-                                    this::stage,
-                                    pace.budget(),
-                                    pace.mostCalls())
-                            .visit(process);
+            visited = visit.visit(process);
         } finally {
             end(process);
         }

@@ -74,9 +74,16 @@ public record Observed(
      * @param readyMillis from its start to its list of tools; 0 where it did not come to that
      * @param events how much was sent
      * @param problem why it was not ready, or null
+     * @param endpoint where it listened, with a numeric address; null where it was spoken to over
+     *     its standard streams
      */
     public record Run(
-            String kind, String protocol, long readyMillis, int events, @Nullable String problem) {}
+            String kind,
+            String protocol,
+            long readyMillis,
+            int events,
+            @Nullable String problem,
+            @Nullable String endpoint) {}
 
     /**
      * A tool.

@@ -79,6 +79,15 @@ class OfficialSdksRunTest {
     }
 
     @Test
+    void a_server_on_the_sdk_of_python_is_driven_over_streamable_http() throws Exception {
+        var observed = observed(Set.of("PY_MAIL_TOKEN"), python("port.py", "mcp"));
+
+        assertDriven(observed, "PY_MAIL_TOKEN", 1);
+        assertThat(observed.runs())
+                .allSatisfy(run -> assertThat(run.endpoint()).endsWith(":8000/mcp"));
+    }
+
+    @Test
     void a_server_on_fastmcp_is_driven_and_what_the_framework_asks_by_itself_is_seen()
             throws Exception {
         var observed = observed(Set.of("PY_MAIL_TOKEN"), python("fast.py", "fastmcp"));

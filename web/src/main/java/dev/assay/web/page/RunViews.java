@@ -282,11 +282,12 @@ final class RunViews {
                 switch (run.kind()) {
                     case "install" -> "install hooks";
                     case "same" -> "as usual";
+                    case "errors" -> "hosts answer with errors";
                     default -> "another date, country, host and CI";
                 };
         return new RunView.Lap(
                 kind,
-                run.protocol(),
+                run.protocol() + (run.endpoint() == null ? "" : " at " + run.endpoint()),
                 run.readyMillis() == 0 ? "" : run.readyMillis() + " ms",
                 run.events());
     }

@@ -41,8 +41,11 @@ public final class Visit {
     private final Consumer<String> stage;
     private final Duration budget;
     private final int mostCalls;
+    private final PortSearch search;
 
     /**
+     * To be made before the server is started, so that the ports that it opens are known.
+     *
      * @param folder the bait folder, as the server sees it
      * @param stage told what is being done: {@code start}, {@code list}, {@code tool:NAME}, {@code
      *     read} or {@code end}
@@ -64,25 +67,60 @@ public final class Visit {
         this.transcript = transcript;
         this.stage = stage;
         this.budget = budget;
+        this.search = new PortSearch(transcript);
     }
 
-    /** Visits the server that this process is, and ends its input. */
+    /**
+     * Visits the server that this process is, and ends its input. Where that says nothing on its
+     * standard streams and a port has been opened at which the protocol is spoken, that is visited.
+     */
     public Visited visit(Process process) throws InterruptedException {
         var started = System.nanoTime();
         var asked = new ServersRequests(canaries, folder);
-        var offered = NODES.objectNode();
-        var calls = new ArrayList<Called>();
-        var uncalled = new ArrayList<String>();
         stage.accept("start");
-        try (var conversation = new Conversation(process, transcript, asked)) {
-            var session = new Session(conversation, offered);
+        var spoken = new Correspondence(transcript, asked);
+        try (var streams = new StreamConversation(process, transcript, spoken, search::hasFound)) {
+            var session = new Session(streams);
             var problem = session.open();
+            var endpoint = problem == null ? null : search.found();
+            if (endpoint == null) {
+                return session.visited(problem, started, null, asked, spoken);
+            }
+            var other = new Correspondence(transcript, asked);
+            try (var port = new PortConversation(endpoint, other)) {
+                var there = new Session(port);
+                return there.visited(
+                        there.open(), started, endpoint.uri().toString(), asked, other);
+            }
+        }
+    }
+
+    private final class Session {
+
+        private final Conversation conversation;
+        private final ObjectNode offered = NODES.objectNode();
+        private boolean stateless;
+
+        Session(Conversation conversation) {
+            this.conversation = conversation;
+        }
+
+        /** Does all that a curious user would, once it is open. */
+        Visited visited(
+                @Nullable String problem,
+                long started,
+                @Nullable String endpoint,
+                ServersRequests asked,
+                Correspondence spoken)
+                throws InterruptedException {
             var millis = (System.nanoTime() - started) / 1_000_000;
+            var calls = new ArrayList<Called>();
+            var uncalled = new ArrayList<String>();
             if (problem == null) {
                 Thread.sleep(BEFORE_CALLS);
                 stage.accept("read");
-                session.readAll();
-                session.call(calls, uncalled);
+                readAll();
+                call(calls, uncalled);
                 stage.accept("end");
                 Thread.sleep(SETTLING);
             }
@@ -90,23 +128,12 @@ public final class Visit {
                     problem == null,
                     problem,
                     millis,
+                    endpoint,
                     offered,
                     calls,
                     uncalled,
                     asked.asked(),
-                    conversation.stray());
-        }
-    }
-
-    private final class Session {
-
-        private final Conversation conversation;
-        private final ObjectNode offered;
-        private boolean stateless;
-
-        Session(Conversation conversation, ObjectNode offered) {
-            this.conversation = conversation;
-            this.offered = offered;
+                    spoken.stray());
         }
 
         /** Opens it and lists the tools; null where that went well, else why not. */

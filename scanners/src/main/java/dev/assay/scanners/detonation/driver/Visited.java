@@ -12,18 +12,21 @@ import java.util.List;
  * @param ready whether it answered the list of its tools
  * @param problem why it did not; null where it did
  * @param readyMillis from the start of its process to that answer
+ * @param endpoint where it listens, with a numeric address; null where it spoke on its standard
+ *     streams
  * @param offered what it offers, as a probe of a remote server writes it: {@code server}, {@code
  *     protocolVersion}, {@code instructions}, {@code tools}, {@code prompts}, {@code resources},
  *     {@code resourceTemplates}
  * @param calls in order
  * @param uncalled tools that there was no time for
  * @param asked what the server asked its client, by method
- * @param stray lines of its output that were no messages
+ * @param stray what it said that were no messages
  */
 public record Visited(
         boolean ready,
         @Nullable String problem,
         long readyMillis,
+        @Nullable String endpoint,
         ObjectNode offered,
         List<Called> calls,
         List<String> uncalled,
