@@ -52,13 +52,14 @@ class RecordsTest {
         requester = installation.account(Role.REQUESTER);
         purl = installation.somePackage();
         server = Servers.id(purl);
-        review = installation.inReview(
-                purl,
-                requester,
-                List.of("api.example.com"),
-                List.of(
-                        SomeFindings.destination(
-                                purl.toString(), "us.i.posthog.com", Severity.HIGH)));
+        review =
+                installation.inReview(
+                        purl,
+                        requester,
+                        List.of("api.example.com"),
+                        List.of(
+                                SomeFindings.destination(
+                                        purl.toString(), "us.i.posthog.com", Severity.HIGH)));
     }
 
     @Test

@@ -71,14 +71,12 @@ class PortServersRunTest {
                 .isEqualTo(new Observed.Server("event-mail", "1.0.0", "2024-11-05"));
         assertThat(observed.runs().getFirst().endpoint()).isEqualTo("http://127.0.0.1:8080/sse");
         assertThat(observed.tools()).allMatch(Observed.Tool::reached);
-        assertThat(values(observed, FindingKind.PAYLOAD_FIELD))
-                .contains("api.mail.example note");
+        assertThat(values(observed, FindingKind.PAYLOAD_FIELD)).contains("api.mail.example note");
         assertThat(observed.unsteady()).isEmpty();
     }
 
     @Test
-    void a_port_with_a_page_does_not_keep_from_waiting_for_the_standard_streams()
-            throws Exception {
+    void a_port_with_a_page_does_not_keep_from_waiting_for_the_standard_streams() throws Exception {
         var observed = observed("page.cjs");
 
         assertThat(observed.outcome()).as(observed.problem()).isEqualTo(Observed.Outcome.DRIVEN);

@@ -24,8 +24,7 @@ class ListenersTest {
                         "   0: 0100007F:0BB8 00000000:0000 0A 00000000:00000000 00:00000000",
                         "   1: 0100007F:0BB9 0100007F:D431 01 00000000:00000000 00:00000000");
 
-        assertThat(Listeners.of(table, List.of()))
-                .containsExactly(Map.entry(3000, "127.0.0.1"));
+        assertThat(Listeners.of(table, List.of())).containsExactly(Map.entry(3000, "127.0.0.1"));
     }
 
     @Test
@@ -39,8 +38,7 @@ class ListenersTest {
                                 + " 00000000000000000000000000000000:0000 0A");
 
         assertThat(Listeners.of(List.of(HEAD), table))
-                .containsExactly(
-                        Map.entry(8080, "[::1]"), Map.entry(8081, "127.0.0.1"));
+                .containsExactly(Map.entry(8080, "[::1]"), Map.entry(8081, "127.0.0.1"));
     }
 
     @Test
