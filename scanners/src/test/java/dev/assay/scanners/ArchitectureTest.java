@@ -70,6 +70,9 @@ final class ArchitectureTest {
                 // Its self-test reaches for listeners of its own, and must fail to.
                 .and()
                 .resideOutsideOfPackage("..scanners.detonation.chamber..")
+                // It speaks to servers that are run, at ports of a chamber's own network.
+                .and()
+                .resideOutsideOfPackage("..scanners.detonation.driver..")
                 .should()
                 .dependOnClassesThat(SOCKETS)
                 .because(
