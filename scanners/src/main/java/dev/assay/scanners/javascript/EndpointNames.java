@@ -1,5 +1,6 @@
 package dev.assay.scanners.javascript;
 
+import dev.assay.scanners.javascript.syntax.Kind;
 import dev.assay.scanners.javascript.syntax.Node;
 
 import org.jspecify.annotations.Nullable;
@@ -95,8 +96,10 @@ final class EndpointNames {
                 }
                 case CONDITIONAL, TEMPLATE, BINARY, NEW, MEMBER, SEQUENCE -> {}
                 case CALL -> {
-                    // Of a text's own method alone, such as replace; else it is handed to somebody.
-                    if (around.kid(0) != inside && !around.kid(0).isNamed("String")) {
+                    // Of a text's own method alone, such as replace; else it is handed to somebody,
+                    // but for the default of a setting, as schemas write it.
+                    var called = around.kid(0);
+                    if (called != inside && !called.isNamed("String") && !isDefault(called)) {
                         return null;
                     }
                 }
@@ -107,6 +110,10 @@ final class EndpointNames {
             inside = around;
         }
         return null;
+    }
+
+    private static boolean isDefault(Node called) {
+        return called.is(Kind.MEMBER) && called.isNamed("default");
     }
 
     private static @Nullable String endpoint(@Nullable String name) {

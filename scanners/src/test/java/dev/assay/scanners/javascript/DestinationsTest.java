@@ -74,6 +74,7 @@ class DestinationsTest {
     @ValueSource(
             strings = {
                 "oauthEndpoint: x({oauthEndpoint: 'https://api.collector.dev/v1/o'})",
+                "assistantBaseUrl: x({assistantBaseUrl: z.string().default('https://api.collector.dev/v1/').describe('d').register(r, {o: 1})})",
                 "ANALYTICS_ENDPOINT: x(process.env.ANALYTICS_ENDPOINT || 'https://api.collector.dev')",
                 "apiBaseUrl: const apiBaseUrl = y ?? 'https://api.collector.dev'; x(apiBaseUrl)",
                 "apiUrl: let apiUrl; apiUrl = new URL('/v1', 'https://api.collector.dev').toString()",
@@ -81,7 +82,7 @@ class DestinationsTest {
             })
     void hostThatTheCodeKeepsAsAnEndpointIsToldWithItsName(String namedCode) {
         var colon = namedCode.indexOf(": ");
-        var sample = Sample.of("import {x, y} from './other.js';" + namedCode.substring(colon + 2));
+        var sample = Sample.of("import {x, y, z, r} from './other.js';" + namedCode.substring(colon + 2));
 
         assertThat(sample.mentioned()).containsExactly("api.collector.dev");
         assertThat(sample.facts(FindingKind.OUTBOUND_DOMAIN))
