@@ -1,5 +1,7 @@
 package dev.assay.web;
 
+import dev.assay.inventory.store.SteadyClock;
+
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
@@ -11,6 +13,6 @@ public class AssayApplication {
 
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return new SteadyClock();
     }
 }

@@ -1,5 +1,7 @@
 package dev.assay.inventory.store;
 
+import java.util.Map;
+
 /** What connections to PostgreSQL are opened with. */
 public final class PostgreSql {
 
@@ -18,6 +20,14 @@ public final class PostgreSql {
      */
     public static final String ON_CONNECT =
             "SET plan_cache_mode = force_custom_plan; SET random_page_cost = 1.1";
+
+    /**
+     * How long is waited, in seconds: a server that fails over, or whose machine is gone, ends no
+     * connection. Without these a caller waits for ever, and so does all that waits for a
+     * connection of the pool. What the address of the database says of them stands.
+     */
+    public static final Map<String, String> WAITING =
+            Map.of("socketTimeout", "30", "connectTimeout", "10", "tcpKeepAlive", "true");
 
     /** The oldest version that is supported, and tried where it is installed. */
     public static final int OLDEST = 15;

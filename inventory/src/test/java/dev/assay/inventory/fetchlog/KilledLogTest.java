@@ -3,6 +3,7 @@ package dev.assay.inventory.fetchlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.store.ClockCheck;
 import dev.assay.inventory.store.Database;
 
 import org.junit.jupiter.api.Tag;
@@ -109,7 +110,12 @@ class KilledLogTest {
         try (var log = FetchLog.open(root, FetchLog.Settings.DEFAULT, Clock.systemUTC());
                 var shipping =
                         new Shipping(
-                                log, store, clock, Duration.ofHours(1), Duration.ofDays(99999))) {
+                                log,
+                                store,
+                                clock,
+                                new ClockCheck(null, clock),
+                                Duration.ofHours(1),
+                                Duration.ofDays(99999))) {
             log.offer(Fetches.number(log.lastForced() + 1));
             assertThat(shipping.shipAll()).isTrue();
             var gaps =

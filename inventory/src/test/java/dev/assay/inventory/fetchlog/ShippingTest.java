@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.inventory.audit.AuditEvent;
 import dev.assay.inventory.audit.AuditTrail;
+import dev.assay.inventory.store.ClockCheck;
 import dev.assay.inventory.store.Database;
 import dev.assay.inventory.store.Id;
 
@@ -169,7 +170,12 @@ class ShippingTest {
         try (var log = FetchLog.open(root, large, clock);
                 var shipping =
                         new Shipping(
-                                log, store, clock, Duration.ofMillis(1), Duration.ofDays(36_500))) {
+                                log,
+                                store,
+                                clock,
+                                new ClockCheck(null, clock),
+                                Duration.ofMillis(1),
+                                Duration.ofDays(36_500))) {
             shipping.start();
             for (var number = 1; number <= 12_000; number++) {
                 while (!log.offer(Fetches.number(9))) {
@@ -211,6 +217,7 @@ class ShippingTest {
                                 log,
                                 store,
                                 clock,
+                                new ClockCheck(null, clock),
                                 Duration.ofMillis(10),
                                 Duration.ofDays(36_500))) {
             shipping.start();
@@ -228,7 +235,13 @@ class ShippingTest {
     }
 
     private Shipping shipping(FetchLog log) {
-        return new Shipping(log, store, clock, Duration.ofHours(1), Duration.ofDays(36_500));
+        return new Shipping(
+                log,
+                store,
+                clock,
+                new ClockCheck(null, clock),
+                Duration.ofHours(1),
+                Duration.ofDays(36_500));
     }
 
     private static void give(FetchLog log, long first, long last) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.assay.inventory.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,5 +37,18 @@ class ClockCheckTest {
     void letsPassWhatIsCloseAndOnlyTellsWhatIsNotFar() {
         assertThatCode(() -> compare(Duration.ZERO)).doesNotThrowAnyException();
         assertThatCode(() -> compare(Duration.ofSeconds(30))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void saysOfARunningNodeWhetherItsClockIsFar() {
+        assertThat(isFar(Duration.ofDays(2))).isTrue();
+        assertThat(isFar(Duration.ofDays(-2))).isTrue();
+        assertThat(isFar(Duration.ofSeconds(30))).isFalse();
+        assertThat(new ClockCheck(null, Clock.systemUTC()).isFar()).isFalse();
+    }
+
+    private static boolean isFar(Duration ahead) {
+        return new ClockCheck(Database.POSTGRESQL.jdbc(), Clock.offset(Clock.systemUTC(), ahead))
+                .isFar();
     }
 }

@@ -13,6 +13,7 @@ import dev.assay.inventory.release.ClosureStore;
 import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.VettingStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.inventory.store.ClockCheck;
 import dev.assay.inventory.store.News;
 import dev.assay.registry.identity.WebAddress;
 import dev.assay.registry.identity.token.TokenVerifier;
@@ -138,9 +139,18 @@ class GateConfiguration {
     /** Also what was given until the last moment is brought over, so it stops before the log. */
     @Bean(initMethod = "start")
     Shipping gateFetchShipping(
-            FetchLog log, FetchRecordStore store, GateSettings settings, Clock clock) {
+            FetchLog log,
+            FetchRecordStore store,
+            GateSettings settings,
+            Clock clock,
+            ClockCheck clocks) {
         return new Shipping(
-                log, store, clock, settings.fetchLog().shipping(), settings.fetchLog().kept());
+                log,
+                store,
+                clock,
+                clocks,
+                settings.fetchLog().shipping(),
+                settings.fetchLog().kept());
     }
 
     @Bean

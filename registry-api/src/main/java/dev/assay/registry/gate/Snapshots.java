@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * The snapshot that requests are answered from. It is read anew after every change and by a short
@@ -26,6 +27,9 @@ public final class Snapshots implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** A snapshot that was confirmed later than that from now was confirmed by another clock. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
     /** So much of the age may be lost by a restart. */
     private static final int TIMES_AN_AGE = 100;
 
@@ -34,8 +38,9 @@ public final class Snapshots implements AutoCloseable {
     private final Duration poll;
     private final Duration age;
     private final Clock clock;
+    private final LongSupplier nanos;
 
-    private volatile SnapshotFile.@Nullable Saved current;
+    private volatile @Nullable Known current;
     private SnapshotFile.@Nullable Saved saved;
     private volatile boolean databaseAway;
     private final ReentrantLock saving = new ReentrantLock();
@@ -45,10 +50,28 @@ public final class Snapshots implements AutoCloseable {
     private final Semaphore unsaved = new Semaphore(0);
 
     /**
+     * What requests are answered from.
+     *
+     * @param nanos when it was confirmed, by a count that no setting of a clock changes
+     */
+    private record Known(SnapshotFile.Saved saved, long nanos) {}
+
+    /**
      * @param poll between two readings
      * @param age how long after the last reading that succeeded a snapshot is believed
      */
     Snapshots(SnapshotReader reader, SnapshotFile file, Duration poll, Duration age, Clock clock) {
+        this(reader, file, poll, age, clock, System::nanoTime);
+    }
+
+    Snapshots(
+            SnapshotReader reader,
+            SnapshotFile file,
+            Duration poll,
+            Duration age,
+            Clock clock,
+            LongSupplier nanos) {
+        this.nanos = nanos;
         this.reader = reader;
         this.file = file;
         this.poll = poll;
@@ -59,13 +82,17 @@ public final class Snapshots implements AutoCloseable {
     /** What to answer from; empty means that nothing is known and nothing may be served. */
     public Optional<GateSnapshot> current() {
         var known = current;
-        return known == null || isTooOld(known) ? Optional.empty() : Optional.of(known.snapshot());
+        return known == null || isTooOld(known)
+                ? Optional.empty()
+                : Optional.of(known.saved().snapshot());
     }
 
     /** Since the records were read last; null where they never were, not even before a restart. */
     @Nullable Duration age() {
         var known = current;
-        return known == null ? null : Duration.between(known.confirmedAt(), clock.instant());
+        return known == null
+                ? null
+                : Duration.between(known.saved().confirmedAt(), clock.instant());
     }
 
     /** Whether the last look at the records failed since the database is away. */
@@ -73,8 +100,10 @@ public final class Snapshots implements AutoCloseable {
         return databaseAway;
     }
 
-    private boolean isTooOld(SnapshotFile.Saved known) {
-        return clock.instant().isAfter(known.confirmedAt().plus(age));
+    /** By the clock, or by the time that passed, since the clock may have been set meanwhile. */
+    private boolean isTooOld(Known known) {
+        return clock.instant().isAfter(known.saved().confirmedAt().plus(age))
+                || nanos.getAsLong() - known.nanos() > age.toNanos();
     }
 
     /** Reads the records, or the file where the database is away, and goes on doing so. */
@@ -82,15 +111,7 @@ public final class Snapshots implements AutoCloseable {
         refresh();
         if (current == null) {
             try {
-                file.read()
-                        .ifPresent(
-                                known -> {
-                                    current = known;
-                                    LOG.warn(
-                                            "The database is away; the gate serves what was approved at {}, until {}.",
-                                            known.confirmedAt(),
-                                            known.confirmedAt().plus(age));
-                                });
+                file.read().ifPresent(this::believe);
             } catch (IOException e) {
                 LOG.error("The gate serves nothing until the database answers.", e);
             }
@@ -99,11 +120,32 @@ public final class Snapshots implements AutoCloseable {
         Thread.ofVirtual().name("gate-snapshot-file").start(this::keepSaving);
     }
 
+    /** What an earlier process knew, from when the database was there. */
+    private void believe(SnapshotFile.Saved known) {
+        var now = clock.instant();
+        if (known.confirmedAt().isAfter(now.plus(AHEAD))) {
+            LOG.error(
+                    "The gate serves nothing until the database answers: what it knew was confirmed"
+                            + " at {}, and this machine's clock says {}, so nobody can tell how old"
+                            + " that is. Set the clock right and start again.",
+                    known.confirmedAt(),
+                    now);
+            return;
+        }
+        var passed = Duration.between(known.confirmedAt(), now);
+        current = new Known(known, nanos.getAsLong() - passed.toNanos());
+        LOG.warn(
+                "The database is away; the gate serves what was approved at {}, until {}.",
+                known.confirmedAt(),
+                known.confirmedAt().plus(age));
+    }
+
     /** Reads the records now. Once it returns, whoever asks gets what they said. */
     public synchronized void refresh() {
         try {
             var now = clock.instant();
-            current = new SnapshotFile.Saved(reader.read(), now);
+            var count = nanos.getAsLong();
+            current = new Known(new SnapshotFile.Saved(reader.read(), now), count);
             unsaved.release();
             if (databaseAway) {
                 databaseAway = false;
@@ -184,10 +226,11 @@ public final class Snapshots implements AutoCloseable {
     }
 
     private void saveNow() {
-        var known = current;
-        if (known == null || !isNews(known)) {
+        var latest = current;
+        if (latest == null || !isNews(latest.saved())) {
             return;
         }
+        var known = latest.saved();
         try {
             file.write(known);
             saved = known;

@@ -88,6 +88,7 @@ class StorageConfiguration {
         database.setPoolName("assay");
         if (database.getJdbcUrl().startsWith(PostgreSql.ADDRESS)) {
             database.setConnectionInitSql(PostgreSql.ON_CONNECT);
+            PostgreSql.WAITING.forEach(database::addDataSourceProperty);
         }
         // By hand, since the pool takes no settings once the migrations have used it.
         Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(database));
@@ -110,7 +111,14 @@ class StorageConfiguration {
             StorageSettings.Database settings) {
         var postgresql = database.getJdbcUrl().startsWith(PostgreSql.ADDRESS);
         if (settings.owner() == null) {
-            Migrations.apply(database);
+            // Over connections that wait as long as a migration takes.
+            Migrations.apply(
+                    postgresql
+                            ? properties
+                                    .initializeDataSourceBuilder()
+                                    .type(SimpleDriverDataSource.class)
+                                    .build()
+                            : database);
             if (postgresql && ServiceRole.ownsTheTrail(database)) {
                 LOG.warn(
                         "The database's role '{}' owns the audit trail, so whoever has its password"
@@ -140,6 +148,11 @@ class StorageConfiguration {
                             + "' owns the audit trail, or belongs to the role that does; connect as"
                             + " another one with spring.datasource.username");
         }
+    }
+
+    @Bean
+    ClockCheck clockCheck(HikariDataSource database, JdbcClient jdbc, Clock clock) {
+        return new ClockCheck(StorageSettings.isEmbedded(database) ? null : jdbc, clock);
     }
 
     @Bean

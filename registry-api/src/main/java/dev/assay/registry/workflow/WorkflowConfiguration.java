@@ -14,6 +14,7 @@ import dev.assay.inventory.review.ReviewStore;
 import dev.assay.inventory.review.VoteStore;
 import dev.assay.inventory.review.WaiverStore;
 import dev.assay.inventory.store.BlobStore;
+import dev.assay.inventory.store.ClockCheck;
 import dev.assay.inventory.task.TaskStore;
 import dev.assay.inventory.tool.ToolStore;
 import dev.assay.registry.policy.Policies;
@@ -172,10 +173,16 @@ class WorkflowConfiguration {
             Emergencies emergencies,
             ReviewSettings settings,
             Deeds deeds,
-            Clock clock) {
+            Clock clock,
+            ClockCheck clocks) {
         var expiry = new Expiry(records, waivers, emergencies, deeds, clock);
         return Tasks.recurring("expiry", FixedDelay.of(settings.expiryCheck()))
-                .execute((instance, context) -> expiry.run());
+                .execute(
+                        (instance, context) -> {
+                            if (!clocks.isFar()) {
+                                expiry.run();
+                            }
+                        });
     }
 
     @Bean

@@ -17,6 +17,7 @@ import dev.assay.inventory.release.ReleaseStore;
 import dev.assay.inventory.release.Stage;
 import dev.assay.inventory.release.VettingStep;
 import dev.assay.inventory.release.VettingStore;
+import dev.assay.inventory.store.ClockCheck;
 import dev.assay.inventory.store.FileBlobStore;
 import dev.assay.inventory.store.Id;
 import dev.assay.inventory.store.Migrations;
@@ -203,7 +204,14 @@ public final class GateRig implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        shipping = new Shipping(log, given, clock, Duration.ofHours(1), Duration.ofDays(400));
+        shipping =
+                new Shipping(
+                        log,
+                        given,
+                        clock,
+                        new ClockCheck(null, clock),
+                        Duration.ofHours(1),
+                        Duration.ofDays(400));
         accounts = new AccountStore(jdbc, clock);
         var tokenStore = new TokenStore(jdbc, accounts, clock);
         book = new TokenBook(tokenStore, clock, Duration.ofHours(1));

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 final class SnapshotsTest {
 
@@ -161,7 +163,44 @@ final class SnapshotsTest {
         }
     }
 
+    @Test
+    void agesThoughTheClockIsSetBack() throws IOException {
+        rig.approve(demo, zod);
+        var passed = new AtomicLong();
+        try (var snapshots = restarted(passed::get)) {
+            snapshots.start();
+            rig.loseDatabase();
+            rig.clock.advance(Duration.ofDays(-10));
+
+            passed.addAndGet(Duration.ofHours(23).toNanos());
+            snapshots.refresh();
+            assertThat(snapshots.current()).isPresent();
+            passed.addAndGet(Duration.ofHours(2).toNanos());
+            snapshots.refresh();
+
+            assertThat(snapshots.current()).isEmpty();
+        }
+    }
+
+    @Test
+    void knowsNothingWhereTheFileWasConfirmedLaterThanNow() throws IOException {
+        rig.approve(demo, zod);
+        rig.snapshots.close();
+        rig.loseDatabase();
+        rig.clock.advance(Duration.ofHours(-2));
+
+        try (var restarted = restarted()) {
+            restarted.start();
+
+            assertThat(restarted.current()).isEmpty();
+        }
+    }
+
     private Snapshots restarted() {
+        return restarted(System::nanoTime);
+    }
+
+    private Snapshots restarted(LongSupplier nanos) {
         return new Snapshots(
                 new SnapshotReader(
                         rig.releases,
@@ -172,6 +211,7 @@ final class SnapshotsTest {
                 rig.snapshotFile(),
                 Duration.ofHours(1),
                 Duration.ofDays(1),
-                rig.clock);
+                rig.clock,
+                nanos);
     }
 }

@@ -39,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Several nodes over one PostgreSQL and one folder of bytes, with releases at their gates. */
 final class Cluster implements AutoCloseable {
@@ -66,11 +67,26 @@ final class Cluster implements AutoCloseable {
      */
     static Cluster start(Path folder, int nodes, int releases, Map<String, String> settings)
             throws IOException, InterruptedException {
+        return start(folder, nodes, releases, settings, url -> url);
+    }
+
+    /**
+     * The same.
+     *
+     * @param way makes of the database's address the one that nodes are given
+     */
+    static Cluster start(
+            Path folder,
+            int nodes,
+            int releases,
+            Map<String, String> settings,
+            UnaryOperator<String> way)
+            throws IOException, InterruptedException {
         var cluster = new Cluster(folder);
         try {
             cluster.database.start();
             cluster.approve(releases);
-            cluster.startNodes(nodes, settings);
+            cluster.startNodes(nodes, settings, way);
             return cluster;
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             cluster.close();
@@ -78,10 +94,10 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    private void startNodes(int count, Map<String, String> settings)
+    private void startNodes(int count, Map<String, String> settings, UnaryOperator<String> way)
             throws IOException, InterruptedException {
         var all = new HashMap<>(settings);
-        all.put("SPRING_DATASOURCE_URL", database.url());
+        all.put("SPRING_DATASOURCE_URL", way.apply(database.url()));
         all.put("SPRING_DATASOURCE_USERNAME", "postgres");
         all.put(
                 "ASSAY_ATTESTATION_KEY",
