@@ -82,7 +82,9 @@ class DestinationsTest {
             })
     void hostThatTheCodeKeepsAsAnEndpointIsToldWithItsName(String namedCode) {
         var colon = namedCode.indexOf(": ");
-        var sample = Sample.of("import {x, y, z, r} from './other.js';" + namedCode.substring(colon + 2));
+        var sample =
+                Sample.of(
+                        "import {x, y, z, r} from './other.js';" + namedCode.substring(colon + 2));
 
         assertThat(sample.mentioned()).containsExactly("api.collector.dev");
         assertThat(sample.facts(FindingKind.OUTBOUND_DOMAIN))
