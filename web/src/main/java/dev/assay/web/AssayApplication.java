@@ -13,6 +13,6 @@ public class AssayApplication {
 
     @Bean
     Clock clock() {
-        return new SteadyClock();
+        return new SteadyClock(Clock.systemUTC());
     }
 }

@@ -28,9 +28,11 @@ public final class SteadyClock extends Clock {
     private final long startedNanos;
     private final AtomicBoolean isBehind = new AtomicBoolean();
 
-    /** Over the clock of this machine. */
-    public SteadyClock() {
-        this(Clock.systemUTC(), System::nanoTime);
+    /**
+     * @param machine the clock of this machine
+     */
+    public SteadyClock(Clock machine) {
+        this(machine, System::nanoTime);
     }
 
     SteadyClock(Clock machine, LongSupplier nanos) {
