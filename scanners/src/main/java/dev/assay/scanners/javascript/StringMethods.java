@@ -50,6 +50,9 @@ final class StringMethods {
                     "trimStart",
                     "flat",
                     "filter",
+                    "splice",
+                    "shift",
+                    "pop",
                     STEPPED);
 
     private static final int MOST_STEPPED = 4096;
@@ -293,7 +296,9 @@ final class StringMethods {
             case "join" -> joined(script, call, receiver);
             case "reverse" -> List.of(new Items(elements(List.of(receiver)).reversed()));
             case STEPPED -> List.of(new Items(stepped(script, call, elements(List.of(receiver)))));
-            case "slice", "filter", "concat", "flat" -> List.of(receiver);
+            case "slice", "filter", "concat", "flat", "splice" -> List.of(receiver);
+            // Whichever it is by then.
+            case "shift", "pop" -> elements(List.of(receiver));
             case "at" ->
                     evaluator
                             .members()

@@ -38,7 +38,7 @@ public record Profile(
     public static final int FILE_DIGITS = 16;
 
     /** Raised whenever the analysers see more or differently. */
-    public static final int ANALYSIS = 29;
+    public static final int ANALYSIS = 30;
 
     public Profile {
         Objects.requireNonNull(schema, "schema is null");

@@ -129,7 +129,7 @@ final class Assignments {
             }
             case THIS -> {
                 if (in.thisHolder().owner() instanceof Cls cls) {
-                    cls.write(property, value);
+                    cls.write(script, in, property, value);
                 }
             }
             case MEMBER -> {

@@ -16,6 +16,7 @@ public final class Cls extends Node {
     private final @Nullable Node heritage;
     private final List<Binding> names = new ArrayList<>(1);
     private final Map<String, List<Node>> fieldWrites = new HashMap<>();
+    private final Map<String, Binding> holders = new HashMap<>();
 
     public Cls(
             int start, int end, @Nullable Ident ident, @Nullable Node heritage, Node... members) {
@@ -43,8 +44,25 @@ public final class Cls extends Node {
         return fieldWrites.getOrDefault(field, List.of());
     }
 
-    void write(String field, Node value) {
+    /**
+     * Notes that a field is given a value.
+     *
+     * @param in the function in which that is done
+     */
+    void write(Script script, Fn in, String field, Node value) {
         fieldWrites.computeIfAbsent(field, name -> new ArrayList<>(2)).add(value);
+        if (value.is(Kind.ARRAY) || value.is(Kind.NEW)) {
+            script.objectNames().putIfAbsent(value, holder(in, field));
+        }
+    }
+
+    /** Notes a call that changes what a field holds: {@code this.queue.push(x)}. */
+    void change(Fn in, String field, Node call) {
+        holder(in, field).addChange(call);
+    }
+
+    private Binding holder(Fn in, String field) {
+        return holders.computeIfAbsent(field, name -> new Binding(name, in));
     }
 
     public @Nullable Node member(String name) {

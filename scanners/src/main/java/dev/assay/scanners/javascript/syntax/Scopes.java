@@ -229,7 +229,7 @@ final class Scopes {
                 script.sites().add(node);
                 visitAll(node);
                 call(node);
-                wiring.look(node);
+                wiring.look(function, node);
             }
             default -> visitAll(node);
         }
@@ -276,7 +276,7 @@ final class Scopes {
             if (member.is(Kind.PROPERTY)
                     && member.text() != null
                     && !(member.kid(0) instanceof Fn)) {
-                cls.write(member.name(), member.kid(0));
+                cls.write(script, function, member.name(), member.kid(0));
             }
         }
         restore(hidden);

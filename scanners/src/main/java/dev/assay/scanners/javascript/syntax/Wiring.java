@@ -21,7 +21,7 @@ final class Wiring {
         this.script = script;
     }
 
-    void look(Node call) {
+    void look(Fn in, Node call) {
         var callee = call.kid(0);
         for (var index = 1; index < call.size(); index++) {
             var argument = call.kid(index);
@@ -32,7 +32,7 @@ final class Wiring {
             }
         }
         if (callee.is(Kind.MEMBER)) {
-            member(call, callee);
+            member(in, call, callee);
         } else if (call.size() == 3 && callee instanceof Ident) {
             helper(call);
         }
@@ -49,7 +49,7 @@ final class Wiring {
         }
     }
 
-    private void member(Node call, Node callee) {
+    private void member(Fn in, Node call, Node callee) {
         if (CHANGES.contains(callee.name())) {
             var holder = callee.kid(0);
             if (holder.is(Kind.MEMBER) && holder.isNamed("searchParams")) {
@@ -57,6 +57,10 @@ final class Wiring {
             }
             if (holder instanceof Ident ident && ident.binding() != null) {
                 changed(ident.binding(), call);
+            } else if (holder.is(Kind.MEMBER)
+                    && holder.kid(0).is(Kind.THIS)
+                    && in.thisHolder().owner() instanceof Cls cls) {
+                cls.change(in, holder.name(), call);
             }
         } else if (callee.kid(0).isNamed("Object")) {
             switch (callee.name()) {
