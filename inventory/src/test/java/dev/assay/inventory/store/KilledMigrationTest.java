@@ -126,9 +126,10 @@ class KilledMigrationTest {
         return logins(database);
     }
 
+    /** Of the people above: a later version adds an account for the service itself. */
     private static List<String> logins(DataSource database) {
         return JdbcClient.create(database)
-                .sql("SELECT id || login FROM account ORDER BY 1")
+                .sql("SELECT id || login FROM account WHERE login LIKE 'login-%' ORDER BY 1")
                 .query(String.class)
                 .list();
     }
