@@ -103,6 +103,6 @@ final class PortConversation implements Conversation {
 
     @Override
     public void close() {
-        transport.closeGracefully().onErrorComplete().block(LEAVING);
+        transport.closeGracefully().timeout(LEAVING).onErrorComplete().block();
     }
 }

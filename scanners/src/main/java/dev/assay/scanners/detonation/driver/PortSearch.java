@@ -40,12 +40,6 @@ final class PortSearch {
     private final Set<Integer> others = Set.copyOf(Listeners.now().keySet());
     private final Map<Integer, Long> since = new HashMap<>();
     private final Set<Integer> tried = new LinkedHashSet<>();
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(ANSWER)
-                    .build();
     private @Nullable Endpoint found;
 
     /** To be made before the server is started. */
@@ -80,22 +74,35 @@ final class PortSearch {
     private @Nullable Endpoint at(String address, int port) {
         var paths = said(port);
         paths.addAll(USUAL);
-        for (var path : paths) {
-            try {
-                var endpoint = knock(URI.create("http://" + address + ":" + port + path), true);
-                if (endpoint != null) {
-                    return endpoint;
+        var http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(ANSWER)
+                        .build();
+        try {
+            for (var path : paths) {
+                var found = at(http, "http://" + address + ":" + port + path);
+                if (found != null) {
+                    return found;
                 }
-            } catch (IllegalArgumentException e) {
-                // What it said is no path.
-            } catch (IOException e) {
-                // Another path may answer.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return null;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            http.shutdownNow();
         }
         return null;
+    }
+
+    private static @Nullable Endpoint at(HttpClient http, String address)
+            throws InterruptedException {
+        try {
+            return knock(http, URI.create(address), true);
+        } catch (IllegalArgumentException | IOException e) {
+            // What it said is no path, or another one may answer.
+            return null;
+        }
     }
 
     /** Paths that it said itself, as in {@code Listening on http://localhost:3000/mcp}. */
@@ -113,7 +120,7 @@ final class PortSearch {
         return paths;
     }
 
-    private @Nullable Endpoint knock(URI uri, boolean redirects)
+    private static @Nullable Endpoint knock(HttpClient http, URI uri, boolean redirects)
             throws IOException, InterruptedException {
         var ping =
                 HttpRequest.newBuilder(uri)
@@ -127,7 +134,7 @@ final class PortSearch {
             if (redirects && (answer.statusCode() == 307 || answer.statusCode() == 308)) {
                 var location = uri.resolve(answer.headers().firstValue("Location").orElse(""));
                 return uri.getAuthority().equals(location.getAuthority())
-                        ? knock(location, false)
+                        ? knock(http, location, false)
                         : null;
             }
             if (isEvents(answer)
@@ -136,11 +143,12 @@ final class PortSearch {
                 return new Endpoint(uri, false);
             }
         }
-        return isEventStream(uri) ? new Endpoint(uri, true) : null;
+        return isEventStream(http, uri) ? new Endpoint(uri, true) : null;
     }
 
     /** The older transport is a stream that tells where to post. */
-    private boolean isEventStream(URI uri) throws IOException, InterruptedException {
+    private static boolean isEventStream(HttpClient http, URI uri)
+            throws IOException, InterruptedException {
         var get =
                 HttpRequest.newBuilder(uri)
                         .timeout(ANSWER)
