@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class FaultyDatabaseTest {
 
-    private static final Duration LATE = Duration.ofMillis(100);
+    private static final Duration LATE = Duration.ofMillis(25);
     private static final int FETCHES = 20;
 
     @TempDir private static Path folder;
@@ -81,9 +81,9 @@ final class FaultyDatabaseTest {
             assertServed(0);
         }
 
-        // One look into the database for each, there and back, would take twice as long.
+        // One look into the database for each, there and back, would take that long.
         assertThat(Duration.ofNanos(System.nanoTime() - began))
-                .isLessThan(LATE.multipliedBy(FETCHES));
+                .isLessThan(LATE.multipliedBy(2L * FETCHES));
         assertThat(cluster.revoke(node, 1)).isEqualTo(201);
         awaitRefused(1);
     }
