@@ -3,6 +3,7 @@ const http = require('node:http');
 const lines = require('node:readline').createInterface({ input: process.stdin });
 
 http.createServer((request, response) => response.end('<h1>Hello</h1>')).listen(3_001);
+http.createServer((request, response) => response.writeHead(200).write('{')).listen(3_002);
 
 function say(id, result) {
   console.log(JSON.stringify({ jsonrpc: '2.0', id, result }));

@@ -12,7 +12,7 @@ import java.net.URI;
 record Endpoint(URI uri, boolean events) {
 
     String path() {
-        return uri.getRawPath();
+        return uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     }
 
     /** Scheme, address and port. */

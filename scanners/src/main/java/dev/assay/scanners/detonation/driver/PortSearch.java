@@ -11,9 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
@@ -26,12 +32,16 @@ final class PortSearch {
     private static final Duration PATIENCE = Duration.ofMillis(700);
 
     private static final Duration ANSWER = Duration.ofSeconds(2);
+
+    /** For all paths of one port, since a timeout of the client ends with the head of an answer. */
+    private static final Duration KNOCKING = Duration.ofSeconds(5);
+
+    private static final int MOST_PORTS = 4;
     private static final int LONGEST_ANSWER = 64 << 10;
     private static final int MOST_SAID_PATHS = 8;
 
     /** Where servers on the official SDKs, and most others, put it. */
-    private static final Set<String> USUAL =
-            new LinkedHashSet<>(java.util.List.of("/mcp", "/", "/sse"));
+    private static final List<String> USUAL = List.of("/mcp", "/", "/sse");
 
     /** Changes nothing, and is refused by a server that wants a session first. */
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"ping\"}";
@@ -68,7 +78,9 @@ final class PortSearch {
 
     private boolean isDue(int port) {
         var first = since.computeIfAbsent(port, key -> System.nanoTime());
-        return System.nanoTime() - first > PATIENCE.toNanos() && tried.add(port);
+        return System.nanoTime() - first > PATIENCE.toNanos()
+                && tried.size() < MOST_PORTS
+                && tried.add(port);
     }
 
     private @Nullable Endpoint at(String address, int port) {
@@ -80,19 +92,30 @@ final class PortSearch {
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(ANSWER)
                         .build();
+        var knocking = new FutureTask<>(() -> first(http, "http://" + address + ":" + port, paths));
+        Thread.ofVirtual().start(knocking);
         try {
-            for (var path : paths) {
-                var found = at(http, "http://" + address + ":" + port + path);
-                if (found != null) {
-                    return found;
-                }
-            }
+            return knocking.get(KNOCKING.toMillis(), TimeUnit.MILLISECONDS).orElse(null);
+        } catch (TimeoutException | ExecutionException e) {
+            return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return null;
         } finally {
+            // Ends whatever is still being waited for.
             http.shutdownNow();
         }
-        return null;
+    }
+
+    private static Optional<Endpoint> first(HttpClient http, String origin, Set<String> paths)
+            throws InterruptedException {
+        for (var path : paths) {
+            var found = at(http, origin + path);
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
     }
 
     private static @Nullable Endpoint at(HttpClient http, String address)

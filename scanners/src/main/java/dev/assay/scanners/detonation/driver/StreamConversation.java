@@ -22,10 +22,13 @@ final class StreamConversation implements Conversation {
     private final Correspondence correspondence;
     private final BooleanSupplier elsewhere;
 
+    /** Who speaks here is looked for nowhere else, whatever ports its tools open. */
+    private boolean hasAnswered;
+
     /**
      * @param process with all three streams piped
      * @param elsewhere tries whether the server listens somewhere else, and whether it answers
-     *     there; asked now and then while it is silent, until it says yes
+     *     there; asked now and then until it answers here
      */
     StreamConversation(
             Process process,
@@ -51,9 +54,10 @@ final class StreamConversation implements Conversation {
             var reply = request.await(LOOK);
             while (reply instanceof Reply.Silent
                     && System.nanoTime() < end
-                    && !elsewhere.getAsBoolean()) {
+                    && (hasAnswered || !elsewhere.getAsBoolean())) {
                 reply = request.await(LOOK);
             }
+            hasAnswered |= !(reply instanceof Reply.Silent);
             return reply;
         }
     }
